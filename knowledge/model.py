@@ -1,0 +1,193 @@
+"""The nouns of the knowledge base: what was read, what can be found, what is answered.
+
+Everything here is a frozen value. Nothing here reads a file, a clock or a network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class SlideKind(StrEnum):
+    """What a slide is for: only agendas are read for dated items."""
+
+    CONTENT = "content"
+    AGENDA = "agenda"
+    TITLE = "title"
+
+
+class AnswerKind(StrEnum):
+    """The `kind` of `lectern ask --json`."""
+
+    QUOTE = "quote"
+    DEFINITION = "definition"
+    DEADLINE = "deadline"
+    FAQ = "faq"
+    CHAT = "chat"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One line of a slide. `level` is 0 for the outermost; `original` is set only where repaired."""
+
+    text: str
+    level: int = 0
+    original: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide as a lecturer would recognise it. `slide` is the printed number, if known."""
+
+    file: str
+    title: str
+    bullets: tuple[Bullet, ...] = ()
+    page: int | None = None
+    lecture: int | None = None
+    slide: int | None = None
+    notes: str = ""
+    date: date | None = None
+    course: str | None = None
+    kind: SlideKind = SlideKind.CONTENT
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a quotation stands."""
+
+    file: str
+    title: str
+    lecture: int | None = None
+    slide: int | None = None
+    page: int | None = None
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A reading error mended. `evidence` is a sentence a lecturer can check."""
+
+    original: str
+    repaired: str
+    evidence: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line that is not part of any slide, and why."""
+
+    text: str
+    why: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A dated item. `starts_at`/`ends_at` are aware datetimes at the course's zone.
+
+    For a due date `ends_at` is the moment it is due and `starts_at` equals it; for a range they
+    differ; where the text gives no time `all_day` is true and the times are the day's bounds.
+    """
+
+    title: str
+    kind: str  # due, exam, event, release, range
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    timezone: str
+    quote: str
+    confidence: float
+    file: str | None = None
+    page: int | None = None
+    source: Source | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found and quoted. `id` is stable for the same input."""
+
+    id: str
+    title: str
+    text: str
+    aliases: tuple[str, ...] = ()
+    kind: AnswerKind = AnswerKind.QUOTE
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search result; `score` is in 0..1, best first, and is not a probability."""
+
+    entry: Entry
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Something close that was not the answer; `entry_id` leads to it."""
+
+    entry_id: str
+    title: str
+    quote: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A quotation that answers. `quote` is text of `entry`, bullets one to a line."""
+
+    entry: Entry | None
+    quote: str
+    kind: AnswerKind
+    confidence: float
+    near_misses: tuple[NearMiss, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        return True
+
+    @property
+    def source(self) -> Source | None:
+        return self.entry.source if self.entry else None
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """The lecture does not say. `confidence` is that of the best candidate."""
+
+    confidence: float
+    why: str = "nothing close enough"
+    near_misses: tuple[NearMiss, ...] = ()
+    entry: None = None
+    quote: str = ""
+    kind: AnswerKind = AnswerKind.NONE
+    deadlines: tuple[Deadline, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        return False
+
+    @property
+    def source(self) -> None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """All that was read from a course's files, with the account of how."""
+
+    slides: tuple[Slide, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    deadlines: tuple[Deadline, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    warnings: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
