@@ -1,0 +1,75 @@
+"""The course file is checked as a whole and every complaint names the place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ConfigurationError
+from config.course import load_course
+from config.settings import DEFAULT_COURSE_FILE
+
+GOOD = """
+course: {id: bio1, code: BIO 1, name: Cells, timezone: Europe/Berlin}
+slack: {channels: [C012], help_channel: G034, instructors: [U056]}
+lectures: [one.txt]
+faq: faq.yaml
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "one.txt").write_text("CELLS")
+    (tmp_path / "faq.yaml").write_text(
+        "- question: Where?\n  answer: Room 5.\n  also: [which room]\n"
+    )
+    (tmp_path / "course.yaml").write_text(GOOD)
+    return tmp_path
+
+
+def test_the_course_that_ships_loads_with_its_lecture_and_faq() -> None:
+    config = load_course(DEFAULT_COURSE_FILE)
+    assert [path.name for path in config.lectures] == ["sample-lecture.txt"]
+    assert len(config.faq_items()) >= 1
+
+
+def test_paths_are_resolved_beside_the_course_file(folder: Path) -> None:
+    config = load_course(folder / "course.yaml")
+    assert config.lectures == (folder / "one.txt",)
+    assert config.faq_items()[0].also == ("which room",)
+    assert config.is_instructor("U056")
+    assert not config.is_instructor("U057")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        (GOOD.replace("Europe/Berlin", "Middle-earth"), "course.timezone"),
+        (GOOD.replace("U056", "'@prof'"), "slack.instructors"),
+        (GOOD.replace("G034", "'#help'"), "slack.help_channel"),
+        (GOOD.replace("one.txt", "two.txt"), "two.txt"),
+        (GOOD.replace("lectures", "lessons"), "lessons"),
+        (GOOD.replace("course:", "cours:"), "cours"),
+        ("course: [unclosed", "line"),
+        ("", "course.yaml"),
+    ],
+)
+def test_each_mistake_is_named(folder: Path, wrong: str, named: str) -> None:
+    (folder / "course.yaml").write_text(wrong)
+    with pytest.raises(ConfigurationError, match=named):
+        load_course(folder / "course.yaml")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ("question: Where?", "must be a list"),
+        ("- question: Where?", "item 1: answer"),
+        ("- question: A\n  answer: B\n- answer: C", "item 2: question"),
+    ],
+)
+def test_a_mistake_in_the_faq_names_the_item(folder: Path, wrong: str, named: str) -> None:
+    (folder / "faq.yaml").write_text(wrong)
+    with pytest.raises(ConfigurationError, match=named):
+        load_course(folder / "course.yaml").faq_items()
