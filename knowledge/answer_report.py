@@ -1,0 +1,77 @@
+"""An answer for a terminal and for programs: what `lectern ask` prints.
+
+The JSON's shape is a contract with those who call the command; it only ever grows.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from knowledge.model import Abstention, Answer, Source
+from knowledge.report import deadline_json
+
+
+def answer_json(result: Answer | Abstention) -> dict[str, Any]:
+    """`{"answered", "answer", "confidence", "kind", "source", "deadline", "near_misses"}`.
+
+    `deadline` is the first of `deadlines`: the soonest that is still to come.
+    """
+    deadlines = [deadline_json(item) for item in result.deadlines]
+    return {
+        "answered": result.answered,
+        "answer": result.quote,
+        "confidence": round(result.confidence, 4),
+        "kind": result.kind.value,
+        "source": source_json(result.source),
+        "deadline": deadlines[0] if deadlines else None,
+        "deadlines": deadlines,
+        "near_misses": [
+            {"title": miss.title, "quote": miss.quote, "confidence": round(miss.confidence, 4)}
+            for miss in result.near_misses
+        ],
+    }
+
+
+def source_json(source: Source | None) -> dict[str, Any] | None:
+    """Where a quotation stands, with None for what is not known."""
+    if source is None:
+        return None
+    return {
+        "file": source.file,
+        "lecture": source.lecture,
+        "slide": source.slide,
+        "page": source.page,
+        "title": source.title,
+        "date": source.date.isoformat() if source.date else None,
+    }
+
+
+def source_line(source: Source) -> str:
+    """`Lecture 13, slide 26 · November 16, 2021 · sample-lecture.txt`, leaving out the unknown."""
+    place = ", ".join(
+        part
+        for part in (
+            f"Lecture {source.lecture}" if source.lecture is not None else "",
+            f"slide {source.slide}" if source.slide is not None else "",
+        )
+        if part
+    )
+    day = f"{source.date:%B} {source.date.day}, {source.date.year}" if source.date else ""
+    return " · ".join(part for part in (place, day, source.file) if part)
+
+
+def render_answer(result: Answer | Abstention) -> str:
+    """The answer as a person reads it in a terminal."""
+    lines: list[str] = []
+    if result.answered:
+        if result.source and result.source.title:
+            lines += [result.source.title, ""]
+        lines += [f"  {line}" for line in result.quote.splitlines()]
+        if result.source:
+            lines += ["", source_line(result.source)]
+    else:
+        lines.append("The lecture doesn't say.")
+    if result.near_misses:
+        lines += ["", "Close to it:" if not result.answered else "See also:"]
+        lines += [f"  - {miss.title}: {miss.quote.splitlines()[0]}" for miss in result.near_misses]
+    return "\n".join(lines)
