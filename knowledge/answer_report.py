@@ -73,5 +73,9 @@ def render_answer(result: Answer | Abstention) -> str:
         lines.append("The lecture doesn't say.")
     if result.near_misses:
         lines += ["", "Close to it:" if not result.answered else "See also:"]
-        lines += [f"  - {miss.title}: {miss.quote.splitlines()[0]}" for miss in result.near_misses]
+        lines += [f"  - {miss.title}: {_first_line(miss.quote)}" for miss in result.near_misses]
     return "\n".join(lines)
+
+
+def _first_line(text: str) -> str:
+    return text.split("\n", 1)[0]
