@@ -1,0 +1,122 @@
+"""The account of a build: for programs as JSON, for a lecturer as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from knowledge.model import Build, Deadline, Slide
+
+
+def report_json(build: Build) -> dict[str, Any]:
+    """What `lectern build --json` prints; the shape is a contract and only ever grows."""
+    return {
+        "slides": [_slide_json(slide) for slide in build.slides],
+        "entries": len(build.entries),
+        "acronyms": dict(build.acronyms),
+        "deadlines": [deadline_json(item) for item in build.deadlines],
+        "repairs": [
+            {"from": r.original, "to": r.repaired, "evidence": r.evidence, "line": r.line}
+            for r in build.repairs
+        ],
+        "dropped": [{"text": d.text, "why": d.why, "line": d.line} for d in build.dropped],
+        "warnings": list(build.warnings),
+    }
+
+
+def _slide_json(slide: Slide) -> dict[str, Any]:
+    return {
+        "file": slide.file,
+        "page": slide.page,
+        "lecture": slide.lecture,
+        "slide": slide.slide,
+        "title": slide.title,
+        "bullets": [b.text for b in slide.bullets],
+        "levels": [b.level for b in slide.bullets],
+        "originals": {b.text: b.original for b in slide.bullets if b.original},
+        "notes": slide.notes,
+        "date": slide.date.isoformat() if slide.date else None,
+        "course": slide.course,
+        "kind": slide.kind.value,
+    }
+
+
+def deadline_json(item: Deadline) -> dict[str, Any]:
+    """One dated item; a date without a time stays a date."""
+    start, end = item.starts_at, item.ends_at
+    return {
+        "title": item.title,
+        "kind": item.kind,
+        "starts_at": start.date().isoformat() if item.all_day else start.isoformat(),
+        "ends_at": end.date().isoformat() if item.all_day else end.isoformat(),
+        "all_day": item.all_day,
+        "timezone": item.timezone,
+        "quote": item.quote,
+        "file": item.file,
+        "page": item.page,
+        "lecture": item.source.lecture if item.source else None,
+        "slide": item.source.slide if item.source else None,
+        "confidence": item.confidence,
+        "warnings": list(item.warnings),
+    }
+
+
+def slide_label(slide: Slide) -> str:
+    """`L13.26`, `L13`, `p. 4` or `-`: the shortest name of a slide."""
+    if slide.lecture is not None:
+        return f"L{slide.lecture}" + (f".{slide.slide}" if slide.slide is not None else "")
+    if slide.slide is not None:
+        return f"slide {slide.slide}"
+    return f"p. {slide.page}" if slide.page is not None else "-"
+
+
+def render_report(build: Build) -> str:
+    """The report a lecturer reads: what was understood, mended, left out, and what to look at."""
+    parts = [
+        _heading(
+            f"{len(build.slides)} slides, {len(build.entries)} entries from {', '.join(build.files)}"
+        ),
+        *_slides(build.slides),
+        *_section("Acronyms", [f"{short}: {long}" for short, long in build.acronyms.items()]),
+        *_section("Dates", [_date_line(item) for item in build.deadlines]),
+        *_section(
+            "Repairs",
+            [
+                _numbered(r.line, f"{r.original} → {r.repaired}\n      {r.evidence}")
+                for r in build.repairs
+            ],
+        ),
+        *_section("Left out", [_numbered(d.line, f"{d.text} ({d.why})") for d in build.dropped]),
+        *_section("Worth a look", list(build.warnings)),
+    ]
+    return "\n".join(parts)
+
+
+def _heading(text: str) -> str:
+    return f"{text}\n{'=' * len(text)}"
+
+
+def _slides(slides: Sequence[Slide]) -> Iterator[str]:
+    width = max((len(slide_label(s)) for s in slides), default=0)
+    for slide in slides:
+        day = slide.date.isoformat() if slide.date else "undated"
+        title = slide.title or "(no title)"
+        kind = "" if slide.kind.value == "content" else f" [{slide.kind.value}]"
+        yield f"  {slide_label(slide):<{width}}  {day:<10}  {title}{kind}, {len(slide.bullets)} bullets"
+
+
+def _section(name: str, lines: Sequence[str]) -> Iterator[str]:
+    yield f"\n{name}: {len(lines) or 'none'}"
+    for line in lines:
+        yield f"  - {line}"
+
+
+def _date_line(item: Deadline) -> str:
+    start, end = deadline_json(item)["starts_at"], deadline_json(item)["ends_at"]
+    span = start if start == end else f"{start} to {end}"
+    doubt = f" (check: {'; '.join(item.warnings)})" if item.warnings else ""
+    return f"{span}  {item.title} ({item.kind}){doubt}\n      “{item.quote}”"
+
+
+def _numbered(line: int | None, text: str) -> str:
+    return f"line {line}: {text}" if line is not None else text
