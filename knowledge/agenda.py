@@ -1,0 +1,47 @@
+"""Answers to "what's due?" and "when is X due?" from the dated items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from knowledge.coverage import Lexicon, Text, coverage
+from knowledge.model import Deadline
+from knowledge.question import TIME_WORDS, Asks, Question
+
+_ENOUGH = 0.62
+_ANNOUNCED = frozenset({"due", "range", "exam"})
+
+
+def is_overview(question: Question) -> bool:
+    """ "What's due?", "any deadlines this week?": about dates, and about nothing in particular."""
+    about_dates = question.about_due or any("deadline" in w for w in question.words)
+    return about_dates and all(w in TIME_WORDS for w in question.content)
+
+
+def soonest_first(items: Sequence[Deadline], now: datetime) -> tuple[Deadline, ...]:
+    """What is still to come by date, then what has passed, latest first."""
+    coming = sorted((d for d in items if d.ends_at >= now), key=lambda d: d.ends_at)
+    passed = sorted((d for d in items if d.ends_at < now), key=lambda d: d.ends_at, reverse=True)
+    return (*coming, *passed)
+
+
+def overview(items: Sequence[Deadline], now: datetime) -> tuple[Deadline, ...]:
+    """What the class has to mind: all that is to come; all there was, if nothing is."""
+    announced = [d for d in items if d.kind in _ANNOUNCED]
+    coming = [d for d in announced if d.ends_at >= now]
+    return soonest_first(coming or announced, now)
+
+
+def matching(
+    question: Question, items: Sequence[Deadline], lexicon: Lexicon
+) -> tuple[tuple[float, Deadline], ...]:
+    """The dated items the question is about, best first, with the share of it they speak of."""
+    if not (question.about_due or question.asks is Asks.DATE):
+        return ()
+    content = [w for w in question.content if w not in TIME_WORDS] or list(question.content)
+    scored = [(coverage(content, Text.of(d.title, d.quote), lexicon), d) for d in items]
+    best = max((s for s, _ in scored), default=0.0)
+    if best < _ENOUGH:
+        return ()
+    return tuple(sorted((p for p in scored if p[0] >= best - 0.05), key=lambda p: -p[0]))
