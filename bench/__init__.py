@@ -1,0 +1,1 @@
+"""Benchmarks with their peers; `make bench` runs them all."""
