@@ -15,17 +15,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from knowledge.build import read_course
-from knowledge.course import Course
-from knowledge.errors import UnreadableSource
-from knowledge.report import deadline_json, render_report, report_json
-
 from bot.errors import ConfigurationError, LecternError, SourceError
 from bot.loading import load_course_knowledge, load_sources
 from config.course import load_course
 from config.logs import configure_logging
 from config.settings import Settings, load_settings
 from knowledge.answer_report import answer_json, render_answer
+from knowledge.build import read_course
+from knowledge.course import Course
+from knowledge.errors import UnreadableSource
+from knowledge.report import deadline_json, render_report, report_json
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from config.course import CourseConfig
 from knowledge.build import read_course
 from knowledge.course import Course
-
-from config.course import CourseConfig
 from knowledge.model import AnswerKind, Entry, Source
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 
@@ -63,8 +63,13 @@ class Inbox(Protocol):
     async def finish(self, workspace: str, key: str, at: datetime) -> None:
         """Mark it handled: it is never handed out again."""
 
-    async def unfinished(self, *, older_than: datetime, limit: int = 100) -> Sequence[InboxEvent]:
-        """Accepted but never finished (a crash), oldest first; counts an attempt for each."""
+    async def unfinished(
+        self, *, older_than: datetime, now: datetime, lease: timedelta = ..., limit: int = 100
+    ) -> Sequence[InboxEvent]:
+        """Accepted but never finished (a crash), oldest first; counts an attempt for each.
+
+        Each is leased to the caller: no other replica is given it before the lease has run out.
+        """
 
     async def prune(self, *, finished_before: datetime) -> int:
         """Forget handled events; returns how many."""

@@ -1,0 +1,43 @@
+"""What Lectern remembers: SQLite by default, PostgreSQL for a department."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from bot.storage.database import Database, make_engine, normalised, ping
+from bot.storage.inbox import StoredInbox
+from bot.storage.questions import StoredQuestions
+from bot.storage.schema import migrate as migrate_schema
+
+__all__ = ["Storage", "open_storage"]
+
+
+@dataclass(frozen=True)
+class Storage:
+    """An open database and its repositories."""
+
+    database: Database
+    inbox: StoredInbox
+    questions: StoredQuestions
+
+    async def ping(self) -> None:
+        """Raises StorageError where the database does not answer."""
+        await self.database.read(ping)
+
+    async def close(self) -> None:
+        await self.database.close()
+
+
+async def open_storage(url: str, *, migrate: bool = True) -> Storage:
+    """Open the database at `url`, brought to the code's schema.
+
+    Raises:
+        ConfigurationError: the address cannot be used, or the database is newer than the code.
+        StorageError: the database cannot be reached.
+    """
+    engine = make_engine(normalised(url))
+    if migrate:
+        await asyncio.to_thread(migrate_schema, engine)
+    database = Database(engine)
+    return Storage(database, StoredInbox(database), StoredQuestions(database))

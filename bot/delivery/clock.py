@@ -1,0 +1,49 @@
+"""APScheduler as the clock and nothing else: it wakes, it remembers nothing.
+
+What is due is kept in the database; an interval job in memory only says "look again". Late wake-ups
+are merged, never dropped (`misfire_grace_time=None`), and none overlaps itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+log = structlog.get_logger(__name__)
+
+
+class Wakeups:
+    """Calls coroutines every so many seconds, between start and stop."""
+
+    def __init__(self) -> None:
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+
+    def every(self, seconds: float, name: str, callback: Callable[[], Awaitable[object]]) -> None:
+        """Call `callback` at once and then every `seconds`; a failure is logged and the next call comes."""
+
+        async def wake() -> None:
+            try:
+                await callback()
+            except Exception:
+                log.exception("wakeup_failed", wakeup=name)
+
+        self._scheduler.add_job(
+            wake,
+            IntervalTrigger(seconds=seconds, timezone=UTC),
+            id=name,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+            next_run_time=datetime.now(UTC),
+        )
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)

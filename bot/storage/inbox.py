@@ -1,0 +1,91 @@
+"""Deliveries, each accepted once (ports.Inbox)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.services.ports import InboxEvent
+from bot.storage.database import Database
+from bot.storage.tables import inbox
+from bot.storage.text import storable
+
+
+class StoredInbox:
+    """The inbox table."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def accept(self, event: InboxEvent) -> bool:
+        row = {
+            "workspace": event.workspace,
+            "key": event.key,
+            "kind": event.kind,
+            "payload": storable(dict(event.payload)),
+            "received_at": event.received_at,
+            "attempts": 0,
+        }
+        return await self._database.write(lambda connection: _insert_new(connection, row))
+
+    async def finish(self, workspace: str, key: str, at: datetime) -> None:
+        statement = (
+            update(inbox)
+            .where(inbox.c.workspace == workspace, inbox.c.key == key)
+            .values(finished_at=at)
+        )
+        await self._database.write(lambda connection: connection.execute(statement).rowcount)
+
+    async def unfinished(
+        self,
+        *,
+        older_than: datetime,
+        now: datetime,
+        lease: timedelta = timedelta(minutes=2),
+        limit: int = 100,
+    ) -> Sequence[InboxEvent]:
+        def claim(connection: Connection) -> list[InboxEvent]:
+            free = or_(inbox.c.claimed_until.is_(None), inbox.c.claimed_until < now)
+            wanted = (
+                select(inbox)
+                .where(and_(inbox.c.finished_at.is_(None), inbox.c.received_at < older_than, free))
+                .order_by(inbox.c.received_at)
+                .limit(limit)
+                .with_for_update(skip_locked=True)
+            )
+            rows = connection.execute(wanted).mappings().all()
+            for row in rows:
+                mine = and_(inbox.c.workspace == row["workspace"], inbox.c.key == row["key"])
+                connection.execute(
+                    update(inbox)
+                    .where(mine)
+                    .values(claimed_until=now + lease, attempts=row["attempts"] + 1)
+                )
+            return [_event(dict(row)) for row in rows]
+
+        return await self._database.write(claim)
+
+    async def prune(self, *, finished_before: datetime) -> int:
+        statement = delete(inbox).where(inbox.c.finished_at < finished_before)
+        return await self._database.write(lambda connection: connection.execute(statement).rowcount)
+
+
+def _insert_new(connection: Connection, row: dict[str, Any]) -> bool:
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(inbox).values(row).on_conflict_do_nothing()
+    return connection.execute(statement).rowcount == 1
+
+
+def _event(row: dict[str, Any]) -> InboxEvent:
+    return InboxEvent(
+        workspace=row["workspace"],
+        key=row["key"],
+        kind=row["kind"],
+        payload=row["payload"],
+        received_at=row["received_at"],
+        attempts=row["attempts"] + 1,
+    )

@@ -1,0 +1,101 @@
+"""The tables. Every one carries the workspace, as the first part of its key."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+Json = JSON().with_variant(JSONB(), "postgresql")
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware datetime, stored in UTC; SQLite keeps no zone of its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        found: datetime = value
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("kind", String(64), nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("received_at", Utc, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("claimed_until", Utc),
+    Column("finished_at", Utc),
+    Index("ix_inbox_unfinished", "finished_at", "received_at"),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("id", String(40), primary_key=True),
+    Column("course", String(64), nullable=False),
+    Column("channel", String(32), nullable=False),
+    Column("user", String(32), nullable=False),
+    Column("message_ts", String(32)),
+    Column("thread_ts", String(32)),
+    Column("surface", String(16), nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("answered", Boolean, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("entry_id", String(80)),
+    Column("confidence", Float, nullable=False),
+    Column("result", Json, nullable=False),
+    Column("asked_at", Utc, nullable=False),
+    Column("reply_ts", String(32)),
+    Index("ix_questions_thread", "workspace", "channel", "thread_ts"),
+    Index("ix_questions_course", "workspace", "course", "asked_at"),
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("question_id", String(40), primary_key=True),
+    Column("user", String(32), primary_key=True),
+    Column("helpful", Boolean, nullable=False),
+    Column("voted_at", Utc, nullable=False),
+    ForeignKeyConstraint(
+        ["workspace", "question_id"], ["questions.workspace", "questions.id"], ondelete="CASCADE"
+    ),
+)

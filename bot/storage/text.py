@@ -1,0 +1,16 @@
+"""Text as both databases take it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def storable(value: Any) -> Any:
+    """`value` without NUL characters and lone surrogates, which PostgreSQL refuses; nothing else is lost."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if isinstance(value, dict):
+        return {storable(k): storable(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable(v) for v in value]
+    return value
