@@ -1,0 +1,11 @@
+"""A stand-in for Slack on this machine: the workspace `make run` opens, and what the tests drive.
+
+It speaks Slack's protocol to the bot, so that the bot in it is the bot in production, and imports
+nothing else of Lectern.
+"""
+
+from bot.playground.faults import Failure, Faults
+from bot.playground.server import Playground
+from bot.playground.wire import Entry, WireLog
+
+__all__ = ["Entry", "Failure", "Faults", "Playground", "WireLog"]

@@ -1,0 +1,39 @@
+"""Things that go wrong on a real wire, to be switched on by hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """How a Web API call fails: a status, an error code and, for 429, how long to wait."""
+
+    status: int = 200
+    error: str = "internal_error"
+    retry_after: int | None = None
+    after_effect: bool = False
+    """The call takes effect and its answer is lost."""
+
+
+@dataclass
+class Faults:
+    """Switches of the wire's weather; all off."""
+
+    rate_limits: bool = True
+    lose_acks: int = 0
+    duplicate_events: int = 0
+    corrupt_signature: bool = False
+    stale_timestamp: bool = False
+    retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
+    ack_timeout: float = 3.0
+    _failures: dict[str, deque[Failure]] = field(default_factory=lambda: defaultdict(deque))
+
+    def fail_next(self, method: str, failure: Failure) -> None:
+        """Let the next call of a Web API method fail."""
+        self._failures[method].append(failure)
+
+    def take(self, method: str) -> Failure | None:
+        waiting = self._failures.get(method)
+        return waiting.popleft() if waiting else None

@@ -1,0 +1,50 @@
+"""Live updates to the pages: who hears what."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+
+class Stream:
+    """The open pages, by the person each one acts for."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, set[asyncio.Queue[str]]] = defaultdict(set)
+
+    def send(self, users: Iterable[str], event: dict[str, Any]) -> None:
+        """Queue an event for the pages of these people."""
+        frame = json.dumps(event)
+        for user in users:
+            for page in self._pages.get(user, ()):
+                page.put_nowait(frame)
+
+    def send_all(self, event: dict[str, Any]) -> None:
+        self.send(list(self._pages), event)
+
+    async def handle(self, request: web.Request, user: str) -> web.WebSocketResponse:
+        """One page's WebSocket, until it closes."""
+        socket = web.WebSocketResponse(heartbeat=20)
+        await socket.prepare(request)
+        queue: asyncio.Queue[str] = asyncio.Queue()
+        self._pages[user].add(queue)
+        queue.put_nowait(json.dumps({"type": "hello"}))
+        writer = asyncio.create_task(self._write(socket, queue))
+        try:
+            async for message in socket:
+                if message.type is WSMsgType.ERROR:
+                    break
+        finally:
+            self._pages[user].discard(queue)
+            writer.cancel()
+        return socket
+
+    @staticmethod
+    async def _write(socket: web.WebSocketResponse, queue: asyncio.Queue[str]) -> None:
+        while not socket.closed:
+            await socket.send_str(await queue.get())

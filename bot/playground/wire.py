@@ -1,0 +1,108 @@
+"""What went over the wire between the workspace and the bot, for people to look at and tests to wait on."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+_KEPT = 2_000
+_TOKENS = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+")
+
+
+@dataclass
+class Entry:
+    """One exchange. `direction` is `to_bot` or `from_bot`; `ms` is None while it is pending."""
+
+    n: int
+    at: int
+    direction: str
+    transport: str
+    name: str
+    request: Any
+    status: str = "pending"
+    ms: float | None = None
+    response: Any = None
+    started: float = field(default_factory=time.perf_counter)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "n": self.n,
+            "at": self.at,
+            "direction": self.direction,
+            "transport": self.transport,
+            "name": self.name,
+            "status": self.status,
+            "ms": self.ms,
+            "request": redacted(self.request),
+            "response": redacted(self.response),
+        }
+
+
+def redacted(value: Any) -> Any:
+    """`value` with tokens struck out."""
+    if isinstance(value, str):
+        return _TOKENS.sub("[token]", value)
+    if isinstance(value, dict):
+        return {
+            k: "[token]" if k in {"token", "bot_token"} else redacted(v) for k, v in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [redacted(v) for v in value]
+    return value
+
+
+class WireLog:
+    """The last entries, and those who listen for more."""
+
+    def __init__(self) -> None:
+        self.entries: deque[Entry] = deque(maxlen=_KEPT)
+        self.listeners: list[Callable[[Entry], None]] = []
+        self._count = 0
+
+    def begin(self, direction: str, transport: str, name: str, request: Any) -> Entry:
+        """Note the start of an exchange."""
+        self._count += 1
+        entry = Entry(self._count, int(time.time() * 1000), direction, transport, name, request)
+        self.entries.append(entry)
+        self._tell(entry)
+        return entry
+
+    def end(self, entry: Entry, status: str, response: Any = None) -> None:
+        """Note how it ended."""
+        entry.status, entry.response = status, response
+        entry.ms = round((time.perf_counter() - entry.started) * 1000, 2)
+        self._tell(entry)
+
+    def _tell(self, entry: Entry) -> None:
+        for listener in list(self.listeners):
+            listener(entry)
+
+    def calls(self, method: str) -> list[Entry]:
+        """The bot's Web API calls of one method, oldest first."""
+        return [e for e in self.entries if e.direction == "from_bot" and e.name == method]
+
+    def deliveries(self, name: str) -> list[Entry]:
+        """What was delivered to the bot under that name, oldest first."""
+        return [e for e in self.entries if e.direction == "to_bot" and e.name == name]
+
+    async def wait_for(self, wanted: Callable[[Entry], bool], timeout: float = 5.0) -> Entry:
+        """The first entry, past or future, that is `wanted`. Raises TimeoutError."""
+        for entry in self.entries:
+            if wanted(entry):
+                return entry
+        found: asyncio.Future[Entry] = asyncio.get_running_loop().create_future()
+
+        def listen(entry: Entry) -> None:
+            if wanted(entry) and not found.done():
+                found.set_result(entry)
+
+        self.listeners.append(listen)
+        try:
+            return await asyncio.wait_for(found, timeout)
+        finally:
+            self.listeners.remove(listen)
