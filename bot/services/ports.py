@@ -63,6 +63,9 @@ class Inbox(Protocol):
     async def finish(self, workspace: str, key: str, at: datetime) -> None:
         """Mark it handled: it is never handed out again."""
 
+    async def release(self, workspace: str, key: str) -> None:
+        """Forget an accepted event, so that its key may be accepted again."""
+
     async def unfinished(
         self, *, older_than: datetime, now: datetime, lease: timedelta = ..., limit: int = 100
     ) -> Sequence[InboxEvent]:

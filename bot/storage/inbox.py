@@ -40,6 +40,10 @@ class StoredInbox:
         )
         await self._database.write(lambda connection: connection.execute(statement).rowcount)
 
+    async def release(self, workspace: str, key: str) -> None:
+        statement = delete(inbox).where(inbox.c.workspace == workspace, inbox.c.key == key)
+        await self._database.write(lambda connection: connection.execute(statement).rowcount)
+
     async def unfinished(
         self,
         *,

@@ -97,7 +97,7 @@ async def schedule_message(call: Call) -> Result:
         raise SlackError("time_too_far")
     fields = call.content() | _threaded(call, channel)
     fields.pop("metadata", None)
-    item = {
+    item: dict[str, Any] = {
         "id": call.context.hub.world.new_id("Q"),
         "channel_id": channel.id,
         "post_at": at,

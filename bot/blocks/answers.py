@@ -1,0 +1,226 @@
+"""Answers, refusals and what hangs on them, as messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.blocks.mrkdwn import (
+    Block,
+    actions,
+    button,
+    context,
+    escape,
+    moment,
+    plain,
+    plain_moment,
+    quotation,
+    section,
+    shorten,
+)
+from bot.services.replies import DatedItem, Near, Reply
+from knowledge.model import Source
+
+_MAX_TEXT = 3_000
+_KIND_WORDS = {"due": "due", "exam": "exam", "range": "runs", "event": "on", "release": "out"}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is posted: `text` for notifications and screen readers, `blocks` for the eye."""
+
+    text: str
+    blocks: list[Block]
+
+    def as_fields(self) -> dict[str, Any]:
+        return {"text": self.text, "blocks": self.blocks}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an answer offers where it is shown."""
+
+    now: datetime
+    timezone: str | None = None
+    share: bool = False
+    ask_human: bool = False
+    lead: str = ""
+
+
+def answer(question_id: str | None, reply: Reply, options: Options) -> Message:
+    """The message for a reply of any kind."""
+    if reply.kind == "chat" or question_id is None:
+        return Message(reply.quote, [section(escape(reply.quote))])
+    if not reply.answered:
+        return _refusal(question_id, reply, options)
+    blocks = [section(options.lead)] if options.lead else []
+    blocks += _dated(reply, options) if reply.items else _quotation(reply)
+    if reply.source is not None:
+        blocks.append(context(source_line(reply.source)))
+    blocks += [actions(*_buttons(question_id, reply, options)), feedback(question_id)]
+    return Message(_as_text(reply, options), blocks)
+
+
+def _quotation(reply: Reply) -> list[Block]:
+    title = [section(f"*{escape(reply.title)}*")] if reply.title else []
+    return [*title, quotation(reply.quote.splitlines())]
+
+
+def _dated(reply: Reply, options: Options) -> list[Block]:
+    blocks: list[Block] = []
+    if all(item.passed(options.now) for item in reply.items):
+        blocks.append(section("Nothing is coming up. These dates have passed:"))
+    lines = [
+        f"*{escape(i.title)}* · {when(i, options)}\n> {escape(i.quote)}" for i in reply.items[:10]
+    ]
+    return [*blocks, *(section(line) for line in lines)]
+
+
+def when(item: DatedItem, options: Options) -> str:
+    """ "due Wed, December 1 at 23:59", each reader in their own zone; says so where it is over."""
+    end = moment(item.ends_at, options.timezone, all_day=item.all_day)
+    if item.kind == "range" or item.starts_at.date() != item.ends_at.date():
+        start = moment(item.starts_at, options.timezone, all_day=item.all_day)
+        words = f"{start} to {end}"
+    else:
+        words = f"{_KIND_WORDS.get(item.kind, '')} {end}".strip()
+    return f"{words} (passed)" if item.passed(options.now) else words
+
+
+def _as_text(reply: Reply, options: Options) -> str:
+    """The reply for a notification or a screen reader."""
+    if reply.items:
+        lines = [
+            f"{i.title}: {plain_moment(i.ends_at, options.timezone, all_day=i.all_day)}"
+            for i in reply.items[:10]
+        ]
+        body = "; ".join(lines)
+    else:
+        body = f"{reply.title}: {reply.quote}" if reply.title else reply.quote
+    where = f" ({_place(reply.source)})" if reply.source and _place(reply.source) else ""
+    return escape(shorten(body, _MAX_TEXT) + where)
+
+
+def _place(source: Source) -> str:
+    """ "Lecture 13, slide 26", leaving out what is not known."""
+    lecture = f"Lecture {source.lecture}" if source.lecture is not None else ""
+    slide = f"slide {source.slide}" if source.slide is not None else ""
+    return ", ".join(part for part in (lecture, slide) if part)
+
+
+def source_line(source: Source) -> str:
+    """ "Lecture 13, slide 26 · November 16, 2021 · sample-lecture.txt" """
+    day = f"{source.date:%B} {source.date.day}, {source.date.year}" if source.date else ""
+    return " · ".join(part for part in (_place(source), day, escape(source.file)) if part)
+
+
+def _buttons(question_id: str, reply: Reply, options: Options) -> list[Block]:
+    buttons = []
+    if reply.entry_id and reply.kind != "faq":
+        buttons.append(button("Show slide", "show_slide", question_id))
+    if options.share:
+        buttons.append(
+            button("Share with channel", "share_answer", question_id, confirm=_share_confirm())
+        )
+    buttons += near_buttons(question_id, reply.near)
+    return buttons or [button("Rephrase", "rephrase", question_id)]
+
+
+def near_buttons(question_id: str, near: tuple[Near, ...]) -> list[Block]:
+    """A button for each near miss; its value is ids only."""
+    return [
+        button(f"See also: {_label(n)}", f"near_miss_{k}", f"{question_id}:{k}")
+        for k, n in enumerate(near[:3])
+    ]
+
+
+def _label(near: Near) -> str:
+    return near.quote.splitlines()[0] if near.quote else near.title
+
+
+def _share_confirm() -> Block:
+    return {
+        "title": plain("Share with the channel?"),
+        "text": plain("Everybody there will see your question, this answer and your name."),
+        "confirm": plain("Share"),
+        "deny": plain("Keep private"),
+    }
+
+
+def feedback(question_id: str) -> Block:
+    """Helpful / Not helpful (docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element)."""
+    return {
+        "type": "context_actions",
+        "elements": [
+            {
+                "type": "feedback_buttons",
+                "action_id": "feedback",
+                "positive_button": {
+                    "text": plain("Helpful"),
+                    "value": f"{question_id}:1",
+                    "accessibility_label": "This answer was helpful",
+                },
+                "negative_button": {
+                    "text": plain("Not helpful"),
+                    "value": f"{question_id}:0",
+                    "accessibility_label": "This answer was not helpful",
+                },
+            }
+        ],
+    }
+
+
+def _refusal(question_id: str, reply: Reply, options: Options) -> Message:
+    blocks = [section(options.lead)] if options.lead else []
+    blocks.append(section("*The lecture doesn't say.* I found nothing there that answers this."))
+    if reply.near:
+        lines = [
+            f"• {escape(shorten(n.title, 80))}: {escape(shorten(_label(n), 160))}"
+            for n in reply.near[:3]
+        ]
+        blocks.append(section("Closest I have:\n" + "\n".join(lines)))
+    offers = near_buttons(question_id, reply.near)
+    offers.append(button("Rephrase", "rephrase", question_id))
+    if options.ask_human:
+        offers.append(button("Ask a TA", "ask_human", question_id))
+    blocks.append(actions(*offers))
+    blocks.append(feedback(question_id))
+    return Message("The lecture doesn't say. I found nothing there that answers this.", blocks)
+
+
+def near_miss(near: Near, source: Source | None) -> Message:
+    """What a near-miss button shows, to the one who pressed it."""
+    blocks = [section(f"*{escape(near.title)}*")] if near.title else []
+    blocks.append(quotation(near.quote.splitlines()))
+    if source is not None:
+        blocks.append(context(source_line(source)))
+    return Message(escape(shorten(f"{near.title}: {near.quote}", _MAX_TEXT)), blocks)
+
+
+def shared(question: str, sharer: str, reply: Reply, options: Options) -> Message:
+    """An answer for the class, with the question and who shared it."""
+    lead = f"<@{sharer}> asked: {escape(shorten(question, 500))}"
+    blocks = [section(lead)]
+    blocks += _dated(reply, options) if reply.items else _quotation(reply)
+    if reply.source is not None:
+        blocks.append(context(source_line(reply.source)))
+    return Message(_as_text(reply, options), blocks)
+
+
+def after_vote(question_id: str, reply: Reply, *, helpful: bool, ask_human: bool) -> Message:
+    """The private word after a vote; what else there is where it did not help."""
+    if helpful:
+        return Message("Thank you, noted as helpful.", [section("Thank you, noted as helpful.")])
+    words = "Thank you, noted as not helpful."
+    if reply.near:
+        words += " Perhaps one of these is closer:"
+    offers = [*near_buttons(question_id, reply.near), button("Rephrase", "rephrase", question_id)]
+    if ask_human:
+        offers.append(button("Ask a TA", "ask_human", question_id))
+    return Message(words, [section(words), actions(*offers)])
+
+
+def note(text: str) -> Message:
+    """A plain line from the bot; `text` is ours, not a person's."""
+    return Message(text, [section(text)])

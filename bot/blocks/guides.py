@@ -1,0 +1,98 @@
+"""Help texts, and what instructors are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.blocks.answers import Message
+from bot.blocks.mrkdwn import context, escape, moment, plain_moment, section, shorten
+from bot.services.ports import QuestionRecord
+
+ASK_USAGE = (
+    "*Ask the lecture a question*\n"
+    "`/ask what is KVM?`  an answer only you see; you can share it with the channel\n"
+    "`/ask what's due?`  the dates the lecture names\n"
+    "`/ask help`  this text\n"
+    "You can also write to me directly, mention me in a channel, or use *Answer this* on any message. "
+    "Typos are fine."
+)
+LECTERN_USAGE = (
+    "*Lectern*\n"
+    "`/ask your question`  ask the lecture\n"
+    "`/lectern help`  this text\n"
+    "`/lectern status`  what I know, from which files, since when (instructors)\n"
+    "`/lectern unanswered`  what the lecture did not answer (instructors)"
+)
+
+
+def ask_help(examples: Sequence[str]) -> Message:
+    """`/ask help`"""
+    tried = [context("For example: " + " · ".join(escape(e) for e in examples))] if examples else []
+    return Message("How to ask the lecture a question", [section(ASK_USAGE), *tried])
+
+
+def lectern_help(unknown: str = "", closest: str = "") -> Message:
+    """`/lectern help`, also for a word that is no subcommand."""
+    blocks = []
+    if unknown:
+        guess = f" Did you mean `/lectern {closest}`?" if closest else ""
+        blocks.append(section(f"I don't know `/lectern {escape(shorten(unknown, 40))}`.{guess}"))
+    return Message("How to use Lectern", [*blocks, section(LECTERN_USAGE)])
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the course knows, for `/lectern status`."""
+
+    code: str
+    name: str
+    files: tuple[str, ...]
+    slides: int
+    entries: int
+    acronyms: int
+    deadlines: int
+    repairs: int
+    warnings: tuple[str, ...]
+    built_at: datetime
+    counts: Mapping[str, int]
+
+
+def status(facts: Status, timezone: str | None) -> Message:
+    """`/lectern status`"""
+    files = "\n".join(f"• {escape(f)}" for f in facts.files) or "none yet"
+    known = (
+        f"{facts.slides} slides, {facts.entries} entries, {facts.acronyms} acronyms, "
+        f"{facts.deadlines} dates, {facts.repairs} repairs"
+    )
+    counts = facts.counts
+    asked = (
+        f"{counts['asked']} questions: {counts['answered']} answered, {counts['declined']} not in the lecture. "
+        f"Votes: {counts['helpful']} helpful, {counts['not_helpful']} not helpful."
+    )
+    blocks = [
+        section(f"*{escape(facts.code)} · {escape(facts.name)}*\n{known}"),
+        section(f"*Lecture files*\n{files}"),
+        section(f"*Asked so far*\n{asked}"),
+    ]
+    if facts.warnings:
+        lines = "\n".join(f"• {escape(w)}" for w in facts.warnings[:8])
+        blocks.append(section(f"*Worth a look*\n{lines}"))
+    blocks.append(context(f"Built {moment(facts.built_at, timezone)}"))
+    return Message(
+        f"{facts.code}: {known}. Built {plain_moment(facts.built_at, timezone)}.", blocks
+    )
+
+
+def unanswered(questions: Sequence[QuestionRecord]) -> Message:
+    """`/lectern unanswered`: the questions without the people who asked them."""
+    if not questions:
+        return Message(
+            "Nothing unanswered.", [section("Every question so far was answered from the lecture.")]
+        )
+    lines = [f"• {escape(shorten(q.text, 200))}" for q in questions]
+    text = f"*The lecture did not answer {len(questions)} of the latest questions*\n" + "\n".join(
+        lines
+    )
+    return Message("Questions the lecture did not answer", [section(text)])

@@ -1,0 +1,94 @@
+"""Slack's text, in one place: escaping, quoting, dates, lengths."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+Block = dict[str, Any]
+SECTION_TEXT = 3_000
+BUTTON_TEXT = 75
+_ZERO_WIDTH = "\u2060"
+
+
+def escape(text: str) -> str:
+    """Text that people or slides wrote, as mrkdwn that shows it and does nothing else.
+
+    `&`, `<` and `>` are escaped, so no mention or broadcast can form; a word joiner keeps `*`, `_`,
+    `~` and backticks at a word's edge from formatting.
+    """
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"{_ZERO_WIDTH}{c}" if c in "*_~`" else c for c in text)
+
+
+def shorten(text: str, longest: int) -> str:
+    """At most `longest` characters, with an ellipsis where something was cut."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def quotation(lines: list[str], longest: int = SECTION_TEXT) -> Block:
+    """Lines word for word with a quotation's bar: rich text, where nothing can format or ping."""
+    kept: list[str] = []
+    for line in lines:
+        if sum(map(len, kept)) + len(line) > longest:
+            kept.append("…")
+            break
+        kept.append(line)
+    if len(kept) == 1:
+        quote: Block = {"type": "rich_text_quote", "elements": [_run(kept[0])]}
+        return {"type": "rich_text", "elements": [quote]}
+    rows: list[Block] = [{"type": "rich_text_section", "elements": [_run(line)]} for line in kept]
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_list", "style": "bullet", "border": 1, "elements": rows}],
+    }
+
+
+def _run(text: str) -> Block:
+    return {"type": "text", "text": text or " "}
+
+
+def moment(at: datetime, timezone: str | None, *, all_day: bool = False) -> str:
+    """A date that each reader sees in their own zone; the fallback in `timezone`.
+
+    A day without a time is the same day everywhere, so it is plain text.
+    """
+    if all_day:
+        return f"{at:%a, %B} {at.day}, {at.year}"
+    local = at.astimezone(ZoneInfo(timezone)) if timezone else at
+    fallback = f"{local:%a, %B} {local.day}, {local.year} at {local:%H:%M} {local:%Z}"
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
+
+
+def plain_moment(at: datetime, timezone: str | None, *, all_day: bool = False) -> str:
+    """The same for notifications and screen readers."""
+    if all_day:
+        return moment(at, timezone, all_day=True)
+    local = at.astimezone(ZoneInfo(timezone)) if timezone else at
+    return f"{local:%a, %B} {local.day}, {local.year} at {local:%H:%M} {local:%Z}"
+
+
+def section(text: str, **more: Any) -> Block:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:SECTION_TEXT]}, **more}
+
+
+def context(*texts: str) -> Block:
+    return {
+        "type": "context",
+        "elements": [{"type": "mrkdwn", "text": t[:2_000]} for t in texts if t],
+    }
+
+
+def plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": True}
+
+
+def button(label: str, action_id: str, value: str, **more: Any) -> Block:
+    text = plain(shorten(label, BUTTON_TEXT))
+    return {"type": "button", "text": text, "action_id": action_id, "value": value, **more}
+
+
+def actions(*elements: Block) -> Block:
+    return {"type": "actions", "elements": list(elements)}

@@ -1,0 +1,209 @@
+"""Modals and the Home tab."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.blocks.answers import source_line
+from bot.blocks.mrkdwn import Block, actions, button, context, escape, plain, section, shorten
+from knowledge.entries import source_of
+from knowledge.model import Bullet, Slide
+
+View = dict[str, Any]
+MAX_INPUT = 3_000
+_MAX_BULLETS = 60
+
+
+def slide_window(slide: Slide | None) -> View:
+    """The whole slide, with what was repaired beside the original."""
+    if slide is None:
+        return _window("Slide", [section("This slide is no longer in the course's lectures.")])
+    blocks: list[Block] = []
+    if slide.title:
+        blocks.append({"type": "header", "text": plain(shorten(slide.title, 150))})
+    blocks += _bullet_lists(slide.bullets[:_MAX_BULLETS])
+    if slide.notes:
+        blocks.append(section(f"*Notes*\n{escape(shorten(slide.notes, 2_000))}"))
+    blocks.append(context(source_line(source_of(slide))))
+    repaired = [b for b in slide.bullets if b.original]
+    if repaired:
+        lines = [
+            f"“{escape(str(b.original))}” was read as “{escape(b.text)}”" for b in repaired[:10]
+        ]
+        blocks.append(context("*Repaired in the scan*\n" + "\n".join(lines)))
+    number = f" {slide.slide}" if slide.slide is not None else ""
+    return _window(f"Slide{number}", blocks)
+
+
+def _bullet_lists(bullets: Sequence[Bullet]) -> list[Block]:
+    """Rich text lists, one a run of bullets of the same level."""
+    lists: list[Block] = []
+    for bullet in bullets:
+        row = {
+            "type": "rich_text_section",
+            "elements": [{"type": "text", "text": bullet.text or " "}],
+        }
+        indent = min(bullet.level, 8)
+        if not lists or lists[-1]["indent"] != indent:
+            lists.append(
+                {"type": "rich_text_list", "style": "bullet", "indent": indent, "elements": []}
+            )
+        lists[-1]["elements"].append(row)
+    return (
+        [{"type": "rich_text", "elements": lists}]
+        if lists
+        else [section("_This slide has no text._")]
+    )
+
+
+def _window(title: str, blocks: list[Block], **more: Any) -> View:
+    return {
+        "type": "modal",
+        "title": plain(shorten(title, 24)),
+        "close": plain("Close"),
+        "blocks": blocks,
+        **more,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a modal takes along in its private metadata: ids and a response URL, no text."""
+
+    question_id: str
+    channel: str
+    response_url: str = ""
+
+    def dump(self) -> str:
+        return json.dumps([self.question_id, self.channel, self.response_url])
+
+    @classmethod
+    def load(cls, raw: str) -> Carried:
+        """Raises ValueError for anything `dump` did not write."""
+        question_id, channel, response_url = json.loads(raw)
+        return cls(str(question_id), str(channel), str(response_url))
+
+
+def rephrase_window(carried: Carried, question: str) -> View:
+    """A window to say it in other words."""
+    return _window(
+        "Rephrase",
+        [
+            _text_input(
+                "question",
+                "Your question",
+                question,
+                "Shorter is often better: name the thing you want to know about.",
+            )
+        ],
+        submit=plain("Ask"),
+        callback_id="rephrase",
+        private_metadata=carried.dump(),
+    )
+
+
+def ask_human_window(carried: Carried, question: str, help_channel: str) -> View:
+    """A window to ask a person; says where it goes before it goes."""
+    name = {
+        "type": "input",
+        "block_id": "name",
+        "optional": True,
+        "label": plain("Who is asking"),
+        "element": {
+            "type": "checkboxes",
+            "action_id": "value",
+            "options": [_with_name()],
+            "initial_options": [_with_name()],
+        },
+    }
+    return _window(
+        "Ask a TA",
+        [
+            _text_input(
+                "question",
+                "Your question",
+                question,
+                "Add what you have tried; it helps them help you.",
+            ),
+            name,
+            context(f"This is posted in <#{help_channel}>, where the teaching staff reads it."),
+        ],
+        submit=plain("Send"),
+        callback_id="ask_human",
+        private_metadata=carried.dump(),
+    )
+
+
+def _with_name() -> Block:
+    return {"text": plain("Include my name"), "value": "name"}
+
+
+def _text_input(block_id: str, label: str, initial: str, hint: str) -> Block:
+    element: Block = {
+        "type": "plain_text_input",
+        "action_id": "value",
+        "multiline": True,
+        "max_length": MAX_INPUT,
+        "focus_on_load": True,
+    }
+    if initial.strip():
+        element["initial_value"] = initial[:MAX_INPUT]
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label),
+        "element": element,
+        "hint": plain(hint),
+    }
+
+
+def sent_window() -> View:
+    return _window(
+        "Ask a TA", [section("Sent. Somebody from the teaching staff will get back to you.")]
+    )
+
+
+def failed_window(sentence: str) -> View:
+    return _window("Not sent", [section(escape(sentence))])
+
+
+def answer_window(blocks: list[Block]) -> View:
+    """An answer inside a modal, for the Home tab; feedback blocks cannot stand in a view."""
+    return _window("Answer", [b for b in blocks if b["type"] not in {"context_actions", "actions"}])
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFacts:
+    """What the Home tab shows. `staff` is empty for students."""
+
+    code: str
+    name: str
+    lectures: int
+    slides: int
+    suggestions: tuple[str, ...]
+    staff: str = ""
+
+
+def home(facts: HomeFacts) -> View:
+    """The Home tab: what I can do, examples to press, what I know."""
+    examples = [button(q, f"example_{n}", str(n)) for n, q in enumerate(facts.suggestions)]
+    blocks: list[Block] = [
+        {"type": "header", "text": plain(shorten(f"{facts.code} · {facts.name}", 150))},
+        section(
+            "I answer questions about the course with the lecture's own words and the slide they stand on. "
+            "When the lecture doesn't say, I tell you so."
+        ),
+        section(
+            "*Ask me*\nWrite in the *Messages* tab, mention me in a channel, or type `/ask` anywhere."
+        ),
+    ]
+    if examples:
+        blocks += [section("*For example*"), actions(*examples)]
+    files = "lecture file" if facts.lectures == 1 else "lecture files"
+    blocks.append(context(f"I have read {facts.slides} slides from {facts.lectures} {files}."))
+    if facts.staff:
+        blocks += [{"type": "divider"}, section(f"*For the teaching staff*\n{facts.staff}")]
+    return {"type": "home", "blocks": blocks}

@@ -1,0 +1,283 @@
+"""The one place that builds things and wires them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import structlog
+from aiohttp import web
+from pydantic import SecretStr
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery.clock import Wakeups
+from bot.delivery.people import CachedPeople
+from bot.delivery.recovery import GRACE, Recovery
+from bot.delivery.slack import CALL_SECONDS, SlackGateway, make_client
+from bot.errors import ConfigurationError
+from bot.listeners.deps import Deps
+from bot.listeners.resume import resume
+from bot.listeners.router import register
+from bot.loading import load_course_knowledge
+from bot.playground import Playground
+from bot.services.clock import ShiftedClock
+from bot.services.ports import Clock
+from bot.services.questions import QuestionService
+from bot.services.tasks import TaskRegistry
+from bot.storage import Storage, open_storage
+from bot.web import make_app, serve
+from config.course import CourseConfig, load_course
+from config.settings import DEFAULT_PORT, MANIFEST_FILE, Settings
+
+log = structlog.get_logger(__name__)
+RECOVER_SECONDS = 15.0
+PRUNE_SECONDS = 3_600.0
+
+
+@dataclass
+class LecternApp:
+    """A bot, built and not yet connected. Stop it once."""
+
+    bolt: AsyncApp
+    deps: Deps
+    storage: Storage
+    session: aiohttp.ClientSession
+    recovery: Recovery
+    wakeups: Wakeups = field(default_factory=Wakeups)
+    _socket: AsyncSocketModeHandler | None = None
+    _runner: web.AppRunner | None = None
+
+    def _wake(self) -> None:
+        self.wakeups.every(RECOVER_SECONDS, "recover", self.recovery.tick)
+        self.wakeups.every(PRUNE_SECONDS, "prune", self.recovery.prune)
+        self.wakeups.start()
+
+    async def start_socket_mode(self, app_token: str) -> None:
+        """Connect by Socket Mode. Raises ConfigurationError where Slack refuses the token."""
+        self._socket = AsyncSocketModeHandler(self.bolt, app_token, web_client=self.bolt.client)
+        try:
+            await self._socket.connect_async()
+        except SlackApiError as error:
+            raise ConfigurationError(
+                f"SLACK_APP_TOKEN: Slack refused it ({error.response['error']})"
+            ) from None
+        self._wake()
+
+    async def start_http(self, host: str, port: int) -> int:
+        """Listen for Slack's HTTP requests; returns the port."""
+        app = make_app(self.bolt, self.storage.ping)
+        self._runner, port = await serve(app, host, port)
+        self._wake()
+        return port
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what was begun, let go of everything."""
+        self.wakeups.stop()
+        if self._socket is not None:
+            await self._socket.close_async()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        await self.deps.tasks.drain()
+        await self.session.close()
+        await self.storage.close()
+
+
+async def create_app(
+    settings: Settings,
+    config: CourseConfig,
+    *,
+    bot_token: str,
+    clock: Clock | None = None,
+    new_id: Callable[[], str] = lambda: secrets.token_hex(8),
+    grace: timedelta = GRACE,
+) -> LecternApp:
+    """Everything but the connection to Slack.
+
+    Raises:
+        ConfigurationError: the token, the course or the database cannot be used.
+        UnreadableSource: a lecture file cannot be read.
+    """
+    clock = clock or ShiftedClock.starting_at(settings.start_of_clock)
+    course = await asyncio.to_thread(load_course_knowledge, config)
+    local = settings.slack_api_url.startswith("http://")
+    session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
+    client = make_client(bot_token, settings.slack_api_url, session, local=local)
+    slack = SlackGateway(client, session)
+    try:
+        identity = await _identity(slack)
+        storage = await open_storage(settings.storage_url)
+    except BaseException:
+        await session.close()
+        raise
+    people = CachedPeople(slack.timezone)
+    questions = QuestionService(course, config.course.id, storage.questions, people, clock, new_id)
+    tasks = TaskRegistry()
+    deps = Deps(
+        config, questions, storage.inbox, slack, clock, tasks, str(identity["user_id"]), clock.now()
+    )
+    bolt = _bolt(client, settings, bot_token, identity)
+    register(bolt, deps)
+    recovery = Recovery(storage.inbox, clock, lambda event: resume(deps, event), grace=grace)
+    return LecternApp(bolt, deps, storage, session, recovery)
+
+
+async def _identity(slack: SlackGateway) -> Any:
+    """Who the token says we are; asked once."""
+    try:
+        return await slack.identity()
+    except SlackApiError as error:
+        raise ConfigurationError(
+            f"SLACK_BOT_TOKEN: Slack refused it ({error.response['error']})"
+        ) from None
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise ConfigurationError(
+            f"SLACK_API_URL: cannot be reached ({type(error).__name__})"
+        ) from error
+
+
+def _bolt(client: AsyncWebClient, settings: Settings, bot_token: str, identity: Any) -> AsyncApp:
+    """Bolt with our own authorization, which calls nothing: the default asks auth.test each time."""
+
+    async def authorize(**_: Any) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=identity.get("enterprise_id"),
+            team_id=identity["team_id"],
+            bot_token=bot_token,
+            bot_id=identity["bot_id"],
+            bot_user_id=identity["user_id"],
+        )
+
+    secret = settings.slack_signing_secret
+    return AsyncApp(
+        client=client,
+        authorize=authorize,
+        signing_secret=secret.get_secret_value() if secret else None,
+        process_before_response=True,
+        raise_error_for_unhandled_request=False,
+        logger=_bolt_logger(),
+    )
+
+
+def _bolt_logger() -> logging.Logger:
+    """Bolt speaks only of failures: it warns of our own authorization, and greets at each connection."""
+    logger = logging.getLogger("bot.bolt")
+    logger.setLevel(logging.ERROR)
+    return logger
+
+
+async def run(settings: Settings, *, port: int | None = None, http: bool = False) -> None:
+    """Run until SIGINT or SIGTERM. With no token, in a local workspace.
+
+    Raises:
+        ConfigurationError: a setting is missing or cannot be used; names the variable.
+    """
+    config = load_course(settings.lectern_config)
+    if settings.slack_bot_token is None:
+        _no_token_but(settings.slack_app_token, "SLACK_APP_TOKEN")
+        _no_token_but(settings.slack_signing_secret, "SLACK_SIGNING_SECRET")
+        await _run_locally(settings, config, port, http=http)
+    else:
+        await _run_in_slack(settings, config, port, settings.slack_bot_token, http=http)
+
+
+def _no_token_but(value: SecretStr | None, name: str) -> None:
+    if value is not None:
+        raise ConfigurationError(f"SLACK_BOT_TOKEN: is missing, and {name} is set")
+
+
+async def _run_in_slack(
+    settings: Settings, config: CourseConfig, port: int | None, token: SecretStr, *, http: bool
+) -> None:
+    if http and settings.slack_signing_secret is None:
+        raise ConfigurationError("SLACK_SIGNING_SECRET: is missing; --http needs it")
+    if not http and settings.slack_app_token is None:
+        raise ConfigurationError(
+            "SLACK_APP_TOKEN: is missing; Socket Mode needs it (or use --http)"
+        )
+    app = await create_app(settings, config, bot_token=token.get_secret_value())
+    try:
+        if http:
+            listening = await app.start_http(
+                settings.lectern_host, DEFAULT_PORT if port is None else port
+            )
+            _say(f"Lectern listens on http://{settings.lectern_host}:{listening}/slack/events")
+        elif settings.slack_app_token is not None:
+            await app.start_socket_mode(settings.slack_app_token.get_secret_value())
+            _say("Lectern is connected to Slack. Stop it with Ctrl+C.")
+        await _until_stopped()
+    finally:
+        await app.stop()
+
+
+async def _run_locally(
+    settings: Settings, config: CourseConfig, port: int | None, *, http: bool
+) -> None:
+    playground = await _open_playground(port)
+    app: LecternApp | None = None
+    try:
+        local = settings.model_copy(
+            update={
+                "slack_api_url": playground.api_url,
+                "slack_signing_secret": SecretStr(playground.signing_secret),
+            }
+        )
+        app = await create_app(local, config, bot_token=playground.bot_token)
+        if http:
+            listening = await app.start_http("127.0.0.1", 0)
+            await playground.use_http(f"http://127.0.0.1:{listening}/slack/events")
+        else:
+            await app.start_socket_mode(playground.app_token)
+        build = app.deps.questions.course.build
+        _say(
+            f"Lectern has read {len(build.slides)} slides of {config.course.code}, and waits in a local workspace:"
+        )
+        _say(f"\n    {playground.url}\n\nOpen it in your browser. Stop it with Ctrl+C.")
+        await _until_stopped()
+    finally:
+        if app is not None:
+            await app.stop()
+        await playground.stop()
+
+
+async def _open_playground(port: int | None) -> Playground:
+    """On the port asked for; the usual one, or any free one where that is taken, if none was."""
+    for candidate in (port,) if port is not None else (DEFAULT_PORT, 0):
+        playground = Playground.from_manifest(MANIFEST_FILE, port=candidate)
+        try:
+            await playground.start()
+        except OSError as error:
+            if port is not None:
+                raise ConfigurationError(
+                    f"--port {port}: cannot listen there ({error.strerror})"
+                ) from error
+            continue
+        return playground
+    raise ConfigurationError("no free port on 127.0.0.1")
+
+
+async def _until_stopped() -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    await stopped.wait()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+__all__ = ["LecternApp", "create_app", "run"]

@@ -1,0 +1,51 @@
+"""What a crash left: events accepted and never finished are worked on again, and nothing is said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import structlog
+
+from bot.services.ports import Clock, Inbox, InboxEvent
+
+log = structlog.get_logger(__name__)
+GRACE = timedelta(seconds=30)
+KEEP = timedelta(days=7)
+MAX_ATTEMPTS = 5
+
+
+class Recovery:
+    """Looks for unfinished work, and forgets what has been finished long ago."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        clock: Clock,
+        resume: Callable[[InboxEvent], Awaitable[None]],
+        *,
+        grace: timedelta = GRACE,
+    ) -> None:
+        self._inbox, self._clock, self._resume, self._grace = inbox, clock, resume, grace
+
+    async def tick(self) -> int:
+        """Resume what is older than the grace period; returns how much that was."""
+        now = self._clock.now()
+        left = await self._inbox.unfinished(older_than=now - self._grace, now=now)
+        for event in left:
+            await self._one(event)
+        return len(left)
+
+    async def _one(self, event: InboxEvent) -> None:
+        log.info("resuming", workspace=event.workspace, kind=event.kind, attempts=event.attempts)
+        try:
+            if event.attempts <= MAX_ATTEMPTS:
+                await self._resume(event)
+        except Exception:
+            log.exception("resuming_failed", workspace=event.workspace, kind=event.kind)
+            return
+        await self._inbox.finish(event.workspace, event.key, self._clock.now())
+
+    async def prune(self) -> int:
+        """Forget deliveries that were finished a week ago."""
+        return await self._inbox.prune(finished_before=self._clock.now() - KEEP)

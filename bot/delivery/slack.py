@@ -1,0 +1,157 @@
+"""The Slack client, wrapped once: one session, no blind retries, 429 obeyed.
+
+A post is never repeated on a broken connection: it may have been accepted. Those who need to know
+look for their metadata key instead (`find_key`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks.answers import Message
+
+CALL_SECONDS = 10.0
+MAX_WAIT_SECONDS = 30.0
+MAX_TRIES = 4
+
+
+def make_client(
+    token: str, base_url: str, session: aiohttp.ClientSession, *, local: bool
+) -> AsyncWebClient:
+    """A client on the shared session; a local base URL is never reached through a proxy."""
+    client = AsyncWebClient(
+        token=token,
+        base_url=base_url,
+        session=session,
+        timeout=int(CALL_SECONDS),
+        retry_handlers=[],
+    )
+    if local:
+        client.proxy = None
+    return client
+
+
+class SlackGateway:
+    """What Lectern does in a workspace."""
+
+    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
+        self._client, self._session = client, session
+
+    async def post(
+        self,
+        channel: str,
+        message: Message,
+        *,
+        key: str,
+        thread_ts: str | None = None,
+        kind: str = "answer",
+    ) -> str:
+        """Post with a metadata key; returns the message's time stamp. Raises SlackApiError."""
+        metadata = {"event_type": f"lectern_{kind}", "event_payload": {"key": key}}
+        response = await self._call(
+            "chat.postMessage",
+            json={
+                "channel": channel,
+                **message.as_fields(),
+                "metadata": metadata,
+                "unfurl_links": False,
+                "unfurl_media": False,
+                **({"thread_ts": thread_ts} if thread_ts else {}),
+            },
+        )
+        return str(response["ts"])
+
+    async def find_key(self, channel: str, thread_ts: str, key: str) -> str | None:
+        """The time stamp of our message with this key in a thread, through all pages; None without one."""
+        cursor = ""
+        while True:
+            arguments = {
+                "channel": channel,
+                "ts": thread_ts,
+                "include_all_metadata": "true",
+                "limit": "200",
+            }
+            page = await self._call(
+                "conversations.replies", data=arguments | ({"cursor": cursor} if cursor else {})
+            )
+            for message in page["messages"]:
+                payload = (message.get("metadata") or {}).get("event_payload") or {}
+                if payload.get("key") == key:
+                    return str(message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return None
+
+    async def whisper(
+        self, channel: str, user: str, message: Message, *, thread_ts: str | None = None
+    ) -> None:
+        """Post so that only one person sees it."""
+        thread = {"thread_ts": thread_ts} if thread_ts else {}
+        await self._call(
+            "chat.postEphemeral",
+            json={"channel": channel, "user": user, **message.as_fields(), **thread},
+        )
+
+    async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:
+        """Answer an interaction, to the person who made it. Raises aiohttp.ClientError."""
+        body = {**message.as_fields(), "response_type": "ephemeral", "replace_original": replace}
+        async with self._session.post(response_url, json=body) as response:
+            if response.status >= 400:
+                raise aiohttp.ClientResponseError(response.request_info, (), status=response.status)
+
+    async def open_window(self, trigger_id: str, view: Mapping[str, Any]) -> str:
+        """Open a modal; returns its id."""
+        response = await self._call(
+            "views.open", json={"trigger_id": trigger_id, "view": dict(view)}
+        )
+        return str(response["view"]["id"])
+
+    async def update_window(self, view_id: str, view: Mapping[str, Any]) -> None:
+        await self._call("views.update", json={"view_id": view_id, "view": dict(view)})
+
+    async def publish_home(self, user: str, view: Mapping[str, Any]) -> None:
+        await self._call("views.publish", json={"user_id": user, "view": dict(view)})
+
+    async def suggest(self, channel: str, title: str, prompts: list[dict[str, str]]) -> None:
+        """Suggested prompts in the agent view."""
+        await self._call(
+            "assistant.threads.setSuggestedPrompts",
+            json={"channel_id": channel, "title": title, "prompts": prompts},
+        )
+
+    async def set_status(self, channel: str, thread_ts: str, status: str) -> None:
+        """The line under a thread while the bot works; a reply takes it away."""
+        await self._call(
+            "assistant.threads.setStatus",
+            json={"channel_id": channel, "thread_ts": thread_ts, "status": status},
+        )
+
+    async def timezone(self, user: str) -> str | None:
+        """The IANA zone of a person's profile."""
+        response = await self._call("users.info", data={"user": user})
+        zone = response["user"].get("tz")
+        return str(zone) if zone else None
+
+    async def identity(self) -> Mapping[str, Any]:
+        """auth.test of the bot token."""
+        return await self._call("auth.test", data={})
+
+    async def _call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        """One call; a 429 waits as long as Slack says and tries again, at most three times."""
+        for attempt in range(1, MAX_TRIES + 1):
+            try:
+                response = await self._client.api_call(method, **arguments)
+            except SlackApiError as error:
+                if error.response.status_code != 429 or attempt == MAX_TRIES:
+                    raise
+                wait = float(error.response.headers.get("Retry-After", 1))
+                await asyncio.sleep(min(wait, MAX_WAIT_SECONDS))
+            else:
+                return response.data if isinstance(response.data, dict) else {}
+        raise AssertionError("unreachable")

@@ -1,0 +1,70 @@
+"""Slash commands. The answer goes to the response URL, seen by the one who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from bot.blocks import answers, guides
+from bot.errors import NotAllowed
+from bot.listeners.deps import Deps
+from bot.listeners.home import status_facts
+from bot.services.questions import Asking
+
+Payload = Mapping[str, Any]
+SUBCOMMANDS = ("help", "status", "unanswered")
+
+
+async def ask(deps: Deps, body: Payload) -> None:
+    """`/ask question`: private, with "Share with channel"."""
+    text = str(body.get("text") or "").strip()
+    if text.casefold() in {"", "help", "?"}:
+        await deps.slack.respond(
+            body["response_url"], guides.ask_help(deps.questions.course.suggestions(3))
+        )
+        return
+    asking = Asking(
+        workspace=body["team_id"],
+        channel=body["channel_id"],
+        user=body["user_id"],
+        text=text,
+        surface="command",
+        private=True,
+    )
+    asked = await deps.questions.ask(asking)
+    if asked is not None:
+        in_channel = not body["channel_id"].startswith("D")
+        options = deps.options(asked.reader_timezone, share=in_channel and asked.reply.answered)
+        await deps.slack.respond(
+            body["response_url"], answers.answer(asked.id, asked.reply, options)
+        )
+
+
+async def lectern(deps: Deps, body: Payload) -> None:
+    """`/lectern help | status | unanswered`"""
+    words = str(body.get("text") or "").split()
+    name = words[0].casefold() if words else "help"
+    if name not in SUBCOMMANDS:
+        near = process.extractOne(name, SUBCOMMANDS, scorer=fuzz.ratio, score_cutoff=60)
+        message = guides.lectern_help(name, near[0] if near else "")
+    elif name == "help":
+        message = guides.lectern_help()
+    else:
+        message = await _for_staff(deps, body, name)
+    await deps.slack.respond(body["response_url"], message)
+
+
+async def _for_staff(deps: Deps, body: Payload, name: str) -> answers.Message:
+    if not deps.config.is_instructor(body["user_id"]):
+        raise NotAllowed
+    workspace = body["team_id"]
+    if name == "unanswered":
+        return guides.unanswered(
+            await deps.questions.store.unanswered(workspace, deps.questions.course_id)
+        )
+    timezone = await deps.questions.people.timezone(body["user_id"])
+    return guides.status(
+        await status_facts(deps, workspace), timezone or deps.config.course.timezone
+    )

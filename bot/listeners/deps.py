@@ -1,0 +1,36 @@
+"""What listeners work with; bootstrap makes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.blocks.answers import Options
+from bot.delivery.slack import SlackGateway
+from bot.services.ports import Clock, Inbox
+from bot.services.questions import QuestionService
+from bot.services.tasks import TaskRegistry
+from config.course import CourseConfig
+
+
+@dataclass(frozen=True)
+class Deps:
+    """The bot's parts, wired. `bot_user` is the bot's own member id."""
+
+    config: CourseConfig
+    questions: QuestionService
+    inbox: Inbox
+    slack: SlackGateway
+    clock: Clock
+    tasks: TaskRegistry
+    bot_user: str
+    built_at: datetime
+
+    @property
+    def can_ask_human(self) -> bool:
+        return self.config.slack.help_channel is not None
+
+    def options(self, timezone: str | None, *, share: bool = False, lead: str = "") -> Options:
+        """How an answer is to be shown to somebody in `timezone`."""
+        zone = timezone or self.config.course.timezone
+        return Options(self.clock.now(), zone, share=share, ask_human=self.can_ask_human, lead=lead)

@@ -1,0 +1,145 @@
+"""Events: written down, acknowledged, then worked on; each once, also after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.blocks import answers, windows
+from bot.listeners.deps import Deps
+from bot.listeners.home import home_facts
+from bot.services.events import Heard, heard, is_for_us_unasked
+from bot.services.ports import InboxEvent
+from bot.services.questions import Asked, Asking
+from knowledge.normalise import without_markup, words
+
+log = structlog.get_logger(__name__)
+Payload = Mapping[str, Any]
+STATUS = "is looking through the slides…"
+ANSWER = "answer"
+NO_WORDS = "I can only look up words. Ask me something about the lecture, for example “{example}”"
+
+
+async def accepted(deps: Deps, body: Payload) -> bool:
+    """Write the event down before it is acknowledged; False for one that came before.
+
+    Raises StorageError, and then nothing is acknowledged and Slack sends the event again.
+    """
+    event = body["event"]
+    if event["type"] not in HANDLERS:
+        return False
+    key, now = f"event:{body['event_id']}", deps.clock.now()
+    kept = {name: body[name] for name in ("event_id", "team_id", "event")}
+    return await deps.inbox.accept(InboxEvent(body["team_id"], key, "event", kept, now))
+
+
+async def process(deps: Deps, body: Payload) -> None:
+    """Work on an accepted event, and mark it done."""
+    handler = HANDLERS.get(body["event"]["type"])
+    if handler is not None:
+        await handler(deps, body)
+    await deps.inbox.finish(body["team_id"], f"event:{body['event_id']}", deps.clock.now())
+
+
+async def on_message(deps: Deps, body: Payload) -> None:
+    """A message, or a mention: the same message may come as both."""
+    message = heard(body["team_id"], body["event"], deps.bot_user)
+    if message is None or not await _concerns_us(deps, message):
+        return
+    claim = InboxEvent(message.workspace, message.claim, ANSWER, dict(body), deps.clock.now())
+    if await deps.inbox.accept(claim):
+        await answer(deps, message)
+        await deps.inbox.finish(message.workspace, message.claim, deps.clock.now())
+
+
+async def _concerns_us(deps: Deps, message: Heard) -> bool:
+    if message.is_dm or message.mentioned:
+        return True
+    return message.in_thread and await deps.questions.is_ours(
+        message.workspace, message.channel, message.root_ts
+    )
+
+
+async def answer(deps: Deps, message: Heard) -> None:
+    """Answer in the message's thread."""
+    if not words(without_markup(message.text)):
+        await _say_how(deps, message)
+        return
+    if message.is_dm:
+        deps.tasks.spawn(_show_status(deps, message))
+    asking = Asking(
+        workspace=message.workspace,
+        channel=message.channel,
+        user=message.user,
+        text=message.text,
+        surface=message.surface,
+        private=message.is_dm,
+        message_ts=message.ts,
+        thread_ts=message.root_ts,
+    )
+    unasked = message.surface == "thread"
+    only_if = (
+        (lambda reply: is_for_us_unasked(message, answered=reply.answered)) if unasked else None
+    )
+    asked = await deps.questions.ask(asking, only_if=only_if)
+    if asked is not None:
+        await _post(deps, message, asked)
+
+
+async def _post(deps: Deps, message: Heard, asked: Asked) -> None:
+    shown = answers.answer(asked.id, asked.reply, deps.options(asked.reader_timezone))
+    ts = await deps.slack.post(message.channel, shown, key=message.claim, thread_ts=message.root_ts)
+    if asked.id is not None:
+        await deps.questions.store.set_reply(message.workspace, asked.id, ts)
+    log.info(
+        "answered",
+        workspace=message.workspace,
+        surface=message.surface,
+        question_id=asked.id,
+        kind=asked.reply.kind,
+        confidence=asked.reply.confidence,
+    )
+
+
+async def _say_how(deps: Deps, message: Heard) -> None:
+    example = next(iter(deps.questions.course.suggestions(1)), "What is this about?")
+    shown = answers.note(NO_WORDS.format(example=example))
+    await deps.slack.post(message.channel, shown, key=message.claim, thread_ts=message.root_ts)
+
+
+async def _show_status(deps: Deps, message: Heard) -> None:
+    """A courtesy that must never get in the way of the answer."""
+    try:
+        await deps.slack.set_status(message.channel, message.root_ts, STATUS)
+    except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        log.info("no_status", error=type(error).__name__)
+
+
+async def on_home_opened(deps: Deps, body: Payload) -> None:
+    """The app was opened: suggested prompts in its messages, or the Home tab."""
+    event = body["event"]
+    if event.get("tab") == "home":
+        facts = await home_facts(deps, body["team_id"], event["user"])
+        await deps.slack.publish_home(event["user"], windows.home(facts))
+    elif event.get("tab") == "messages":
+        prompts = [{"title": q, "message": q} for q in deps.questions.course.suggestions(4)]
+        if prompts:
+            await deps.slack.suggest(event["channel"], "Ask about the lecture", prompts)
+
+
+async def on_token_gone(deps: Deps, body: Payload) -> None:
+    """The app was removed or its token revoked; the cached authorization is dropped by bootstrap's hook."""
+    log.warning("token_gone", workspace=body["team_id"], type=body["event"]["type"])
+
+
+HANDLERS: dict[str, Callable[[Deps, Payload], Awaitable[None]]] = {
+    "message": on_message,
+    "app_mention": on_message,
+    "app_home_opened": on_home_opened,
+    "tokens_revoked": on_token_gone,
+    "app_uninstalled": on_token_gone,
+}

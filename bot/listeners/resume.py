@@ -1,0 +1,21 @@
+"""Taking up an event that a crash interrupted."""
+
+from __future__ import annotations
+
+from bot.listeners import events
+from bot.listeners.deps import Deps
+from bot.services.events import heard
+from bot.services.ports import InboxEvent
+
+
+async def resume(deps: Deps, event: InboxEvent) -> None:
+    """Work on it again, unless its answer already stands in the thread under its metadata key."""
+    if event.kind == "event":
+        await events.process(deps, event.payload)
+    elif event.kind == events.ANSWER:
+        message = heard(event.workspace, event.payload["event"], deps.bot_user)
+        if message is None:
+            return
+        posted = await deps.slack.find_key(message.channel, message.root_ts, message.claim)
+        if posted is None:
+            await events.answer(deps, message)

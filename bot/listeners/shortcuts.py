@@ -1,0 +1,43 @@
+"""Shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.blocks import answers
+from bot.listeners.deps import Deps
+from bot.services.questions import Asking
+
+Payload = Mapping[str, Any]
+
+
+async def answer_this(deps: Deps, body: Payload) -> None:
+    """ "Answer this" on a message: looked up for the one who asked, seen by nobody else."""
+    message = body["message"]
+    text = str(message.get("text") or "").strip()
+    if not text:
+        await deps.slack.respond(
+            body["response_url"], answers.note("There is no text in that message to look up.")
+        )
+        return
+    channel = body["channel"]["id"]
+    asking = Asking(
+        workspace=body["team"]["id"],
+        channel=channel,
+        user=body["user"]["id"],
+        text=text,
+        surface="shortcut",
+        private=True,
+        message_ts=message.get("ts"),
+    )
+    asked = await deps.questions.ask(asking)
+    if asked is not None:
+        options = deps.options(
+            asked.reader_timezone,
+            share=asked.reply.answered and not channel.startswith("D"),
+            lead="_Only you see this._",
+        )
+        await deps.slack.respond(
+            body["response_url"], answers.answer(asked.id, asked.reply, options)
+        )

@@ -1,0 +1,72 @@
+"""Which messages are questions to the bot: decided from the event alone, without side effects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+ANSWERED_SUBTYPES = frozenset({None, "file_share", "thread_broadcast"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message that may be for the bot. `root_ts` is the thread the answer belongs in."""
+
+    workspace: str
+    channel: str
+    user: str
+    text: str
+    ts: str
+    root_ts: str
+    in_thread: bool
+    is_dm: bool
+    mentioned: bool
+    mentions_others: bool
+
+    @property
+    def surface(self) -> str:
+        if self.is_dm:
+            return "dm"
+        return "mention" if self.mentioned else "thread"
+
+    @property
+    def claim(self) -> str:
+        """One answer a message, whether it arrives as `message`, as `app_mention` or as both."""
+        return f"answer:{self.channel}:{self.ts}"
+
+
+def heard(workspace: str, event: Mapping[str, Any], bot_user: str) -> Heard | None:
+    """The message in a `message` or `app_mention` event, or None where it is not a person's."""
+    if event.get("subtype") not in ANSWERED_SUBTYPES or event.get("bot_id") or event.get("hidden"):
+        return None
+    user, channel, ts = event.get("user"), event.get("channel"), event.get("ts")
+    if not user or not channel or not ts or user in {bot_user, "USLACKBOT"}:
+        return None
+    text = str(event.get("text") or "")
+    mentioned_ids = set(re.findall(r"<@([UW][A-Z0-9]+)", text))
+    thread_ts = event.get("thread_ts")
+    return Heard(
+        workspace=workspace,
+        channel=channel,
+        user=user,
+        text=re.sub(rf"<@{bot_user}(?:\|[^>]*)?>", " ", text).strip(),
+        ts=ts,
+        root_ts=thread_ts or ts,
+        in_thread=bool(thread_ts and thread_ts != ts),
+        is_dm=event.get("channel_type") == "im" or channel.startswith("D"),
+        mentioned=bot_user in mentioned_ids or event.get("type") == "app_mention",
+        mentions_others=bool(mentioned_ids - {bot_user}),
+    )
+
+
+def is_for_us_unasked(message: Heard, *, answered: bool) -> bool:
+    """May a thread's message without a mention be answered?
+
+    People also talk to each other in a thread: what addresses somebody else is left alone, and so is
+    what is no question, unless the lecture answers it.
+    """
+    if message.mentions_others:
+        return False
+    return answered or message.text.rstrip().endswith("?")

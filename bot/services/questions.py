@@ -1,0 +1,117 @@
+"""Asking, and what people think of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.services.ports import Clock, People, QuestionRecord, Questions
+from bot.services.replies import Near, Reply
+from knowledge.course import Course, Topic
+
+MAX_STORED_TEXT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question as it came in. `thread_ts` is the thread the answer goes into."""
+
+    workspace: str
+    channel: str
+    user: str
+    text: str
+    surface: str
+    private: bool
+    message_ts: str | None = None
+    thread_ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its reply. `id` is None for small talk, which is not kept."""
+
+    id: str | None
+    reply: Reply
+    asking: Asking
+    reader_timezone: str | None
+
+
+@dataclass(frozen=True)
+class QuestionService:
+    """Questions of one course."""
+
+    course: Course
+    course_id: str
+    store: Questions
+    people: People
+    clock: Clock
+    new_id: Callable[[], str]
+
+    async def ask(
+        self, asking: Asking, *, only_if: Callable[[Reply], bool] | None = None
+    ) -> Asked | None:
+        """Answer and remember; None where `only_if` says the reply should not be given."""
+        topic = await self._topic(asking)
+        timezone = await self.people.timezone(asking.user)
+        result = self.course.ask(
+            asking.text, now=self.clock.now(), reader_timezone=timezone, topic=topic
+        )
+        reply = Reply.of(result)
+        if only_if is not None and not only_if(reply):
+            return None
+        if reply.kind == "chat":
+            return Asked(None, reply, asking, timezone)
+        record = self._record(asking, reply)
+        await self.store.add(record)
+        return Asked(record.id, reply, asking, timezone)
+
+    async def _topic(self, asking: Asking) -> Topic | None:
+        """The thread's topic; only from the same channel, so nothing private leaks into it."""
+        if asking.thread_ts is None:
+            return None
+        before = await self.store.latest_in_thread(
+            asking.workspace, asking.channel, asking.thread_ts
+        )
+        return Topic(before.text, before.entry_id) if before else None
+
+    def _record(self, asking: Asking, reply: Reply) -> QuestionRecord:
+        return QuestionRecord(
+            id=self.new_id(),
+            workspace=asking.workspace,
+            course=self.course_id,
+            channel=asking.channel,
+            user=asking.user,
+            message_ts=asking.message_ts,
+            thread_ts=asking.thread_ts,
+            surface=asking.surface,
+            private=asking.private,
+            text=asking.text[:MAX_STORED_TEXT],
+            answered=reply.answered,
+            kind=reply.kind,
+            entry_id=reply.entry_id,
+            confidence=reply.confidence,
+            result=reply.to_json(),
+            asked_at=self.clock.now(),
+        )
+
+    async def is_ours(self, workspace: str, channel: str, thread_ts: str) -> bool:
+        """Has a question been answered in this thread?"""
+        return await self.store.latest_in_thread(workspace, channel, thread_ts) is not None
+
+    async def recall(self, workspace: str, question_id: str) -> QuestionRecord | None:
+        """The stored question; buttons work after a restart because of it."""
+        return await self.store.get(workspace, question_id)
+
+    async def near(self, workspace: str, question_id: str, number: int) -> Near | None:
+        """A near miss behind a button."""
+        record = await self.store.get(workspace, question_id)
+        if record is None:
+            return None
+        near = Reply.from_json(record.result).near
+        return near[number] if 0 <= number < len(near) else None
+
+    async def vote(self, workspace: str, question_id: str, user: str, *, helpful: bool) -> bool:
+        """Store or change a person's vote; True if it changed anything."""
+        return await self.store.vote(
+            workspace, question_id, user, helpful=helpful, at=self.clock.now()
+        )

@@ -1,0 +1,112 @@
+"""What is said in answer to a question, as data that can be stored and rendered again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from knowledge.model import Abstention, Answer, Deadline, NearMiss, Source
+
+
+@dataclass(frozen=True, slots=True)
+class DatedItem:
+    """A deadline as a reply shows it; times are aware, `timezone` is the course's."""
+
+    title: str
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    timezone: str
+    quote: str
+
+    def passed(self, now: datetime) -> bool:
+        return self.ends_at < now
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Something close, behind a button."""
+
+    entry_id: str
+    title: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer or the word that there is none."""
+
+    answered: bool
+    kind: str
+    quote: str
+    confidence: float
+    title: str = ""
+    entry_id: str | None = None
+    source: Source | None = None
+    near: tuple[Near, ...] = ()
+    items: tuple[DatedItem, ...] = ()
+
+    @classmethod
+    def of(cls, result: Answer | Abstention) -> Reply:
+        source = result.source
+        return cls(
+            answered=result.answered,
+            kind=result.kind.value,
+            quote=result.quote,
+            confidence=result.confidence,
+            title=source.title if source else "",
+            entry_id=result.entry.id if result.entry else None,
+            source=source,
+            near=tuple(_near(miss) for miss in result.near_misses),
+            items=tuple(_item(deadline) for deadline in result.deadlines),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON; `from_json` gives the reply back."""
+        raw = asdict(self)
+        if self.source is not None:
+            day = self.source.date
+            raw["source"]["date"] = day.isoformat() if day else None
+        for item in raw["items"]:
+            item["starts_at"] = item["starts_at"].isoformat()
+            item["ends_at"] = item["ends_at"].isoformat()
+        return raw
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> Reply:
+        source = raw.get("source")
+        if source is not None:
+            day = source.get("date")
+            source = Source(**{**source, "date": date.fromisoformat(day) if day else None})
+        return cls(
+            **{
+                **raw,
+                "source": source,
+                "near": tuple(Near(**near) for near in raw.get("near", ())),
+                "items": tuple(_stored_item(item) for item in raw.get("items", ())),
+            }
+        )
+
+
+def _near(miss: NearMiss) -> Near:
+    return Near(miss.entry_id, miss.title, miss.quote)
+
+
+def _item(deadline: Deadline) -> DatedItem:
+    return DatedItem(
+        deadline.title,
+        deadline.kind,
+        deadline.starts_at,
+        deadline.ends_at,
+        deadline.all_day,
+        deadline.timezone,
+        deadline.quote,
+    )
+
+
+def _stored_item(raw: Mapping[str, Any]) -> DatedItem:
+    starts, ends = (datetime.fromisoformat(raw[name]) for name in ("starts_at", "ends_at"))
+    return DatedItem(**{**raw, "starts_at": starts, "ends_at": ends})
