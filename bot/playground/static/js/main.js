@@ -1,0 +1,104 @@
+/** Starts the page: who we are, what is there, then live. */
+
+import { get } from "./api.js";
+import { fragment, h } from "./dom.js";
+import { onMention } from "./format/tokens.js";
+import { load, openChannel, openMessage, openPerson, read } from "./navigation.js";
+import { changed, forget, isAppRoom, on, state } from "./store.js";
+import { listen } from "./stream.js";
+import { onRead } from "./sync.js";
+import { failed } from "./ui/toast.js";
+import { channelPane } from "./views/channel.js";
+import { modals } from "./views/modal.js";
+import { onSwitch } from "./views/people.js";
+import { sidebar } from "./views/sidebar.js";
+import { applyTheme } from "./views/theme.js";
+import { threadPane } from "./views/thread.js";
+import { resetWire, toggleWire, wireDrawer } from "./views/wire.js";
+
+/** Who one is at the first visit; the workspace's seed knows this student. */
+const FIRST = "U0SARA";
+const LAST = "lectern.person";
+
+function settle(boot) {
+  Object.assign(state, {
+    team: boot.team, me: boot.me, bot: boot.bot, commands: boot.commands, shortcuts: boot.shortcuts ?? [],
+    welcome: boot.welcome ?? "", examples: boot.examples ?? [],
+  });
+  for (const user of boot.users) state.users.set(user.id, user);
+  for (const channel of boot.channels) state.channels.set(channel.id, channel);
+  for (const prompts of boot.prompts ?? []) state.prompts.set(prompts.channel, prompts);
+}
+
+async function fetchBoot(user) {
+  state.wanted = user;
+  try {
+    return await get("boot");
+  } catch (error) {
+    if (user === FIRST || error.code === "offline") throw error;
+    state.wanted = FIRST;
+    return get("boot");
+  }
+}
+
+const landing = () => [...state.channels.values()].find(isAppRoom)?.id ?? state.channels.keys().next().value;
+
+/** Become `user`: fetch everything of theirs, then listen. */
+async function become(user, channel) {
+  forget();
+  settle(await fetchBoot(user));
+  localStorage.setItem(LAST, state.me.id);
+  changed("person", "channels", "thread");
+  const { stack } = await get("views");
+  state.views = stack ?? [];
+  await listen(state.me.id, () => resync().catch(failed));
+  changed("views");
+  await openChannel(state.channels.has(channel) ? channel : landing());
+}
+
+/** After a break: everything that may have been missed. */
+async function resync() {
+  settle(await fetchBoot(state.me.id));
+  state.views = (await get("views")).stack ?? [];
+  resetWire();
+  changed("person", "channels", "channel", "views");
+  if (state.channel) await load(state.channel);
+}
+
+/** Where the address leads: `/?user=&channel=`, or a message's permalink. */
+function address() {
+  const query = new URLSearchParams(location.search);
+  const [, channel, message] = /^\/archives\/(\w+)\/p(\d+)/.exec(location.pathname) ?? [];
+  const ts = message && `${message.slice(0, -6)}.${message.slice(-6)}`;
+  return { user: query.get("user") ?? localStorage.getItem(LAST) ?? FIRST, channel: channel ?? query.get("channel"), ts, thread: query.get("thread_ts") };
+}
+
+function live(id, how) {
+  return h("div", { id, class: "visually-hidden", "aria-live": how, role: how === "assertive" ? "alert" : "log" });
+}
+
+function build() {
+  document.body.append(fragment(sidebar(), h("div", { class: "stage" }, h("div", { class: "panes" }, channelPane(), threadPane()), wireDrawer()),
+    live("live-polite", "polite"), live("live-assertive", "assertive")));
+  modals();
+  onMention({ user: openPerson, channel: openChannel });
+  onRead(read);
+  onSwitch((user) => become(user).catch(failed));
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && state.channel && state.tab === "messages") read(state.channel); });
+  document.addEventListener("keydown", (event) => { if ((event.ctrlKey || event.metaKey) && event.key === ".") { event.preventDefault(); toggleWire(); } });
+  on("unknown-channel", () => get("boot").then((boot) => { settle(boot); changed("channels"); }, failed));
+}
+
+async function start() {
+  applyTheme();
+  build();
+  const { user, channel, ts, thread } = address();
+  await become(user, channel);
+  if (ts) await openMessage(state.channel, ts, thread);
+  document.body.classList.remove("starting");
+}
+
+start().catch((error) => {
+  document.body.classList.remove("starting");
+  failed(error);
+});

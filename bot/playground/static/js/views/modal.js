@@ -1,0 +1,127 @@
+/** Modals: the topmost view of the stack in a dialog. */
+
+import { post } from "../api.js";
+import { renderBlocks } from "../blocks/index.js";
+import { h, setChildren, uid } from "../dom.js";
+import { Surface } from "../elements/surface.js";
+import { forgetValues } from "../elements/values.js";
+import { textOf } from "../format/mrkdwn.js";
+import { icon } from "../icons.js";
+import { on, state } from "../store.js";
+import { show, shut } from "../ui/dialog.js";
+import { failed } from "../ui/toast.js";
+import { avatar } from "./avatar.js";
+import { faults } from "./validation.js";
+
+class Modal {
+  constructor() {
+    this.dialog = null;
+    this.seen = [];
+    this.errors = {};
+    this.trouble = "";
+  }
+
+  get view() { return state.views.at(-1); }
+
+  sync() {
+    const ids = state.views.map((v) => v.id);
+    this.seen.filter((id) => !ids.includes(id)).forEach(forgetValues);
+    if (!ids.length) this.gone();
+    else {
+      const moved = ids.at(-1) !== this.seen.at(-1);
+      if (moved) Object.assign(this, { errors: {}, trouble: "" });
+      this.draw(moved);
+    }
+    this.seen = ids;
+  }
+
+  gone() {
+    if (this.dialog) shut(this.dialog);
+    this.dialog = null;
+  }
+
+  draw(moved = false) {
+    const { view } = this;
+    const title = uid("modal");
+    this.surface = new Surface({ container: { type: "view", view_id: view.id }, blocks: view.blocks, key: view.id, errors: this.errors });
+    const had = this.dialog?.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+    const parts = [this.head(view, title), this.body(view), this.foot(view)];
+    if (this.dialog) {
+      setChildren(this.form, parts);
+      this.dialog.setAttribute("aria-labelledby", title);
+    } else {
+      this.form = h("form", { class: "modal-form", novalidate: true, on: { submit: (event) => { event.preventDefault(); this.submit(); } } }, parts);
+      this.dialog = show(this.form, { labelledby: title, className: "modal", testid: "modal", onCancel: () => this.close() });
+      moved = true;
+    }
+    this.focus(moved ? null : had);
+  }
+
+  focus(action) {
+    const again = action && this.dialog.querySelector(`[data-action="${CSS.escape(action)}"]`);
+    const first = this.dialog.querySelector("[autofocus], .modal-body :is(input, textarea, .select):not([type=hidden])");
+    (again || first || this.dialog.querySelector(".modal-foot button:last-child, .modal-head button:last-child"))?.focus();
+  }
+
+  head(view, title) {
+    const deep = state.views.length > 1;
+    return h("header", { class: "modal-head" },
+      deep ? h("button", { type: "button", class: "icon-button", "aria-label": "Back", on: { click: () => this.close() } }, icon("back", 18)) : avatar(state.bot, "small"),
+      h("h2", { id: title, dir: "auto" }, textOf(view.title)),
+      h("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: () => this.close(deep) } }, icon("close", 18)));
+  }
+
+  body(view) {
+    return h("div", { class: "modal-body" },
+      this.trouble && h("div", { class: "banner", role: "alert", data: { testid: "modal-error" } }, icon("warn", 17), this.trouble),
+      renderBlocks(view.blocks, this.surface));
+  }
+
+  foot(view) {
+    if (!view.submit && !view.close) return null;
+    const close = textOf(view.close) || "Cancel";
+    this.send = view.submit && h("button", { type: "submit", class: "button primary", disabled: Boolean(view.submit_disabled), data: { testid: "modal-submit" } }, h("span", { class: "button-text" }, textOf(view.submit)));
+    return h("footer", { class: "modal-foot" }, h("button", { type: "button", class: "button", on: { click: () => this.close() } }, close), this.send);
+  }
+
+  async submit() {
+    const { view, surface } = this;
+    if (!view.submit || this.busy || view.submit_disabled) return;
+    const wrong = faults(view, surface);
+    if (Object.keys(wrong).length) { this.refuse(wrong); return; }
+    this.working(true);
+    try {
+      const answer = await post("view_submit", { view_id: view.id, hash: view.hash, state: surface.state() });
+      this.working(false);
+      if (answer.response_action === "errors") this.refuse(answer.errors);
+    } catch (error) {
+      this.working(false);
+      this.trouble = error.message;
+      if (this.view?.id === view.id) this.draw();
+    }
+  }
+
+  working(busy) {
+    this.busy = busy;
+    this.send?.toggleAttribute("disabled", busy);
+    if (busy) this.send?.setAttribute("aria-busy", "true");
+    else this.send?.removeAttribute("aria-busy");
+  }
+
+  refuse(errors) {
+    Object.assign(this, { errors, trouble: "" });
+    if (!this.view) return;
+    this.draw();
+    this.dialog.querySelector(".wrong :is(input, textarea, button)")?.focus();
+  }
+
+  close(all = false) {
+    post("view_close", { view_id: this.view.id, ...(all ? { all: true } : {}) }).catch(failed);
+  }
+}
+
+/** Show modals as the stack of views changes. */
+export function modals() {
+  const modal = new Modal();
+  on("views", () => modal.sync());
+}

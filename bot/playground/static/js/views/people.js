@@ -1,0 +1,48 @@
+/** Being somebody else: the switch that lets one person play a class. */
+
+import { h } from "../dom.js";
+import { icon } from "../icons.js";
+import { roving } from "../a11y.js";
+import { clock } from "../format/dates.js";
+import { nameOf, state } from "../store.js";
+import { closePopover, openPopover } from "../ui/popover.js";
+import { avatar, roleName } from "./avatar.js";
+
+let become = () => {};
+
+/** `fn(user)` reloads the page's state for another person. */
+export function onSwitch(fn) {
+  become = fn;
+}
+
+const theirTime = (user) => new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", timeZone: user.tz }).format(new Date());
+const city = (user) => user.tz.split("/").at(-1).replaceAll("_", " ");
+
+function option(user) {
+  const me = user.id === state.me.id;
+  return h("div", { class: "person-row", role: "none" },
+    h("button", { type: "button", role: "menuitemradio", "aria-checked": String(me), tabindex: "-1", class: "person-option",
+      data: { testid: "person-option", user: user.id }, on: { click: () => { closePopover(); if (!me) become(user.id); } } },
+    avatar(user), h("span", { class: "menu-text" }, h("span", { class: "menu-label", dir: "auto" }, nameOf(user)),
+      h("span", { class: "menu-hint" }, `${roleName(user)} · ${theirTime(user)} in ${city(user)}`)), me && icon("check", 17)),
+    h("a", { class: "icon-button", role: "menuitem", tabindex: "-1", href: `/?user=${user.id}`, target: "_blank", rel: "noopener",
+      "aria-label": `Open a new window as ${nameOf(user)}`, title: "Open in a new window", on: { click: () => closePopover() } }, icon("external", 16)));
+}
+
+function open(anchor) {
+  const people = [...state.users.values()].filter((u) => !u.is_bot);
+  const menu = h("div", { class: "people", role: "menu", "aria-label": "Act as" },
+    h("p", { class: "people-title", role: "none" }, "Act as"), people.map(option),
+    h("p", { class: "people-hint", role: "none" }, "Open two people in two windows to play a conversation."));
+  roving(menu, () => [...menu.querySelectorAll("[role^=menuitem]")]);
+  if (openPopover(anchor, menu, { side: "above", class: "people-pop" })) menu.querySelector("[aria-checked=true]")?.focus();
+}
+
+export function personSwitch() {
+  const { me } = state;
+  const node = h("button", { type: "button", class: "person-switch", "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "person-switch", user: me.id },
+    "aria-label": `You are ${nameOf(me)}, ${roleName(me)}. Switch person`, on: { click: () => open(node) } },
+  avatar(me), h("span", { class: "menu-text" }, h("span", { class: "menu-label", dir: "auto" }, nameOf(me)),
+    h("span", { class: "menu-hint" }, `${roleName(me)} · ${clock(Date.now() / 1000)}`)), icon("moreUp", 17));
+  return node;
+}

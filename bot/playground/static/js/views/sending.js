@@ -1,0 +1,43 @@
+/** Sending what people wrote: messages, commands, files. */
+
+import { post, upload } from "../api.js";
+import { encode } from "./encode.js";
+import { changed, room, state } from "../store.js";
+import { failed } from "../ui/toast.js";
+
+function privateNote(channel, text) {
+  const at = (Date.now() / 1000).toFixed(6);
+  room(channel).notices.push({ id: at, ts: at, level: "error", text });
+  changed("messages");
+}
+
+async function command(channel, text, threadTs) {
+  const [, name, rest] = /^(\/\S+)\s*([\s\S]*)$/.exec(text);
+  if (!state.commands.some((c) => c.command === name)) {
+    privateNote(channel, `${name} is not a valid command. In Slack, anything that starts with “/” is read as a command.`);
+    return false;
+  }
+  if (threadTs) {
+    privateNote(channel, `${name} is not supported in threads. Sorry!`);
+    return false;
+  }
+  await post("command", { channel, command: name, text: encode(rest) });
+  return true;
+}
+
+/** Send to a channel or thread; false when it didn't go, so that the words are kept. */
+export async function send({ channel, threadTs, text, files = [] }) {
+  try {
+    if (/^\/[a-z]/i.test(text) && !files.length) return await command(channel, text, threadTs);
+    const where = threadTs ? { thread_ts: threadTs } : {};
+    for (const file of files) await upload(file, { channel, ...where });
+    if (text.trim()) await post("post", { channel, text: encode(text), ...where });
+    return true;
+  } catch (error) {
+    failed(error);
+    return false;
+  }
+}
+
+/** Send an example or a suggested prompt to the open channel. */
+export const sendNow = (text) => send({ channel: state.channel, text });
