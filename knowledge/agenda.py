@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from knowledge.coverage import Lexicon, Text, coverage
 from knowledge.model import Deadline
@@ -26,11 +27,35 @@ def soonest_first(items: Sequence[Deadline], now: datetime) -> tuple[Deadline, .
     return (*coming, *passed)
 
 
-def overview(items: Sequence[Deadline], now: datetime) -> tuple[Deadline, ...]:
-    """What the class has to mind: all that is to come; all there was, if nothing is."""
+def overview(
+    question: Question, items: Sequence[Deadline], now: datetime, timezone: str
+) -> tuple[Deadline, ...]:
+    """What the class has to mind: all that is to come, or what falls into the week or day asked for.
+
+    All that is to come where nothing falls into it; all there was, if nothing is to come.
+    """
     announced = [d for d in items if d.kind in _ANNOUNCED]
     coming = [d for d in announced if d.ends_at >= now]
-    return soonest_first(coming or announced, now)
+    within = _window(question, now, timezone)
+    asked = [d for d in coming if within and d.starts_at < within[1] and d.ends_at >= within[0]]
+    return soonest_first(asked or coming or announced, now)
+
+
+def _window(question: Question, now: datetime, timezone: str) -> tuple[datetime, datetime] | None:
+    """The day or week (Monday to Sunday, in the course's zone) that "due this week" speaks of."""
+    said = f" {' '.join(question.words)} "
+    today = now.astimezone(ZoneInfo(timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    monday = today - timedelta(days=today.weekday())
+    for phrase, start, days in (
+        (" today ", today, 1),
+        (" tonight ", today, 1),
+        (" tomorrow ", today + timedelta(days=1), 1),
+        (" this week ", monday, 7),
+        (" next week ", monday + timedelta(days=7), 7),
+    ):
+        if phrase in said:
+            return start, start + timedelta(days=days)
+    return None
 
 
 def matching(

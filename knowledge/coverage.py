@@ -145,3 +145,8 @@ def coverage(content: Sequence[str], text: Text, lexicon: Lexicon) -> float:
     if not total:
         return 0.0
     return sum(lexicon.weight(w) * covers(w, text, lexicon) for w in content) / total
+
+
+def certainty(share: float) -> float:
+    """The share of a question that is spoken of → the probability that it is answered."""
+    return round(1 / (1 + math.exp(-14 * (share - 0.74))), 4)

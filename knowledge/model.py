@@ -54,6 +54,11 @@ class Slide:
     course: str | None = None
     kind: SlideKind = SlideKind.CONTENT
 
+    @property
+    def body(self) -> str:
+        """The bullets, one to a line."""
+        return "\n".join(bullet.text for bullet in self.bullets)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

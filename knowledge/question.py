@@ -35,7 +35,7 @@ _CHATTY = frozenset(
     """pls please plz hi hey hello thanks thx help tell explain describe define definition mean means meaning meant
     know understand want need say says said mention mentioned mentions talk talks covered cover covers lecture lectures
     lecturer slide slides deck class course prof professor exactly basically really actually thing things stuff kind
-    kinds sort type types example examples sth something anything everything again quick question wondering wonder
+    kinds component components sort type types example examples sth something anything everything again quick question wondering wonder
     anyone someone idk wtf lol btw asap whats what's wats wat waht whos who's hows how's wheres whens when's wehn whne
     whn wen wht wats dis teh u r ur im i'm cant can't don't dont doesnt doesn't isnt isn't does're got gotta gimme give
     show find look let lets remind summary summarize summarise info information details detail bit lot remember
@@ -49,8 +49,21 @@ TIME_WORDS = frozenset(
     due deadline deadlines monday tuesday wednesday thursday friday saturday sunday weekend date dates time anything
     assignment assignments stuff heute morgen""".split()
 )
+AGENDA_WORDS = frozenset("agenda agendas outline objective objectives".split())
 _RELEASE = frozenset(
-    "release released launch launched come came out introduced introduce available appear appeared".split()
+    """release released launch launched come came out introduced introduce available appear appeared
+    add added create created found founded start started publish published merge merged""".split()
+)
+_COUNTED = frozenset(
+    """tutorial chapter lecture lesson week assignment homework question lab slide part unit module topic
+    exercise problem project section quiz""".split()
+)
+_NUMBERS = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve".split(),
+        map(str, range(1, 13)),
+        strict=True,
+    )
 )
 _DUE = frozenset(
     "due deadline deadlines submit submission handin turn hand fällig abgabe entrega rendre".split()
@@ -135,6 +148,7 @@ class Question:
 def parse(text: str, speller: Speller) -> Question:
     """The question as corrected words; what is asked for is read off the uncorrected text too."""
     raw = _joined([w.removesuffix("'s") for w in words(text)[:MAX_WORDS]], speller)
+    raw = _in_digits(raw)
     corrected = tuple(w if w in _CHATTY else speller.correct(w) for w in raw)
     asks = _asks(fold(text), " ".join(corrected))
     due = any(w in _DUE for w in (*raw, *corrected))
@@ -157,6 +171,14 @@ def _numbered(corrected: Sequence[str], asks: Asks, *, due: bool) -> Iterator[st
             continue
         elif _is_content(word, asks, due=due):
             yield word
+
+
+def _in_digits(raw: Sequence[str]) -> list[str]:
+    """ "tutorial five" as "tutorial 5"."""
+    return [
+        _NUMBERS.get(word, word) if n and raw[n - 1] in _COUNTED else word
+        for n, word in enumerate(raw)
+    ]
 
 
 def _joined(raw: Sequence[str], speller: Speller) -> list[str]:

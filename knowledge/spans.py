@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.coverage import Lexicon, Text, coverage, covers
-from knowledge.model import Slide
+from knowledge.model import Slide, SlideKind
 from knowledge.normalise import forms, words
 from knowledge.question import Asks, Question
 from knowledge.thesaurus import heading_of
+from knowledge.words import FUNCTION_WORDS
 
 _HEADED = re.compile(r"^(?P<head>[^\s].{0,40}?)\s+[-–—]\s+|^(?P<colon>[^\s:][^:]{0,40}):\s")
 _DATE = re.compile(
@@ -40,7 +41,8 @@ class Span:
     lines: tuple[int, ...]
     coverage: float
     fits: bool
-    titled: float = 0.0
+    apt: float = 0.0
+    """0..1: how far the slide, or one of its bullets, is headed by just what was asked about."""
 
     @property
     def quote(self) -> str:
@@ -49,6 +51,8 @@ class Span:
 
 def groups_of(slide: Slide) -> list[tuple[int, ...]]:
     """Bullets that belong together: a heading bullet ("Micro VMs - …") and what is under it."""
+    if slide.kind is SlideKind.AGENDA:
+        return [(n,) for n in range(len(slide.bullets))]
     groups: list[list[int]] = []
     nested = any(b.level for b in slide.bullets)
     for n, bullet in enumerate(slide.bullets):
@@ -74,8 +78,20 @@ def best_span(question: Question, slide: Slide, lexicon: Lexicon) -> Span:
     got = coverage(question.content, text, lexicon) if lines else 0.0
     fits = _fits(question, slide, lines)
     spread = share - got
-    named = coverage(question.content, title, lexicon)
-    return Span(slide, lines, max(0.0, got - 0.25 * max(spread, 0.0)), fits, named)
+    apt = _aptness(question, slide, heading, lexicon)
+    return Span(slide, lines, max(0.0, got - 0.25 * max(spread, 0.0)), fits, apt)
+
+
+def _aptness(question: Question, slide: Slide, heading: str, lexicon: Lexicon) -> float:
+    heads = [m["head"] or m["colon"] for b in slide.bullets if (m := _HEADED.match(b.text))]
+    return max((_same(question.content, head, lexicon) for head in (heading, *heads)), default=0.0)
+
+
+def _same(content: Sequence[str], heading: str, lexicon: Lexicon) -> float:
+    """How far a heading says what was asked about, and nothing else."""
+    named = [w for w in words(heading) if w not in FUNCTION_WORDS]
+    back = coverage(named, Text.of(" ".join(content)), lexicon)
+    return coverage(content, Text.of(heading), lexicon) * back
 
 
 def _lines(
@@ -125,15 +141,31 @@ def _about_title(
 ) -> tuple[int, ...]:
     """All of the question is in the title: the bullets that name it first, else the whole slide."""
     everything = tuple(range(len(slide.bullets)))
-    if question.asks is Asks.LIST:
-        return everything
-    naming = [
-        n for n, b in enumerate(slide.bullets) if any(_names(w, b.text, lexicon) for w in titled)
-    ]
+    if question.asks is Asks.LIST or _same(question.content, slide.title, lexicon) > 0.9:
+        naming = []
+    else:
+        naming = _saying(question, slide) or [
+            n
+            for n, b in enumerate(slide.bullets)
+            if any(_names(w, b.text, lexicon) for w in titled)
+        ]
     naming = _wanted(question, slide, naming)
     if naming and len(naming) < len(everything):
         return tuple(naming[:4])
     return everything
+
+
+def _saying(question: Question, slide: Slide) -> list[int]:
+    """The bullets that hold the asked words side by side: "the hypervisor kernel"."""
+    wanted = [forms(w)[0] for w in question.content]
+    if len(wanted) < 2:
+        return []
+    return [n for n, b in enumerate(slide.bullets) if _in_row(wanted, b.text)]
+
+
+def _in_row(wanted: Sequence[str], text: str) -> bool:
+    said = [forms(w)[0] for w in words(text)]
+    return any(said[n : n + len(wanted)] == wanted for n in range(len(said) - len(wanted) + 1))
 
 
 def _names(word: str, text: str, lexicon: Lexicon) -> bool:

@@ -53,9 +53,7 @@ class QuestionService:
         """Answer and remember; None where `only_if` says the reply should not be given."""
         topic = await self._topic(asking)
         timezone = await self.people.timezone(asking.user)
-        result = self.course.ask(
-            asking.text, now=self.clock.now(), reader_timezone=timezone, topic=topic
-        )
+        result = self.course.ask(asking.text, now=self.clock.now(), topic=topic)
         reply = Reply.of(result)
         if only_if is not None and not only_if(reply):
             return None

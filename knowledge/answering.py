@@ -1,0 +1,213 @@
+"""From a parsed question to an answer: each way of answering in turn, the most certain first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from rapidfuzz import fuzz
+
+from knowledge import agenda, comparison
+from knowledge.catalogue import Catalogue, deadline_entry_id
+from knowledge.coverage import Text, certainty, coverage
+from knowledge.entries import slide_entry_id
+from knowledge.model import Abstention, Answer, AnswerKind, Deadline, Entry, NearMiss, SlideKind
+from knowledge.normalise import fold, forms, words
+from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question
+from knowledge.spans import Span, best_span
+
+Result = Answer | Abstention
+CERTAIN = 0.5
+_STRICT = frozenset({Asks.DATE, Asks.PERSON, Asks.PRICE, Asks.NUMBER})
+_FAQ_LIKENESS = 82.0
+
+
+def answer(asked: Question, known: Catalogue, now: datetime) -> Result:
+    """The answer, or an abstention with what came near. `now` decides what is still to come."""
+    question = _without_own_name(asked, known)
+    certain = (
+        _from_faq(question, known)
+        or _numbered_slide(question, known)
+        or _dated(question, known, now)
+    )
+    if certain is not None:
+        return certain
+    spans = list(_spans(question, known))
+    return (
+        _definition(question, known, spans)
+        or _compared(question, known, spans)
+        or _from_slides(question, known, spans)
+    )
+
+
+def _without_own_name(question: Question, known: Catalogue) -> Question:
+    """Leave out what only says which course, lecture or week is meant: "in TCSS 562", "lecture 13"."""
+    code = fold(known.code)
+    own = {code, code.replace(" ", ""), *words(known.code)}
+    own |= {f"lecture {s.lecture}" for s in known.build.slides}
+    content = tuple(w for w in question.content if w not in own)
+    content = tuple(w for w in content if w not in TIME_WORDS) or content
+    return replace(question, content=content)
+
+
+def _from_faq(question: Question, known: Catalogue) -> Answer | None:
+    asked = " ".join(question.words)
+    scored = [
+        (fuzz.ratio(asked, " ".join(words(wording))), -n, entry)
+        for n, entry in enumerate(known.faq)
+        for wording in (entry.title, *entry.aliases)
+    ]
+    likeness, _, entry = max(scored, default=(0.0, 0, None), key=lambda s: s[:2])
+    if entry is None or likeness < _FAQ_LIKENESS:
+        return None
+    return Answer(entry, entry.text, AnswerKind.FAQ, round(likeness / 100, 3))
+
+
+def _numbered_slide(question: Question, known: Catalogue) -> Answer | None:
+    """ "What's on slide 26?" """
+    if len(question.content) != 1 or not question.content[0].startswith("slide "):
+        return None
+    number = int(question.content[0].split()[1])
+    for slide in known.build.slides:
+        if slide.slide == number and slide.bullets:
+            return Answer(known.entry_of(slide), slide.body, AnswerKind.QUOTE, 0.95)
+    return None
+
+
+# Dated items
+
+
+def _dated(question: Question, known: Catalogue, now: datetime) -> Answer | None:
+    items = known.build.deadlines
+    if agenda.is_overview(question) and items:
+        shown = agenda.overview(question, items, now, known.timezone)
+        return _deadlines(shown, 0.95, known)
+    matched = agenda.matching(question, items, known.lexicon)
+    if not matched:
+        return None
+    return _deadlines(agenda.soonest_first([d for _, d in matched], now), matched[0][0], known)
+
+
+def _deadlines(items: Sequence[Deadline], share: float, known: Catalogue) -> Answer | None:
+    if not items:
+        return None
+    others = [d for d in known.build.deadlines if d not in items][:3]
+    misses = tuple(NearMiss(deadline_entry_id(d), d.title, d.quote, 0.3) for d in others)
+    quote = "\n".join(d.quote for d in items)
+    entry = known.entry_of_deadline(items[0])
+    return Answer(entry, quote, AnswerKind.DEADLINE, certainty(share), misses, tuple(items))
+
+
+# Acronyms
+
+
+def _definition(question: Question, known: Catalogue, spans: Sequence[Span]) -> Answer | None:
+    """What an acronym stands for: where that was asked, or where it is all that the slides say."""
+    entry = _acronym_entry(_acronym(question, known), known)
+    if entry is None:
+        return None
+    in_title = entry.source is not None and entry.text == entry.source.title
+    if in_title and question.asks is not Asks.EXPANSION:
+        return None
+    return Answer(entry, entry.text, AnswerKind.DEFINITION, 0.97, near_misses(spans, entry.text))
+
+
+def _acronym_entry(short: str | None, known: Catalogue) -> Entry | None:
+    entries = (e for e in known.build.entries if e.kind is AnswerKind.DEFINITION)
+    return next((e for e in entries if e.title == short), None)
+
+
+def _acronym(question: Question, known: Catalogue) -> str | None:
+    shorts = {forms(s.casefold())[0]: s for s in known.build.acronyms}
+    content = question.content
+    if len(content) == 1 and question.asks in {Asks.EXPANSION, Asks.DEFINITION, Asks.ANYTHING}:
+        return None if " " in content[0] else shorts.get(forms(content[0])[0])
+    if question.asks is not Asks.EXPANSION:
+        return None
+    asked = Text.of(" ".join(content))
+    for short, long in known.build.acronyms.items():
+        spoken_of = coverage(content, Text.of(long, short), known.lexicon)
+        if spoken_of > 0.9 and coverage(words(long), asked, known.lexicon) > 0.6:
+            return short
+    return None
+
+
+# Slides
+
+
+def _spans(question: Question, known: Catalogue) -> Iterator[Span]:
+    """The best bullets of each slide that may answer, best first."""
+    if not question.content:
+        return
+    slides = known.shortlist.slides(question.content)
+    found = [best_span(question, slide, known.lexicon) for slide in slides]
+    yield from sorted(
+        (s for s in found if s.lines), key=lambda s: (-round(s.coverage, 2), -s.apt, len(s.lines))
+    )
+
+
+def _compared(question: Question, known: Catalogue, spans: Sequence[Span]) -> Answer | None:
+    """Both sides of "A or B?", each in its own bullets."""
+    both = comparison.both_sides(question, [s.slide for s in spans[:8]], known.lexicon)
+    if both is None:
+        return None
+    rest = [s for s in spans if s.slide is not both.slide]
+    return Answer(
+        known.entry_of(both.slide),
+        both.quote,
+        AnswerKind.QUOTE,
+        certainty(both.coverage),
+        near_misses(rest, both.quote),
+    )
+
+
+def _from_slides(question: Question, known: Catalogue, spans: Sequence[Span]) -> Result:
+    if all(w in TIME_WORDS | AGENDA_WORDS for w in question.content):
+        return _agenda(question, known)
+    if not spans:
+        return Abstention(0.0)
+    best = spans[0]
+    if question.asks is Asks.EXPANSION:
+        return Abstention(0.2, "the lecture does not spell it out", near_misses(spans))
+    confidence = _confidence(question, best)
+    if confidence < CERTAIN:
+        return Abstention(confidence, _why_not(question, best), near_misses(spans))
+    misses = near_misses(spans[1:], best.quote)
+    return Answer(known.entry_of(best.slide), best.quote, AnswerKind.QUOTE, confidence, misses)
+
+
+def _agenda(question: Question, known: Catalogue) -> Result:
+    """ "What do we do today?": the agenda, whole."""
+    slide = next((s for s in known.build.slides if s.kind is SlideKind.AGENDA), None)
+    asked_for = any(w in TIME_WORDS | AGENDA_WORDS for w in question.words)
+    if slide is None or not asked_for:
+        return Abstention(0.0, "the question names nothing that could be looked up")
+    return Answer(known.entry_of(slide), slide.body, AnswerKind.QUOTE, 0.8)
+
+
+def _confidence(question: Question, span: Span) -> float:
+    share = span.coverage
+    if question.asks in _STRICT and not span.fits:
+        share -= 0.45
+    if question.asks is Asks.HOW_TO:
+        share -= 0.08
+    return certainty(share)
+
+
+def _why_not(question: Question, best: Span) -> str:
+    if best.fits:
+        return "the closest slide does not speak of all that was asked"
+    return f"no {question.asks} given there"
+
+
+def near_misses(spans: Sequence[Span], quoted: str = "") -> tuple[NearMiss, ...]:
+    """Up to three quotations that came close, none of them part of `quoted`."""
+    misses: dict[str, NearMiss] = {}
+    for span in spans:
+        if span.coverage < 0.2 or span.quote in quoted:
+            continue
+        title = span.slide.title or span.slide.bullets[span.lines[0]].text
+        miss = NearMiss(slide_entry_id(span.slide), title, span.quote, certainty(span.coverage))
+        misses.setdefault(span.quote, miss)
+    return tuple(misses.values())[:3]

@@ -1,0 +1,75 @@
+"""A build, indexed: what answering looks things up in. Immutable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.coverage import Lexicon
+from knowledge.entries import entry_id, slide_entry_id, source_of
+from knowledge.model import Build, Deadline, Entry, Slide
+from knowledge.normalise import words
+from knowledge.shortlist import Shortlist
+from knowledge.spelling import Speller
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All that a course knows, with the ways to find it. `faq` is quoted before slides."""
+
+    build: Build
+    code: str
+    timezone: str
+    faq: tuple[Entry, ...]
+    lexicon: Lexicon
+    speller: Speller
+    shortlist: Shortlist
+    entries: Mapping[str, Entry]
+    slides: Mapping[str, Slide]
+
+    @classmethod
+    def of(cls, build: Build, *, code: str, timezone: str, faq: Sequence[Entry]) -> Catalogue:
+        lines = [b.text for s in build.slides for b in s.bullets]
+        return cls(
+            build=build,
+            code=code,
+            timezone=timezone,
+            faq=tuple(faq),
+            lexicon=Lexicon.of([*lines, *(s.title for s in build.slides)], build.acronyms),
+            speller=_speller(build, faq),
+            shortlist=Shortlist.of(build.slides),
+            entries={e.id: e for e in (*build.entries, *faq)},
+            slides={slide_entry_id(s): s for s in build.slides},
+        )
+
+    def entry_of(self, slide: Slide) -> Entry | None:
+        """The entry that quotes this slide."""
+        return self.entries.get(slide_entry_id(slide))
+
+    def entry_of_deadline(self, item: Deadline) -> Entry | None:
+        """The entry that quotes this dated item."""
+        return self.entries.get(deadline_entry_id(item))
+
+    def slide_under(self, entry_id_: str) -> Slide | None:
+        """The slide an entry stands on."""
+        slide, entry = self.slides.get(entry_id_), self.entries.get(entry_id_)
+        if slide is not None or entry is None or entry.source is None:
+            return slide
+        return next((s for s in self.slides.values() if source_of(s) == entry.source), None)
+
+
+def deadline_entry_id(item: Deadline) -> str:
+    """The id of a dated item's entry."""
+    return entry_id("deadline", item.file, item.quote)
+
+
+def _speller(build: Build, faq: Sequence[Entry]) -> Speller:
+    """A vocabulary of all that may be quoted, hyphenated words in all their parts."""
+    speller = Speller()
+    texts = ["\n".join((s.title, *(b.text for b in s.bullets))) for s in build.slides]
+    for text in (*texts, *("\n".join((e.title, *e.aliases)) for e in faq)):
+        speller.add(
+            part for w in words(text) for part in {w, *re.split(r"[-/]", w), w.replace("-", "")}
+        )
+    return speller

@@ -1,0 +1,66 @@
+"""Questions about two things: "what's the difference between A and B", "A or B?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.coverage import Lexicon, Text, covers
+from knowledge.model import Slide
+from knowledge.question import Asks, Question
+from knowledge.spans import Span, best_span
+
+_BETWEEN = frozenset({"and", "vs", "versus", "or", "from", "to", "with", "than"})
+_ENOUGH = 0.8
+
+
+def sides(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The content words on either side of the word between them; None where it is no comparison.
+
+    In "OS vs application containers" the noun that stands once belongs to both.
+    """
+    if question.asks is not Asks.COMPARISON:
+        return None
+    for n, word in enumerate(question.words):
+        if word in _BETWEEN:
+            left = tuple(w for w in question.words[:n] if w in question.content)
+            right = tuple(w for w in question.words[n + 1 :] if w in question.content)
+            if left and right:
+                return (*left, right[-1]) if len(left) == 1 < len(right) else left, right
+    return None
+
+
+def both_sides(question: Question, slides: Sequence[Slide], lexicon: Lexicon) -> Span | None:
+    """The bullets of one slide that speak of either side, where some do for each."""
+    found = sides(question)
+    if found is None:
+        return None
+    joined = (_joined(question, found, slide, lexicon) for slide in slides)
+    whole = [span for span in joined if span is not None]
+    return max(whole, key=lambda span: (span.coverage, len(span.lines)), default=None)
+
+
+def _joined(
+    question: Question,
+    found: tuple[tuple[str, ...], tuple[str, ...]],
+    slide: Slide,
+    lexicon: Lexicon,
+) -> Span | None:
+    parts = [
+        best_span(replace(question, content=side, asks=Asks.ANYTHING), slide, lexicon)
+        for side in found
+    ]
+    if not all(part.lines and part.coverage >= _ENOUGH for part in parts):
+        return None
+    lines = sorted({n for part in parts for n in part.lines})
+    telling = [n for n in lines if not _names_both(found, slide.bullets[n].text, lexicon)]
+    spoken_for = all(set(part.lines) & set(telling) for part in parts)
+    kept = tuple(telling) if spoken_for else tuple(lines)
+    return replace(parts[0], lines=kept, coverage=min(part.coverage for part in parts))
+
+
+def _names_both(
+    found: tuple[tuple[str, ...], tuple[str, ...]], text: str, lexicon: Lexicon
+) -> bool:
+    spoken = Text.of(text)
+    return all(all(covers(w, spoken, lexicon) > 0.5 for w in side) for side in found)
