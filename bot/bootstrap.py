@@ -84,7 +84,7 @@ class LecternApp:
 
     async def stop(self) -> None:
         """Take nothing new, finish what was begun, let go of everything."""
-        self.wakeups.stop()
+        await self.wakeups.stop()
         if self._socket is not None:
             await self._socket.close_async()
         if self._runner is not None:

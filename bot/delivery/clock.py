@@ -6,10 +6,17 @@ are merged, never dropped (`misfire_grace_time=None`), and none overlaps itself.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 import structlog
+from apscheduler.events import (
+    EVENT_JOB_ERROR,
+    EVENT_JOB_EXECUTED,
+    EVENT_JOB_SUBMITTED,
+    JobEvent,
+)
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
@@ -21,6 +28,15 @@ class Wakeups:
 
     def __init__(self) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._running = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        watched = EVENT_JOB_SUBMITTED | EVENT_JOB_EXECUTED | EVENT_JOB_ERROR
+        self._scheduler.add_listener(self._count, watched)
+
+    def _count(self, event: JobEvent) -> None:
+        self._running += 1 if event.code == EVENT_JOB_SUBMITTED else -1
+        self._idle.clear() if self._running else self._idle.set()
 
     def every(self, seconds: float, name: str, callback: Callable[[], Awaitable[object]]) -> None:
         """Call `callback` at once and then every `seconds`; a failure is logged and the next call comes."""
@@ -44,6 +60,13 @@ class Wakeups:
     def start(self) -> None:
         self._scheduler.start()
 
-    def stop(self) -> None:
+    async def idle(self) -> None:
+        """Wait until nothing that was woken is still at work."""
+        await self._idle.wait()
+
+    async def stop(self) -> None:
+        """Wake nobody any more, and wait for those who are awake: cancelled work would be half done."""
         if self._scheduler.running:
+            self._scheduler.pause()
+            await self.idle()
             self._scheduler.shutdown(wait=False)
