@@ -18,6 +18,11 @@ class TaskRegistry:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    @property
+    def running(self) -> frozenset[asyncio.Task[None]]:
+        """What has not finished yet."""
+        return frozenset(self._tasks)
+
     async def drain(self, seconds: float = 10.0) -> None:
         """Wait for what is running; cancel what is still there afterwards."""
         if self._tasks:

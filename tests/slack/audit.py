@@ -1,0 +1,96 @@
+"""What must be true of every conversation, whatever it was about: checked when a test ends."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from bot.playground import Entry, Playground
+from tests.outside_rules import check_message, check_view
+from tests.slack.person import Person
+from tests.slack.seen import Json, Seen
+
+MESSAGE_CALLS = frozenset({"chat.postMessage", "chat.postEphemeral", "chat.update", "response_url"})
+VIEW_CALLS = frozenset({"views.open", "views.push", "views.update", "views.publish"})
+_BROADCAST = re.compile(r"<!(?:channel|here|everyone|subteam)")
+_TOO_SHORT = 8
+"""Words as short as "help" stand in logs and messages for other reasons."""
+
+
+def messages_sent(entries: Iterable[Entry]) -> Iterator[Json]:
+    """Every message the bot sent, posted or not."""
+    for entry in entries:
+        if entry.direction == "from_bot" and entry.name in MESSAGE_CALLS:
+            yield entry.request
+
+
+def views_sent(entries: Iterable[Entry]) -> Iterator[Json]:
+    """Every view the bot sent, in a call or in an acknowledgement."""
+    for entry in entries:
+        if entry.direction == "from_bot" and entry.name in VIEW_CALLS:
+            yield entry.request["view"]
+        elif isinstance(entry.response, dict) and "response_action" in entry.response:
+            yield from filter(None, [entry.response.get("view")])
+
+
+def check_what_was_sent(entries: Sequence[Entry]) -> None:
+    """Validators that are not ours accept it all, and nothing of it pings a channel."""
+    for message in messages_sent(entries):
+        check_message(message)
+        assert not _BROADCAST.search(_readable_json(message)), f"pings everybody: {message}"
+    for view in views_sent(entries):
+        check_view(view)
+
+
+def _readable_json(message: Json) -> str:
+    shown = {k: v for k, v in message.items() if k in {"text", "blocks"}}
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def check_calls(entries: Sequence[Entry], expected: Counter[tuple[str, str]]) -> None:
+    """No call and no delivery failed but those that the test foresaw."""
+    failed = Counter(
+        (e.name, e.status) for e in entries if e.status not in {"ok", "acked", "pending"}
+    )
+    assert failed == expected, f"failed: {failed}, foreseen: {expected}"
+    warned = [(e.name, e.response["warning"]) for e in entries if _warning(e)]
+    assert not warned, warned
+
+
+def _warning(entry: Entry) -> Any:
+    return isinstance(entry.response, dict) and entry.response.get("warning")
+
+
+def check_log(text: str, people: Iterable[Person], secrets: Iterable[str]) -> None:
+    """Nobody's words, no token and no response URL are in the log."""
+    folded = text.casefold()
+    for person in people:
+        for said in person.said:
+            for line in filter(None, map(str.strip, said.splitlines())):
+                quoted = json.dumps(line)[1:-1].casefold()
+                if len(line) >= _TOO_SHORT:
+                    assert quoted not in folded, f"in the log: {line!r}"
+    for secret in (*secrets, "/response/"):
+        assert secret not in text, "a secret is in the log"
+
+
+def check_privacy(playground: Playground, people: Sequence[Person], public: set[str]) -> None:
+    """What somebody asked in private, the bot has told nobody else."""
+    for person in people:
+        for said in person.said_privately:
+            if len(said) < _TOO_SHORT or said in public:
+                continue
+            for message in _told_to_others(playground, person):
+                told = f"{message.words}\n{message.text}"
+                assert said not in told, f"{person.name} said {said!r} in private: {message!r}"
+
+
+def _told_to_others(playground: Playground, person: Person) -> Iterator[Seen]:
+    world = playground.world
+    for channel in world.channels.values():
+        if channel.id != person.dm:
+            yield from (Seen(m) for m in channel.messages.values() if "bot_id" in m)
+    yield from (Seen(m) for m in world.ephemerals.values() if m["to"] != person.id)

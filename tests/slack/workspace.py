@@ -1,0 +1,168 @@
+"""A local workspace with people and Lectern in it, and the means to wait until nothing more happens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal, Self
+
+import aiohttp
+from sqlalchemy import select
+
+from bot.bootstrap import LecternApp, create_app
+from bot.delivery.recovery import GRACE
+from bot.playground import Entry, Playground
+from bot.services.clock import ShiftedClock
+from bot.storage.tables import inbox
+from config.course import CourseConfig, load_course
+from config.settings import DEFAULT_COURSE_FILE, MANIFEST_FILE, Settings, load_settings
+from tests.slack import audit
+from tests.slack.logs import Logs
+from tests.slack.person import Person
+
+Mode = Literal["socket", "http"]
+DURING_THE_COURSE = datetime(2021, 11, 20, 18, 0, tzinfo=UTC)
+"""Between the sample lecture and the dates it names."""
+
+
+class Workspace:
+    """The playground on a free port, one Lectern or several, and everybody who is there."""
+
+    def __init__(self, mode: Mode, folder: Path) -> None:
+        self.mode, self.folder = mode, folder
+        self.playground = Playground.from_manifest(MANIFEST_FILE)
+        self.config: CourseConfig = load_course(DEFAULT_COURSE_FILE)
+        self.clock = ShiftedClock.starting_at(DURING_THE_COURSE)
+        self.bots: list[LecternApp] = []
+        self.logs = Logs()
+        self.people: dict[str, Person] = {}
+        self.foreseen: Counter[tuple[str, str]] = Counter()
+        self.public: set[str] = set()
+        self.unfinished_is_fine = False
+        self.request_url = ""
+        self._session = aiohttp.ClientSession()
+
+    async def __aenter__(self) -> Self:
+        self.logs.start()
+        await self.playground.start()
+        world = self.playground.world
+        bot = next(u.id for u in world.users.values() if u.is_bot)
+        for user in world.users.values():
+            if not user.is_bot:
+                dm = world.im(user.id, bot).id
+                url = self.playground.url
+                self.people[user.name] = Person(user.id, user.name, dm, url, self._session)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for person in self.people.values():
+            await person.leaves()
+        for app in list(self.bots):
+            await self.stop(app)
+        await self.playground.stop()
+        await self._session.close()
+        self.logs.stop()
+
+    # Lectern
+
+    @property
+    def settings(self) -> Settings:
+        return load_settings(
+            _env_file=None,
+            slack_api_url=self.playground.api_url,
+            slack_signing_secret=self.playground.signing_secret,
+            database_url=f"sqlite:///{self.folder / 'lectern.sqlite3'}",
+        )
+
+    async def start(self, *, grace: timedelta = GRACE, token: str | None = None) -> LecternApp:
+        """Build a Lectern on this workspace's database and connect it."""
+        app = await create_app(
+            self.settings,
+            self.config,
+            bot_token=token or self.playground.bot_token,
+            clock=self.clock,
+            grace=grace,
+        )
+        self.logs.hear_bolt(app.bolt.name)
+        self.bots.append(app)
+        if self.mode == "socket":
+            await app.start_socket_mode(self.playground.app_token)
+        else:
+            port = await app.start_http("127.0.0.1", 0)
+            self.request_url = f"http://127.0.0.1:{port}/slack/events"
+            if self.playground.hub.transport is not None:
+                await self.playground.hub.transport.close()
+            await self.playground.use_http(self.request_url)
+        return app
+
+    async def stop(self, app: LecternApp) -> None:
+        self.bots.remove(app)
+        await app.stop()
+
+    async def restart(self, *, grace: timedelta = GRACE) -> LecternApp:
+        """Stop every Lectern and start one on the same database."""
+        for app in list(self.bots):
+            await self.stop(app)
+        return await self.start(grace=grace)
+
+    @property
+    def bot(self) -> LecternApp:
+        return self.bots[-1]
+
+    # Waiting and looking
+
+    async def settle(self) -> None:
+        """Return once nothing is being delivered, worked on or woken any more."""
+        while True:
+            going_on = {t for t in self._work() if not t.done()}
+            if going_on:
+                await asyncio.wait(going_on)
+            for app in self.bots:
+                await app.wakeups.idle()
+            if not any(not t.done() for t in self._work()):
+                return
+
+    def _work(self) -> Iterable[asyncio.Task[None]]:
+        yield from self.playground.hub._tasks
+        for app in self.bots:
+            yield from app.deps.tasks.running
+
+    async def unfinished(self) -> list[str]:
+        """Keys of what was accepted and is not finished."""
+        wanted = select(inbox.c.key).where(inbox.c.finished_at.is_(None))
+        return await self.bot.storage.database.read(
+            lambda connection: list(connection.execute(wanted).scalars())
+        )
+
+    def calls(self, method: str) -> list[Entry]:
+        return self.playground.wire.calls(method)
+
+    @property
+    def posts(self) -> list[Entry]:
+        """What the bot posted for all to see, oldest first; also what failed."""
+        return self.calls("chat.postMessage")
+
+    def foresee(self, name: str, status: str, times: int = 1) -> None:
+        """Say that a call or a delivery is going to fail: no other may."""
+        self.foreseen[name, status] += times
+
+    def made_public(self, text: str) -> None:
+        """Say that private words were meant to be told to others."""
+        self.public.add(text)
+
+    async def audit(self) -> None:
+        """Hold the whole conversation to what is true of every one."""
+        await self.settle()
+        entries, people = list(self.playground.wire.entries), list(self.people.values())
+        audit.check_what_was_sent(entries)
+        audit.check_calls(entries, self.foreseen)
+        playground = self.playground
+        secrets = (playground.bot_token, playground.app_token, playground.signing_secret)
+        audit.check_log(self.logs.text, people, secrets)
+        audit.check_privacy(playground, people, self.public)
+        assert not self.logs.misspelt, self.logs.misspelt
+        if self.bots and not self.unfinished_is_fine:
+            assert await self.unfinished() == []
