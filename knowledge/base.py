@@ -26,6 +26,7 @@ CANDIDATES = 160
 BY_MEANING = 40
 ANSWER_FROM = 0.5
 _MAX_QUERY = 400
+_MAX_TEXT = 12_000
 _TEXT_FOR_MEANING = 600
 _FORMAT = 1
 
@@ -100,10 +101,13 @@ class KnowledgeBase:
     @classmethod
     def load(cls, path: Path | str) -> KnowledgeBase:
         """A knowledge base that was saved. Raises ValueError for another kind of file."""
-        head, *lines = Path(path).read_text(encoding="utf-8").splitlines()
-        if json.loads(head).get("format") != _FORMAT:
-            raise ValueError(f"{path} was not saved by this version of Lectern")
-        return cls(_entry(json.loads(line)) for line in lines)
+        lines = Path(path).read_text(encoding="utf-8").split("\n")
+        try:
+            if json.loads(lines[0])["format"] == _FORMAT:
+                return cls([_entry(json.loads(line)) for line in lines[1:] if line])
+        except (ValueError, KeyError, TypeError):
+            pass
+        raise ValueError(f"{path} was not saved by this version of Lectern")
 
     def candidates(self, query: str, limit: int) -> list[Scored]:
         """Like `search`, with the features behind each score."""
@@ -194,7 +198,7 @@ def _sides(entry: Entry) -> tuple[tuple[Side, ...], Side]:
 
 
 def _side(text: str) -> Side:
-    found = words(text[:4_000])
+    found = words(text[:_MAX_TEXT])
     stems = [form for w in found if w not in FUNCTION_WORDS for form in forms(w)]
     return Side.of(" ".join(found)[:400], stems)
 

@@ -50,6 +50,8 @@ _CONFUSED = str.maketrans(
 )
 _DATE_TAIL = re.compile(rf"(?:{MONTH})\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s*20\d\d\s*$", re.I)
 _SIMILAR = 80.0
+_RUNS = 3
+_MARKED = re.compile(r"^\s*(?:[•·▪▫■□●○◦‣⁃➢➤►▶✓✔❖§¤*+-]|\d{1,2}[.)])\s")
 
 T = TypeVar("T")
 
@@ -156,16 +158,28 @@ def _looks_like_institution(text: str) -> bool:
     )
 
 
-def running_lines(lines: Sequence[str]) -> tuple[str, ...]:
-    """Lines that come back at least three times, misread or with other numbers: running footers."""
-    counted = Counter(_skeleton(x) for x in lines if 8 <= len(x.strip()) <= 120)
-    common = [x for x, n in counted.items() if n >= 3]
-    rest = [x for x in counted if x not in common]
-    for candidate in rest:
-        alike = sum(counted[x] for x in counted if fuzz.ratio(candidate, x) >= 90)
-        if alike >= 3:
+def running_lines(pages: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Skeletons of the lines that come back at the edges of pages, misread or with other numbers.
+
+    At a page's end three pages are enough; at its beginning, where titles stand, half of the pages.
+    A text that shows no pages is taken as a whole. Lines with a bullet's mark never run.
+    """
+    if len(pages) < _RUNS:
+        return _recurring([line for page in pages for line in page], _RUNS)
+    ends = [line for page in pages for line in dict.fromkeys(page[1:][-3:])]
+    starts = [page[0] for page in pages if page]
+    found = (*_recurring(ends, _RUNS), *_recurring(starts, max(_RUNS, (len(pages) + 1) // 2)))
+    return tuple(sorted(set(found)))
+
+
+def _recurring(lines: Sequence[str], least: int) -> list[str]:
+    plain = [x for x in lines if 8 <= len(x.strip()) <= 120 and not _MARKED.match(x)]
+    counted = Counter(_skeleton(x) for x in plain)
+    common = [x for x, n in counted.items() if n >= least]
+    for candidate in (x for x in counted if x not in common):
+        if sum(n for x, n in counted.items() if fuzz.ratio(candidate, x) >= 90) >= least:
             common.append(candidate)
-    return tuple(sorted(x for x in common if x.strip("# ")))
+    return [x for x in common if x.strip("# ")]
 
 
 def _skeleton(text: str) -> str:

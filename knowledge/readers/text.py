@@ -61,8 +61,9 @@ def read_text(text: str, file: str) -> Reading:
     """Slides of a text file, in its order. Never raises; the same text gives the same slides."""
     account = _Account()
     raw = _untagged(text, account)
-    running = ft.running_lines([line for line in raw if line.strip()])
-    blocks = [b for chunk in _chunks(raw) for b in _blocks(chunk, running)]
+    chunks = list(_chunks(raw))
+    running = ft.running_lines([[line.text for line in chunk] for chunk in chunks])
+    blocks = [b for chunk in chunks for b in _blocks(chunk, running)]
     consensus = ft.agree([f for b in blocks for f in b.footers])
     account.repairs += consensus.repairs
     blocks = _settle(blocks, consensus, account)
