@@ -1,0 +1,22 @@
+"""`python -m bench [matching|answering]`: every benchmark, or those named."""
+
+from __future__ import annotations
+
+import sys
+
+from bench import answering, matching
+
+ALL = {"matching": matching.run, "answering": answering.run}
+
+
+def main() -> None:
+    names = sys.argv[1:] or list(ALL)
+    unknown = [name for name in names if name not in ALL]
+    if unknown:
+        sys.exit(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(ALL)}")
+    for name in names:
+        ALL[name]()
+
+
+if __name__ == "__main__":
+    main()
