@@ -172,14 +172,14 @@ def running_lines(pages: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(sorted(set(found)))
 
 
-def _recurring(lines: Sequence[str], least: int) -> list[str]:
+def _recurring(lines: Sequence[str], least: int) -> tuple[str, ...]:
     plain = [x for x in lines if 8 <= len(x.strip()) <= 120 and not _MARKED.match(x)]
     counted = Counter(_skeleton(x) for x in plain)
     common = [x for x, n in counted.items() if n >= least]
     for candidate in (x for x in counted if x not in common):
         if sum(n for x, n in counted.items() if fuzz.ratio(candidate, x) >= 90) >= least:
             common.append(candidate)
-    return [x for x in common if x.strip("# ")]
+    return tuple(x for x in common if x.strip("# "))
 
 
 def _skeleton(text: str) -> str:
