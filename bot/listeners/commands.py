@@ -11,6 +11,7 @@ from bot.blocks import answers, guides
 from bot.errors import NotAllowed
 from bot.listeners.deps import Deps
 from bot.listeners.home import status_facts
+from bot.services.plain import plain
 from bot.services.questions import Asking
 
 Payload = Mapping[str, Any]
@@ -19,7 +20,8 @@ SUBCOMMANDS = ("help", "status", "unanswered")
 
 async def ask(deps: Deps, body: Payload) -> None:
     """`/ask question`: private, with "Share with channel"."""
-    text = str(body.get("text") or "").strip()
+    typed = str(body.get("text") or "")
+    text = plain(typed).strip()
     if text.casefold() in {"", "help", "?"}:
         await deps.slack.respond(
             body["response_url"], guides.ask_help(deps.questions.course.suggestions(3))
@@ -32,6 +34,7 @@ async def ask(deps: Deps, body: Payload) -> None:
         text=text,
         surface="command",
         private=True,
+        query=typed,
     )
     asked = await deps.questions.ask(asking)
     if asked is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -15,11 +16,13 @@ from bot.listeners.home import home_facts
 from bot.services.events import Heard, heard, is_for_us_unasked
 from bot.services.ports import InboxEvent
 from bot.services.questions import Asked, Asking
+from bot.services.replies import Reply
 from knowledge.normalise import without_markup, words
 
 log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
 STATUS = "is looking through the slides…"
+STATUS_SECONDS = 1.0
 ANSWER = "answer"
 NO_WORDS = "I can only look up words. Ask me something about the lecture, for example “{example}”"
 
@@ -66,11 +69,11 @@ async def _concerns_us(deps: Deps, message: Heard) -> bool:
 
 async def answer(deps: Deps, message: Heard) -> None:
     """Answer in the message's thread."""
-    if not words(without_markup(message.text)):
-        await _say_how(deps, message)
+    if not words(without_markup(message.query)):
+        if message.surface != "thread":
+            await _say_how(deps, message)
         return
-    if message.is_dm:
-        deps.tasks.spawn(_show_status(deps, message))
+    status = deps.tasks.spawn(_show_status(deps, message)) if message.is_dm else None
     asking = Asking(
         workspace=message.workspace,
         channel=message.channel,
@@ -80,14 +83,19 @@ async def answer(deps: Deps, message: Heard) -> None:
         private=message.is_dm,
         message_ts=message.ts,
         thread_ts=message.root_ts,
+        query=message.query,
     )
     unasked = message.surface == "thread"
-    only_if = (
-        (lambda reply: is_for_us_unasked(message, answered=reply.answered)) if unasked else None
-    )
+    only_if = (lambda reply: _may_answer(message, reply)) if unasked else None
     asked = await deps.questions.ask(asking, only_if=only_if)
+    if status is not None:
+        await asyncio.wait({status}, timeout=STATUS_SECONDS)
     if asked is not None:
         await _post(deps, message, asked)
+
+
+def _may_answer(message: Heard, reply: Reply) -> bool:
+    return is_for_us_unasked(message, answered=reply.answered, chat=reply.kind == "chat")
 
 
 async def _post(deps: Deps, message: Heard, asked: Asked) -> None:
@@ -112,7 +120,7 @@ async def _say_how(deps: Deps, message: Heard) -> None:
 
 
 async def _show_status(deps: Deps, message: Heard) -> None:
-    """A courtesy that must never get in the way of the answer."""
+    """A courtesy that never fails the answer. It must land before it: the answer takes it away."""
     try:
         await deps.slack.set_status(message.channel, message.root_ts, STATUS)
     except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.blocks import answers
 from bot.listeners.deps import Deps
+from bot.services.plain import plain
 from bot.services.questions import Asking
 
 Payload = Mapping[str, Any]
@@ -15,7 +16,8 @@ Payload = Mapping[str, Any]
 async def answer_this(deps: Deps, body: Payload) -> None:
     """ "Answer this" on a message: looked up for the one who asked, seen by nobody else."""
     message = body["message"]
-    text = str(message.get("text") or "").strip()
+    written = str(message.get("text") or "")
+    text = plain(written).strip()
     if not text:
         await deps.slack.respond(
             body["response_url"], answers.note("There is no text in that message to look up.")
@@ -30,6 +32,7 @@ async def answer_this(deps: Deps, body: Payload) -> None:
         surface="shortcut",
         private=True,
         message_ts=message.get("ts"),
+        query=written,
     )
     asked = await deps.questions.ask(asking)
     if asked is not None:

@@ -14,7 +14,10 @@ MAX_STORED_TEXT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question as it came in. `thread_ts` is the thread the answer goes into."""
+    """A question as it came in. `thread_ts` is the thread the answer goes into.
+
+    `text` is what people read. `query` is looked up in its place where Slack's markup is known.
+    """
 
     workspace: str
     channel: str
@@ -24,6 +27,7 @@ class Asking:
     private: bool
     message_ts: str | None = None
     thread_ts: str | None = None
+    query: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class QuestionService:
         """Answer and remember; None where `only_if` says the reply should not be given."""
         topic = await self._topic(asking)
         timezone = await self.people.timezone(asking.user)
-        result = self.course.ask(asking.text, now=self.clock.now(), topic=topic)
+        result = self.course.ask(asking.query or asking.text, now=self.clock.now(), topic=topic)
         reply = Reply.of(result)
         if only_if is not None and not only_if(reply):
             return None
