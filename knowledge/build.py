@@ -39,7 +39,13 @@ def read_course(
         raise UnreadableSource(files[0].name, warnings[0] if warnings else "the folder is empty")
     slides = tuple(slide for reading in readings for slide in reading.slides)
     acronyms = find_acronyms(slides)
-    deadlines = find_deadlines(slides, timezone=timezone, reference_date=reference_date)
+    deadlines = tuple(
+        item
+        for reading in readings
+        for item in find_deadlines(
+            reading.slides, timezone=timezone, reference_date=reference_date, term=reading.term
+        )
+    )
     return Build(
         slides=slides,
         entries=make_entries(slides, acronyms, deadlines),

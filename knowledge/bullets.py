@@ -61,8 +61,10 @@ class Line:
         return _MARKED.sub("", self.text).strip()
 
     @property
-    def level(self) -> int:
-        return (len(self.text.expandtabs(4)) - len(self.text.expandtabs(4).lstrip())) // 4
+    def indent(self) -> int:
+        """Columns of white space in front."""
+        text = self.text.expandtabs(4)
+        return len(text) - len(text.lstrip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ class Item:
     text: str
     level: int
     line: int
+
+
+def has_mark(text: str) -> bool:
+    """Does the line begin with a bullet's mark?"""
+    return bool(_MARKED.match(text))
 
 
 def is_caps(text: str) -> bool:
@@ -91,12 +98,7 @@ def split_title(lines: Sequence[Line]) -> tuple[str, list[Line]]:
     head, tail = _caps_prefix(first.bare)
     if head:
         return head, [Line(first.number, tail, first.blank_before), *rest]
-    if (
-        not first.marked
-        and rest
-        and _is_heading(first.bare)
-        and not _continues(first.bare, rest[0])
-    ):
+    if not first.marked and rest and is_heading(first.bare) and not _continues(first.bare, rest[0]):
         return first.bare, rest
     return "", list(lines)
 
@@ -125,7 +127,8 @@ def _caps_prefix(text: str) -> tuple[str, str]:
     )[1]
 
 
-def _is_heading(text: str) -> bool:
+def is_heading(text: str) -> bool:
+    """Short enough for a title, and no end of a sentence."""
     return len(text.split()) <= 10 and len(text) <= 80 and not text.endswith((".", ",", ";", "?"))
 
 
@@ -146,7 +149,7 @@ def to_items(lines: Sequence[Line]) -> tuple[list[Item], list[Repair]]:
     items: list[Item] = []
     orphans: list[Item] = []
     repairs: list[Repair] = []
-    headings = _known_headings(lines)
+    headings, level_of = _known_headings(lines), _levels(lines)
     before_footer = 0
     for line in lines:
         if not line.after_footer:
@@ -155,7 +158,7 @@ def to_items(lines: Sequence[Line]) -> tuple[list[Item], list[Repair]]:
         repairs += mended
         for n, piece in enumerate(pieces):
             lone = Line(line.number, piece) if n or not line.marked else line
-            fresh = Item(piece, line.level, line.number)
+            fresh = Item(piece, level_of[line.indent], line.number)
             if n == 0 and line.after_footer and not line.marked and piece[:1].islower():
                 orphans.append(fresh)
             elif n == 0 and items and not line.after_footer and _continues(items[-1].text, lone):
@@ -166,6 +169,19 @@ def to_items(lines: Sequence[Line]) -> tuple[list[Item], list[Repair]]:
             before_footer = len(items)
     repairs += _rejoin(items, orphans, before_footer)
     return items, repairs
+
+
+def _levels(lines: Sequence[Line]) -> dict[int, int]:
+    """Indent → level: two columns more than the level above begin the next one."""
+    levels: dict[int, int] = {}
+    level, base = 0, None
+    for indent in sorted({line.indent for line in lines}):
+        if base is not None and indent >= base + 2:
+            level, base = level + 1, indent
+        elif base is None:
+            base = indent
+        levels[indent] = level
+    return levels
 
 
 def _rejoin(items: list[Item], orphans: Sequence[Item], before_footer: int) -> list[Repair]:

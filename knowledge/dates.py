@@ -65,3 +65,20 @@ def is_only_a_date(text: str) -> bool:
     """True where `text` is a whole date (with or without its weekday) and nothing else."""
     rest = re.sub(rf"\b(?:{WEEKDAY})\b\.?,?", "", text.strip(), flags=re.I).strip()
     return any(pattern.fullmatch(rest) for pattern in _FULL) and full_date(rest) is not None
+
+
+_TERMS = {
+    (9, 15): "fall autumn herbst wintersemester ws automne otoño michaelmas",
+    (1, 20): "winter hiver invierno hilary lent",
+    (2, 15): "spring frühjahr printemps primavera trinity",
+    (4, 20): "sommersemester ss sose",
+    (6, 15): "summer sommer été verano",
+}
+_MIDDLE = {name: day for day, names in _TERMS.items() for name in names.split()}
+_TERM = re.compile(rf"\b(?P<name>{'|'.join(_MIDDLE)})\.?\s+(?P<y>20\d\d)\b", re.I)
+
+
+def term_date(text: str) -> date | None:
+    """A day near the beginning of the first term that `text` names: "Fall 2022" → 2022-09-15."""
+    found = _TERM.search(text)
+    return date(int(found["y"]), *_MIDDLE[found["name"].casefold()]) if found else None

@@ -76,17 +76,21 @@ def parse_deadline(phrase: str, *, reference: date, timezone: str) -> Deadline |
 
 
 def find_deadlines(
-    slides: Sequence[Slide], *, timezone: str, reference_date: date | None = None
+    slides: Sequence[Slide],
+    *,
+    timezone: str,
+    reference_date: date | None = None,
+    term: date | None = None,
 ) -> tuple[Deadline, ...]:
     """The dated items of the slides' bullets, in reading order, each with its source.
 
     Only agendas and lines that speak of something due are read: a date in a lecture's body is
-    history, not a deadline. Without a date on the slide or a `reference_date` a day without its year
-    cannot be placed and is left out.
+    history, not a deadline. A day without its year is placed by `reference_date`, by the slide's
+    own date, or by a day of the `term`; without any of them it is left out.
     """
     found = []
     for slide in slides:
-        reference = reference_date or slide.date
+        reference = reference_date or slide.date or term
         for bullet in slide.bullets:
             if slide.kind is not SlideKind.AGENDA and not _DUE_ALWAYS.search(bullet.text):
                 continue

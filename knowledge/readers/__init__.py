@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from knowledge.dates import term_date
 from knowledge.errors import UnreadableSource
 from knowledge.readers.markdown import looks_like_markdown, read_markdown
 from knowledge.readers.reading import Reading
@@ -44,9 +46,8 @@ def read_file(path: Path) -> Reading:
     text = _decoded(_bytes(path), path.name)
     if not text.strip():
         raise UnreadableSource(path.name, "the file is empty")
-    if looks_like_markdown(text):
-        return read_markdown(text, path.name)
-    return read_text(text, path.name)
+    reader = read_markdown if looks_like_markdown(text) else read_text
+    return replace(reader(text, path.name), term=term_date(text))
 
 
 def _bytes(path: Path) -> bytes:

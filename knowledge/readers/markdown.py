@@ -8,6 +8,7 @@ from datetime import date
 
 from knowledge.dates import full_date
 from knowledge.model import Bullet, Dropped, Slide
+from knowledge.readers.numbering import LECTURE
 from knowledge.readers.reading import Reading
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
@@ -15,7 +16,6 @@ _RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-_NUMBER = re.compile(r"(?:lecture|lec|week|module|semana|vorlesung|cours)[ _-]*0*(\d{1,2})\b", re.I)
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -90,7 +90,7 @@ def read_markdown(text: str, file: str) -> Reading:
 
 
 def _lecture(head: str, file: str) -> int | None:
-    found = _NUMBER.search(head) or _NUMBER.search(file)
+    found = LECTURE.search(head) or LECTURE.search(file)
     return int(found[1]) if found else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from knowledge.model import Dropped, Repair, Slide
 
@@ -15,3 +16,5 @@ class Reading:
     repairs: tuple[Repair, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = ()
+    term: date | None = None
+    """A day of the term that the file names; places dates without a year where nothing else does."""

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge import footers as ft
-from knowledge.bullets import Item, Line, is_caps, split_title, to_items
+from knowledge.bullets import Item, Line, has_mark, is_caps, is_heading, split_title, to_items
 from knowledge.dates import full_date
 from knowledge.footers import Consensus, Footer
 from knowledge.model import Bullet, Dropped, Repair, Slide, SlideKind
+from knowledge.readers.numbering import lecture_number, page_numbers, pages_of
 from knowledge.readers.reading import Reading
 from knowledge.repair import Repairer
 
@@ -63,16 +64,20 @@ def read_text(text: str, file: str) -> Reading:
     raw = _untagged(text, account)
     chunks = list(_chunks(raw))
     running = ft.running_lines([[line.text for line in chunk] for chunk in chunks])
-    blocks = [b for chunk in chunks for b in _blocks(chunk, running)]
+    pages = [page for chunk in chunks for page in pages_of(chunk)]
+    blocks = [b for page in pages for b in _blocks(page, running)]
     consensus = ft.agree([f for b in blocks for f in b.footers])
     account.repairs += consensus.repairs
     blocks = _settle(blocks, consensus, account)
+    numbers = page_numbers([_lone_numbers(b) for b in blocks])
     repairer = Repairer.learn([line.bare for b in blocks for line in b.lines], consensus)
-    slides = [_slide(b, file, consensus, repairer, account) for b in blocks]
+    found = [_slide(b, file, consensus, repairer, account) for b in blocks]
+    slides = [_numbered(s, n) for s, n in zip(found, numbers, strict=True) if s is not None]
+    lecture = consensus.lecture or lecture_number(slides[:1], file)
     account.repairs += repairer.repairs
     account.warnings += repairer.flags
     return Reading(
-        tuple(s for s in slides if s is not None),
+        tuple(replace(s, lecture=s.lecture or lecture) for s in slides),
         tuple(sorted(account.repairs, key=lambda r: (r.line or 0, r.original))),
         tuple(sorted(account.dropped, key=lambda d: d.line or 0)),
         tuple(account.warnings),
@@ -106,13 +111,14 @@ def _chunks(lines: Sequence[str]) -> Iterator[list[Line]]:
         yield chunk
 
 
-def _blocks(chunk: Sequence[Line], running: Sequence[str]) -> Iterator[_Block]:
-    """A chunk's slides: the next one begins behind a whole footer group, or at a new heading."""
+def _blocks(page: Sequence[Line], running: Sequence[str]) -> Iterator[_Block]:
+    """A page's slides: the next one begins behind a whole footer group, or at a new heading."""
     block = _Block()
-    for line in chunk:
+    for line, following in zip(page, [*page[1:], None], strict=True):
         body, found = ft.split_footer(line.text, line.number, running)
-        fresh = _complete(block) and not _may_be_debris(line)
-        if body and block.lines and (fresh or _new_heading(line, block)):
+        fresh = _complete(block) and not _may_be_debris(line, last=following is None)
+        heads = _new_heading(line, block) or _heads_bullets(line, following, block)
+        if body and block.lines and (fresh or heads):
             yield block
             block = _Block()
         if body:
@@ -140,6 +146,18 @@ def _new_heading(line: Line, block: _Block) -> bool:
     return body and fresh and len(words) >= 2 and is_caps(line.bare)
 
 
+def _heads_bullets(line: Line, following: Line | None, block: _Block) -> bool:
+    """Plain text: behind an empty line, a short line without a mark over lines that have one."""
+    return (
+        line.blank_before > 0
+        and following is not None
+        and has_mark(following.text)
+        and not has_mark(line.text)
+        and is_heading(line.bare)
+        and any(has_mark(before.text) for before in block.lines)
+    )
+
+
 def _settle(blocks: Sequence[_Block], consensus: Consensus, account: _Account) -> list[_Block]:
     """Keep the blocks that are slides; hand a mark read ahead of its slide on to it."""
     kept: list[_Block] = []
@@ -147,7 +165,7 @@ def _settle(blocks: Sequence[_Block], consensus: Consensus, account: _Account) -
     numbers: list[int] = []
     for block in blocks:
         _strip_strays(block, consensus, account)
-        numbers += [f.slide for f in block.footers if f.kind == ft.NUMBER and f.slide is not None]
+        numbers += _lone_numbers(block)
         if not block.lines:
             waiting = block.mark or waiting
         else:
@@ -162,6 +180,14 @@ def _settle(blocks: Sequence[_Block], consensus: Consensus, account: _Account) -
         account.warnings.append("slide numbers stand out of order: " + ", ".join(map(str, numbers)))
     account.dropped = list(dict.fromkeys(account.dropped))
     return kept
+
+
+def _lone_numbers(block: _Block) -> list[int]:
+    return [f.slide for f in block.footers if f.kind == ft.NUMBER and f.slide is not None]
+
+
+def _numbered(slide: Slide, number: int | None) -> Slide:
+    return slide if slide.slide is not None else replace(slide, slide=number)
 
 
 def _why(footer: Footer) -> str:
@@ -201,12 +227,12 @@ def _mend_date(block: _Block, line: Line, consensus: Consensus, account: _Accoun
     block.footers.append(Footer(ft.DATE, line.bare, line.number, day=day))
 
 
-def _may_be_debris(line: Line) -> bool:
-    return len(line.bare) <= 6 and line.bare.isalpha() and line.blank_before > 0
+def _may_be_debris(line: Line, *, last: bool = False) -> bool:
+    return len(line.bare) <= 6 and line.bare.isalpha() and (last or line.blank_before > 0)
 
 
 def _is_debris(line: Line, block: _Block) -> bool:
-    if not _may_be_debris(line):
+    if not _may_be_debris(line, last=line is block.lines[-1]):
         return False
     others = re.findall(r"\w+", " ".join(x.bare for x in block.lines if x is not line).casefold())
     return line.bare.casefold() not in others
