@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.playground.errors import Refused, SlackError
 from bot.playground.hub import Hub
 from bot.playground.interactions import Interactions
-from bot.playground.seed import EXAMPLES, WELCOME
+from bot.playground.seed import EXAMPLES, welcome
 from bot.playground.state import APP_ID, BOT_USER, TEAM_ID, Channel, Message, StoredFile, User
 from bot.playground.views import Views
 from bot.playground.webapi.chat import change_reaction
@@ -76,7 +76,7 @@ class ClientApi:
                 for c in manifest.commands
             ],
             "shortcuts": [dict(s) for s in manifest.shortcuts],
-            "welcome": WELCOME,
+            "welcome": welcome(user, manifest.name),
             "examples": list(EXAMPLES),
             "prompts": [
                 p
@@ -106,7 +106,8 @@ class ClientApi:
     def channel_json(self, channel: Channel, user: User) -> Json:
         seen = float(channel.read.get(user.id, "0"))
         unread = sum(
-            float(m["ts"]) > seen and m.get("user") != user.id for m in channel.messages.values()
+            float(m["ts"]) > seen and self._concerns(user, channel, m)
+            for m in channel.messages.values()
         )
         peer = next((m for m in channel.members if m != user.id), None) if channel.is_im else None
         return {
@@ -119,7 +120,18 @@ class ClientApi:
             "members": channel.members,
             "user": peer,
             "unread": unread,
+            "last_read": channel.read.get(user.id, "0"),
         }
+
+    @staticmethod
+    def _concerns(user: User, channel: Channel, message: Message) -> bool:
+        """Does it make the channel unread? Not one's own, nor other people's threads."""
+        if message.get("user") == user.id:
+            return False
+        if channel.is_im or message.get("thread_ts", message["ts"]) == message["ts"]:
+            return True
+        root = channel.messages.get(message["thread_ts"], {})
+        return root.get("user") == user.id or f"<@{user.id}>" in message.get("text", "")
 
     def _history(self, user: User, query: Any) -> Json:
         channel = self._channel(user, query)
@@ -322,30 +334,29 @@ class ClientApi:
         return {}
 
     async def upload(self, request: web.Request) -> web.Response:
-        """POST /client/upload: the raw bytes of a file dropped into a channel."""
+        """POST /client/upload: the raw bytes of a file, for a channel or for a modal's file field."""
+        query = request.query
         try:
-            user = self._user(request.query.get("user", ""))
-            channel = self._channel(user, request.query)
+            user = self._user(query.get("user", ""))
+            channel = self._channel(user, query) if query.get("channel") else None
         except Refused as error:
             return web.json_response({"ok": False, "error": "refused", "message": str(error)})
-        world, name = self._hub.world, request.query.get("name") or "file"
+        world, name = self._hub.world, query.get("name") or "file"
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        file = StoredFile(
-            world.new_id("F"), name, name, kind, user.id, await request.read(), [channel.id]
-        )
+        file = StoredFile(world.new_id("F"), name, name, kind, user.id, await request.read())
         file.created = int(world.clock())
         world.files[file.id] = file
-        shown = file_json(file, self._base)
-        thread = {"thread_ts": request.query["thread_ts"]} if request.query.get("thread_ts") else {}
-        message = self._hub.by_person(user.id, "", **thread, files=[shown], subtype="file_share")
+        if channel is not None:
+            self._share_file(user, channel, file, query.get("thread_ts"))
+        return web.json_response({"ok": True, "file": file_json(file, self._base)})
+
+    def _share_file(
+        self, user: User, channel: Channel, file: StoredFile, thread_ts: str | None
+    ) -> None:
+        file.channels.append(channel.id)
+        thread = {"thread_ts": thread_ts} if thread_ts else {}
+        shown = [file_json(file, self._base)]
+        message = self._hub.by_person(user.id, "", **thread, files=shown, subtype="file_share")
         self._hub.post(channel, message)
-        self._hub.emit(
-            "file_shared",
-            {
-                "file_id": file.id,
-                "user_id": user.id,
-                "file": {"id": file.id},
-                "channel_id": channel.id,
-            },
-        )
-        return web.json_response({"ok": True, "file": shown})
+        event = {"file_id": file.id, "user_id": user.id, "file": {"id": file.id}}
+        self._hub.emit("file_shared", {**event, "channel_id": channel.id})

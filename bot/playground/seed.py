@@ -27,10 +27,11 @@ PEOPLE = (
         "#33508a",
     ),
 )
-WELCOME = (
-    "*Welcome to your local workspace.* Nothing here leaves this computer.\n"
-    "You are Sara, a student; the switch at the bottom left makes you somebody else.\n"
-    "Lectern has read the sample lecture. Try one of these:"
+_WELCOME = (
+    "*Welcome to your local workspace*\n"
+    "Nothing here leaves this computer. You are {name} ({role}); the switch at the bottom left makes "
+    "you somebody else.\n"
+    "{bot} has read the lecture. Try one of these:"
 )
 EXAMPLES = (
     "What is KVM?",
@@ -38,6 +39,11 @@ EXAMPLES = (
     "What does EKS stand for?",
     "Explain backpropagation",
 )
+
+
+def welcome(user: User, bot_name: str) -> str:
+    """What the page greets this person with, in the app's messages."""
+    return _WELCOME.format(name=user.real_name, role=user.title.lower(), bot=bot_name)
 
 
 def seed(world: World, bot_name: str) -> None:
