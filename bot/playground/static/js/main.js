@@ -3,15 +3,17 @@
 import { get } from "./api.js";
 import { fragment, h } from "./dom.js";
 import { onMention } from "./format/tokens.js";
-import { load, openChannel, openMessage, openPerson, read } from "./navigation.js";
-import { changed, forget, isAppRoom, on, state } from "./store.js";
+import { closeThread, load, openApp, openChannel, openMessage, openPerson, openThread, read } from "./navigation.js";
+import { changed, forget, isAppRoom, on, room, state } from "./store.js";
 import { listen } from "./stream.js";
 import { onRead } from "./sync.js";
 import { failed } from "./ui/toast.js";
 import { channelPane } from "./views/channel.js";
 import { modals } from "./views/modal.js";
+import { offlineBanner } from "./views/offline.js";
 import { onSwitch } from "./views/people.js";
 import { sidebar } from "./views/sidebar.js";
+import { watchSmall } from "./views/small.js";
 import { applyTheme } from "./views/theme.js";
 import { threadPane } from "./views/thread.js";
 import { resetWire, toggleWire, wireDrawer } from "./views/wire.js";
@@ -19,6 +21,7 @@ import { resetWire, toggleWire, wireDrawer } from "./views/wire.js";
 /** Who one is at the first visit; the workspace's seed knows this student. */
 const FIRST = "U0SARA";
 const LAST = "lectern.person";
+const MINUTE_MS = 60_000;
 
 function settle(boot) {
   Object.assign(state, {
@@ -44,7 +47,7 @@ async function fetchBoot(user) {
 const landing = () => [...state.channels.values()].find(isAppRoom)?.id ?? state.channels.keys().next().value;
 
 /** Become `user`: fetch everything of theirs, then listen. */
-async function become(user, channel) {
+async function become(user, { channel, tab, thread } = {}) {
   forget();
   settle(await fetchBoot(user));
   localStorage.setItem(LAST, state.me.id);
@@ -53,16 +56,24 @@ async function become(user, channel) {
   state.views = stack ?? [];
   await listen(state.me.id, () => resync().catch(failed));
   changed("views");
-  await openChannel(state.channels.has(channel) ? channel : landing());
+  const wanted = state.channels.get(channel);
+  await openChannel(wanted ? channel : landing(), { tab: isAppRoom(wanted) && tab === "home" ? "home" : "messages" });
+  if (wanted && thread && room(channel).messages.has(thread)) await openThread(channel, thread);
 }
 
 /** After a break: everything that may have been missed. */
 async function resync() {
-  settle(await fetchBoot(state.me.id));
+  const boot = await fetchBoot(state.me.id);
+  for (const known of [state.users, state.channels, state.prompts, state.statuses]) known.clear();
+  settle(boot);
   state.views = (await get("views")).stack ?? [];
   resetWire();
   changed("person", "channels", "channel", "views");
-  if (state.channel) await load(state.channel);
+  if (!state.channels.has(state.channel)) { await openChannel(landing()); return; }
+  for (const id of [...state.rooms.keys()]) if (id !== state.channel) state.rooms.delete(id);
+  await load(state.channel);
+  if (state.thread && !room(state.channel).messages.has(state.thread.ts)) closeThread();
+  if (isAppRoom(state.channels.get(state.channel))) await openApp(state.tab);
 }
 
 /** Where the address leads: `/?user=&channel=`, or a message's permalink. */
@@ -70,7 +81,8 @@ function address() {
   const query = new URLSearchParams(location.search);
   const [, channel, message] = /^\/archives\/(\w+)\/p(\d+)/.exec(location.pathname) ?? [];
   const ts = message && `${message.slice(0, -6)}.${message.slice(-6)}`;
-  return { user: query.get("user") ?? localStorage.getItem(LAST) ?? FIRST, channel: channel ?? query.get("channel"), ts, thread: query.get("thread_ts") };
+  const place = { channel: channel ?? query.get("channel"), tab: query.get("tab"), thread: query.get("thread") };
+  return { user: query.get("user") ?? localStorage.getItem(LAST) ?? FIRST, place, ts, root: query.get("thread_ts") };
 }
 
 function live(id, how) {
@@ -78,23 +90,27 @@ function live(id, how) {
 }
 
 function build() {
-  document.body.append(fragment(sidebar(), h("div", { class: "stage" }, h("div", { class: "panes" }, channelPane(), threadPane()), wireDrawer()),
-    live("live-polite", "polite"), live("live-assertive", "assertive")));
+  const [side, scrim] = sidebar();
+  const main = channelPane();
+  const stage = h("div", { class: "stage" }, offlineBanner(), h("div", { class: "panes" }, main, threadPane()), wireDrawer());
+  document.body.append(fragment(side, scrim, stage, live("live-polite", "polite"), live("live-assertive", "assertive")));
+  watchSmall({ sidebar: side, stage, main });
   modals();
   onMention({ user: openPerson, channel: openChannel });
   onRead(read);
-  onSwitch((user) => become(user).catch(failed));
+  onSwitch((user) => become(user, { channel: state.channel }).catch(failed));
   document.addEventListener("visibilitychange", () => { if (!document.hidden && state.channel && state.tab === "messages") read(state.channel); });
   document.addEventListener("keydown", (event) => { if ((event.ctrlKey || event.metaKey) && event.key === ".") { event.preventDefault(); toggleWire(); } });
+  setInterval(() => changed("minute", "messages", "thread"), MINUTE_MS);
   on("unknown-channel", () => get("boot").then((boot) => { settle(boot); changed("channels"); }, failed));
 }
 
 async function start() {
   applyTheme();
   build();
-  const { user, channel, ts, thread } = address();
-  await become(user, channel);
-  if (ts) await openMessage(state.channel, ts, thread);
+  const { user, place, ts, root } = address();
+  await become(user, place);
+  if (ts) await openMessage(state.channel, ts, root);
   document.body.classList.remove("starting");
 }
 

@@ -4,10 +4,13 @@ import { get, post } from "./api.js";
 import { changed, isAppRoom, isRoot, joined, room, state } from "./store.js";
 import { failed } from "./ui/toast.js";
 
+/** The address that leads back to what is shown: a reload keeps the place. */
 function remember() {
   const url = new URL(location.origin);
   url.searchParams.set("user", state.me.id);
   if (state.channel) url.searchParams.set("channel", state.channel);
+  if (state.tab === "home") url.searchParams.set("tab", "home");
+  if (state.thread) url.searchParams.set("thread", state.thread.ts);
   history.replaceState(null, "", url);
 }
 
@@ -49,6 +52,7 @@ export function read(id) {
   const channel = state.channels.get(id);
   if (!channel || document.hidden) return;
   channel.unread = 0;
+  channel.last_read = String(Math.max(Number(channel.last_read ?? 0), ...[...room(id).messages.keys()].map(Number)));
   changed("channels");
   if (joined(channel)) post("read", { channel: id }).catch(() => changed("online"));
 }
@@ -57,22 +61,29 @@ export function read(id) {
 export async function openChannel(id, { tab = "messages" } = {}) {
   const channel = state.channels.get(id);
   if (!channel) return;
-  Object.assign(state, { channel: id, tab, thread: null, marked: null });
+  const newFrom = channel.unread ? channel.last_read ?? null : null;
+  Object.assign(state, { channel: id, tab, thread: null, marked: null, newFrom, sidebarOpen: false });
   room(id).notices.length = 0;
   remember();
-  changed("channel", "channels", "thread");
-  document.body.classList.remove("sidebar-open");
-  if (isAppRoom(channel)) openApp(tab);
+  changed("channel", "channels", "thread", "sidebar");
+  const opened = isAppRoom(channel) && openApp(tab);
   if (tab === "messages") {
     await load(id);
     read(id);
   }
+  await opened;
 }
 
-function openApp(tab) {
-  post("open_app", { tab }).catch(failed);
-  if (tab === "home") {
-    get("home").then(({ view }) => { state.home = view; changed("home"); }, failed);
+/** The Home as it was, then the word to the app, which may publish a newer one. */
+export async function openApp(tab) {
+  try {
+    if (tab === "home") {
+      state.home = (await get("home")).view;
+      changed("home");
+    }
+    await post("open_app", { tab });
+  } catch (error) {
+    failed(error);
   }
 }
 
@@ -81,6 +92,7 @@ export const openTab = (tab) => openChannel(state.channel, { tab });
 /** Show a thread beside the channel. */
 export async function openThread(channel, ts) {
   state.thread = { channel, ts };
+  remember();
   changed("channel", "thread", "messages");
   try {
     await loadThread(channel, ts);
@@ -91,8 +103,11 @@ export async function openThread(channel, ts) {
 }
 
 export function closeThread() {
+  const ts = state.thread?.ts;
   state.thread = null;
-  changed("thread", "channel");
+  state.closedThread = ts;
+  remember();
+  changed("thread", "channel", "closed-thread");
 }
 
 /** Open the direct message with somebody. */

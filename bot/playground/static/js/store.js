@@ -5,7 +5,7 @@ export const state = {
   commands: [], shortcuts: [], welcome: "", examples: [],
   channel: null, tab: "messages", thread: null, marked: null,
   rooms: new Map(), statuses: new Map(), prompts: new Map(),
-  home: null, views: [], wire: [], online: true,
+  home: null, views: [], wire: [], online: true, sidebarOpen: false, newFrom: null, closedThread: null,
 };
 
 const listeners = new Map();
@@ -80,5 +80,5 @@ export const joined = (channel) => channel.is_im || (channel.members ?? []).incl
 /** Forget what belongs to the last person. */
 export function forget() {
   for (const map of [state.users, state.channels, state.rooms, state.statuses, state.prompts]) map.clear();
-  Object.assign(state, { me: null, home: null, views: [], thread: null, channel: null, marked: null });
+  Object.assign(state, { me: null, home: null, views: [], thread: null, channel: null, marked: null, newFrom: null });
 }

@@ -23,11 +23,13 @@ function countReply(message) {
   root.reply_users = [...new Set([...(root.reply_users ?? []), message.user])];
 }
 
+const inMyThread = (message) => room(message.channel).messages.get(message.thread_ts)?.user === state.me.id;
+
 function unread(message) {
   if (message.user === state.me.id) return;
   const channel = state.channels.get(message.channel);
   if (isOpen(message.channel)) readers(message.channel);
-  else if (channel && (channel.is_im || isRoot(message) || mentions(message, state.me.id))) {
+  else if (channel && (channel.is_im || isRoot(message) || mentions(message, state.me.id) || inMyThread(message))) {
     channel.unread = (channel.unread ?? 0) + 1;
     changed("channels");
   }

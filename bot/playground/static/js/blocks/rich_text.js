@@ -21,7 +21,7 @@ const INLINE = {
   user: (e) => userToken(e.user_id),
   usergroup: (e) => h("span", { class: "mention" }, `@${e.usergroup_id}`),
   channel: (e) => channelToken(e.channel_id),
-  emoji: (e) => emojiToken(e.name),
+  emoji: (e) => emojiToken(e.name, e.unicode),
   broadcast: (e) => broadcastToken(e.range),
   date: (e) => dateToken(e.timestamp, e.format, e.url, e.fallback),
   color: (e) => h("span", {}, h("span", { class: "swatch", style: { background: e.value } }), e.value),
@@ -34,8 +34,10 @@ function list(part) {
   const style = { "--indent": part.indent ?? 0 };
   const kind = ["disc", "circle", "square"][(part.indent ?? 0) % 3];
   const items = part.elements.map((item) => h("li", { dir: "auto" }, inline(item.elements)));
-  if (part.style === "ordered") return h("ol", { class: "rich-list", style, start: (part.offset ?? 0) + 1 }, items);
-  return h("ul", { class: `rich-list ${kind}`, style }, items);
+  const node = part.style === "ordered"
+    ? h("ol", { class: "rich-list", style, start: (part.offset ?? 0) + 1 }, items)
+    : h("ul", { class: `rich-list ${kind}`, style }, items);
+  return part.border ? h("div", { class: "bordered" }, node) : node;
 }
 
 const PARTS = {

@@ -4,19 +4,13 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { markdown } from "../format/markdown.js";
 import { plainText, textObject, textOf } from "../format/mrkdwn.js";
+import { picture } from "./pictures.js";
 import { richText } from "./rich_text.js";
 
 export const divider = () => h("hr", { class: "divider" });
 export const header = (block) => h("h3", { class: "block-header", dir: "auto" }, plainText(textOf(block.text)));
 
-/** An image; what it shows stands in its place when it can't be loaded. */
-export function picture(url, alt, className) {
-  const node = h("img", { src: url, alt, class: className, loading: "lazy" });
-  node.addEventListener("error", () => node.replaceWith(h("span", { class: `${className} image-missing`, role: "img", "aria-label": alt }, alt)));
-  return node;
-}
-
-const source = (thing) => thing.image_url ?? thing.slack_file?.url ?? "";
+const source = (thing) => thing.image_url ?? thing.slack_file?.url ?? (thing.slack_file ? `/files/${thing.slack_file.id}/picture` : "");
 
 export function image(block) {
   return h("figure", { class: "block-image" },

@@ -6,6 +6,8 @@ import { plainText, textOf } from "../format/mrkdwn.js";
 import { openMenu } from "../ui/menu.js";
 import { state } from "../store.js";
 
+/** From this many characters on a button's text may be cut short. */
+const LONG = 30;
 const given = (name, value) => (value === undefined || value === null ? {} : { [name]: value });
 
 export function button(element, block, surface) {
@@ -15,7 +17,8 @@ export function button(element, block, surface) {
     class: `button ${element.style ?? ""}`, "aria-label": element.accessibility_label,
     data: { action: element.action_id ?? "" }, on: { click: press },
   };
-  const label = h("span", { class: "button-text", dir: "auto" }, plainText(textOf(element.text)));
+  const words = textOf(element.text);
+  const label = h("span", { class: "button-text", dir: "auto", title: words.length > LONG ? words : null }, plainText(words));
   const node = element.url && /^https?:/i.test(element.url)
     ? h("a", { ...props, href: element.url, target: "_blank", rel: "noopener noreferrer" }, label, icon("external", 14))
     : h("button", { ...props, type: "button" }, label);

@@ -29,7 +29,14 @@ export function checkboxes(element, block, surface, label) {
 export function radioButtons(element, block, surface, label) {
   const chosen = surface.value(block, element).selected_option;
   const name = uid("radio");
-  const pick = (option) => () => surface.change(block, element, { selected_option: option }, node);
+  const pick = (option) => async () => {
+    if (!(await surface.change(block, element, { selected_option: option }, node))) restore();
+  };
+  /** A refused choice: the one before it stands again. */
+  const restore = () => {
+    const kept = surface.value(block, element).selected_option;
+    [...node.querySelectorAll("input")].forEach((input, n) => { input.checked = Boolean(kept) && same(element.options[n])(kept); });
+  };
   const node = h("div", { class: "choices", role: "radiogroup", ...label },
     element.options.map((o) => row("radio", name, o, Boolean(chosen) && same(o)(chosen), pick(o))));
   return node;

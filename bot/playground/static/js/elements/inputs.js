@@ -64,11 +64,13 @@ export const richTextInput = (e, b, s, label) =>
 
 /** Date and time fields are the browser's own: they speak the reader's language and work by keyboard. */
 function when(element, block, surface, label, type, shown, read) {
+  let kept = shown ?? "";
   const node = h("input", {
-    type, class: "field when", value: shown ?? "", autofocus: element.focus_on_load || null,
+    type, class: "field when", value: kept, autofocus: element.focus_on_load || null,
     data: { action: element.action_id ?? "" }, ...(Object.keys(label).length ? label : { "aria-label": textOf(element.placeholder) || "Date and time" }),
     on: { change: async () => {
-      if (!(await surface.change(block, element, read(node.value || null), node))) node.value = shown ?? "";
+      if (await surface.change(block, element, read(node.value || null), node)) kept = node.value;
+      else node.value = kept;
     } },
   });
   return node;

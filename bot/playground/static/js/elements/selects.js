@@ -113,7 +113,12 @@ function many(element, block, surface, label, kind) {
         surface.remember(block, element, { [field]: picked });
         draw();
       },
-      onClose: () => { if (JSON.stringify(picked) !== before) surface.change(block, element, { [field]: picked }, anchor); },
+      onClose: async () => {
+        if (JSON.stringify(picked) === before || await surface.change(block, element, { [field]: picked }, anchor)) return;
+        picked = JSON.parse(before);
+        surface.remember(block, element, { [field]: picked });
+        draw();
+      },
     });
   });
   const draw = () => {

@@ -5,6 +5,12 @@ import { confirmed } from "../ui/dialog.js";
 import { failed } from "../ui/toast.js";
 import { collect, initialValue, valueKey, valuesFor } from "./values.js";
 
+/** What Slack repeats of an element in the action's payload. */
+function passedOn(element) {
+  const names = /_select$|picker$/.test(element.type) ? Object.keys(element).filter((name) => /^(initial_|placeholder$)/.test(name)) : ["style"];
+  return Object.fromEntries(names.filter((name) => element[name] !== undefined).map((name) => [name, element[name]]));
+}
+
 export class Surface {
   /** `container` as the server wants it, `key` names the values, `readOnly` turns clicks off. */
   constructor({ container, blocks, key, errors = {}, readOnly = false }) {
@@ -34,7 +40,7 @@ export class Surface {
   async act(block, element, value, control) {
     if (this.readOnly) return false;
     control?.setAttribute("aria-busy", "true");
-    const action = { type: element.type, action_id: element.action_id, ...value };
+    const action = { type: element.type, action_id: element.action_id, ...passedOn(element), ...value };
     try {
       await post("action", { container: this.container, block_id: block.block_id, action, state: this.state() });
       return true;

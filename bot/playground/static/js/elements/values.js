@@ -1,6 +1,10 @@
 /** What stands in `state.values`: an element's value as Slack writes it, from the start and after changes. */
 
+import { state } from "../store.js";
+
 const orNull = (value) => (value === undefined || value === "" ? null : value);
+
+const here = (element) => (element.default_to_current_conversation ? state.channel : null);
 
 const INITIAL = {
   plain_text_input: (e) => ({ value: orNull(e.initial_value) }),
@@ -12,13 +16,13 @@ const INITIAL = {
   external_select: (e) => ({ selected_option: e.initial_option ?? null }),
   radio_buttons: (e) => ({ selected_option: e.initial_option ?? null }),
   users_select: (e) => ({ selected_user: e.initial_user ?? null }),
-  conversations_select: (e) => ({ selected_conversation: e.initial_conversation ?? null }),
+  conversations_select: (e) => ({ selected_conversation: e.initial_conversation ?? here(e) }),
   channels_select: (e) => ({ selected_channel: e.initial_channel ?? null }),
   multi_static_select: (e) => ({ selected_options: e.initial_options ?? [] }),
   multi_external_select: (e) => ({ selected_options: e.initial_options ?? [] }),
   checkboxes: (e) => ({ selected_options: e.initial_options ?? [] }),
   multi_users_select: (e) => ({ selected_users: e.initial_users ?? [] }),
-  multi_conversations_select: (e) => ({ selected_conversations: e.initial_conversations ?? [] }),
+  multi_conversations_select: (e) => ({ selected_conversations: e.initial_conversations ?? (here(e) ? [here(e)] : []) }),
   multi_channels_select: (e) => ({ selected_channels: e.initial_channels ?? [] }),
   datepicker: (e) => ({ selected_date: e.initial_date ?? null }),
   timepicker: (e) => ({ selected_time: e.initial_time ?? null }),

@@ -67,7 +67,7 @@ export function ago(seconds) {
   const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
   for (const [unit, size] of steps)
     if (Math.abs(away) >= size) return relative.format(Math.trunc(away / size), unit);
-  return relative.format(Math.trunc(away), "second");
+  return "just now";
 }
 
 /** "6:39 AM" */

@@ -3,7 +3,7 @@
 import { fragment, h } from "../dom.js";
 import { emojiToken, linkToken } from "./tokens.js";
 
-const INLINE = /`([^`]+)`|\[([^\]]+)\]\(([^()\s]+)\)|\*\*([^*]+)\*\*|__([^_]+)__|~~([^~]+)~~|\*([^*\s][^*]*)\*|_([^_\s][^_]*)_|:([a-z0-9_+-]+):|(https?:\/\/[^\s<>)]+)/g;
+const INLINE = /\\([\\`*_{}[\]()#+.!~|>-])|`([^`]+)`|!?\[([^\]]+)\]\(([^()\s]+)\)|\*\*([^*]+)\*\*|__([^_]+)__|~~([^~]+)~~|\*([^*\s][^*]*)\*|_([^_\s][^_]*)_|:([a-z0-9_+-]+):|(https?:\/\/[^\s<>)]+)/g;
 
 function inline(text) {
   const out = [];
@@ -17,7 +17,8 @@ function inline(text) {
   return out;
 }
 
-function span([, code, label, url, bold, bold2, strike, italic, italic2, emoji, bare]) {
+function span([, escaped, code, label, url, bold, bold2, strike, italic, italic2, emoji, bare]) {
+  if (escaped) return document.createTextNode(escaped);
   if (code) return h("code", { class: "code" }, code);
   if (label) return linkToken(url, label);
   if (bold ?? bold2) return h("strong", {}, inline(bold ?? bold2));

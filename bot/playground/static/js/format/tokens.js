@@ -50,8 +50,10 @@ export function dateToken(seconds, template, url, fallback) {
   return when;
 }
 
-export function emojiToken(name) {
-  const char = emojiChar(name);
+/** `unicode` is the character's code points in hexadecimal, for names that the page doesn't know. */
+export function emojiToken(name, unicode) {
+  const points = /^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/i.test(unicode ?? "") ? unicode.split("-").map((p) => parseInt(p, 16)) : [];
+  const char = emojiChar(name) ?? (points.length && points.every((p) => p <= 0x10ffff) ? String.fromCodePoint(...points) : null);
   if (!char) return document.createTextNode(`:${name}:`);
   return h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, char);
 }

@@ -9,6 +9,7 @@ import { Composer } from "./composer.js";
 import { homeView } from "./home.js";
 import { MessageList } from "./list.js";
 import { sendNow } from "./sending.js";
+import { openSidebar } from "./small.js";
 import { timeline } from "./timeline.js";
 import { toggleWire } from "./wire.js";
 import { roving } from "../a11y.js";
@@ -16,7 +17,7 @@ import { roving } from "../a11y.js";
 function members(channel) {
   const people = (channel.members ?? []).map((id) => state.users.get(id)).filter(Boolean);
   return h("span", { class: "members", title: people.map(nameOf).join(", ") },
-    people.slice(0, 3).map((u) => avatar(u, "tiny")), h("span", {}, people.length), h("span", { class: "visually-hidden" }, "members"));
+    h("span", { class: "faces" }, people.slice(0, 3).map((u) => avatar(u, "tiny"))), h("span", {}, people.length), h("span", { class: "visually-hidden" }, "members"));
 }
 
 function tabs(channel) {
@@ -33,7 +34,7 @@ function tabs(channel) {
 function header(channel) {
   const peer = channel.is_im ? state.users.get(channel.user) : null;
   return [
-    h("button", { type: "button", class: "icon-button only-narrow", "aria-label": "Open channels", on: { click: () => { document.body.classList.add("sidebar-open"); document.querySelector(".sidebar button")?.focus(); } } }, icon("menu", 20)),
+    h("button", { type: "button", class: "icon-button only-narrow", "aria-label": "Open channels", data: { testid: "open-sidebar" }, on: { click: openSidebar } }, icon("menu", 20)),
     h("div", { class: "title" }, h("h1", { dir: "auto" }, peer ? avatar(peer, "small") : icon(channel.is_private ? "lock" : "hash", 19), h("span", {}, channelName(channel))),
       h("span", { class: "topic", dir: "auto" }, peer ? peer.title || roleName(peer) : channel.topic)),
     tabs(channel), h("span", { class: "spacer" }), !channel.is_im && members(channel),
@@ -45,8 +46,8 @@ function header(channel) {
 function prompts(channel) {
   const found = isAppRoom(channel) && state.prompts.get(channel.id);
   if (!found?.prompts?.length) return [];
-  return [found.title && h("span", { class: "prompts-title" }, found.title), ...found.prompts.map((p) =>
-    h("button", { type: "button", class: "prompt", dir: "auto", title: p.message, on: { click: () => sendNow(p.message) } }, p.title))];
+  const chip = (p) => h("button", { type: "button", class: "prompt", dir: "auto", title: p.message, on: { click: () => sendNow(p.message) } }, p.title);
+  return [found.title && h("span", { class: "prompts-title", dir: "auto" }, found.title), h("div", { class: "prompts-row" }, found.prompts.map(chip))];
 }
 
 const joinBar = (channel) => h("div", { class: "join" }, h("span", {}, `You are looking at #${channel.name}.`),
@@ -90,8 +91,12 @@ export function channelPane() {
   on("channel", drawPane);
   on("messages", drawMessages);
   on("status", drawMessages);
+  on("closed-thread", () => {
+    const root = list.items.querySelector(`[data-ts="${CSS.escape(state.closedThread ?? "")}"]`);
+    (root?.querySelector("[data-testid=thread-link]") ?? root ?? composer.area).focus({ preventScroll: true });
+  });
   on("prompts", drawPrompts);
   on("wire-open", drawHead);
   on("marked", () => list.items.querySelector(".marked")?.scrollIntoView({ block: "center" }));
-  return h("main", { class: "pane", id: "main", "aria-label": "Conversation" }, head, body);
+  return h("main", { class: "pane", id: "main", tabindex: "-1", "aria-label": "Conversation" }, head, body);
 }

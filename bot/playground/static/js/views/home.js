@@ -8,7 +8,7 @@ import { avatar } from "./avatar.js";
 
 function empty() {
   return h("div", { class: "home-empty" }, avatar(state.bot, "large"), h("h2", {}, nameOf(state.bot)),
-    h("p", {}, "This app hasn't published a Home yet. It usually appears a moment after you open the tab."));
+    h("p", {}, "Waiting for the app to publish its Home…"));
 }
 
 export function homeView() {

@@ -10,19 +10,27 @@ export class MessageList {
   /** `node` scrolls; `jump` is shown while newer messages are out of sight. */
   constructor({ label, testid }) {
     this.items = h("div", { class: "list-items", role: "list", "aria-label": label });
-    this.scroller = h("div", { class: "list-scroll", tabindex: "0", role: "region", "aria-label": label, data: testid ? { testid } : {} }, this.items);
-    this.jump = h("button", { type: "button", class: "jump", hidden: true, on: { click: () => this.toEnd(true) } }, icon("arrowDown", 15), h("span", {}, "Jump to newest"));
+    this.scroller = h("div", { class: "list-scroll", tabindex: "0", role: "region", "aria-label": label, "aria-description": "The arrow keys move from message to message", data: testid ? { testid } : {} }, this.items);
+    this.jumpWords = h("span");
+    this.jump = h("button", { type: "button", class: "jump", hidden: true, on: { click: () => this.toEnd(true) } }, icon("arrowDown", 15), this.jumpWords);
     this.node = h("div", { class: "list" }, this.scroller, this.jump);
     this.drawn = new Map();
     this.sticky = true;
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    this.items.addEventListener("keydown", (event) => this.key(event));
+    this.scroller.addEventListener("keydown", (event) => this.key(event));
+    this.newest = null;
     new ResizeObserver(() => this.sticky && this.toEnd()).observe(this.scroller);
   }
 
   scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     this.sticky = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    this.showJump();
+  }
+
+  /** The way down, while the newest is out of sight; says so when there is something new. */
+  showJump(words = "Jump to newest") {
+    if (this.jump.hidden || words !== "Jump to newest") this.jumpWords.textContent = words;
     this.jump.hidden = this.sticky;
   }
 
@@ -41,7 +49,9 @@ export class MessageList {
     this.drawn = next;
     setChildren(this.items, [...next.values()].map((d) => d.node));
     if (fresh || this.sticky) { this.sticky = true; this.toEnd(); }
-    this.jump.hidden = this.sticky;
+    const newest = items.at(-1)?.key;
+    this.showJump(newest === this.newest ? undefined : "New messages");
+    this.newest = newest;
     if (focus) this.refocus(focus);
   }
 
@@ -58,18 +68,26 @@ export class MessageList {
     if (message) (controls(message)[at] ?? message).focus({ preventScroll: true });
   }
 
+  /** Up and down go from message to message, Enter into one, Escape out of it. */
   key(event) {
-    if (!event.target.matches("[data-ts]")) return;
-    if (event.key === "Enter") { controls(event.target)[0]?.focus(); return; }
-    const all = [...this.items.querySelectorAll("[data-ts]")];
-    const next = movedIndex(event.key, all.indexOf(event.target), all.length, { wrap: false });
-    if (next < 0 || /Left|Right/.test(event.key)) return;
+    const { target, key } = event;
+    const message = target.closest("[data-ts]");
+    if (key === "Escape" && message && message !== target && !event.defaultPrevented) message.focus();
+    else if (key === "Enter" && message === target) controls(message)[0]?.focus();
+    else if (message ? message === target : target === this.scroller) {
+      const next = this.next(key, message);
+      if (!next) return;
+      next.focus();
+    } else return;
     event.preventDefault();
-    all[next].focus();
   }
 
-  /** Focus the newest message: where reading by keyboard starts. */
-  focusLast() { [...this.items.querySelectorAll("[data-ts]")].at(-1)?.focus(); }
+  /** Where a key leads from a message; from none, to the newest. */
+  next(key, message) {
+    if (!/^(ArrowUp|ArrowDown|Home|End)$/.test(key)) return null;
+    const all = [...this.items.querySelectorAll("[data-ts]")];
+    return message ? all[movedIndex(key, all.indexOf(message), all.length, { wrap: false })] : all.at(-1);
+  }
 }
 
 const controls = (node) => [...node.querySelectorAll("button, a[href], input, textarea")].filter((n) => !n.disabled);

@@ -2,7 +2,7 @@
 
 import { post } from "../api.js";
 import { renderBlocks } from "../blocks/index.js";
-import { picture } from "../blocks/simple.js";
+import { ours, picture } from "../blocks/pictures.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { Surface } from "../elements/surface.js";
@@ -51,12 +51,12 @@ function size(bytes) {
 }
 
 function file(f) {
-  const url = f.permalink ?? f.url_private;
+  const url = ours(f.permalink ?? f.url_private);
   const card = h("a", { class: "file-card", href: url, target: "_blank", rel: "noopener" }, icon("file", 22),
     h("span", { class: "menu-text" }, h("span", { class: "file-name", dir: "auto" }, f.title || f.name),
       h("span", { class: "menu-hint" }, [f.filetype?.toUpperCase(), f.size !== undefined && size(f.size)].filter(Boolean).join(" · "))));
   return f.mimetype?.startsWith("image/")
-    ? h("a", { class: "file-image", href: url, target: "_blank", rel: "noopener" }, picture(f.url_private, f.title || f.name, "image")) : card;
+    ? h("a", { class: "file-image", href: url, target: "_blank", rel: "noopener" }, picture(url, f.title || f.name, "image")) : card;
 }
 
 function stamp(message) {

@@ -29,7 +29,7 @@ class Modal {
     if (!ids.length) this.gone();
     else {
       const moved = ids.at(-1) !== this.seen.at(-1);
-      if (moved) Object.assign(this, { errors: {}, trouble: "" });
+      if (moved || this.view.hash !== this.hash) Object.assign(this, { errors: {}, trouble: "" });
       this.draw(moved);
     }
     this.seen = ids;
@@ -42,6 +42,7 @@ class Modal {
 
   draw(moved = false) {
     const { view } = this;
+    this.hash = view.hash;
     const title = uid("modal");
     this.surface = new Surface({ container: { type: "view", view_id: view.id }, blocks: view.blocks, key: view.id, errors: this.errors });
     const had = this.dialog?.contains(document.activeElement) ? document.activeElement.dataset.action : null;

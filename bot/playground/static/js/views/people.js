@@ -4,7 +4,7 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { roving } from "../a11y.js";
 import { clock } from "../format/dates.js";
-import { nameOf, state } from "../store.js";
+import { nameOf, on, state } from "../store.js";
 import { closePopover, openPopover } from "../ui/popover.js";
 import { avatar, roleName } from "./avatar.js";
 
@@ -38,11 +38,16 @@ function open(anchor) {
   if (openPopover(anchor, menu, { side: "above", class: "people-pop" })) menu.querySelector("[aria-checked=true]")?.focus();
 }
 
+const now = () => `${roleName(state.me)} · ${clock(Date.now() / 1000)}`;
+
+on("minute", () => { for (const node of document.querySelectorAll("[data-clock]")) node.textContent = now(); });
+
 export function personSwitch() {
   const { me } = state;
+  const time = h("span", { class: "menu-hint", data: { clock: "" } }, now());
   const node = h("button", { type: "button", class: "person-switch", "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "person-switch", user: me.id },
     "aria-label": `You are ${nameOf(me)}, ${roleName(me)}. Switch person`, on: { click: () => open(node) } },
   avatar(me), h("span", { class: "menu-text" }, h("span", { class: "menu-label", dir: "auto" }, nameOf(me)),
-    h("span", { class: "menu-hint" }, `${roleName(me)} · ${clock(Date.now() / 1000)}`)), icon("moreUp", 17));
+    time), icon("moreUp", 17));
   return node;
 }

@@ -8,6 +8,7 @@ import { roving } from "../a11y.js";
 import { openMenu } from "../ui/menu.js";
 import { avatar } from "./avatar.js";
 import { personSwitch } from "./people.js";
+import { closeSidebar } from "./small.js";
 import { themeToggle } from "./theme.js";
 
 function mark(channel) {
@@ -51,15 +52,13 @@ function groups() {
 export function sidebar() {
   const lists = h("div", { class: "side-lists" });
   const name = h("span", { class: "workspace-name", dir: "auto" });
-  const offline = h("div", { class: "offline", role: "status", hidden: true }, icon("warn", 15), "Reconnecting…");
   const foot = h("div", { class: "side-foot" });
-  const close = () => document.body.classList.remove("sidebar-open");
   const node = h("nav", { class: "sidebar", "aria-label": "Workspace" },
     h("div", { class: "workspace" }, h("span", { class: "workspace-mark", "aria-hidden": "true" }, icon("window", 17)), name,
-      h("span", { class: "spacer" }), themeToggle(),
-      h("button", { type: "button", class: "icon-button only-narrow", "aria-label": "Close channels", on: { click: close } }, icon("close", 18))),
-    offline, lists, foot);
-  node.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented) close(); });
+      themeToggle(),
+      h("button", { type: "button", class: "icon-button only-narrow", "aria-label": "Close channels", on: { click: closeSidebar } }, icon("close", 18))),
+    lists, foot);
+  node.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented) closeSidebar(); });
   roving(lists, () => [...lists.querySelectorAll(".side-item")]);
   const draw = () => {
     if (!state.me) return;
@@ -73,6 +72,5 @@ export function sidebar() {
   };
   on("channels", draw);
   on("person", () => setChildren(foot, [personSwitch()]));
-  on("online", () => { offline.hidden = state.online; });
-  return [node, h("div", { class: "scrim", "aria-hidden": "true", on: { click: close } })];
+  return [node, h("div", { class: "scrim", "aria-hidden": "true", on: { click: closeSidebar } })];
 }

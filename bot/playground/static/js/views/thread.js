@@ -33,8 +33,8 @@ export function threadPane() {
   };
   node.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
     closeThread();
-    document.querySelector("[data-testid=composer]")?.focus();
   });
   on("thread", draw);
   on("status", draw);

@@ -20,6 +20,8 @@ function item(message, options) {
 const divider = (ts) => ({ key: `d:${dayKey(ts)}`, sig: dayLabel(ts),
   make: () => h("div", { class: "day", role: "separator", "aria-label": dayLabel(ts) }, h("span", {}, dayLabel(ts))) });
 
+const newLine = { key: "new", sig: "", make: () => h("div", { class: "day new-line", role: "separator", "aria-label": "New messages" }, h("span", {}, "New")) };
+
 /** "3 replies · 2 minutes ago" under a root; opens the thread. */
 function summary(channel, root) {
   const count = replyCount(channel, root);
@@ -29,12 +31,13 @@ function summary(channel, root) {
   const faces = (root.reply_users ?? known.map((m) => m.user)).slice(0, 3);
   const last = root.latest_reply ?? known.at(-1)?.ts;
   const words = count ? counted(count) : "Private reply";
+  const when = last && `Last reply ${ago(last)}`;
   const extra = h("button", { type: "button", class: "thread-link", data: { testid: "thread-link" }, on: { click: () => openThread(channel, root.ts) } },
     h("span", { class: "faces" }, [...new Set(faces)].map((u) => avatar(state.users.get(u) ?? state.bot, "tiny"))),
     h("span", { class: "thread-count" }, words),
     mine > 0 && count > 0 && h("span", { class: "thread-private" }, `${mine} only for you`),
-    last && h("span", { class: "thread-last" }, `Last ${ago(last)}`), icon("right", 14));
-  return { extra, key: JSON.stringify([count, mine, last, faces]) };
+    when && h("span", { class: "thread-last" }, when), icon("right", 14));
+  return { extra, key: JSON.stringify([count, mine, when, faces]) };
 }
 
 /** "Lectern is looking through the slides…" while the app works on a thread. */
@@ -97,9 +100,11 @@ export function timeline(id) {
   const out = [intro(channel)];
   let previous = null;
   let day = "";
+  let fresh = app ? null : state.newFrom;
   for (const { ts, m, n } of rows) {
     if (dayKey(ts) !== day) { out.push(divider(ts)); previous = null; }
     day = dayKey(ts);
+    if (fresh && m && Number(ts) > Number(fresh) && m.user !== state.me.id) { out.push(newLine); previous = fresh = null; }
     if (n) { out.push(noticeItem(id, n)); previous = null; continue; }
     out.push(...rootItems(id, m, previous, app));
     previous = out.at(-1).key.startsWith("m:") && !out.at(-1).more ? m : null;

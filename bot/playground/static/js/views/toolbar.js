@@ -1,10 +1,10 @@
 /** The buttons that appear over a message, and its menu. */
 
+import { roving } from "../a11y.js";
 import { post } from "../api.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { plain } from "../format/plain.js";
-import { emojiToken } from "../format/tokens.js";
 import { openThread } from "../navigation.js";
 import { joined, state } from "../store.js";
 import { confirmed } from "../ui/dialog.js";
@@ -13,7 +13,8 @@ import { failed, toast } from "../ui/toast.js";
 import { startEditing } from "./editing.js";
 import { openEmoji } from "./emoji_picker.js";
 
-const QUICK = ["+1", "eyes", "white_check_mark"];
+/** Reactions at hand, with drawn marks: not every computer has a font with emoji. */
+const QUICK = [["+1", "up"], ["eyes", "eye"], ["white_check_mark", "check"]];
 
 const react = (message, name) => {
   const mine = message.reactions?.find((r) => r.name === name)?.users.includes(state.me.id);
@@ -67,9 +68,12 @@ export function toolbar(message, place) {
   if (!joined(state.channels.get(message.channel) ?? {})) return null;
   const more = tool(icon("more"), "More actions", () => openMenu(more, items(message), { label: "Message actions", align: "end" }), menuButton);
   const add = tool(icon("smile"), "Add reaction", () => openEmoji(add, (name) => react(message, name)), { "aria-expanded": "false" });
-  return h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" },
-    QUICK.map((name) => tool(emojiToken(name), `React with ${name.replaceAll("_", " ")}`, () => react(message, name), { class: "tool quick" })),
+  const bar = h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" },
+    QUICK.map(([name, mark]) => tool(icon(mark, 17), `React with ${name.replaceAll("_", " ")}`, () => react(message, name))),
     add,
     place !== "thread" && tool(icon("reply"), "Reply in thread", () => openThread(message.channel, message.thread_ts ?? message.ts)),
     more);
+  bar.firstElementChild.tabIndex = 0;
+  roving(bar, () => [...bar.children], { horizontal: true });
+  return bar;
 }

@@ -2,6 +2,7 @@
 
 import { get } from "../api.js";
 import { h, setChildren } from "../dom.js";
+import { fields } from "../format/dates.js";
 import { icon } from "../icons.js";
 import { changed, on, state } from "../store.js";
 import { failed } from "../ui/toast.js";
@@ -30,7 +31,11 @@ async function fetchWire() {
   }
 }
 
-const at = (ms) => new Date(ms).toLocaleTimeString("en-GB", { hour12: false }) + `.${String(ms % 1000).padStart(3, "0")}`;
+function at(ms) {
+  const { hour, minute, second } = fields(ms / 1000);
+  return `${hour}:${minute}:${second}.${String(ms % 1000).padStart(3, "0")}`;
+}
+
 const mood = (status) => (/^(ok|acked|2\d\d)$/.test(status) ? "good" : status === "pending" ? "pending" : "bad");
 const took = (ms) => (ms === null || ms === undefined ? "…" : ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`);
 
@@ -52,8 +57,12 @@ function row(entry) {
       h("span", { class: "wire-transport" }, TRANSPORTS[entry.transport] ?? entry.transport),
       h("span", { class: `wire-status ${mood(entry.status)}` }, entry.status),
       h("span", { class: "wire-ms" }, took(entry.ms)), h("time", { class: "wire-at" }, at(entry.at))));
-  node.addEventListener("toggle", () => { if (node.open && node.childElementCount === 1) node.append(details(entry)); });
-  return node;
+  node.addEventListener("toggle", () => {
+    if (!node.open) return;
+    if (node.childElementCount === 1) node.append(details(entry));
+    node.scrollIntoView({ block: "nearest" });
+  });
+  return h("div", { role: "listitem" }, node);
 }
 
 /** The drawer's node; it redraws itself while it is open. */
@@ -72,10 +81,12 @@ export function wireDrawer() {
     const old = drawn.get(entry.n);
     if (old?.entry === entry) return old.node;
     const node = row(entry);
-    if (old?.node.open) node.open = true;
+    if (old?.node.firstElementChild.open) node.firstElementChild.open = true;
     drawn.set(entry.n, { entry, node });
     return node;
   };
+  const tall = h("button", { type: "button", class: "icon-button", "aria-label": "Taller", "aria-pressed": "false", title: "Taller",
+    on: { click: () => tall.setAttribute("aria-pressed", String(node.classList.toggle("tall"))) } }, icon("tall", 18));
   const draw = () => {
     node.hidden = !document.body.classList.contains("wire-open");
     if (node.hidden) return;
@@ -87,7 +98,7 @@ export function wireDrawer() {
   };
   const node = h("section", { class: "wire", "aria-label": "Behind the scenes", hidden: true, data: { testid: "wire-drawer" } },
     h("header", { class: "wire-head" }, icon("wire", 18), h("h2", {}, "Behind the scenes"), count,
-      filter, h("button", { type: "button", class: "button", on: { click: clear } }, "Clear"),
+      filter, h("button", { type: "button", class: "button", on: { click: clear } }, "Clear"), tall,
       h("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: toggleWire } }, icon("close", 18))), list);
   filter.addEventListener("input", draw);
   node.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented && !filter.value) toggleWire(); });
