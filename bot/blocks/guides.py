@@ -68,7 +68,7 @@ def status(facts: Status, timezone: str | None) -> Message:
     )
     counts = facts.counts
     asked = (
-        f"{counts['asked']} questions: {counts['answered']} answered, {counts['declined']} not in the lecture. "
+        f"{counts['asked']} {'question' if counts['asked'] == 1 else 'questions'}: {counts['answered']} answered, {counts['declined']} not in the lecture. "
         f"Votes: {counts['helpful']} helpful, {counts['not_helpful']} not helpful."
     )
     blocks = [

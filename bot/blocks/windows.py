@@ -160,10 +160,14 @@ def _text_input(block_id: str, label: str, initial: str, hint: str) -> Block:
     }
 
 
-def sent_window() -> View:
-    return _window(
-        "Ask a TA", [section("Sent. Somebody from the teaching staff will get back to you.")]
+def sent_window(*, named: bool) -> View:
+    """What the window says once the question is on its way; without a name nobody can write back."""
+    said = (
+        "Sent. Somebody from the teaching staff will get back to you."
+        if named
+        else "Sent without your name. The staff cannot write back to you, so look out for an answer in class."
     )
+    return _window("Ask a TA", [section(said)])
 
 
 def failed_window(sentence: str) -> View:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import aiohttp
@@ -67,19 +68,22 @@ class SlackGateway:
         )
         return str(response["ts"])
 
-    async def find_key(self, channel: str, thread_ts: str, key: str) -> str | None:
-        """The time stamp of our message with this key in a thread, through all pages; None without one."""
+    async def find_key(
+        self, channel: str, thread_ts: str | None, key: str, *, since: datetime | None = None
+    ) -> str | None:
+        """The time stamp of our message with this key, through all pages; None without one.
+
+        Looks in the thread, or without one in the channel from `since` on.
+        """
+        method = "conversations.replies" if thread_ts else "conversations.history"
+        arguments = {"channel": channel, "include_all_metadata": "true", "limit": "200"}
+        if thread_ts:
+            arguments["ts"] = thread_ts
+        elif since is not None:
+            arguments["oldest"] = f"{since.timestamp():.6f}"
         cursor = ""
         while True:
-            arguments = {
-                "channel": channel,
-                "ts": thread_ts,
-                "include_all_metadata": "true",
-                "limit": "200",
-            }
-            page = await self._call(
-                "conversations.replies", data=arguments | ({"cursor": cursor} if cursor else {})
-            )
+            page = await self._call(method, data=arguments | ({"cursor": cursor} if cursor else {}))
             for message in page["messages"]:
                 payload = (message.get("metadata") or {}).get("event_payload") or {}
                 if payload.get("key") == key:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks import answers, windows
 from bot.blocks.windows import Carried
 from bot.errors import LecternError, NotAllowed
+from bot.listeners import once
 from bot.listeners.deps import Deps
 from bot.services.ports import InboxEvent, QuestionRecord
 from bot.services.questions import Asking
@@ -75,31 +77,26 @@ async def share_answer(deps: Deps, body: Payload) -> None:
     record = await _record(deps, body, _value(body))
     if record.user != body["user"]["id"]:
         raise NotAllowed(for_user="Only the person who asked can share this.")
-    key = f"share:{record.id}"
-    claim = InboxEvent(record.workspace, key, "share", {}, deps.clock.now())
-    if not await deps.inbox.accept(claim):
-        await deps.slack.respond(body["response_url"], answers.note("This is shared already."))
-        return
-    try:
-        await _share(deps, record, key)
-    except SlackApiError as error:
-        if error.response["error"] not in _NOT_IN_CHANNEL:
-            raise
-        await deps.inbox.release(record.workspace, key)
-        hint = "I am not in this channel. Invite me with `/invite @Lectern`, then share again."
-        await deps.slack.respond(body["response_url"], answers.note(hint))
-        return
-    await deps.inbox.finish(record.workspace, key, deps.clock.now())
-    await deps.slack.respond(body["response_url"], answers.note("Shared with the channel."))
-
-
-async def _share(deps: Deps, record: QuestionRecord, key: str) -> None:
     message = answers.shared(
         record.text, record.user, Reply.from_json(record.result), deps.options(None)
     )
-    await deps.slack.post(
-        record.channel, message, key=key, thread_ts=record.message_ts, kind="share"
-    )
+    post = once.Post(once.SHARE, f"share:{record.id}", record.channel, message, record.message_ts)
+    claim = await once.written_down(deps, record.workspace, post)
+    said = await _share(deps, claim) if claim else "This is shared already."
+    await deps.slack.respond(body["response_url"], answers.note(said))
+
+
+async def _share(deps: Deps, claim: InboxEvent) -> str:
+    """Post it; returns what to tell the one who pressed the button."""
+    try:
+        await once.make(deps, claim)
+    except SlackApiError as error:
+        if error.response["error"] not in _NOT_IN_CHANNEL:
+            raise
+        return "I am not in this channel. Invite me with `/invite @Lectern`, then share again."
+    except (aiohttp.ClientError, TimeoutError):
+        return "Slack has not confirmed it yet. I look again in a minute, and share it once."
+    return "Shared with the channel."
 
 
 async def rephrase(deps: Deps, body: Payload) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.listeners import events
+from bot.listeners import events, once
 from bot.listeners.deps import Deps
 from bot.services.events import heard
 from bot.services.ports import InboxEvent
@@ -19,3 +19,5 @@ async def resume(deps: Deps, event: InboxEvent) -> None:
         posted = await deps.slack.find_key(message.channel, message.root_ts, message.claim)
         if posted is None:
             await events.answer(deps, message)
+    elif event.kind in once.KINDS:
+        await once.make_sure(deps, event)

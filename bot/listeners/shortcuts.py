@@ -31,7 +31,7 @@ async def answer_this(deps: Deps, body: Payload) -> None:
         text=text,
         surface="shortcut",
         private=True,
-        message_ts=message.get("ts"),
+        message_ts=message.get("thread_ts") or message.get("ts"),
         query=written,
     )
     asked = await deps.questions.ask(asking)

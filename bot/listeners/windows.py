@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
+import aiohttp
+import structlog
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks import answers, windows
 from bot.blocks.mrkdwn import escape, section, shorten
 from bot.blocks.windows import Carried
+from bot.errors import LecternError
+from bot.listeners import once
 from bot.listeners.deps import Deps
+from bot.services.ports import InboxEvent
 from bot.services.questions import Asking
 
+log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
 Guarded = Callable[..., Any]
 EMPTY = "Write your question first."
+NO_CHANNEL = "This course has no help channel. Please write to the teaching staff directly."
+NOT_SENT = "I could not post it to the staff's channel. Please write to them directly; they have not seen it."
 
 
 def value_of(body: Payload, block_id: str) -> Any:
@@ -26,21 +35,20 @@ def value_of(body: Payload, block_id: str) -> Any:
 
 async def submitted(deps: Deps, ack: AsyncAck, body: Payload, guarded: Guarded) -> None:
     """Every modal's submit button."""
-    handler = HANDLERS.get(body["view"]["callback_id"])
-    if handler is None:
+    callback = body["view"]["callback_id"]
+    if callback not in CALLBACKS:
         await ack()
         return
     text = str(value_of(body, "question").get("value") or "").strip()
     if not text:
         await ack(response_action="errors", errors={"question": EMPTY})
-        return
-    if body["view"]["callback_id"] == "ask_human":
-        await ack(response_action="update", view=windows.sent_window())
+    elif callback == "ask_human":
+        await _to_staff(deps, ack, body, guarded, text)
     else:
+        carried = Carried.load(body["view"]["private_metadata"])
         await ack()
-    carried = Carried.load(body["view"]["private_metadata"])
-    known = {**body, "response_url": carried.response_url}
-    deps.tasks.spawn(guarded(deps, known, handler, kind="window"))
+        known = {**body, "response_url": carried.response_url}
+        deps.tasks.spawn(guarded(deps, known, HANDLERS[callback], kind="window"))
 
 
 async def rephrased(deps: Deps, body: Payload) -> None:
@@ -74,28 +82,50 @@ async def rephrased(deps: Deps, body: Payload) -> None:
         await deps.slack.respond(carried.response_url, message)
 
 
-async def sent_to_staff(deps: Deps, body: Payload) -> None:
-    """Post the question where the staff reads; tell the person in the window if that failed."""
+async def _to_staff(deps: Deps, ack: AsyncAck, body: Payload, guarded: Guarded, text: str) -> None:
+    """Write the question to the staff down, and say "Sent" only then; what fails later changes that."""
     carried = Carried.load(body["view"]["private_metadata"])
     help_channel = deps.config.slack.help_channel
-    text = str(value_of(body, "question").get("value")).strip()
+    if help_channel is None:
+        await ack(response_action="update", view=windows.failed_window(NO_CHANNEL))
+        return
     named = bool(value_of(body, "name").get("selected_options"))
-    who = f"<@{body['user']['id']}>" if named else "A student"
-    words = f"{who} asks the teaching staff:\n{escape(shorten(text, 2_500))}"
-    message = answers.Message(
-        f"A question for the teaching staff: {escape(shorten(text, 300))}", [section(words)]
-    )
     key = f"human:{carried.question_id}:{body['view']['id']}"
+    letter = _letter(text, body["user"]["id"] if named else None)
+    claim = await once.written_down(
+        deps, body["team"]["id"], once.Post(once.HUMAN, key, help_channel, letter)
+    )
+    await ack(response_action="update", view=windows.sent_window(named=named))
+    if claim is not None:
+        known = {**body, "response_url": carried.response_url}
+        deps.tasks.spawn(guarded(deps, known, partial(sent_to_staff, claim), kind="window"))
+
+
+def _letter(text: str, user: str | None) -> answers.Message:
+    """What the staff reads; without a name where none was to be given."""
+    who = f"<@{user}>" if user else "A student"
+    words = f"{who} asks the teaching staff:\n{escape(shorten(text, 2_500))}"
+    title = f"A question for the teaching staff: {escape(shorten(text, 300))}"
+    return answers.Message(title, [section(words)])
+
+
+async def sent_to_staff(claim: InboxEvent, deps: Deps, body: Payload) -> None:
+    """Post the question where the staff reads; tell the person in the window if Slack refused it."""
     try:
-        if help_channel is not None:
-            await deps.slack.post(help_channel, message, key=key, kind="human")
-    except SlackApiError:
-        sorry = "I could not post it to the staff's channel. Please write to them directly; they have not seen it."
-        await deps.slack.update_window(body["view"]["id"], windows.failed_window(sorry))
-        raise
+        await once.make(deps, claim)
+    except SlackApiError as error:
+        log.warning("staff_not_reached", error=error.response["error"])
+        await _tell_not_sent(deps, body)
+    except (aiohttp.ClientError, TimeoutError) as error:
+        log.warning("staff_perhaps_not_reached", error=type(error).__name__)
 
 
-HANDLERS: dict[str, Callable[[Deps, Payload], Awaitable[None]]] = {
-    "rephrase": rephrased,
-    "ask_human": sent_to_staff,
-}
+async def _tell_not_sent(deps: Deps, body: Payload) -> None:
+    try:
+        await deps.slack.update_window(body["view"]["id"], windows.failed_window(NOT_SENT))
+    except SlackApiError as closed:
+        raise LecternError(for_user=NOT_SENT) from closed
+
+
+HANDLERS: dict[str, Callable[[Deps, Payload], Awaitable[None]]] = {"rephrase": rephrased}
+CALLBACKS = frozenset({*HANDLERS, "ask_human"})
