@@ -20,7 +20,7 @@ async def test_an_answer_quotes_the_slide_in_the_thread(sara: Person) -> None:
     assert "KVM integrates hypervisor functionality directly into the" in answer.words
     assert "KERNEL BASED VIRTUAL MACHINES (KVM)" in answer.words
     assert "Lecture 13, slide 26 · November 16, 2021" in answer.words
-    assert list(answer.buttons)[0] == "Show slide"
+    assert next(iter(answer.buttons)) == "Show slide"
     assert list(answer.buttons)[-2:] == ["Helpful", "Not helpful"]
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, Self
 
 import aiohttp
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.bootstrap import LecternApp, create_app
 from bot.delivery.recovery import GRACE
 from bot.playground import Entry, Playground
 from bot.services.clock import ShiftedClock
-from bot.storage.tables import inbox
+from bot.services.ports import QuestionRecord
+from bot.storage.tables import inbox, questions
 from config.course import CourseConfig, load_course
 from config.settings import DEFAULT_COURSE_FILE, MANIFEST_FILE, Settings, load_settings
 from tests.slack import audit
@@ -136,6 +138,28 @@ class Workspace:
         return await self.bot.storage.database.read(
             lambda connection: list(connection.execute(wanted).scalars())
         )
+
+    async def questions(self) -> list[QuestionRecord]:
+        """What is stored of everything that was asked, oldest first."""
+        columns = [questions.c[f.name] for f in fields(QuestionRecord)]
+        wanted = select(*columns).order_by(questions.c.asked_at)
+        return await self.bot.storage.database.read(
+            lambda connection: [
+                QuestionRecord(**row) for row in connection.execute(wanted).mappings()
+            ]
+        )
+
+    async def forget_questions(self) -> None:
+        """Empty the table of questions, as a course that was set up anew has it."""
+        await self.bot.storage.database.write(
+            lambda connection: connection.execute(delete(questions)).rowcount
+        )
+
+    def invite_bot(self, channel: str) -> None:
+        """`/invite @Lectern`"""
+        world = self.playground.world
+        bot = next(u.id for u in world.users.values() if u.is_bot)
+        world.channels[channel].members.append(bot)
 
     def calls(self, method: str) -> list[Entry]:
         return self.playground.wire.calls(method)
