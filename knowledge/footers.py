@@ -42,6 +42,11 @@ _SLIDE_WORD = re.compile(
     r"^(?:slide|folie|diapositiva|diapo|page|seite|p\.)\s*#?(\d{1,3})(?:\s*(?:/|of|von|de)\s*\d+)?$",
     re.I,
 )
+_WORD_AT_END = re.compile(
+    r"[\s|·,;–-]{1,}(?:slide|folie|diapositiva|diapo|page|seite|p\.)\s*#?(?P<slide>\d{1,3})"
+    r"(?:\s*(?:/|of|von|de)\s*\d+)?\s*$",
+    re.I,
+)
 _PAIR = re.compile(r"^(\d{1,2})\s?[-–]\s?(\d{1,3})$")
 _COUNT = re.compile(r"^(\d{1,3})\s*(?:/|of|von|de)\s*(\d{1,3})$", re.I)
 _CODE_FORM = re.compile(r"^[A-Z]{2,6}[ -]?\d{3,4}[A-Z]?$")
@@ -128,12 +133,21 @@ def _mark(found: re.Match[str], line: int) -> Footer:
 def _marks_at_end(text: str, line: int) -> tuple[str, list[Footer]]:
     found = _MARK.search(text)
     if found is None or found.end() < len(text.rstrip()):
-        return text, []
+        return _word_at_end(text, line)
     body, mark = text[: found.start()].rstrip(), _mark(found, line)
     dated = _DATE_TAIL.search(body)
     if dated is None:
         return body, [mark]
     return body[: dated.start()], [Footer(DATE, dated[0], line, day=full_date(dated[0])), mark]
+
+
+def _word_at_end(text: str, line: int) -> tuple[str, list[Footer]]:
+    """ "Institute of Law      Slide 3 of 40": a footer that ends in words for its number."""
+    found = _WORD_AT_END.search(text)
+    if found is None or not (_INSTITUTION.match(text) or _COURSE.search(text) or "  " in found[0]):
+        return text, []
+    mark = Footer(MARK, found[0].strip(" |·,;–-"), line, slide=int(found["slide"]))
+    return text[: found.start()], [mark]
 
 
 def _tail(text: str, line: int) -> list[Footer]:
@@ -276,7 +290,7 @@ def _word_repairs(text: str, chosen: str, evidence: str) -> list[Repair]:
     got, wanted = text.split(), chosen.split()
     repairs = []
     for op, a, b, c, d in SequenceMatcher(None, got, wanted, autojunk=False).get_opcodes():
-        if op == "replace":
+        if op == "replace" and not any(w.isdigit() for w in (*got[a:b], *wanted[c:d])):
             repairs.append(Repair(" ".join(got[a:b]), " ".join(wanted[c:d]), evidence))
     return repairs
 

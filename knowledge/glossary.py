@@ -23,6 +23,7 @@ _SIDE_BY_SIDE = re.compile(
     r"(?<![\w/])(?P<short>[A-Z]{2,6})\s*[:=–-]?\s+(?P<long>(?:[A-Z][a-z]+[ -]?(?:of |for |and |the |a )?){2,8})"
 )
 _SERVICE = re.compile(r"\b(?P<word>[A-Z][A-Za-z]*)-as-a-Service\b", re.I)
+_ARTICLE = re.compile(r"^(?:the|an?|der|die|das|ein|eine|le|la|les|un|une|el|los|las)\s+", re.I)
 _SMALL = frozenset(
     ["a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"]
 )
@@ -136,7 +137,7 @@ def _spelt_by_initials(short: str, text: str) -> str | None:
 
 def _tidy(long: str) -> str:
     """ "KERNEL BASED VIRTUAL MACHINES" → "Kernel Based Virtual Machines"; else as written."""
-    long = long.strip(" -–—:;,.")
+    long = _ARTICLE.sub("", long.strip(" -–—:;,."))
     if not is_caps(long):
         return long
     words = long.split()

@@ -94,7 +94,9 @@ def mask_lookalikes(phrase: str) -> str:
         r"\[[^\]]*\b(?:fall|spring|summer|winter|autumn|ss|ws)\b[^\]]*\]", blank, masked, flags=re.I
     )
     masked = re.sub(r"\b\d{1,2}/7\b(?=\D*(?:support|access|hours))|\b24/7\b", blank, masked)
-    return re.sub(r"\b\d+(?:\.\d+){2,}\b|\b\d{1,3}(?:\.\d+)?\s?%", blank, masked)
+    return re.sub(
+        r"\b(?!\d{1,2}\.\d{1,2}\.20\d\d\b)\d+(?:\.\d+){2,}\b|\b\d{1,3}(?:\.\d+)?\s?%", blank, masked
+    )
 
 
 def near_year(month: int, day: int, reference: date) -> date | None:
