@@ -8,6 +8,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from bot.blocks import answers, guides
+from bot.blocks.mrkdwn import escape, shorten
 from bot.errors import NotAllowed
 from bot.listeners.deps import Deps
 from bot.listeners.home import status_facts
@@ -39,7 +40,11 @@ async def ask(deps: Deps, body: Payload) -> None:
     asked = await deps.questions.ask(asking)
     if asked is not None:
         in_channel = not body["channel_id"].startswith("D")
-        options = deps.options(asked.reader_timezone, share=in_channel and asked.reply.answered)
+        options = deps.options(
+            asked.reader_timezone,
+            share=in_channel and asked.reply.answered,
+            lead=f"_You asked:_ {escape(shorten(text, 300))}",
+        )
         await deps.slack.respond(
             body["response_url"], answers.answer(asked.id, asked.reply, options)
         )

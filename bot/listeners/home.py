@@ -13,7 +13,7 @@ async def home_facts(deps: Deps, workspace: str, user: str) -> HomeFacts:
     if deps.config.is_instructor(user):
         counts = await deps.questions.store.counts(workspace, deps.questions.course_id)
         staff = (
-            f"{counts['asked']} questions so far, {counts['declined']} not answered by the lecture. "
+            f"{counts['asked']} {'question' if counts['asked'] == 1 else 'questions'} so far, {counts['declined']} not answered by the lecture. "
             "`/lectern unanswered` lists them, `/lectern status` tells what I know."
         )
     facts = deps.config.course

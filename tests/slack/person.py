@@ -103,6 +103,9 @@ class Person:
         )
         return dict(answer.get("errors") or {})
 
+    async def closes(self, window: Window) -> None:
+        await self._post("view_close", {"view_id": window.id})
+
     async def uses_shortcut(self, callback_id: str, on: Seen) -> bool:
         """Choose a message shortcut from a message's menu."""
         body = {"channel": on.channel, "ts": on.ts, "callback_id": callback_id}

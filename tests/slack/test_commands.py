@@ -17,6 +17,7 @@ async def test_ask_is_answered_for_the_asker_alone(
 ) -> None:
     assert await sara.types("/ask What is KVM?")
     answer = await sara.told()
+    assert answer.words.startswith("_You asked:_ What is KVM?\n")
     assert "KVM integrates hypervisor functionality" in answer.words
     assert {SHARE, "Show slide", "Helpful", "Not helpful"} <= set(answer.buttons)
     assert await tom.private() == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playground import Failure
 from tests.slack.person import MAIN, STAFF, Person
 from tests.slack.seen import Seen, Window
 from tests.slack.workspace import Workspace
@@ -161,8 +160,7 @@ async def test_the_person_learns_that_the_staff_was_not_reached(
     workspace: Workspace, sara: Person, mina: Person
 ) -> None:
     window = await asks_a_ta(sara, await declined(sara))
-    workspace.playground.faults.fail_next("chat.postMessage", Failure(error="is_archived"))
-    workspace.foresee("chat.postMessage", "is_archived")
+    workspace.fail_next("chat.postMessage", "is_archived")
     await sara.submits(window)
     assert "they have not seen it" in (await sara.sees_window("Not sent")).words
     assert await mina.timeline(STAFF) == []
@@ -173,10 +171,8 @@ async def test_the_person_learns_it_also_with_the_window_closed(
 ) -> None:
     answer = await declined(sara)
     window = await asks_a_ta(sara, answer)
-    workspace.playground.faults.fail_next("chat.postMessage", Failure(error="is_archived"))
-    workspace.playground.faults.fail_next("views.update", Failure(error="not_found"))
-    workspace.foresee("chat.postMessage", "is_archived")
-    workspace.foresee("views.update", "not_found")
+    workspace.fail_next("chat.postMessage", "is_archived")
+    workspace.fail_next("views.update", "not_found")
     await sara.submits(window)
     assert "they have not seen it" in (await sara.told(channel=sara.dm, thread=answer)).words
 
@@ -195,8 +191,7 @@ async def test_a_window_that_comes_too_late_is_told_in_words(
 ) -> None:
     """A trigger lasts three seconds; after that the person hears a plain sentence with a number."""
     answer = await sara.hears(await sara.writes("What is KVM?"))
-    workspace.playground.faults.fail_next("views.open", Failure(error="expired_trigger_id"))
-    workspace.foresee("views.open", "expired_trigger_id")
+    workspace.fail_next("views.open", "expired_trigger_id")
     await sara.presses("Show slide", on=answer)
     told = await sara.told(channel=sara.dm, thread=answer)
     assert told.words.startswith("Something went wrong on my side. Please try again in a moment.")

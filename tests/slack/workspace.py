@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import aiohttp
 from sqlalchemy import delete, select
 
 from bot.bootstrap import LecternApp, create_app
 from bot.delivery.recovery import GRACE
-from bot.playground import Entry, Playground
+from bot.playground import Entry, Failure, Playground
 from bot.services.clock import ShiftedClock
 from bot.services.ports import QuestionRecord
 from bot.storage.tables import inbox, questions
@@ -154,6 +154,11 @@ class Workspace:
         await self.bot.storage.database.write(
             lambda connection: connection.execute(delete(questions)).rowcount
         )
+
+    def fail_next(self, method: str, error: str, **how: Any) -> None:
+        """Let the bot's next call of a Web API method fail, and foresee it."""
+        self.playground.faults.fail_next(method, Failure(error=error, **how))
+        self.foresee(method, "answer lost" if how.get("after_effect") else error)
 
     def invite_bot(self, channel: str) -> None:
         """`/invite @Lectern`"""
