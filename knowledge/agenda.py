@@ -11,6 +11,7 @@ from knowledge.model import Deadline
 from knowledge.question import TIME_WORDS, Asks, Question
 
 _ENOUGH = 0.62
+_NOT_DATES = frozenset({Asks.PLACE, Asks.PERSON, Asks.PRICE, Asks.NUMBER, Asks.REASON})
 _ANNOUNCED = frozenset({"due", "range", "exam"})
 
 
@@ -62,7 +63,7 @@ def matching(
     question: Question, items: Sequence[Deadline], lexicon: Lexicon
 ) -> tuple[tuple[float, Deadline], ...]:
     """The dated items the question is about, best first, with the share of it they speak of."""
-    if not (question.about_due or question.asks is Asks.DATE):
+    if question.asks in _NOT_DATES or not (question.about_due or question.asks is Asks.DATE):
         return ()
     content = [w for w in question.content if w not in TIME_WORDS] or list(question.content)
     scored = [(coverage(content, Text.of(d.title, d.quote), lexicon), d) for d in items]

@@ -171,6 +171,8 @@ def _from_slides(question: Question, known: Catalogue, spans: Sequence[Span]) ->
     if question.asks is Asks.EXPANSION:
         return Abstention(0.2, "the lecture does not spell it out", near_misses(spans))
     confidence = _confidence(question, best)
+    if comparison.says_nothing_of_it(question, best, known.lexicon):
+        return Abstention(0.2, "both are named, and not compared", near_misses(spans))
     if confidence < CERTAIN:
         return Abstention(confidence, _why_not(question, best), near_misses(spans))
     misses = near_misses(spans[1:], best.quote)
@@ -188,7 +190,8 @@ def _agenda(question: Question, known: Catalogue) -> Result:
 
 def _confidence(question: Question, span: Span) -> float:
     share = span.coverage
-    if question.asks in _STRICT and not span.fits:
+    asks_where_to = question.asks is Asks.PLACE and question.about_due
+    if (question.asks in _STRICT or asks_where_to) and not span.fits:
         share -= 0.45
     if question.asks is Asks.HOW_TO:
         share -= 0.08

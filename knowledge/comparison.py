@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,11 @@ from knowledge.spans import Span, best_span
 
 _BETWEEN = frozenset({"and", "vs", "versus", "or", "from", "to", "with", "than"})
 _ENOUGH = 0.8
+_COMPARES = re.compile(
+    r"\b(?:than|unlike|whereas|while|but|instead|differs?|different\w*|versus|vs|replac\w+|alternative|"
+    r"supersed\w+|\w{3,}er|more|less|better|worse|same|both|faster|like)\b",
+    re.I,
+)
 
 
 def sides(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -28,6 +34,15 @@ def sides(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
             if left and right:
                 return (*left, right[-1]) if len(left) == 1 < len(right) else left, right
     return None
+
+
+def says_nothing_of_it(question: Question, span: Span, lexicon: Lexicon) -> bool:
+    """A list that names both sides does not compare them: "verbs: GET, POST, PUT"."""
+    found = sides(question)
+    if found is None or len(span.lines) != 1:
+        return False
+    text = span.quote
+    return _names_both(found, text, lexicon) and not _COMPARES.search(text)
 
 
 def both_sides(question: Question, slides: Sequence[Slide], lexicon: Lexicon) -> Span | None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from knowledge.normalise import fold, forms, words
 from knowledge.spelling import Speller
-from knowledge.words import FUNCTION_WORDS
+from knowledge.words import FUNCTION_WORDS, is_word
 
 MAX_WORDS = 60
 
@@ -32,7 +33,7 @@ class Asks(StrEnum):
 
 
 _CHATTY = frozenset(
-    """pls please plz hi hey hello thanks thx help tell explain describe define definition mean means meaning meant
+    """yo sup dear lectern deal part parts piece pieces bits came come pls please plz hi hey hello thanks thx help tell explain describe define definition mean means meaning meant
     know understand want need say says said mention mentioned mentions talk talks covered cover covers lecture lectures
     lecturer slide slides deck class course prof professor exactly basically really actually thing things stuff kind
     kinds component components sort type types example examples sth something anything everything again quick question wondering wonder
@@ -46,13 +47,13 @@ _CHATTY = frozenset(
 )
 TIME_WORDS = frozenset(
     """today tonight tomorrow week weeks day days now soon upcoming next current currently month semester term
-    due deadline deadlines monday tuesday wednesday thursday friday saturday sunday weekend date dates time anything
+    due deadline deadlines monday tuesday wednesday thursday friday saturday sunday weekend date dates time year anything midnight noon
     assignment assignments stuff heute morgen""".split()
 )
 AGENDA_WORDS = frozenset("agenda agendas outline objective objectives".split())
 _RELEASE = frozenset(
     """release released launch launched come came out introduced introduce available appear appeared
-    add added create created found founded start started publish published merge merged""".split()
+    add added create created found founded start old started publish published merge merged""".split()
 )
 _COUNTED = frozenset(
     """tutorial chapter lecture lesson week assignment homework question lab slide part unit module topic
@@ -88,7 +89,7 @@ _PATTERNS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.NUMBER,
         re.compile(
-            r"\bhow (?:many|long|often|fast|big|large|old|much)\b|\bnumber of\b|\bwhich version\b|\bwhat version\b|\bwhat port\b|\bwhich port\b"
+            r"\bhow (?:many|long|often|fast|big|large|much)\b|\bnumber of\b|\bwhich version\b|\bwhat version\b|\bwhat port\b|\bwhich port\b"
         ),
     ),
     (
@@ -104,7 +105,7 @@ _PATTERNS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     (
         Asks.DATE,
         re.compile(
-            r"\bwh(?:en|ens|en's|ne|n)\b|\bwehns?\b|\bwens?\b|\bwhat (?:day|date|time|year)\b|\bwhich (?:day|date|year)\b|\bdeadlines?\b|\bdue\b|\bhow (?:soon|late)\b|\bwhat'?s due\b|\btill when\b|\bby when\b|\bdates?\b"
+            r"\bwh(?:en|ens|en's|ne|n)\b|\bwehns?\b|\bwens?\b|\bhow old\b|\byear\b|\bwhat (?:day|date|time|year)\b|\bwhich (?:day|date|year)\b|\bdeadlines?\b|\bdue\b|\bhow (?:soon|late)\b|\bwhat'?s due\b|\btill when\b|\bby when\b|\bdates?\b"
         ),
     ),
     (Asks.REASON, re.compile(r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat for\b")),
@@ -149,11 +150,26 @@ def parse(text: str, speller: Speller) -> Question:
     """The question as corrected words; what is asked for is read off the uncorrected text too."""
     raw = _joined([w.removesuffix("'s") for w in words(text)[:MAX_WORDS]], speller)
     raw = _in_digits(raw)
-    corrected = tuple(w if w in _CHATTY else speller.correct(w) for w in raw)
+    corrected = tuple(_corrected(w, speller) for w in raw)
     asks = _asks(fold(text), " ".join(corrected))
     due = any(w in _DUE for w in (*raw, *corrected))
     content = tuple(_numbered(corrected, asks, due=due))
     return Question(text, corrected, content, asks, about_due=due)
+
+
+def _corrected(word: str, speller: Speller) -> str:
+    """The course's word that was meant; else the question's own word: "stnad" is "stand"."""
+    if word in _CHATTY:
+        return word
+    found = speller.correct(word)
+    return found if found != word or is_word(word) else _asking_words().correct(word)
+
+
+@cache
+def _asking_words() -> Speller:
+    speller = Speller()
+    speller.add(w for w in _CHATTY | FUNCTION_WORDS | TIME_WORDS | _DUE if is_word(w))
+    return speller
 
 
 def _numbered(corrected: Sequence[str], asks: Asks, *, due: bool) -> Iterator[str]:

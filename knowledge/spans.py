@@ -22,13 +22,17 @@ _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|few|several|single|hundreds?|thousands?)\b",
     re.I,
 )
+_LABEL = re.compile(
+    r"\b(?:tutorial|question|chapter|ch|lecture|slide|week|type|phase|part|section|lab|version)\b[. -]*\d+",
+    re.I,
+)
 _REASON = re.compile(
     r"\bbecause\b|\bsince\b|\bso that\b|\bdue to\b|\bin order\b|\bobjective\b|\bto [a-z]+|\btherefore\b|\(.+\)",
     re.I,
 )
 _PRICE = re.compile(r"[$€£]\s?\d|\b\d+\s?(?:cents|dollars|euros?)\b|\bfree\b", re.I)
 _PERSON = re.compile(r"\b(?:by|prof\.?|dr\.?|instructor|professor|author|inventor)\s+[A-Z]", re.I)
-_PLACE = re.compile(r"\b(?:room|building|hall|campus|zoom|http|online|@)\b", re.I)
+_PLACE = re.compile(r"\b(?:room|building|hall|campus|zoom|online)\b|https?:", re.I)
 MAX_LINES = 6
 MAX_LIST = 12
 
@@ -211,6 +215,8 @@ def _fits(question: Question, slide: Slide, lines: Sequence[int]) -> bool:
 
 
 def _holds(asks: Asks, text: str) -> bool:
+    if asks is Asks.NUMBER:
+        text = _LABEL.sub(" ", _DATE.sub(" ", text))
     needed = {
         Asks.DATE: _DATE,
         Asks.NUMBER: _NUMBER,
