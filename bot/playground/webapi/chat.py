@@ -85,6 +85,9 @@ async def get_permalink(call: Call) -> Result:
     channel = call.channel()
     message = call.message(channel, "message_ts")
     link = f"{call.context.base_url}/archives/{channel.id}/p{message['ts'].replace('.', '')}"
+    root = message.get("thread_ts", message["ts"])
+    if root != message["ts"]:
+        link += f"?thread_ts={root}&cid={channel.id}"
     return {"channel": channel.id, "permalink": link}
 
 
