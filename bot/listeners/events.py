@@ -54,9 +54,15 @@ async def on_message(deps: Deps, body: Payload) -> None:
     if message is None or not await _concerns_us(deps, message):
         return
     claim = InboxEvent(message.workspace, message.claim, ANSWER, dict(body), deps.clock.now())
-    if await deps.inbox.accept(claim):
+    if not await deps.inbox.accept(claim):
+        return
+    try:
         await answer(deps, message)
-        await deps.inbox.finish(message.workspace, message.claim, deps.clock.now())
+    except (aiohttp.ClientError, TimeoutError) as error:
+        # The answer may stand there. Recovery looks, and posts it only where it is missing.
+        log.warning("answer_unconfirmed", error=type(error).__name__)
+        return
+    await deps.inbox.finish(message.workspace, message.claim, deps.clock.now())
 
 
 async def _concerns_us(deps: Deps, message: Heard) -> bool:
@@ -84,6 +90,7 @@ async def answer(deps: Deps, message: Heard) -> None:
         message_ts=message.ts,
         thread_ts=message.root_ts,
         query=message.query,
+        key=message.claim,
     )
     unasked = message.surface == "thread"
     only_if = (lambda reply: _may_answer(message, reply)) if unasked else None
@@ -140,7 +147,7 @@ async def on_home_opened(deps: Deps, body: Payload) -> None:
 
 
 async def on_token_gone(deps: Deps, body: Payload) -> None:
-    """The app was removed or its token revoked; the cached authorization is dropped by bootstrap's hook."""
+    """The app was removed or its token revoked: nothing works until somebody installs it again."""
     log.warning("token_gone", workspace=body["team_id"], type=body["event"]["type"])
 
 

@@ -81,7 +81,8 @@ class Inbox(Protocol):
 class Questions(Protocol):
     """What was asked and what people thought of the answer."""
 
-    async def add(self, record: QuestionRecord) -> None: ...
+    async def add(self, record: QuestionRecord) -> None:
+        """Keep it; one with the same id stays as it is."""
 
     async def set_reply(self, workspace: str, question_id: str, reply_ts: str) -> None: ...
 

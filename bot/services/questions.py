@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,7 +17,8 @@ MAX_STORED_TEXT = 10_000
 class Asking:
     """A question as it came in. `thread_ts` is the thread the answer goes into.
 
-    `text` is what people read. `query` is looked up in its place where Slack's markup is known.
+    `text` is what people read. `query` is looked up in its place where Slack's markup is known. What
+    may be asked again after a crash has a `key`, and is the same question under it.
     """
 
     workspace: str
@@ -28,6 +30,7 @@ class Asking:
     message_ts: str | None = None
     thread_ts: str | None = None
     query: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class QuestionService:
 
     def _record(self, asking: Asking, reply: Reply) -> QuestionRecord:
         return QuestionRecord(
-            id=self.new_id(),
+            id=_id_of(asking) or self.new_id(),
             workspace=asking.workspace,
             course=self.course_id,
             channel=asking.channel,
@@ -117,3 +120,10 @@ class QuestionService:
         return await self.store.vote(
             workspace, question_id, user, helpful=helpful, at=self.clock.now()
         )
+
+
+def _id_of(asking: Asking) -> str | None:
+    """The same id each time for a question with a key."""
+    if asking.key is None:
+        return None
+    return hashlib.sha256(f"{asking.workspace}:{asking.key}".encode()).hexdigest()[:16]

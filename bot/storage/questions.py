@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, case, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.services.ports import FeedbackCount, QuestionRecord
@@ -26,9 +26,13 @@ class StoredQuestions:
 
     async def add(self, record: QuestionRecord) -> None:
         row = storable(asdict(record))
-        await self._database.write(
-            lambda connection: connection.execute(insert(questions).values(row)).rowcount
-        )
+
+        def insert_new(connection: Connection) -> int:
+            dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+            statement = dialect.insert(questions).values(row).on_conflict_do_nothing()
+            return connection.execute(statement).rowcount
+
+        await self._database.write(insert_new)
 
     async def set_reply(self, workspace: str, question_id: str, reply_ts: str) -> None:
         statement = update(questions).where(*_is(workspace, question_id)).values(reply_ts=reply_ts)
