@@ -1,0 +1,49 @@
+"""Lectern as a process of its own, to be killed at a chosen moment."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.playground import Entry
+from tests.slack.workspace import DURING_THE_COURSE, Workspace
+
+ROOT = Path(__file__).parents[2]
+
+
+async def start_process(workspace: Workspace) -> Process:
+    """`lectern run` against this workspace, by Socket Mode, on the workspace's database."""
+    playground = workspace.playground
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "SLACK_BOT_TOKEN": playground.bot_token,
+        "SLACK_APP_TOKEN": playground.app_token,
+        "SLACK_API_URL": playground.api_url,
+        "DATABASE_URL": workspace.database_url,
+        "LECTERN_ENV": "test",
+        "LECTERN_NOW": DURING_THE_COURSE.isoformat(),
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", cwd=workspace.folder, env=environment, stdout=PIPE
+    )
+    assert process.stdout is not None
+    line = await process.stdout.readline()
+    assert b"connected" in line, line
+    await playground.hub.reachable.wait()
+    return process
+
+
+def kill_at(workspace: Workspace, process: Process, moment: Callable[[Entry], bool]) -> None:
+    """Kill the process, as a power cut would, when an exchange that is `moment` begins."""
+
+    def listen(entry: Entry) -> None:
+        if entry.status == "pending" and process.returncode is None and moment(entry):
+            process.send_signal(signal.SIGKILL)
+
+    workspace.playground.wire.listeners.append(listen)
