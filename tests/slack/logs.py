@@ -52,6 +52,12 @@ class Logs:
         """All lines as they were written."""
         return self._stream.getvalue()
 
+    @property
+    def errors(self) -> set[str]:
+        """The events logged as errors."""
+        lines = [json.loads(line) for line in self.text.splitlines() if line.startswith("{")]
+        return {line["event"] for line in lines if line["level"] in {"error", "critical"}}
+
     def events(self, name: str) -> list[dict[str, Any]]:
         """The lines with this event, parsed."""
         lines = [json.loads(line) for line in self.text.splitlines() if line.startswith("{")]

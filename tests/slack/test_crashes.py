@@ -7,6 +7,7 @@ later by its clock, and looks for what was left.
 from __future__ import annotations
 
 import signal
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ import pytest
 
 from bot.services.clock import ShiftedClock
 from tests.slack.person import MAIN, STAFF, Person
-from tests.slack.process import Process, kill_at, start_process
+from tests.slack.process import kill_at, start_process
 from tests.slack.workspace import DURING_THE_COURSE, Workspace
 
 pytestmark = pytest.mark.parametrize("mode", ["socket"])

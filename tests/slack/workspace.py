@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -45,6 +46,7 @@ class Workspace:
         self.foreseen: Counter[tuple[str, str]] = Counter()
         self.tolerated: set[tuple[str, str]] = set()
         self.public: set[str] = set()
+        self.expected_errors: set[str] = set()
         self.unfinished_is_fine = False
         self.request_url = ""
         self._session = aiohttp.ClientSession()
@@ -166,6 +168,18 @@ class Workspace:
         self.playground.faults.fail_next(method, Failure(error=error, **how))
         self.foresee(method, "answer lost" if how.get("after_effect") else error)
 
+    @asynccontextmanager
+    async def broken_inbox(self) -> AsyncIterator[None]:
+        """For a while the database cannot write deliveries down."""
+        await self._sql("ALTER TABLE inbox RENAME TO hidden")
+        yield
+        await self._sql("ALTER TABLE hidden RENAME TO inbox")
+
+    async def _sql(self, statement: str) -> None:
+        await self.bot.storage.database.write(
+            lambda connection: connection.exec_driver_sql(statement).rowcount
+        )
+
     def invite_bot(self, channel: str) -> None:
         """`/invite @Lectern`"""
         world = self.playground.world
@@ -213,5 +227,6 @@ class Workspace:
         audit.check_log(self.logs.text, people, secrets)
         audit.check_privacy(playground, people, self.public)
         assert not self.logs.misspelt, self.logs.misspelt
+        assert self.logs.errors <= self.expected_errors, self.logs.text
         if self.bots and not self.unfinished_is_fine:
             assert await self.unfinished() == []
