@@ -43,7 +43,7 @@ function list(part) {
 const PARTS = {
   rich_text_section: (p) => h("div", { class: "line", dir: "auto" }, inline(p.elements)),
   rich_text_list: list,
-  rich_text_preformatted: (p) => h("pre", { class: "code-block", tabindex: "0" }, h("code", {}, raw(p.elements))),
+  rich_text_preformatted: (p) => h("pre", { class: "code-block" }, h("code", {}, raw(p.elements))),
   rich_text_quote: (p) => h("blockquote", { dir: "auto" }, inline(p.elements)),
 };
 

@@ -21,7 +21,7 @@ export function checkboxes(element, block, surface, label) {
     const picked = element.options.filter((_, n) => boxes[n].checked);
     if (!(await surface.change(block, element, { selected_options: picked }, node))) event.target.checked = !event.target.checked;
   };
-  const node = h("div", { class: "choices", role: "group", ...label },
+  const node = h("div", { class: "choices", role: "group", "aria-label": "Options", ...label },
     element.options.map((o) => row("checkbox", null, o, chosen.some(same(o)), send)));
   return node;
 }
@@ -37,7 +37,7 @@ export function radioButtons(element, block, surface, label) {
     const kept = surface.value(block, element).selected_option;
     [...node.querySelectorAll("input")].forEach((input, n) => { input.checked = Boolean(kept) && same(element.options[n])(kept); });
   };
-  const node = h("div", { class: "choices", role: "radiogroup", ...label },
+  const node = h("div", { class: "choices", role: "radiogroup", "aria-label": "Options", ...label },
     element.options.map((o) => row("radio", name, o, Boolean(chosen) && same(o)(chosen), pick(o))));
   return node;
 }

@@ -38,7 +38,7 @@ function source(element, block, surface, kind) {
   if (kind === "external") {
     const least = element.min_query_length ?? 3;
     return async (query) => {
-      if (query.length < least) return [{ label: "", items: [] }];
+      if (query.length < least) return [{ label: "", items: [], note: `Type at least ${least} characters` }];
       try {
         return groupsOf(await surface.suggestions(block, element, query));
       } catch (error) {

@@ -51,7 +51,7 @@ function fence(lines) {
   lines.shift();
   const body = take(lines, (l) => !l.startsWith("```"));
   lines.shift();
-  return h("pre", { class: "code-block", tabindex: "0" }, h("code", {}, body.join("\n")));
+  return h("pre", { class: "code-block" }, h("code", {}, body.join("\n")));
 }
 
 function list(lines) {

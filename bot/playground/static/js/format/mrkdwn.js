@@ -17,7 +17,7 @@ export function mrkdwn(text) {
   return fragment(parts.map((part, n) => (n % 2 ? codeBlock(part) : lines(part))));
 }
 
-const codeBlock = (text) => h("pre", { class: "code-block", tabindex: "0" }, h("code", {}, decode(text.replace(/\n$/, ""))));
+const codeBlock = (text) => h("pre", { class: "code-block" }, h("code", {}, decode(text.replace(/\n$/, ""))));
 
 function lines(text) {
   if (!text) return [];

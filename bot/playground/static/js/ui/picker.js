@@ -10,7 +10,7 @@ const PAUSE_MS = 150;
 
 /**
  * Open a picker beside `anchor`.
- * `load(query)` gives (a promise of) groups `[{label, items: [{key, label, hint?}]}]`; `chosen` is a set of
+ * `load(query)` gives (a promise of) groups `[{label, items: [{key, label, hint?}], note?}]`; `chosen` is a set of
  * keys that the picker changes when `multi`; `onPick(item)` hears each choice, `onClose()` the end.
  */
 export function openPicker(anchor, { label, load, chosen, multi = false, filter, onPick, onClose }) {
@@ -51,13 +51,18 @@ class Picker {
 
   async fill() {
     const asked = (this.asked += 1);
-    const groups = await this.load(this.input.value.trim());
+    const answer = this.load(this.input.value.trim());
+    if (answer instanceof Promise && !this.items.length) this.say("Searching…");
+    const groups = await answer;
     if (asked !== this.asked) return;
     this.items = groups.flatMap((g) => g.items);
-    setChildren(this.list, this.items.length ? groups.flatMap((g) => this.group(g)) : [h("li", { class: "picker-none" }, "Nothing found")]);
+    if (this.items.length) setChildren(this.list, groups.flatMap((g) => this.group(g)));
+    else this.say(groups.find((g) => g.note)?.note ?? "Nothing found");
     this.mark();
     this.place?.();
   }
+
+  say(words) { setChildren(this.list, [h("li", { class: "picker-none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, words)]); }
 
   group({ label, items }) {
     if (!items.length) return [];
@@ -74,13 +79,14 @@ class Picker {
     h("span", { class: "menu-text" }, h("span", { dir: "auto" }, item.label), item.hint && h("span", { class: "menu-hint", dir: "auto" }, item.hint)));
   }
 
-  nodes() { return [...this.list.querySelectorAll("[role=option]")]; }
+  nodes() { return [...this.list.querySelectorAll(".picker-option")]; }
 
   mark() {
     const nodes = this.nodes();
     nodes.forEach((n, i) => n.classList.toggle("active", i === this.at));
     const active = nodes[this.at];
     if (active) this.input.setAttribute("aria-activedescendant", active.id);
+    else this.input.removeAttribute("aria-activedescendant");
     active?.scrollIntoView({ block: "nearest" });
   }
 

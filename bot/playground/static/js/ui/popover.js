@@ -5,7 +5,7 @@ import { h, layer } from "../dom.js";
 const GAP = 6;
 let open = null;
 
-/** Close what is open; the focus goes back unless it has gone elsewhere. */
+/** Close what is open; the focus goes back unless it has gone elsewhere. A toolbar shows only while its menu is open: the focus first. */
 export function closePopover({ refocus = true } = {}) {
   if (!open) return;
   const { node, anchor, onClose, stop } = open;
@@ -13,8 +13,8 @@ export function closePopover({ refocus = true } = {}) {
   open = null;
   stop();
   node.remove();
-  anchor.setAttribute("aria-expanded", "false");
   if (refocus && hadFocus && anchor.isConnected) anchor.focus();
+  anchor.setAttribute("aria-expanded", "false");
   onClose?.();
 }
 

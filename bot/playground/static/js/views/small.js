@@ -29,7 +29,7 @@ export function watchSmall({ sidebar, stage, main }) {
     const hadFocus = sidebar.contains(document.activeElement);
     cover();
     if (!small.matches) return;
-    if (state.sidebarOpen) sidebar.querySelector(".side-item.here, .side-item")?.focus();
+    if (state.sidebarOpen) (sidebar.querySelector(".side-item.here") ?? sidebar.querySelector(".side-item"))?.focus();
     else if (hadFocus) main.querySelector("[data-testid=open-sidebar]")?.focus();
   });
   on("thread", cover);
