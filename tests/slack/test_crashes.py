@@ -24,10 +24,7 @@ pytestmark = pytest.mark.parametrize("mode", ["socket"])
 @pytest.fixture
 def workspace(empty_workspace: Workspace) -> Workspace:
     """Lectern is in a process of its own. What was cut off fails, and is delivered again soon."""
-    faults = empty_workspace.playground.faults
-    faults.ack_timeout, faults.retry_delays = 1.0, (0.0, 0.1, 0.1)
-    for event in ("message", "app_mention", "block_actions"):
-        empty_workspace.tolerate(event, "timeout", "dispatch_failed")
+    empty_workspace.impatient("message", "app_mention", "block_actions")
     return empty_workspace
 
 

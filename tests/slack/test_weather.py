@@ -14,14 +14,6 @@ from tests.slack.workspace import DURING_THE_COURSE, Workspace
 SOCKET_ONLY = pytest.mark.parametrize("mode", ["socket"])
 
 
-def impatient(workspace: Workspace) -> None:
-    """Deliveries that are cut off are given up, and tried again, soon."""
-    faults = workspace.playground.faults
-    faults.ack_timeout, faults.retry_delays = 1.0, (0.0, 0.1, 0.1)
-    for event in ("message", "app_mention"):
-        workspace.tolerate(event, "timeout", "dispatch_failed")
-
-
 async def recovers_later(workspace: Workspace) -> None:
     """An hour goes by, and what was left is looked at."""
     await workspace.settle()
@@ -36,7 +28,7 @@ async def test_a_refreshed_connection_in_the_middle_of_a_question(
     workspace: Workspace, sara: Person
 ) -> None:
     """Slack asks every client to reconnect once in a while; the answer comes all the same, once."""
-    impatient(workspace)
+    workspace.impatient("message", "app_mention")
     question = await sara.writes("@Lectern What is KVM?", channel=MAIN)
     await workspace.playground.socket_mode.disconnect()
     assert "KVM integrates" in (await sara.hears(question)).words
@@ -51,7 +43,7 @@ async def test_a_refreshed_connection_in_the_middle_of_a_question(
 async def test_a_connection_lost_while_the_answer_is_being_posted(
     workspace: Workspace, sara: Person
 ) -> None:
-    impatient(workspace)
+    workspace.impatient("message", "app_mention")
     wire = workspace.playground.wire
     question = await sara.writes("What is KVM?")
     await wire.wait_for(lambda e: e.name == "chat.postMessage")
@@ -65,7 +57,7 @@ async def test_a_connection_lost_while_the_answer_is_being_posted(
 async def test_what_is_asked_while_it_is_away_is_answered_when_it_is_back(
     workspace: Workspace, sara: Person
 ) -> None:
-    impatient(workspace)
+    workspace.impatient("message", "app_mention")
     await workspace.stop(workspace.bot)
     question = await sara.writes("What is KVM?")
     await workspace.start()
@@ -187,8 +179,7 @@ async def test_a_database_that_fails_leaves_the_event_to_be_sent_again(
     workspace: Workspace, sara: Person
 ) -> None:
     """What could not be written down is not acknowledged."""
-    faults = workspace.playground.faults
-    faults.ack_timeout, faults.retry_delays = 0.3, (0.05,) * 20
+    workspace.impatient("message", seconds=0.3)
     failed = "timeout" if workspace.mode == "socket" else "http 500"
     workspace.tolerate("message", failed)
     workspace.expected_errors |= {"listener_failed"}

@@ -24,7 +24,7 @@ from config.course import CourseConfig, load_course
 from config.settings import DEFAULT_COURSE_FILE, MANIFEST_FILE, Settings, load_settings
 from tests.slack import audit
 from tests.slack.logs import Logs
-from tests.slack.person import Person
+from tests.slack.person import PATIENCE, Person
 from tests.slack.seen import Seen
 
 Mode = Literal["socket", "http"]
@@ -38,6 +38,7 @@ class Workspace:
     def __init__(self, mode: Mode, folder: Path) -> None:
         self.mode, self.folder = mode, folder
         self.playground = Playground.from_manifest(MANIFEST_FILE)
+        self.playground.faults.ack_timeout = PATIENCE  # a busy machine is no fault of Lectern's
         self.config: CourseConfig = load_course(DEFAULT_COURSE_FILE)
         self.clock = ShiftedClock.starting_at(DURING_THE_COURSE)
         self.bots: list[LecternApp] = []
@@ -203,6 +204,13 @@ class Workspace:
     def posts(self) -> list[Entry]:
         """What the bot posted for all to see, oldest first; also what failed."""
         return self.calls("chat.postMessage")
+
+    def impatient(self, *events: str, seconds: float = 1.0) -> None:
+        """Give these deliveries up after so long, and try them again soon and often."""
+        faults = self.playground.faults
+        faults.ack_timeout, faults.retry_delays = seconds, (0.0, *(0.1,) * 30)
+        for event in events:
+            self.tolerate(event, "timeout", "dispatch_failed")
 
     def foresee(self, name: str, status: str, times: int = 1) -> None:
         """Say that a call or a delivery is going to fail: no other may."""
