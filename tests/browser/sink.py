@@ -41,7 +41,10 @@ SILENT = "/silent"
 
 def sink_manifest() -> Manifest:
     """Lectern's manifest with the sink's own commands and shortcuts."""
-    return replace(Manifest.load(MANIFEST_FILE), commands=COMMANDS, shortcuts=SHORTCUTS)
+    known = Manifest.load(MANIFEST_FILE)
+    return replace(
+        known, commands=COMMANDS, shortcuts=SHORTCUTS, scopes=known.scopes | {"files:write"}
+    )
 
 
 class Sink:
@@ -54,11 +57,11 @@ class Sink:
         self._arrived = asyncio.Condition()
 
     async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession()
+        self.session = aiohttp.ClientSession()
         self.client = AsyncWebClient(
             token=self.playground.bot_token,
             base_url=self.playground.api_url,
-            session=self._session,
+            session=self.session,
         )
         await self.connect()
         return self
@@ -66,12 +69,12 @@ class Sink:
     async def connect(self) -> None:
         """Open the socket, once more where the workspace was restarted."""
         opened = await self.client.apps_connections_open(app_token=self.playground.app_token)
-        self._socket = await self._session.ws_connect(str(opened["url"]))
+        self._socket = await self.session.ws_connect(str(opened["url"]))
         self._reader = asyncio.create_task(self._read())
 
     async def __aexit__(self, *_: object) -> None:
         await self.hang_up()
-        await self._session.close()
+        await self.session.close()
 
     async def hang_up(self) -> None:
         self._reader.cancel()

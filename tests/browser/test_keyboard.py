@@ -130,3 +130,11 @@ async def test_what_arrives_is_announced(sink: Sink, page: Screen) -> None:
     sink.playground.faults.ack_timeout = 0.2
     await page.write("/silent")
     await expect(assertive).to_contain_text("/silent failed")
+
+
+async def test_the_tabs_of_an_app_keep_the_focus(sink_window: Opener) -> None:
+    page = await sink_window("/?user=U0SARA")
+    await page.by("tab-messages").focus()
+    await page.press("ArrowLeft", "Enter")
+    await expect(page.by("home")).to_be_visible()
+    await expect(page.by("tab-home")).to_be_focused()

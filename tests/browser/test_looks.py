@@ -43,9 +43,9 @@ async def test_every_block_and_element(sink: Sink, look: Screen) -> None:
 async def test_private_words_notices_threads_and_reactions(sink: Sink, look: Screen) -> None:
     ts = await sink.post(text="A root")
     await sink.client.chat_postMessage(channel=CHANNEL, thread_ts=ts, text="A reply")
-    for place in ({}, {"thread_ts": ts}):
+    for place in (None, ts):
         await sink.client.chat_postEphemeral(
-            channel=CHANNEL, user="U0SARA", text="Psst <!here> <@U0SARA>", **place
+            channel=CHANNEL, user="U0SARA", text="Psst <!here> <@U0SARA>", thread_ts=place
         )
     await look.write("/nothing")
     await expect(look.by("notice")).to_be_visible()

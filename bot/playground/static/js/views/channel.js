@@ -9,7 +9,7 @@ import { Composer } from "./composer.js";
 import { homeView } from "./home.js";
 import { MessageList } from "./list.js";
 import { sendNow } from "./sending.js";
-import { openSidebar } from "./small.js";
+import { isSmall, openSidebar } from "./small.js";
 import { timeline } from "./timeline.js";
 import { toggleWire } from "./wire.js";
 import { roving } from "../a11y.js";
@@ -64,7 +64,13 @@ export function channelPane() {
   composer.sent = () => list.toEnd();
   let shown = "";
 
-  const drawHead = () => { const c = state.channels.get(state.channel); if (c) setChildren(head, header(c).filter(Boolean)); };
+  const drawHead = () => {
+    const c = state.channels.get(state.channel);
+    if (!c) return;
+    const had = head.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
+    setChildren(head, header(c).filter(Boolean));
+    if (had) head.querySelector(`[data-testid="${CSS.escape(had)}"]`)?.focus();
+  };
   const drawPrompts = () => {
     const c = state.channels.get(state.channel);
     if (c) setChildren(chips, prompts(c).filter(Boolean));
@@ -86,7 +92,7 @@ export function channelPane() {
     if (joined(c)) composer.aim({ channel: c.id }, `Message ${c.is_im ? channelName(c) : `#${c.name}`}`);
     setChildren(body, [list.node, chips, joined(c) ? composer.node : joinBar(c)]);
     drawMessages();
-    if (joined(c) && matchMedia("(min-width: 760px)").matches && !document.querySelector("dialog[open]")) composer.area.focus({ preventScroll: true });
+    if (joined(c) && !isSmall() && !head.contains(document.activeElement) && !document.querySelector("dialog[open]")) composer.area.focus({ preventScroll: true });
   };
   on("channel", drawPane);
   on("messages", drawMessages);

@@ -17,7 +17,7 @@ export function toggleWire() {
   const open = document.body.classList.toggle("wire-open");
   changed("wire-open", "wire");
   if (open) fetchWire().then(() => document.querySelector(".wire-filter")?.focus());
-  else document.querySelector("[data-testid=wire-toggle]")?.focus();
+  else document.querySelector("[data-testid=wire-toggle]").focus();
 }
 
 async function fetchWire() {
