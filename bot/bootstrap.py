@@ -55,6 +55,7 @@ class LecternApp:
     storage: Storage
     session: aiohttp.ClientSession
     recovery: Recovery
+    signing_secret: SecretStr | None = None
     wakeups: Wakeups = field(default_factory=Wakeups)
     _socket: AsyncSocketModeHandler | None = None
     _runner: web.AppRunner | None = None
@@ -77,7 +78,10 @@ class LecternApp:
 
     async def start_http(self, host: str, port: int) -> int:
         """Listen for Slack's HTTP requests; returns the port."""
-        app = make_app(self.bolt, self.storage.ping)
+        if self.signing_secret is None:
+            raise ConfigurationError("SLACK_SIGNING_SECRET: is missing; HTTP mode needs it")
+        secret = self.signing_secret.get_secret_value()
+        app = make_app(self.bolt, self.storage.ping, secret)
         self._runner, port = await serve(app, host, port)
         self._wake()
         return port
@@ -130,7 +134,7 @@ async def create_app(
     bolt = _bolt(client, settings, bot_token, identity)
     register(bolt, deps)
     recovery = Recovery(storage.inbox, clock, lambda event: resume(deps, event), grace=grace)
-    return LecternApp(bolt, deps, storage, session, recovery)
+    return LecternApp(bolt, deps, storage, session, recovery, settings.slack_signing_secret)
 
 
 async def _identity(slack: SlackGateway) -> Any:

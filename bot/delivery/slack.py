@@ -107,7 +107,8 @@ class SlackGateway:
         body = {**message.as_fields(), "response_type": "ephemeral", "replace_original": replace}
         async with self._session.post(response_url, json=body) as response:
             if response.status >= 400:
-                raise aiohttp.ClientResponseError(response.request_info, (), status=response.status)
+                # aiohttp's own error carries the address, with which anybody could answer.
+                raise aiohttp.ClientError(f"the response URL answered {response.status}")
 
     async def open_window(self, trigger_id: str, view: Mapping[str, Any]) -> str:
         """Open a modal; returns its id."""

@@ -35,6 +35,11 @@ def _where(body: Payload) -> str:
     return str((body.get("channel") or {}).get("id") or "")
 
 
+def _number(text: str) -> int:
+    """The number of a button, or -1 for what is none."""
+    return int(text) if text.isdecimal() and len(text) < 4 else -1
+
+
 async def _record(deps: Deps, body: Payload, question_id: str) -> QuestionRecord:
     record = await deps.questions.recall(body["team"]["id"], question_id)
     if record is None:
@@ -52,7 +57,7 @@ async def show_slide(deps: Deps, body: Payload) -> None:
 async def near_miss(deps: Deps, body: Payload) -> None:
     """A near miss, quoted."""
     question_id, _, number = _value(body).partition(":")
-    near = await deps.questions.near(body["team"]["id"], question_id, int(number or 0))
+    near = await deps.questions.near(body["team"]["id"], question_id, _number(number))
     if near is None:
         raise Forgotten
     entry = deps.questions.course.entry(near.entry_id)
@@ -123,8 +128,8 @@ async def ask_human(deps: Deps, body: Payload) -> None:
 async def example(deps: Deps, body: Payload) -> None:
     """An example of the Home tab, asked and answered in a window."""
     suggestions = deps.questions.course.suggestions(4)
-    number = int(_value(body) or 0)
-    if number >= len(suggestions):
+    number = _number(_value(body))
+    if not 0 <= number < len(suggestions):
         raise Forgotten
     asking = Asking(
         body["team"]["id"], "home", body["user"]["id"], suggestions[number], "home", private=True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -30,14 +31,21 @@ NO_WORDS = "I can only look up words. Ask me something about the lecture, for ex
 async def accepted(deps: Deps, body: Payload) -> bool:
     """Write the event down before it is acknowledged; False for one that came before.
 
-    Raises StorageError, and then nothing is acknowledged and Slack sends the event again.
+    Raises StorageError, and then nothing is acknowledged and Slack sends the event again; and what
+    Python raises for a payload that is not what Slack sends.
     """
-    event = body["event"]
+    event, event_id, workspace = body["event"], body["event_id"], body["team_id"]
+    if not _is_id(event_id) or not _is_id(workspace):
+        raise ValueError("an event without ids")
     if event["type"] not in HANDLERS:
         return False
-    key, now = f"event:{body['event_id']}", deps.clock.now()
-    kept = {name: body[name] for name in ("event_id", "team_id", "event")}
-    return await deps.inbox.accept(InboxEvent(body["team_id"], key, "event", kept, now))
+    kept = {"event_id": event_id, "team_id": workspace, "event": event}
+    written = InboxEvent(workspace, f"event:{event_id}", "event", kept, deps.clock.now())
+    return await deps.inbox.accept(written)
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[\w.-]{1,32}", value) is not None
 
 
 async def process(deps: Deps, body: Payload) -> None:

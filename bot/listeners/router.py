@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks.answers import note
@@ -38,11 +40,21 @@ ACTIONS: dict[str, Handler] = {
     "feedback": actions.feedback,
     "example": actions.example,
 }
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
+"""What listeners raise, before they acknowledge, for a payload with parts missing or of another kind."""
 EVENTS: tuple[str, ...] = tuple(events.HANDLERS)
 
 
 def register(app: AsyncApp, deps: Deps) -> None:
     """Attach the listeners."""
+    replayed = Replays()
+
+    async def begin(
+        ack: AsyncAck, body: dict[str, Any], handler: Handler | None, kind: str
+    ) -> None:
+        await ack()
+        if handler is not None and not replayed(body.get("trigger_id")):
+            deps.tasks.spawn(guarded(deps, body, handler, kind=kind))
 
     async def on_event(ack: AsyncAck, body: dict[str, Any]) -> None:
         if await events.accepted(deps, body):
@@ -50,24 +62,19 @@ def register(app: AsyncApp, deps: Deps) -> None:
         await ack()
 
     async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack()
-        handler = COMMANDS.get(body["command"])
-        if handler is not None:
-            deps.tasks.spawn(guarded(deps, body, handler, kind="command"))
+        await begin(ack, body, COMMANDS.get(body["command"]), "command")
 
     async def on_action(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack()
-        handler = ACTIONS.get(route_of(body["actions"][0]["action_id"]))
-        if handler is not None:
-            deps.tasks.spawn(guarded(deps, body, handler, kind="action"))
+        name = route_of(body["actions"][0]["action_id"])
+        await begin(ack, body, ACTIONS.get(name), "action")
 
     async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack()
-        handler = SHORTCUTS.get(body["callback_id"])
-        if handler is not None:
-            deps.tasks.spawn(guarded(deps, body, handler, kind="shortcut"))
+        await begin(ack, body, SHORTCUTS.get(body["callback_id"]), "shortcut")
 
     async def on_submission(ack: AsyncAck, body: dict[str, Any]) -> None:
+        if replayed(body.get("trigger_id")):
+            await ack()
+            return
         await windows.submitted(deps, ack, body, guarded)
 
     app.event(ANY)(on_event)
@@ -76,6 +83,23 @@ def register(app: AsyncApp, deps: Deps) -> None:
     app.shortcut(ANY)(on_shortcut)
     app.view(ANY)(on_submission)
     app.error(on_error)
+
+
+class Replays:
+    """Knows the last trigger ids: Slack gives each command and click one of its own."""
+
+    def __init__(self, most: int = 1_000) -> None:
+        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._most = most
+
+    def __call__(self, trigger_id: str | None) -> bool:
+        """Was this one here before?"""
+        if not trigger_id or trigger_id in self._seen:
+            return bool(trigger_id)
+        self._seen[trigger_id] = None
+        if len(self._seen) > self._most:
+            self._seen.popitem(last=False)
+        return False
 
 
 def route_of(action_id: str) -> str:
@@ -124,7 +148,14 @@ async def _tell(deps: Deps, body: Payload, sentence: str, reference: str) -> Non
         log.warning("could_not_tell", reference=reference, error=type(again).__name__)
 
 
-async def on_error(error: Exception, body: dict[str, Any]) -> None:
-    """Bolt's last resort: what failed before a payload was acknowledged, so that Slack sends it again."""
+async def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse | None:
+    """Bolt's last resort: what failed before a payload was acknowledged, so that Slack sends it again.
+
+    A payload that is not what Slack sends is the sender's fault, and told so in HTTP mode.
+    """
+    if isinstance(error, MALFORMED):
+        log.warning("malformed_payload", type=body.get("type"), exc_info=error)
+        return BoltResponse(status=400)
     reference = secrets.token_hex(4)
     log.error("listener_failed", type=body.get("type"), reference=reference, exc_info=error)
+    return None

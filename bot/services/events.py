@@ -53,12 +53,12 @@ def heard(workspace: str, event: Mapping[str, Any], bot_user: str) -> Heard | No
     """The message in a `message` or `app_mention` event, or None where it is not a person's."""
     if event.get("subtype") not in ANSWERED_SUBTYPES or event.get("bot_id") or event.get("hidden"):
         return None
-    user, channel, ts = event.get("user"), event.get("channel"), event.get("ts")
-    if not user or not channel or not ts or user in {bot_user, "USLACKBOT"}:
+    user, channel, ts = (_string(event, name) for name in ("user", "channel", "ts"))
+    if not (user and channel and ts) or user in {bot_user, "USLACKBOT"}:
         return None
-    text = str(event.get("text") or "")
+    text = _string(event, "text")
     mentioned_ids = set(re.findall(r"<@([UW][A-Z0-9]+)", text))
-    thread_ts = event.get("thread_ts")
+    thread_ts = _string(event, "thread_ts")
     query = re.sub(rf"<@{bot_user}(?:\|[^>]*)?>", " ", text).strip()
     return Heard(
         workspace=workspace,
@@ -73,6 +73,11 @@ def heard(workspace: str, event: Mapping[str, Any], bot_user: str) -> Heard | No
         mentions_others=bool(mentioned_ids - {bot_user}),
         query=query,
     )
+
+
+def _string(event: Mapping[str, Any], name: str) -> str:
+    value = event.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def is_for_us_unasked(message: Heard, *, answered: bool, chat: bool = False) -> bool:

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.signature import SignatureVerifier
 
 from bot.errors import ConfigurationError, StorageError
 
+log = structlog.get_logger(__name__)
 MAX_BODY = 1_000_000
 
 
-def make_app(bolt: AsyncApp, ping: Callable[[], Awaitable[None]]) -> web.Application:
-    """The application; Bolt checks each request's signature before anything else looks at it."""
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What parsing raises for a body that is not what Slack sends."""
+
+
+def make_app(
+    bolt: AsyncApp, ping: Callable[[], Awaitable[None]], signing_secret: str
+) -> web.Application:
+    """The application; nothing is parsed before its signature was checked."""
+    verifier = SignatureVerifier(signing_secret)
 
     async def slack_events(request: web.Request) -> web.Response:
+        if not _is_signed(verifier, await request.read(), request):
+            return web.Response(status=401, text="not signed by Slack")
         try:
-            bolt_request = await to_bolt_request(request)
-        except (ValueError, UnicodeDecodeError):
-            return web.Response(status=400, text="bad request")
-        answer: web.Response = await to_aiohttp_response(await bolt.async_dispatch(bolt_request))
-        return answer
+            answer = await bolt.async_dispatch(await to_bolt_request(request))
+        except MALFORMED as error:
+            log.warning("malformed_request", error=type(error).__name__)
+            return web.Response(status=400, text="not a request of Slack's")
+        shown: web.Response = await to_aiohttp_response(answer)
+        return shown
 
     async def healthz(_request: web.Request) -> web.Response:
         try:
@@ -35,6 +48,14 @@ def make_app(bolt: AsyncApp, ping: Callable[[], Awaitable[None]]) -> web.Applica
     app.router.add_post("/slack/events", slack_events)
     app.router.add_get("/healthz", healthz)
     return app
+
+
+def _is_signed(verifier: SignatureVerifier, body: bytes, request: web.Request) -> bool:
+    """Is the signature right, and not older than five minutes? Never raises."""
+    try:
+        return verifier.is_valid_request(body, dict(request.headers))
+    except (ValueError, TypeError):
+        return False
 
 
 async def serve(app: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:
