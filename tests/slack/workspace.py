@@ -21,7 +21,7 @@ from bot.services.clock import ShiftedClock
 from bot.services.ports import QuestionRecord
 from bot.storage.tables import inbox, questions
 from config.course import CourseConfig, load_course
-from config.settings import DEFAULT_COURSE_FILE, MANIFEST_FILE, Settings, load_settings
+from config.settings import DEFAULT_COURSE_FILE, MANIFEST_FILE, load_settings
 from tests.slack import audit
 from tests.slack.logs import Logs
 from tests.slack.person import PATIENCE, Person
@@ -79,24 +79,26 @@ class Workspace:
     def database_url(self) -> str:
         return f"sqlite:///{self.folder / 'lectern.sqlite3'}"
 
-    @property
-    def settings(self) -> Settings:
-        return load_settings(
-            _env_file=None,
-            slack_api_url=self.playground.api_url,
-            slack_signing_secret=self.playground.signing_secret,
-            database_url=self.database_url,
-        )
-
-    async def start(self, *, grace: timedelta = GRACE, token: str | None = None) -> LecternApp:
-        """Build a Lectern on this workspace's database and connect it."""
-        app = await create_app(
-            self.settings,
+    async def build(
+        self, *, grace: timedelta = GRACE, token: str | None = None, **changed: Any
+    ) -> LecternApp:
+        """Build a Lectern on this workspace's database; settings may be changed."""
+        given = {
+            "slack_api_url": self.playground.api_url,
+            "slack_signing_secret": self.playground.signing_secret,
+            "database_url": self.database_url,
+        }
+        return await create_app(
+            load_settings(_env_file=None, **(given | changed)),
             self.config,
             bot_token=token or self.playground.bot_token,
             clock=self.clock,
             grace=grace,
         )
+
+    async def start(self, *, grace: timedelta = GRACE) -> LecternApp:
+        """Build a Lectern and connect it."""
+        app = await self.build(grace=grace)
         self.logs.hear_bolt(app.bolt.name)
         self.bots.append(app)
         if self.mode == "socket":
@@ -141,6 +143,12 @@ class Workspace:
         for app in self.bots:
             yield from app.deps.tasks.running
 
+    async def accepted(self) -> list[str]:
+        """Keys of everything that was written down."""
+        return await self.bot.storage.database.read(
+            lambda connection: list(connection.execute(select(inbox.c.key)).scalars())
+        )
+
     async def unfinished(self) -> list[str]:
         """Keys of what was accepted and is not finished."""
         wanted = select(inbox.c.key).where(inbox.c.finished_at.is_(None))
@@ -175,6 +183,16 @@ class Workspace:
         await self._sql("ALTER TABLE inbox RENAME TO hidden")
         yield
         await self._sql("ALTER TABLE hidden RENAME TO inbox")
+
+    @asynccontextmanager
+    async def unreadable_database(self) -> AsyncIterator[None]:
+        """For a while the database's file is something else."""
+        path, aside = self.folder / "lectern.sqlite3", self.folder / "aside"
+        path.rename(aside)
+        path.mkdir()
+        yield
+        path.rmdir()
+        aside.rename(path)
 
     async def _sql(self, statement: str) -> None:
         await self.bot.storage.database.write(
