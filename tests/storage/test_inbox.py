@@ -1,0 +1,89 @@
+"""Deliveries: each accepted once, none lost, none handed to two."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.storage import Storage
+from tests.storage.records import LATER, NOON, event
+
+MINUTE = timedelta(minutes=1)
+
+
+async def test_a_delivery_is_accepted_once(storage: Storage) -> None:
+    assert await storage.inbox.accept(event())
+    assert not await storage.inbox.accept(event())
+    assert not await storage.inbox.accept(event(payload={"text": "other"}))
+
+
+async def test_a_delivery_stays_accepted_after_it_was_finished(storage: Storage) -> None:
+    await storage.inbox.accept(event())
+    await storage.inbox.finish("T1", "event:Ev1", NOON)
+    assert not await storage.inbox.accept(event())
+
+
+async def test_the_same_key_in_two_workspaces_is_two_deliveries(storage: Storage) -> None:
+    assert await storage.inbox.accept(event(workspace="T1"))
+    assert await storage.inbox.accept(event(workspace="T2"))
+    await storage.inbox.finish("T1", "event:Ev1", NOON)
+    left = await storage.inbox.unfinished(older_than=LATER, now=LATER)
+    assert [e.workspace for e in left] == ["T2"]
+
+
+async def test_a_hundred_repeats_at_once_are_accepted_once(storage: Storage) -> None:
+    accepted = await asyncio.gather(*(storage.inbox.accept(event()) for _ in range(100)))
+    assert sum(accepted) == 1
+
+
+async def test_a_released_key_may_be_accepted_again(storage: Storage) -> None:
+    await storage.inbox.accept(event())
+    await storage.inbox.release("T1", "event:Ev1")
+    assert await storage.inbox.accept(event())
+
+
+async def test_the_unfinished_come_oldest_first_whole_and_counted(storage: Storage) -> None:
+    for n, minutes in (("b", 2), ("a", 1), ("c", 3)):
+        await storage.inbox.accept(event(n, received_at=NOON + minutes * MINUTE))
+    await storage.inbox.finish("T1", "c", LATER)
+    left = await storage.inbox.unfinished(older_than=LATER, now=LATER)
+    assert [e.key for e in left] == ["a", "b"]
+    assert left[0] == replace(event("a", received_at=NOON + MINUTE), attempts=1)
+
+
+async def test_what_is_fresh_is_left_to_the_one_who_has_it(storage: Storage) -> None:
+    await storage.inbox.accept(event(received_at=NOON))
+    assert await storage.inbox.unfinished(older_than=NOON - MINUTE, now=NOON) == []
+
+
+async def test_a_lease_keeps_others_away_until_it_runs_out(storage: Storage) -> None:
+    await storage.inbox.accept(event())
+    lease = timedelta(minutes=2)
+    first = await storage.inbox.unfinished(older_than=LATER, now=LATER, lease=lease)
+    within = await storage.inbox.unfinished(older_than=LATER, now=LATER + MINUTE, lease=lease)
+    after = await storage.inbox.unfinished(older_than=LATER, now=LATER + 3 * MINUTE, lease=lease)
+    assert [e.attempts for e in first] == [1]
+    assert within == []
+    assert [e.attempts for e in after] == [2]
+
+
+async def test_claimers_at_once_never_get_the_same_delivery(storage: Storage) -> None:
+    for n in range(60):
+        await storage.inbox.accept(event(f"k{n}"))
+    claimed = await asyncio.gather(
+        *(storage.inbox.unfinished(older_than=LATER, now=LATER, limit=20) for _ in range(6))
+    )
+    keys = [e.key for batch in claimed for e in batch]
+    assert len(keys) == len(set(keys)) == 60
+
+
+async def test_pruning_forgets_only_what_was_finished_long_ago(storage: Storage) -> None:
+    for key in ("old", "new", "open"):
+        await storage.inbox.accept(event(key))
+    await storage.inbox.finish("T1", "old", NOON)
+    await storage.inbox.finish("T1", "new", LATER)
+    assert await storage.inbox.prune(finished_before=LATER) == 1
+    assert await storage.inbox.accept(event("old"))
+    assert not await storage.inbox.accept(event("new"))
+    assert not await storage.inbox.accept(event("open"))
