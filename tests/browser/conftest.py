@@ -7,26 +7,28 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import async_playwright, expect
 
 from bot.playground import Playground
 from tests.browser.chromium import ARGUMENTS, find
+from tests.browser.pool import Kind, Pool
 from tests.browser.screen import Screen
 from tests.browser.sink import Sink, sink_manifest
 from tests.slack.workspace import Workspace
 
 Opener = Callable[..., Awaitable[Screen]]
+USUAL = Kind()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    """Chromium, started once."""
+async def pool() -> AsyncIterator[Pool]:
+    """The windows of one Chromium, started once."""
     path = find()
     assert path is not None, "no Chromium; `python -m tests.browser.chromium` gets one"
     async with async_playwright() as playwright:
-        found = await playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield found
-        await found.close()
+        browser = await playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield Pool(browser)
+        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -45,32 +47,33 @@ async def sink() -> AsyncIterator[Sink]:
         yield found
 
 
-async def _opener(browser: Browser, playground: Playground) -> AsyncIterator[Opener]:
-    screens: list[Screen] = []
+async def _opener(pool: Pool, playground: Playground) -> AsyncIterator[Opener]:
+    taken: list[tuple[Kind, Screen]] = []
 
-    async def open_window(path: str = "/", **how: object) -> Screen:
-        screen = await Screen.open(browser, playground.url, path, **how)  # type: ignore[arg-type]
-        screens.append(screen)
+    async def open_window(path: str = "/", kind: Kind = USUAL) -> Screen:
+        screen = Screen(await pool.take(kind), playground.url)
+        taken.append((kind, screen))
+        await screen.open(path)
         return screen
 
     yield open_window
-    problems = [p for screen in screens for p in screen.problems]
-    for screen in screens:
-        await screen.close()
-    assert problems == []
+    for kind, screen in taken:
+        screen.close()
+        await pool.give_back(kind, screen.page)
+    assert [p for _, screen in taken for p in screen.problems] == []
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def window(browser: Browser, workspace: Workspace) -> AsyncIterator[Opener]:
+async def window(pool: Pool, workspace: Workspace) -> AsyncIterator[Opener]:
     """Opens windows on Lectern's workspace; none may complain in its console."""
-    async for opener in _opener(browser, workspace.playground):
+    async for opener in _opener(pool, workspace.playground):
         yield opener
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def sink_window(browser: Browser, sink: Sink) -> AsyncIterator[Opener]:
+async def sink_window(pool: Pool, sink: Sink) -> AsyncIterator[Opener]:
     """Opens windows on the sink's workspace; none may complain in its console."""
-    async for opener in _opener(browser, sink.playground):
+    async for opener in _opener(pool, sink.playground):
         yield opener
 
 
@@ -89,6 +92,4 @@ async def page(sink_window: Opener) -> Screen:
 @pytest.fixture(autouse=True)
 def _assertions_wait() -> None:
     """`expect` waits this long: longer than anything takes, shorter than a worker's patience."""
-    from playwright.async_api import expect  # noqa: PLC0415
-
     expect.set_options(timeout=8_000)

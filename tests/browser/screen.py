@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response
+from playwright.async_api import BrowserContext, ConsoleMessage, Error, Locator, Page
 
-DESKTOP, PHONE = (1280, 820), (390, 844)
 _AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
 _NAMED = frozenset(
     """button link textbox searchbox combobox checkbox radio spinbutton menuitem menuitemradio option
@@ -19,48 +18,33 @@ _NAMED = frozenset(
 
 
 class Screen:
-    """One person's window. `problems` collects what the console and the network complained of."""
+    """One person's window. `problems` collects what its console complained of."""
 
-    def __init__(self, page: Page, context: BrowserContext, url: str) -> None:
-        self.page, self.context, self.url = page, context, url
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
         self.problems: list[str] = []
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self.problems.append(f"exception: {error}"))
-        page.on("response", self._answered)
+
+    @property
+    def context(self) -> BrowserContext:
+        return self.page.context
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            self.problems.append(f"console: {message.text}")
+            self.problems.append(f"console: {message.text} {message.location.get('url', '')}")
 
-    def _answered(self, response: Response) -> None:
-        if response.status >= 400:
-            self.problems.append(f"{response.status}: {response.url}")
+    def _threw(self, error: Error) -> None:
+        self.problems.append(f"exception: {error}")
 
-    @classmethod
-    async def open(
-        cls,
-        browser: Browser,
-        url: str,
-        path: str = "/",
-        *,
-        size: tuple[int, int] = DESKTOP,
-        dark: bool = False,
-        touch: bool = False,
-    ) -> Screen:
-        """A new window with storage of its own, once it shows something."""
-        context = await browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            locale="en-US",
-            timezone_id="Pacific/Auckland",
-            has_touch=touch,
-        )
-        await context.grant_permissions(["clipboard-read", "clipboard-write"])
-        screen = cls(await context.new_page(), context, url)
-        screen.page.set_default_timeout(8_000)
-        await screen.go(path)
-        return screen
+    async def open(self, path: str = "/") -> None:
+        """Show the workspace, and listen to what the console says."""
+        self.page.on("console", self._said)
+        self.page.on("pageerror", self._threw)
+        await self.go(path)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self.page.remove_listener("console", self._said)
+        self.page.remove_listener("pageerror", self._threw)
 
     async def go(self, path: str) -> None:
         await self.page.goto(self.url + path)
@@ -75,9 +59,6 @@ class Screen:
     async def reload(self) -> None:
         await self.page.reload()
         await self.ready()
-
-    async def close(self) -> None:
-        await self.context.close()
 
     def forgive(self, pattern: str) -> None:
         """Take back the complaints that a test meant to cause."""

@@ -6,7 +6,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.marks import BROWSER
-from tests.browser.screen import PHONE, Screen
+from tests.browser.pool import PHONE
+from tests.browser.screen import Screen
 from tests.browser.sink import CHANNEL, Sink, actions, field, modal, option, plain, section
 
 pytestmark = BROWSER

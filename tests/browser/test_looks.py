@@ -11,19 +11,19 @@ from playwright.async_api import expect
 from tests.browser import kitchen
 from tests.browser.conftest import Opener
 from tests.browser.marks import BROWSER
-from tests.browser.screen import DESKTOP, PHONE, Screen
+from tests.browser.pool import PHONE, Kind
+from tests.browser.screen import Screen
 from tests.browser.sink import CHANNEL, Sink
 
 pytestmark = BROWSER
-SIZES = {"desktop": DESKTOP, "phone": PHONE}
+DARK_PHONE = Kind(PHONE, dark=True, touch=True)
+LOOKS = {"desktop light": Kind(), "phone dark": DARK_PHONE}
 
 
-@pytest_asyncio.fixture(loop_scope="session", params=["desktop light", "phone dark"])
+@pytest_asyncio.fixture(loop_scope="session", params=LOOKS)
 async def look(request: pytest.FixtureRequest, sink_window: Opener) -> AsyncIterator[Screen]:
     """Sara's window in a size and a theme; nothing may be wrong with what it shows at the end either."""
-    size, theme = request.param.split()
-    path = f"/?user=U0SARA&channel={CHANNEL}"
-    screen = await sink_window(path, size=SIZES[size], dark=theme == "dark", touch=size == "phone")
+    screen = await sink_window(f"/?user=U0SARA&channel={CHANNEL}", LOOKS[request.param])
     yield screen
     assert await screen.faults() == []
 
@@ -93,7 +93,7 @@ async def test_the_drawer_behind_the_scenes(sink: Sink, look: Screen) -> None:
 @pytest.mark.parametrize("path", ["/?user=U0TOM", "/?user=U0RIVERA&tab=home&channel=D0LECTERN5"])
 async def test_lecterns_own_messages_and_home(window: Opener, path: str) -> None:
     """Welcome, prompts, an answer, a refusal; the Home tab."""
-    screen = await window(path, size=PHONE, dark=True, touch=True)
+    screen = await window(path, DARK_PHONE)
     if "tab=home" in path:
         await expect(screen.by("home")).to_contain_text("TCSS 562")
     else:
@@ -125,7 +125,7 @@ async def test_the_theme_is_chosen_and_kept(page: Screen) -> None:
 
 async def test_on_a_phone_one_thing_at_a_time(sink: Sink, sink_window: Opener) -> None:
     """The sidebar is a drawer, the thread covers the channel, and what is covered can't be reached."""
-    page = await sink_window(f"/?user=U0SARA&channel={CHANNEL}", size=PHONE, touch=True)
+    page = await sink_window(f"/?user=U0SARA&channel={CHANNEL}", DARK_PHONE)
     await sink.post(text="A root")
     main, sidebar = page.page.locator("#main"), page.page.locator(".sidebar")
     await expect(sidebar).to_have_js_property("inert", value=True)

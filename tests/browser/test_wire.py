@@ -72,5 +72,5 @@ async def test_a_stopped_workspace_says_so_and_comes_back(sink_window: Opener, s
         await page.composer.press("Enter")
         await expect(page.message("Lost?")).to_be_visible()
         assert again.world.channels[CHANNEL].messages
-        await page.context.close()
+        await page.page.goto("about:blank")
     page.forgive("ERR_CONNECTION_REFUSED|WebSocket|ERR_EMPTY|ERR_CONNECTION_RESET")

@@ -1,0 +1,60 @@
+"""Windows that tests use one after another: a new one costs more than all else a test does.
+
+Nothing is carried over: each workspace has a port, and so an origin and a storage, of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from playwright.async_api import Browser, Page
+
+Size = tuple[int, int]
+DESKTOP, PHONE = (1280, 820), (390, 844)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What cannot be changed once a window is open, or must be put back."""
+
+    size: Size = DESKTOP
+    dark: bool = False
+    touch: bool = False
+    scale: float = 1.0
+
+
+@dataclass
+class Pool:
+    """The browser's windows, idle ones by their kind."""
+
+    browser: Browser
+    _idle: dict[Kind, list[Page]] = field(default_factory=lambda: defaultdict(list))
+
+    async def take(self, kind: Kind) -> Page:
+        """An idle window, or a new one in storage of its own."""
+        if self._idle[kind]:
+            return self._idle[kind].pop()
+        context = await self.browser.new_context(
+            viewport={"width": kind.size[0], "height": kind.size[1]},
+            device_scale_factor=kind.scale,
+            color_scheme="dark" if kind.dark else "light",
+            reduced_motion="reduce",
+            locale="en-US",
+            timezone_id="Pacific/Auckland",
+            has_touch=kind.touch,
+        )
+        await context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = await context.new_page()
+        page.set_default_timeout(8_000)
+        return page
+
+    async def give_back(self, kind: Kind, page: Page) -> None:
+        """Leave the workspace, close what was opened from there, undo what was changed."""
+        for other in page.context.pages:
+            if other is not page:
+                await other.close()
+        await page.goto("about:blank")
+        await page.set_viewport_size({"width": kind.size[0], "height": kind.size[1]})
+        await page.emulate_media(color_scheme="dark" if kind.dark else "light")
+        self._idle[kind].append(page)
