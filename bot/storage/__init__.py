@@ -35,9 +35,14 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
     Raises:
         ConfigurationError: the address cannot be used, or the database is newer than the code.
         StorageError: the database cannot be reached.
+        OSError: the folder of the SQLite file cannot be made.
     """
     engine = make_engine(normalised(url))
     if migrate:
-        await asyncio.to_thread(migrate_schema, engine)
+        try:
+            await asyncio.to_thread(migrate_schema, engine)
+        except BaseException:
+            engine.dispose()
+            raise
     database = Database(engine)
     return Storage(database, StoredInbox(database), StoredQuestions(database))

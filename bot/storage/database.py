@@ -12,6 +12,8 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,43 +26,54 @@ from bot.errors import ConfigurationError, StorageError
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
+_Item = tuple[Work[Any], Future[Any]]
 _BATCH = 128
 _GATHER_SECONDS = 0.002
 _READERS = 4
 _BUSY_MS = 30_000
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+_CLOSED = "the database is closed"
 
 
 def normalised(url: str) -> URL:
     """The address with the driver Lectern uses.
 
     Raises:
-        ConfigurationError: it is not the address of a PostgreSQL or SQLite database.
+        ConfigurationError: it is not the address of a PostgreSQL server or a SQLite file.
     """
-    for prefix in ("postgres://", "postgresql://"):
-        if url.startswith(prefix):
-            url = "postgresql+psycopg://" + url.removeprefix(prefix)
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise ConfigurationError("DATABASE_URL: is not a database address") from None
-    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+    scheme, _, rest = url.partition("://")
+    driver = _DRIVERS.get(scheme)
+    if driver is None:
         raise ConfigurationError("DATABASE_URL: must be a postgresql:// or sqlite:// address")
-    if parsed.get_backend_name() == "sqlite" and not parsed.database:
+    parsed = _without_its_error(lambda: make_url(f"{driver}://{rest}"))
+    if driver == "sqlite" and (parsed.database or ":").startswith((":", "file:")):
         raise ConfigurationError("DATABASE_URL: names no file for SQLite")
     return parsed
 
 
+def _without_its_error(make: Callable[[], T]) -> T:
+    """What `make` makes; its error would quote the password it stumbled over."""
+    with suppress(ArgumentError, ValueError):
+        return make()
+    raise ConfigurationError(
+        "DATABASE_URL: is not a database address (write a password's @, :, / and # as %40, %3A, %2F and %23)"
+    )
+
+
 def make_engine(url: URL) -> Engine:
-    """An engine with Lectern's settings; touches nothing yet but the file's folder."""
+    """An engine with Lectern's settings; touches nothing yet but the file and its folder.
+
+    Raises:
+        ConfigurationError: the address names a port that is no number, or the like.
+        OSError: the file's folder cannot be made.
+    """
     if url.get_backend_name() == "postgresql":
-        return create_engine(
-            url,
-            poolclass=QueuePool,
-            pool_size=8,
-            max_overflow=8,
-            pool_pre_ping=True,
-            hide_parameters=True,
-        )
+        return _without_its_error(lambda: _postgresql(url))
     path = Path(url.database or "")
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=0o600)
@@ -72,6 +85,17 @@ def make_engine(url: URL) -> Engine:
     )
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=8,
+        max_overflow=8,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -103,14 +127,19 @@ class Database:
         Raises:
             StorageError: the database refused; nothing of this work was kept.
         """
-        future = (
-            self._writer.submit(work) if self._writer else self._pool.submit(self._transact, work)
+        return await self._translated(
+            self._writer.submit(work) if self._writer else self._submit(work)
         )
-        return await self._translated(future)
 
     async def read(self, work: Work[T]) -> T:
         """Run `work` on a connection of its own. Raises StorageError."""
-        return await self._translated(self._pool.submit(self._transact, work))
+        return await self._translated(self._submit(work))
+
+    def _submit(self, work: Work[T]) -> Future[T]:
+        try:
+            return self._pool.submit(self._transact, work)
+        except RuntimeError as error:
+            raise StorageError(_CLOSED) from error
 
     async def _translated(self, future: Future[T]) -> T:
         try:
@@ -138,30 +167,43 @@ class _GroupCommitter:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._queue: queue.SimpleQueue[tuple[Work[Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
+        self._open, self._gate = True, threading.Lock()
         self._thread = threading.Thread(target=self._run, name="storage-writer", daemon=True)
         self._thread.start()
 
     def submit(self, work: Work[T]) -> Future[T]:
+        """Raises StorageError after `close`: nobody would ever do the work."""
         future: Future[T] = Future()
-        self._queue.put((work, future))
+        with self._gate:
+            if not self._open:
+                raise StorageError(_CLOSED)
+            self._queue.put((work, future))
         return future
 
     def close(self) -> None:
-        self._queue.put(None)
+        with self._gate:
+            self._open = False
+            self._queue.put(None)
         self._thread.join()
 
     def _run(self) -> None:
-        with self._engine.connect() as connection:
-            while (first := self._queue.get()) is not None:
-                batch, more = self._gather(first)
+        """Whatever happens to a batch or to the connection, the next one is served."""
+        connection: Connection | None = None
+        more = True
+        while more and (first := self._queue.get()) is not None:
+            gathered, more = self._gather(first)
+            batch = [item for item in gathered if item[1].set_running_or_notify_cancel()]
+            try:
+                connection = connection or self._engine.connect()
                 self._commit(connection, batch)
-                if not more:
-                    return
+            except BaseException as error:
+                self._fail(batch, error)
+                _let_go(connection)
+                connection = None
+        _let_go(connection)
 
-    def _gather(
-        self, first: tuple[Work[Any], Future[Any]]
-    ) -> tuple[list[tuple[Work[Any], Future[Any]]], bool]:
+    def _gather(self, first: _Item) -> tuple[list[_Item], bool]:
         """What is waiting now, and what comes within the next moment once there is company."""
         batch = [first]
         while len(batch) < _BATCH:
@@ -179,44 +221,36 @@ class _GroupCommitter:
             batch.append(item)
         return batch, True
 
-    def _commit(self, connection: Connection, batch: list[tuple[Work[Any], Future[Any]]]) -> None:
-        done: list[tuple[Future[Any], Any]] = []
-        try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            for work, future in batch:
-                if future.set_running_or_notify_cancel():
-                    self._one(connection, work, future, done)
-            connection.exec_driver_sql("COMMIT")
-            connection.commit()
-        except BaseException as error:
-            connection.rollback()
-            self._fail([future for _, future in batch], error)
-            return
-        for future, result in done:
-            future.set_result(result)
+    def _commit(self, connection: Connection, batch: list[_Item]) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        outcomes = [self._one(connection, *item) for item in batch]
+        connection.exec_driver_sql("COMMIT")
+        connection.commit()
+        for tell in outcomes:
+            tell()
 
-    def _one(
-        self,
-        connection: Connection,
-        work: Work[Any],
-        future: Future[Any],
-        done: list[tuple[Future[Any], Any]],
-    ) -> None:
+    def _one(self, connection: Connection, work: Work[T], future: Future[T]) -> Callable[[], None]:
+        """Do one work in a savepoint; what is to be told of it once all is on disk."""
         connection.exec_driver_sql("SAVEPOINT one")
         try:
-            result = work(connection)
+            tell = partial(future.set_result, work(connection))
         except BaseException as error:
             connection.exec_driver_sql("ROLLBACK TO one")
-            future.set_exception(error)
-        else:
-            done.append((future, result))
+            tell = partial(future.set_exception, error)
         connection.exec_driver_sql("RELEASE one")
+        return tell
 
     @staticmethod
-    def _fail(futures: list[Future[Any]], error: BaseException) -> None:
-        for future in futures:
+    def _fail(batch: list[_Item], error: BaseException) -> None:
+        for _, future in batch:
             if not future.done():
                 future.set_exception(error)
+
+
+def _let_go(connection: Connection | None) -> None:
+    if connection is not None:
+        with suppress(SQLAlchemyError):
+            connection.close()
 
 
 def ping(connection: Connection) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import ConfigurationError, StorageError
 from bot.storage import Storage, open_storage
-from bot.storage.database import normalised
+from bot.storage.database import make_engine, normalised
 from bot.storage.tables import inbox
 from tests.storage.records import NOON, event
 
@@ -83,27 +85,121 @@ async def test_a_drivers_error_is_wrapped_with_its_cause_and_without_its_words(
     storage: Storage,
 ) -> None:
     with pytest.raises(StorageError) as caught:
-        await storage.database.read(lambda c: c.execute(text("SELECT 'secret-word' FROM nowhere")))
-    assert caught.value.__cause__ is not None
-    assert "secret-word" not in str(caught.value)
+        await storage.database.read(
+            lambda c: c.execute(text("SELECT * FROM nowhere WHERE x = :x"), {"x": "secret-word"})
+        )
+    errors = list(chain(caught.value))
+    assert isinstance(errors[1], SQLAlchemyError)
+    assert not [e for e in errors if "secret-word" in f"{e} {e!r}"]
 
 
+def chain(error: BaseException | None) -> Iterator[BaseException]:
+    """The error with everything it came from, hidden or not."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+@pytest.mark.parametrize("where", ["@/x?host={0}", "@127.0.0.1:1/x"])
 async def test_an_unreachable_server_is_a_storage_error_without_the_password(
-    tmp_path: Path,
+    tmp_path: Path, where: str
 ) -> None:
     with pytest.raises(StorageError) as caught:
-        await open_storage(f"postgresql://lectern:secret-word@/x?host={tmp_path}")
-    chain = [caught.value, caught.value.__cause__]
-    assert all("secret-word" not in str(error) for error in chain)
+        await open_storage(f"postgresql://lectern:secret-word{where.format(tmp_path)}")
+    errors = list(chain(caught.value))
+    assert len(errors) > 1
+    assert not [e for e in errors if "secret-word" in f"{e} {e!r}"]
 
 
 @pytest.mark.parametrize(
-    "address", ["mysql://a:secret-word@b/c", "sqlite://", "secret-word", "://secret-word"]
+    "address",
+    [
+        "",
+        "secret-word",
+        "://secret-word",
+        "mysql://a:secret-word@b/c",
+        "mysql+secret-word://a@b/c",
+        "postgresql+asyncpg://a:secret-word@b/c",
+        "postgresql:secret-word",
+        "postgresql://a:secret-word@b:port/c",
+        "postgresql://a:secret-word@/c?host=b&port=none",
+        "postgresql://a@b:secret-word/c",
+        "postgresql://a:x@[::secret-word/c",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite:///file:secret-word?uri=true",
+    ],
 )
-def test_an_address_of_another_kind_names_the_variable_and_not_its_content(address: str) -> None:
+def test_an_address_that_cannot_be_used_is_named_by_its_variable_and_not_quoted(
+    address: str,
+) -> None:
     with pytest.raises(ConfigurationError, match="DATABASE_URL") as caught:
-        normalised(address)
-    assert "secret-word" not in str(caught.value)
+        make_engine(normalised(address))
+    assert not [e for e in chain(caught.value) if "secret-word" in f"{e} {e!r}"]
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_way_to_name_postgresql_means_psycopg(scheme: str) -> None:
+    url = normalised(f"{scheme}://a:p%40ss@db.example/lectern?sslmode=require")
+    assert (url.drivername, url.host, url.database) == (
+        "postgresql+psycopg",
+        "db.example",
+        "lectern",
+    )
+    assert url.password == "p@ss"
+    assert url.query == {"sslmode": "require"}
+
+
+@pytest.mark.parametrize("address", ["sqlite:///{0}", "postgresql://lectern@/x?host={0}"])
+async def test_a_database_that_went_away_is_told_to_everyone_who_asks(
+    tmp_path: Path, address: str
+) -> None:
+    """Nobody waits for ever: not for a file that is a folder, not for a server that is not there."""
+    storage = await open_storage(address.format(tmp_path), migrate=False)
+    for _ in range(2):
+        with pytest.raises(StorageError):
+            await storage.inbox.accept(event())
+        with pytest.raises(StorageError):
+            await storage.ping()
+    await storage.close()
+
+
+async def test_a_write_that_breaks_the_transaction_does_not_end_the_next_one(
+    storage: Storage,
+) -> None:
+    def rolls_back(connection: Connection) -> None:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.execute(text("SELECT * FROM no_such_table"))
+
+    def cuts_off(connection: Connection) -> None:
+        connection.invalidate()
+        raise ValueError("ours")
+
+    for broken, error in ((rolls_back, StorageError), (cuts_off, (ValueError, StorageError))):
+        with pytest.raises(error):
+            await storage.database.write(broken)
+        assert await storage.inbox.accept(event(broken.__name__))
+    assert await keys(storage) == {"rolls_back", "cuts_off"}
+
+
+async def test_a_writer_who_gives_up_holds_nobody_else_up(storage: Storage) -> None:
+    """A task cancelled while it waits: its write may happen or not, the others do."""
+    tasks = [asyncio.create_task(storage.inbox.accept(event(f"k{n}"))) for n in range(40)]
+    await asyncio.sleep(0)
+    for task in tasks[::2]:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert {f"k{n}" for n in range(1, 40, 2)} <= await keys(storage)
+
+
+async def test_after_closing_everyone_is_refused(url: str) -> None:
+    storage = await open_storage(url)
+    await storage.close()
+    with pytest.raises(StorageError):
+        await storage.inbox.accept(event())
+    with pytest.raises(StorageError):
+        await storage.ping()
 
 
 async def test_sqlite_is_durable_and_private(tmp_path: Path) -> None:
@@ -116,7 +212,10 @@ async def test_sqlite_is_durable_and_private(tmp_path: Path) -> None:
         return tuple(connection.exec_driver_sql(f"PRAGMA {n}").scalar() for n in names)
 
     assert await storage.database.read(pragmas) == ("wal", 2, 1)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    await storage.inbox.accept(event())
+    beside = {p.name: stat.S_IMODE(p.stat().st_mode) for p in path.parent.iterdir()}
+    assert set(beside) == {path.name, f"{path.name}-wal", f"{path.name}-shm"}
+    assert set(beside.values()) == {0o600}
     await storage.close()
 
 
