@@ -26,7 +26,7 @@ from bot.delivery.clock import Wakeups
 from bot.delivery.people import CachedPeople
 from bot.delivery.recovery import GRACE, Recovery
 from bot.delivery.slack import CALL_SECONDS, SlackGateway, make_client
-from bot.errors import ConfigurationError
+from bot.errors import ConfigurationError, StorageError
 from bot.listeners.deps import Deps
 from bot.listeners.resume import resume
 from bot.listeners.router import register
@@ -67,13 +67,16 @@ class LecternApp:
 
     async def start_socket_mode(self, app_token: str) -> None:
         """Connect by Socket Mode. Raises ConfigurationError where Slack refuses the token."""
-        self._socket = AsyncSocketModeHandler(self.bolt, app_token, web_client=self.bolt.client)
+        # Asked for here, once: the client would try a token that was refused again and again, for ever.
         try:
-            await self._socket.connect_async()
+            opened = await self.bolt.client.apps_connections_open(app_token=app_token)
         except SlackApiError as error:
             raise ConfigurationError(
                 f"SLACK_APP_TOKEN: Slack refused it ({error.response['error']})"
             ) from None
+        self._socket = AsyncSocketModeHandler(self.bolt, app_token, web_client=self.bolt.client)
+        self._socket.client.wss_uri = opened["url"]
+        await self._socket.connect_async()
         self._wake()
 
     async def start_http(self, host: str, port: int) -> int:
@@ -121,7 +124,7 @@ async def create_app(
     slack = SlackGateway(client, session)
     try:
         identity = await _identity(slack)
-        storage = await open_storage(settings.storage_url)
+        storage = await _open_storage(settings)
     except BaseException:
         await session.close()
         raise
@@ -149,6 +152,15 @@ async def _identity(slack: SlackGateway) -> Any:
         raise ConfigurationError(
             f"SLACK_API_URL: cannot be reached ({type(error).__name__})"
         ) from error
+
+
+async def _open_storage(settings: Settings) -> Storage:
+    try:
+        return await open_storage(settings.storage_url)
+    except (StorageError, OSError) as error:
+        name = "LECTERN_DATA" if settings.database_url is None else "DATABASE_URL"
+        why = error.strerror if isinstance(error, OSError) else error
+        raise ConfigurationError(f"{name}: {why}") from error
 
 
 def _bolt(client: AsyncWebClient, settings: Settings, bot_token: str, identity: Any) -> AsyncApp:
@@ -211,6 +223,7 @@ async def _run_in_slack(
             "SLACK_APP_TOKEN: is missing; Socket Mode needs it (or use --http)"
         )
     app = await create_app(settings, config, bot_token=token.get_secret_value())
+    stopped = _stop_signal()
     try:
         if http:
             listening = await app.start_http(
@@ -220,7 +233,7 @@ async def _run_in_slack(
         elif settings.slack_app_token is not None:
             await app.start_socket_mode(settings.slack_app_token.get_secret_value())
             _say("Lectern is connected to Slack. Stop it with Ctrl+C.")
-        await _until_stopped()
+        await stopped.wait()
     finally:
         await app.stop()
 
@@ -244,11 +257,12 @@ async def _run_locally(
         else:
             await app.start_socket_mode(playground.app_token)
         build = app.deps.questions.course.build
+        stopped = _stop_signal()
         _say(
             f"Lectern has read {len(build.slides)} slides of {config.course.code}, and waits in a local workspace:"
         )
         _say(f"\n    {playground.url}\n\nOpen it in your browser. Stop it with Ctrl+C.")
-        await _until_stopped()
+        await stopped.wait()
     finally:
         if app is not None:
             await app.stop()
@@ -271,12 +285,13 @@ async def _open_playground(port: int | None) -> Playground:
     raise ConfigurationError("no free port on 127.0.0.1")
 
 
-async def _until_stopped() -> None:
+def _stop_signal() -> asyncio.Event:
+    """Set by SIGINT and SIGTERM from here on; asked for before anybody is told that we run."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    await stopped.wait()
+    return stopped
 
 
 def _say(line: str) -> None:

@@ -16,21 +16,28 @@ from tests.slack.workspace import DURING_THE_COURSE, Workspace
 ROOT = Path(__file__).parents[2]
 
 
+def environment(**variables: str) -> dict[str, str]:
+    """Of a child process: nothing of ours but where the code is, and the clock of the tests."""
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "LECTERN_ENV": "test",
+        "LECTERN_NOW": DURING_THE_COURSE.isoformat(),
+        **variables,
+    }
+
+
 async def start_process(workspace: Workspace) -> Process:
     """`lectern run` against this workspace, by Socket Mode, on the workspace's database."""
     playground = workspace.playground
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "SLACK_BOT_TOKEN": playground.bot_token,
-        "SLACK_APP_TOKEN": playground.app_token,
-        "SLACK_API_URL": playground.api_url,
-        "DATABASE_URL": workspace.database_url,
-        "LECTERN_ENV": "test",
-        "LECTERN_NOW": DURING_THE_COURSE.isoformat(),
-    }
+    variables = environment(
+        SLACK_BOT_TOKEN=playground.bot_token,
+        SLACK_APP_TOKEN=playground.app_token,
+        SLACK_API_URL=playground.api_url,
+        DATABASE_URL=workspace.database_url,
+    )
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", cwd=workspace.folder, env=environment, stdout=PIPE
+        sys.executable, "-m", "bot", "run", cwd=workspace.folder, env=variables, stdout=PIPE
     )
     assert process.stdout is not None
     line = await process.stdout.readline()

@@ -214,6 +214,11 @@ class Workspace:
         found = next(e for e in delivered if e.request["event"].get("ts") == message.ts)
         return dict(found.request)
 
+    def post_raw(self, person: Person, text: str) -> Seen:
+        """A person's message in their direct message with Lectern, its text encoded already."""
+        channel = self.playground.world.channels[person.dm]
+        return Seen(self.playground.hub.post(channel, {"user": person.id, "text": text}))
+
     async def deliver(self, payload: dict[str, Any]) -> bool:
         """Deliver an event's payload once more; True where it was acknowledged."""
         return (await self.playground.hub.send("events_api", payload, retry=1)).ok
