@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.services.plain import plain
 
-ANSWERED_SUBTYPES = frozenset({None, "file_share", "thread_broadcast"})
+ANSWERED_SUBTYPES = (None, "file_share", "thread_broadcast")
 _ASKS = re.compile(
     r"\?\s*$|^\W*(?:(?:and|but|so|ok|okay|also|then)\b\W*)*"
     r"(?:what|how|why|when|where|which|who|whens|whats|explain|define|describe|tell me|is|are|does|do|did|can|could|should)\b",

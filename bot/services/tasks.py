@@ -26,9 +26,13 @@ class TaskRegistry:
         return frozenset(self._tasks)
 
     async def drain(self, seconds: float = 10.0) -> None:
-        """Wait for what is running; cancel what is still there afterwards."""
-        if self._tasks:
-            _, late = await asyncio.wait(set(self._tasks), timeout=seconds)
+        """Wait for what is running and for what that begins; cancel what is still there afterwards."""
+        try:
+            async with asyncio.timeout(seconds):
+                while self._tasks:
+                    await asyncio.wait(set(self._tasks))
+        except TimeoutError:
+            late = set(self._tasks)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
