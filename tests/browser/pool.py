@@ -43,6 +43,7 @@ class Pool:
             locale="en-US",
             timezone_id="Pacific/Auckland",
             has_touch=kind.touch,
+            is_mobile=kind.touch,
         )
         await context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = await context.new_page()

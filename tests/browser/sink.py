@@ -19,7 +19,12 @@ Block = dict[str, Any]
 Reply = Callable[[Payload], Payload | None]
 CHANNEL = "C0TCSS562"
 COMMANDS = (
-    {"command": "/sink", "description": "Opens the taps", "usage_hint": "[hot | cold]"},
+    {
+        "command": "/sink",
+        "description": "Opens the taps",
+        "usage_hint": "[hot | cold]",
+        "should_escape": True,
+    },
     {"command": "/silent", "description": "Is never acknowledged", "usage_hint": ""},
 )
 SHORTCUTS = (

@@ -84,7 +84,7 @@ async def test_a_command_carries_ids_where_names_were_written(sink: Sink, page: 
     await page.press("Enter")
     await page.press("Enter")
     command = await sink.kind("/sink")
-    assert command["text"].split() == ["<@U0TOM>", "in", "<#C0GENERAL|general>"]
+    assert command["text"].split() == ["<@U0TOM|tom>", "in", "<#C0GENERAL|general>"]
     assert command["channel_id"] == CHANNEL
 
 

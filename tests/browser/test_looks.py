@@ -49,7 +49,7 @@ async def test_private_words_notices_threads_and_reactions(sink: Sink, look: Scr
         )
     await look.write("/nothing")
     await expect(look.by("notice")).to_be_visible()
-    await look.message("A root").hover()
+    await look.message("A root").focus()
     await look.button("React with eyes", look.message("A root")).click()
     await expect(look.page.locator("[data-name=eyes]")).to_be_visible()
     assert await look.faults() == []
@@ -62,7 +62,7 @@ async def test_menus_and_pickers(sink: Sink, look: Screen) -> None:
     await sink.post(*kitchen.acted(), text="Elements")
     shown = look.page.locator("[data-ts]").last
     for name in ("More actions", "Add reaction"):
-        await shown.hover()
+        await shown.focus()
         await shown.locator(".toolbar").get_by_role("button", name=name).click()
         assert await look.faults() == []
         await look.press("Escape")
@@ -124,7 +124,10 @@ async def test_the_theme_is_chosen_and_kept(page: Screen) -> None:
 
 
 async def test_on_a_phone_one_thing_at_a_time(sink: Sink, sink_window: Opener) -> None:
-    """The sidebar is a drawer, the thread covers the channel, and what is covered can't be reached."""
+    """The sidebar is a drawer, the thread covers the channel; what is covered can't be reached.
+
+    The tap that shows a message's toolbar presses nothing in it.
+    """
     page = await sink_window(f"/?user=U0SARA&channel={CHANNEL}", DARK_PHONE)
     await sink.post(text="A root")
     main, sidebar = page.page.locator("#main"), page.page.locator(".sidebar")
@@ -139,7 +142,9 @@ async def test_on_a_phone_one_thing_at_a_time(sink: Sink, sink_window: Opener) -
     await expect(sidebar).to_have_js_property("inert", value=True)
     await page.by("open-sidebar").click()
     await page.enter(CHANNEL)
-    await page.message("A root").tap()
+    await page.message("A root").tap(position={"x": 200, "y": 10})
+    await expect(page.button("Reply in thread")).to_be_visible()
+    await expect(page.page.locator(".reaction")).to_have_count(0)
     await page.button("Reply in thread").tap()
     await expect(page.by("thread-composer")).to_be_focused()
     await expect(main).to_have_js_property("inert", value=True)

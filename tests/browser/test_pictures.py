@@ -1,0 +1,99 @@
+"""The README's pictures, taken from the page itself.
+
+`LECTERN_PICTURES=1` writes them to docs/pictures; else they are taken and thrown away, so that the way
+there is known to work.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import Opener
+from tests.browser.marks import BROWSER
+from tests.browser.pool import PHONE, Kind
+from tests.browser.screen import Screen
+
+pytestmark = BROWSER
+DESK, NIGHT = Kind((1180, 720), scale=2), Kind((1180, 980), dark=True, scale=1.5)
+POCKET = Kind(PHONE, touch=True, scale=2)
+ALBUM = Path(__file__).parents[2] / "docs" / "pictures"
+FEWEST, MOST = 20_000, 300_000
+"""Bytes: a blank page is smaller, and a README should not weigh more."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where pictures go."""
+    return ALBUM if os.environ.get("LECTERN_PICTURES") == "1" else tmp_path
+
+
+async def take(screen: Screen, kind: Kind, path: Path) -> None:
+    """Take the picture of a page at rest, and see that it is one."""
+    await screen.page.evaluate("document.activeElement.blur()")
+    await screen.page.mouse.move(0, 0)
+    picture = await screen.page.screenshot(path=path, animations="disabled")
+    width, height = struct.unpack(">II", picture[16:24])
+    assert (width, height) == tuple(int(n * kind.scale) for n in kind.size)
+    assert FEWEST < len(picture) < MOST, f"{path.name}: {len(picture)} bytes"
+
+
+async def test_asking(window: Opener, folder: Path) -> None:
+    """asking.png: a direct message, the lecture's words with their slide, found helpful."""
+    screen = await window("/?user=U0SARA", DESK)
+    await screen.write("What is KVM?")
+    answer = screen.message("Lecture 13, slide 26")
+    await expect(answer).to_be_visible()
+    await answer.get_by_text("Helpful", exact=True).click()
+    await expect(answer.locator("[aria-pressed=true]")).to_be_visible()
+    await screen.page.get_by_test_id("ephemeral").get_by_role("button", name="Dismiss").click()
+    await expect(screen.page.get_by_test_id("ephemeral")).to_have_count(0)
+    await take(screen, DESK, folder / "asking.png")
+
+
+async def test_declining(window: Opener, folder: Path) -> None:
+    """declined.png: what the lecture doesn't say, the nearest it does, and a person to ask."""
+    screen = await window("/?user=U0AIKO", DESK)
+    await screen.write("What is the difference between Docker and Podman?")
+    await expect(screen.message("Closest I have")).to_be_visible()
+    await take(screen, DESK, folder / "declined.png")
+
+
+async def test_a_thread(window: Opener, folder: Path) -> None:
+    """thread.png: a mention in a channel, the answer in its thread, a follow-up without a mention."""
+    tom = await window("/?user=U0TOM&channel=C0TCSS562", NIGHT)
+    await tom.write("The check-in template is on the course page.")
+    await tom.write("@Lectern what is Docker?")
+    await tom.by("thread-link").click()
+    await expect(tom.message("Application containers", "thread-pane")).to_be_visible()
+    sara = await window("/?user=U0SARA&channel=C0TCSS562")
+    await sara.by("thread-link").click()
+    await sara.write("and what about Xen?", "thread-composer")
+    await expect(tom.message("Lighter weight", "thread-pane")).to_be_visible()
+    await take(tom, NIGHT, folder / "thread.png")
+
+
+async def test_on_a_phone(window: Opener, folder: Path) -> None:
+    """phone.png: an acronym, and a date in the reader's own zone."""
+    screen = await window("/?user=U0AIKO", POCKET)
+    await screen.write("What does EKS stand for?")
+    await expect(screen.message("Amazon Elastic Container Service")).to_be_visible()
+    await screen.write("whens teh checkin due")
+    await expect(screen.message("Term Project Check-in")).to_be_visible()
+    await take(screen, POCKET, folder / "phone.png")
+
+
+async def test_behind_the_scenes(window: Opener, folder: Path) -> None:
+    """behind-the-scenes.png: the events and calls of one question, one of them open."""
+    screen = await window("/?user=U0SARA&channel=C0TCSS562", DESK)
+    await screen.write("/ask what is Docker?")
+    await expect(screen.by("ephemeral")).to_contain_text("Lecture 13, slide 33")
+    await screen.by("wire-toggle").click()
+    await screen.button("Taller").click()
+    await screen.by("wire-entry").filter(has_text="/ask").locator("summary").click()
+    await expect(screen.page.locator(".json").first).to_be_visible()
+    await take(screen, DESK, folder / "behind-the-scenes.png")
