@@ -194,7 +194,7 @@ def _confidence(question: Question, span: Span) -> float:
     if (question.asks in _STRICT or asks_where_to) and not span.fits:
         share -= 0.45
     if question.asks is Asks.HOW_TO:
-        share -= 0.08
+        share -= 0.12
     return certainty(share)
 
 

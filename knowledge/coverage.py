@@ -149,4 +149,4 @@ def coverage(content: Sequence[str], text: Text, lexicon: Lexicon) -> float:
 
 def certainty(share: float) -> float:
     """The share of a question that is spoken of → the probability that it is answered."""
-    return round(1 / (1 + math.exp(-14 * (share - 0.74))), 4)
+    return round(1 / (1 + math.exp(-14 * (share - 0.7))), 4)

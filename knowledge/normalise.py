@@ -11,6 +11,9 @@ import snowballstemmer
 _STEMMER = snowballstemmer.stemmer("english")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"}
+    | dict.fromkeys(
+        "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\x00"
+    )
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['.+#/&-][^\W_]+)*[+#]*")
 _SLACK = re.compile(r"<(?:[@#!][^>|]*(?:\|[^>]*)?)>|<(https?://[^>|]*)(?:\|([^>]*))?>")
@@ -18,7 +21,7 @@ _EMOJI = re.compile(r"(?<!\w):[a-z0-9_+'-]+:(?!\w)")
 
 
 def fold(text: str) -> str:
-    """NFKC, lower case, plain quotes and dashes, one space."""
+    """NFKC, lower case, plain quotes and dashes, one space, nothing that has no width."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold().split())
 
 

@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import structlog
 
+from bot.delivery.slack import LONGEST_SECONDS
 from bot.services.ports import Clock, Inbox, InboxEvent
 
 log = structlog.get_logger(__name__)
-GRACE = timedelta(seconds=30)
+GRACE = timedelta(seconds=LONGEST_SECONDS + 20)
+"""Whoever has an event may still be waiting for Slack until then."""
 KEEP = timedelta(days=7)
 MAX_ATTEMPTS = 5
 

@@ -12,14 +12,18 @@ from datetime import datetime
 from typing import Any
 
 import aiohttp
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.answers import Message
 
+log = structlog.get_logger(__name__)
 CALL_SECONDS = 10.0
 MAX_WAIT_SECONDS = 30.0
 MAX_TRIES = 4
+LONGEST_SECONDS = MAX_TRIES * CALL_SECONDS + (MAX_TRIES - 1) * MAX_WAIT_SECONDS
+"""How long one call may be under way, waits for a 429 included."""
 
 
 def make_client(
@@ -68,6 +72,21 @@ class SlackGateway:
         )
         return str(response["ts"])
 
+    async def was_posted(
+        self, channel: str, thread_ts: str | None, key: str, *, since: datetime | None = None
+    ) -> bool:
+        """Is our message with this key there? False, and said in the log, where history is closed to us.
+
+        Then a kill between a post and its note doubles that one message; nothing is lost.
+        """
+        try:
+            return await self.find_key(channel, thread_ts, key, since=since) is not None
+        except SlackApiError as error:
+            if error.response.status_code == 429:
+                raise
+            log.warning("history_unreadable", channel=channel, error=error.response["error"])
+            return False
+
     async def find_key(
         self, channel: str, thread_ts: str | None, key: str, *, since: datetime | None = None
     ) -> str | None:
@@ -75,15 +94,13 @@ class SlackGateway:
 
         Looks in the thread, or without one in the channel from `since` on.
         """
-        method = "conversations.replies" if thread_ts else "conversations.history"
         arguments = {"channel": channel, "include_all_metadata": "true", "limit": "200"}
         if thread_ts:
             arguments["ts"] = thread_ts
         elif since is not None:
             arguments["oldest"] = f"{since.timestamp():.6f}"
-        cursor = ""
         while True:
-            page = await self._call(method, data=arguments | ({"cursor": cursor} if cursor else {}))
+            page = await self._history(arguments)
             for message in page["messages"]:
                 payload = (message.get("metadata") or {}).get("event_payload") or {}
                 if payload.get("key") == key:
@@ -91,6 +108,12 @@ class SlackGateway:
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return None
+            arguments["cursor"] = cursor
+
+    async def _history(self, arguments: dict[str, str]) -> Mapping[str, Any]:
+        if "ts" in arguments:
+            return await self._call("conversations.replies", data=arguments)
+        return await self._call("conversations.history", data=arguments)
 
     async def whisper(
         self, channel: str, user: str, message: Message, *, thread_ts: str | None = None

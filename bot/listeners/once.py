@@ -54,7 +54,7 @@ async def make_sure(deps: Deps, claim: InboxEvent) -> None:
     """Post it unless it was posted: what recovery does with a post left open."""
     channel, thread_ts = claim.payload["channel"], claim.payload["thread_ts"]
     since = claim.received_at - _EARLIER
-    if await deps.slack.find_key(channel, thread_ts, claim.key, since=since) is None:
+    if not await deps.slack.was_posted(channel, thread_ts, claim.key, since=since):
         await _post(deps, claim)
 
 

@@ -16,8 +16,7 @@ async def resume(deps: Deps, event: InboxEvent) -> None:
         message = heard(event.workspace, event.payload["event"], deps.bot_user)
         if message is None:
             return
-        posted = await deps.slack.find_key(message.channel, message.root_ts, message.claim)
-        if posted is None:
+        if not await deps.slack.was_posted(message.channel, message.root_ts, message.claim):
             await events.answer(deps, message)
     elif event.kind in once.KINDS:
         await once.make_sure(deps, event)
