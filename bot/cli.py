@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import available_timezones
 
 from bot.errors import ConfigurationError, LecternError, SourceError
@@ -29,23 +31,50 @@ from knowledge.report import deadline_json, render_report, report_json
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Entry point of the console script; ends the process with the exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that knows no “…” shows the rest
     try:
         arguments = _parser().parse_args(argv)
-        sys.exit(arguments.command(arguments))
-    except (LecternError, UnreadableSource) as error:
-        sys.stderr.write(f"lectern: {_one_line(error)}\n")
-        sys.exit(2 if isinstance(error, ConfigurationError | SourceError | UnreadableSource) else 1)
+        status = arguments.command(arguments)
+        sys.stdout.flush()
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
+        _forget_output()
+        status = 1
+    except KeyboardInterrupt:
+        status = 1
+    except (ConfigurationError, SourceError, UnreadableSource) as error:
+        status = _complain("lectern", str(error), 2)
+    except (LecternError, OSError) as error:
+        status = _complain("lectern", str(error), 1)
+    except Exception as error:
+        if os.environ.get("LECTERN_LOG") == "debug":
+            raise
+        # Its message may hold anything, a secret too.
+        what = f"something went wrong ({type(error).__name__}); LECTERN_LOG=debug shows where"
+        status = _complain("lectern", what, 1)
+    sys.exit(status)
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+def _forget_output() -> None:
+    """Whoever read our output has gone (`… | head -1`): the flush at exit must not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _complain(program: str, what: str, status: int) -> int:
+    """One line on standard error; returns the exit status."""
+    sys.stderr.write(f"{program}: {' '.join(what.split())}\n")
+    return status
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; `--help` tells the rest."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.exit(_complain(self.prog, f"{message} (see {self.prog} --help)", 2))
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
         prog="lectern",
         description="Answers questions about a course with the lecture's own words.",
     )
@@ -96,10 +125,9 @@ def _add_deadlines(commands: Any) -> None:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError("must be between 0 and 65535")
-    return port
+    if not (text.isascii() and text.isdigit() and int(text[:6]) <= 65535):
+        raise argparse.ArgumentTypeError("must be a number between 0 and 65535")
+    return int(text)
 
 
 def _date(text: str) -> date:
@@ -163,9 +191,11 @@ def _course(settings: Settings, sources: Sequence[Path] | None) -> Course:
 def _batch(path: Path) -> Iterator[Mapping[str, Any]]:
     """The questions of a JSON-lines file, one at a time, so that a bad line names its number."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: cannot be read as text") from error
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        raise SourceError(f"{path}: is not UTF-8 text") from None
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror}") from error
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _batch_item(line, f"{path}, line {number}")
@@ -173,12 +203,16 @@ def _batch(path: Path) -> Iterator[Mapping[str, Any]]:
 
 def _batch_item(line: str, where: str) -> Mapping[str, Any]:
     try:
-        item = json.loads(line)
-    except ValueError as error:
-        raise SourceError(f"{where}: is not JSON") from error
+        item = json.loads(line, parse_constant=_no_json)
+    except (ValueError, RecursionError):
+        raise SourceError(f"{where}: is not JSON") from None
     if not isinstance(item, dict) or "id" not in item or not isinstance(item.get("q"), str):
         raise SourceError(f'{where}: needs "id" and a text "q"')
     return item
+
+
+def _no_json(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is Python's, not JSON")
 
 
 def _deadlines(arguments: argparse.Namespace) -> int:
@@ -202,10 +236,18 @@ def _deadlines(arguments: argparse.Namespace) -> int:
 
 def _existing(paths: Sequence[Path]) -> Sequence[Path]:
     for path in paths:
-        if not path.exists():
-            raise SourceError(f"{path}: no such file or folder")
+        try:
+            path.stat()
+        except OSError as error:
+            raise SourceError(f"{path}: {error.strerror}") from error
     return paths
 
 
 def _print_json(value: object, indent: int | None = None) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=indent))
+    """JSON with its characters as they are, or escaped where the output cannot show them."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=indent)
+    print(text)
