@@ -79,7 +79,11 @@ class Settings(BaseSettings):
     @field_validator("lectern_config")
     @classmethod
     def _course_file_exists(cls, value: Path) -> Path:
-        if not value.is_file():
+        try:
+            found = value.is_file()
+        except OSError:
+            found = False
+        if not found:
             raise ValueError("no course file there")
         return value
 
@@ -117,6 +121,8 @@ def load_settings(**overrides: Any) -> Settings:
             for e in error.errors(include_url=False, include_input=False, include_context=False)
         )
         raise ConfigurationError(problems) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f".env: cannot be read ({type(error).__name__})") from None
 
 
 def _reason(message: str) -> str:
