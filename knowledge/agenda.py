@@ -28,6 +28,11 @@ def soonest_first(items: Sequence[Deadline], now: datetime) -> tuple[Deadline, .
     return (*coming, *passed)
 
 
+def announced(items: Sequence[Deadline]) -> list[Deadline]:
+    """What a class has to mind: no recaps, no releases."""
+    return [d for d in items if d.kind in _ANNOUNCED]
+
+
 def overview(
     question: Question, items: Sequence[Deadline], now: datetime, timezone: str
 ) -> tuple[Deadline, ...]:
@@ -35,11 +40,11 @@ def overview(
 
     All that is to come where nothing falls into it; all there was, if nothing is to come.
     """
-    announced = [d for d in items if d.kind in _ANNOUNCED]
-    coming = [d for d in announced if d.ends_at >= now]
+    told = announced(items)
+    coming = [d for d in told if d.ends_at >= now]
     within = _window(question, now, timezone)
     asked = [d for d in coming if within and d.starts_at < within[1] and d.ends_at >= within[0]]
-    return soonest_first(asked or coming or announced, now)
+    return soonest_first(asked or coming or told, now)
 
 
 def _window(question: Question, now: datetime, timezone: str) -> tuple[datetime, datetime] | None:

@@ -92,7 +92,7 @@ def _dated(question: Question, known: Catalogue, now: datetime) -> Answer | None
 def _deadlines(items: Sequence[Deadline], share: float, known: Catalogue) -> Answer | None:
     if not items:
         return None
-    others = [d for d in known.build.deadlines if d not in items][:3]
+    others = [d for d in agenda.announced(known.build.deadlines) if d not in items][:3]
     misses = tuple(NearMiss(deadline_entry_id(d), d.title, d.quote, 0.3) for d in others)
     quote = "\n".join(d.quote for d in items)
     entry = known.entry_of_deadline(items[0])

@@ -19,7 +19,7 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            r"(?:many |ok |okay |great |cool |perfect |awesome |nice )*(?:thanks?|thank you|thx|ty|tysm|cheers|danke|gracias|merci)(?: (?:so much|a lot|you|lectern|bot|again|very much))*"
+            r"(?:many |ok |okay |great |cool |perfect |awesome |nice )*(?:thanks?|thank you|thx|ty|tysm|cheers|danke|gracias|merci)(?: (?:so much|a lot|you|lectern|bot|again|very much|that (?:really )?help(?:ed|s)(?: a lot| me)?))*"
         ),
         "You're welcome! Good luck with it.",
     ),
@@ -29,7 +29,7 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            r"(?:ok(?:ay)?|cool|great|nice|got it|perfect|awesome|makes sense|i see|lol|haha+)"
+            r"(?:(?:ok(?:ay)?|cool|great|nice|got it|perfect|awesome|makes sense|i see|lol|haha+)(?: |$))+"
         ),
         "Glad to help. Anything else?",
     ),
@@ -41,7 +41,7 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
         HELP,
     ),
     (
-        re.compile(r"how (?:are|r) (?:you|u)(?: doing)?|what'?s up|sup"),
+        re.compile(r"how (?:are|r) (?:you|u)(?: doing)?(?: today)?|what'?s up|sup"),
         "All slides in order, thank you. What would you like to know?",
     ),
 )
