@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import copy
 from collections.abc import Coroutine
 from typing import Any
 
 from bot.playground import text as texts
 from bot.playground.delivery import Ack, Transport
+from bot.playground.events import Events
 from bot.playground.faults import Faults
 from bot.playground.manifest import Manifest
+from bot.playground.shown import channel_json
 from bot.playground.state import APP_ID, BOT_ID, BOT_USER, TEAM_ID, Channel, Message, World
+from bot.playground.statuses import Statuses
 from bot.playground.stream import Stream
-from bot.playground.wire import WireLog
-
-_EVENT_OF = {"im": "message.im", "channel": "message.channels", "group": "message.groups"}
+from bot.playground.wire import Entry, WireLog
 
 
 class Hub:
@@ -27,12 +27,10 @@ class Hub:
     ) -> None:
         self.world, self.manifest, self.stream = world, manifest, stream
         self.faults, self.wire = faults, wire
-        self.transport: Transport | None = None
-        self.reachable = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-        wire.listeners.append(
-            lambda entry: stream.send_all({"type": "wire", "entry": entry.as_json()})
-        )
+        self.events = Events(world, manifest, faults, self.spawn)
+        self.statuses = Statuses(world, faults, self._tell)
+        wire.listeners.append(self._tell_wire)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Run in the background; `close` ends what is left."""
@@ -41,6 +39,7 @@ class Hub:
         task.add_done_callback(self._tasks.discard)
 
     async def close(self) -> None:
+        self.statuses.close()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -51,83 +50,99 @@ class Hub:
         """Put a message into a channel; pages and the bot hear of it."""
         message.setdefault("ts", self.world.new_ts())
         message |= {"type": "message", "channel": channel.id, "team": TEAM_ID}
+        root = self._root_of(channel, message)
+        if root is not None and root.get("user"):
+            message["parent_user_id"] = root["user"]
         channel.messages[message["ts"]] = message
-        self._count_reply(channel, message)
-        self.stream.send(self.audience(channel), {"type": "message", "message": message})
-        if message.get("user") == BOT_USER or "bot_id" in message:
-            self.clear_status(channel, message.get("thread_ts"))
-        self._message_event(channel, self.event_of(channel, message))
+        self._count_replies(channel, root)
+        self._tell(channel, {"type": "message", "message": message})
+        if message.get("user") == BOT_USER:
+            self.statuses.clear(channel, message.get("thread_ts"))
+        self.events.message(channel, self.events.of(channel, message))
         if f"<@{BOT_USER}>" in message.get("text", "") and message.get("user") != BOT_USER:
-            self._mention_event(channel, message)
+            self.events.mention(channel, message)
         return message
 
-    def event_of(self, channel: Channel, message: Message) -> dict[str, Any]:
-        """The message as an event carries it."""
-        kept = {
-            k: v
-            for k, v in message.items()
-            if k not in {"reply_count", "reply_users", "latest_reply"}
-        }
-        return {**copy.deepcopy(kept), "channel_type": channel.kind, "event_ts": message["ts"]}
-
-    def _count_reply(self, channel: Channel, message: Message) -> None:
+    @staticmethod
+    def _root_of(channel: Channel, message: Message) -> Message | None:
+        """The message at the head of a reply's thread."""
         root = channel.messages.get(message.get("thread_ts", ""))
-        if root is None or root is message:
+        return None if root is not None and root["ts"] == message["ts"] else root
+
+    def _count_replies(self, channel: Channel, root: Message | None) -> None:
+        if root is None:
             return
         replies = channel.thread(root["ts"])[1:]
-        root["thread_ts"] = root["ts"]
-        root["reply_count"] = len(replies)
-        root["reply_users"] = list(dict.fromkeys(m.get("user", "") for m in replies))[:5]
         if replies:
-            root["latest_reply"] = replies[-1]["ts"]
-        self.stream.send(self.audience(channel), {"type": "message_changed", "message": root})
+            people = list(dict.fromkeys(m.get("user", "") for m in replies))
+            root |= {
+                "thread_ts": root["ts"],
+                "reply_count": len(replies),
+                "reply_users": people[:5],
+                "reply_users_count": len(people),
+                "latest_reply": replies[-1]["ts"],
+            }
+        else:
+            for name in (
+                "thread_ts",
+                "reply_count",
+                "reply_users",
+                "reply_users_count",
+                "latest_reply",
+            ):
+                root.pop(name, None)
+        self._tell(channel, {"type": "message_changed", "message": root})
 
     def change(self, channel: Channel, message: Message, fields: dict[str, Any]) -> Message:
-        """Edit a message in place."""
+        """Edit a message in place; a field of None goes."""
         before = copy.deepcopy(message)
         for name, value in fields.items():
             if value is None:
                 message.pop(name, None)
             else:
                 message[name] = value
-        self.stream.send(self.audience(channel), {"type": "message_changed", "message": message})
-        event = {
-            "type": "message",
-            "subtype": "message_changed",
-            "hidden": True,
-            "channel": channel.id,
-            "channel_type": channel.kind,
-            "ts": self.world.new_ts(),
-            "message": copy.deepcopy(message),
-            "previous_message": before,
-        }
-        self._message_event(channel, {**event, "event_ts": event["ts"]})
+        self._tell(channel, {"type": "message_changed", "message": message})
+        changed = {"message": copy.deepcopy(message), "previous_message": before}
+        self._hidden_event(channel, "message_changed", changed)
         return message
 
     def delete(self, channel: Channel, ts: str) -> None:
         before = channel.messages.pop(ts)
-        self.stream.send(
-            self.audience(channel), {"type": "message_deleted", "channel": channel.id, "ts": ts}
-        )
-        self._count_reply(channel, before)
+        self._tell(channel, {"type": "message_deleted", "channel": channel.id, "ts": ts})
+        self._count_replies(channel, self._root_of(channel, before))
+        deleted = {"deleted_ts": ts, "previous_message": before}
+        self._hidden_event(channel, "message_deleted", deleted)
+
+    def _hidden_event(self, channel: Channel, subtype: str, more: dict[str, Any]) -> None:
+        ts = self.world.new_ts()
         event = {
             "type": "message",
-            "subtype": "message_deleted",
+            "subtype": subtype,
             "hidden": True,
             "channel": channel.id,
             "channel_type": channel.kind,
-            "ts": self.world.new_ts(),
-            "deleted_ts": ts,
-            "previous_message": before,
+            "ts": ts,
+            "event_ts": ts,
         }
-        self._message_event(channel, {**event, "event_ts": event["ts"]})
+        self.events.message(channel, {**event, **more})
+
+    def join(self, channel: Channel, user: str) -> None:
+        """Make somebody a member; the channel says so, and the bot hears of it."""
+        channel.members.append(user)
+        self.tell_channel(channel)
+        words = {"user": user, "text": f"<@{user}> has joined the channel"}
+        self.post(channel, {**words, "subtype": "channel_join"})
+        if BOT_USER in channel.members:
+            joined = {"user": user, "channel": channel.id, "channel_type": "C", "team": TEAM_ID}
+            self.events.emit("member_joined_channel", joined)
+
+    # Ephemeral messages
 
     def ephemeral(self, channel: Channel, user: str, message: Message) -> Message:
         """Show a message to one person only; it is in no history and causes no event."""
-        ts = self.world.new_ts()
         message |= {
             "type": "message",
-            "ts": ts,
+            "ts": self.world.new_ts(),
             "channel": channel.id,
             "team": TEAM_ID,
             "ephemeral": True,
@@ -138,6 +153,13 @@ class Hub:
         self.stream.send([user], {"type": "ephemeral", "message": message})
         return message
 
+    def change_ephemeral(self, message: Message, content: dict[str, Any]) -> None:
+        """New words in its place."""
+        for name in ("text", "blocks", "attachments", "metadata"):
+            message.pop(name, None)
+        message |= content
+        self.stream.send([message["to"]], {"type": "ephemeral", "message": message})
+
     def drop_ephemeral(self, message: Message) -> None:
         self.world.ephemerals.pop(message["ephemeral_id"], None)
         gone = {
@@ -146,6 +168,8 @@ class Hub:
             "ephemeral_id": message["ephemeral_id"],
         }
         self.stream.send([message["to"]], gone)
+
+    # Who writes
 
     def by_bot(self, fields: dict[str, Any]) -> Message:
         """A message of the bot's, before it is posted."""
@@ -170,29 +194,30 @@ class Hub:
             **fields,
         }
 
-    def set_status(self, channel: Channel, thread_ts: str, status: str, loading: list[str]) -> None:
-        self.world.statuses[channel.id, thread_ts] = status
-        self._tell_status(channel, thread_ts, status, loading)
-
-    def clear_status(self, channel: Channel, thread_ts: str | None) -> None:
-        """A reply in the thread takes the status away."""
-        if thread_ts and self.world.statuses.pop((channel.id, thread_ts), ""):
-            self._tell_status(channel, thread_ts, "", [])
-
-    def _tell_status(
-        self, channel: Channel, thread_ts: str, status: str, loading: list[str]
-    ) -> None:
-        event = {
-            "type": "status",
-            "channel": channel.id,
-            "thread_ts": thread_ts,
-            "status": status,
-            "loading_messages": loading,
-        }
-        self.stream.send(self.audience(channel), event)
+    # Who hears
 
     def audience(self, channel: Channel) -> list[str]:
         return [u for u in self.world.users if self.world.can_see(u, channel)]
+
+    def tell_channel(self, channel: Channel) -> None:
+        """Show a channel, as each person sees it, where it is new or has new members."""
+        for user in self.audience(channel):
+            self.stream.send([user], {"type": "channel", "channel": channel_json(channel, user)})
+
+    def open_im(self, user: str, peer: str) -> Channel:
+        """The direct message of two people, opened where there is none."""
+        before = len(self.world.channels)
+        channel = self.world.im(user, peer)
+        if len(self.world.channels) > before:
+            self.tell_channel(channel)
+        return channel
+
+    def _tell(self, channel: Channel, event: dict[str, Any]) -> None:
+        self.stream.send(self.audience(channel), event)
+
+    def _tell_wire(self, entry: Entry) -> None:
+        for person in self.stream.people:
+            self.stream.send([person], {"type": "wire", "entry": entry.as_json(person)})
 
     def notice(
         self, user: str, message: str, *, level: str = "error", channel: str | None = None
@@ -202,79 +227,32 @@ class Hub:
             [user], {"type": "notice", "level": level, "text": message, "channel": channel}
         )
 
-    # Events to the bot
+    # The bot's side
 
-    def _message_event(self, channel: Channel, event: dict[str, Any]) -> None:
-        if BOT_USER in channel.members and _EVENT_OF[channel.kind] in self.manifest.events:
-            self.deliver_event(event)
+    @property
+    def transport(self) -> Transport | None:
+        """How the bot is reached."""
+        return self.events.transport
 
-    def _mention_event(self, channel: Channel, message: Message) -> None:
-        if (
-            BOT_USER in channel.members
-            and not channel.is_im
-            and "app_mention" in self.manifest.events
-        ):
-            event = self.event_of(channel, message)
-            event.pop("channel_type")
-            self.deliver_event({**event, "type": "app_mention"})
+    @transport.setter
+    def transport(self, transport: Transport | None) -> None:
+        self.events.transport = transport
 
-    def emit(self, name: str, event: dict[str, Any]) -> None:
-        """An event other than a message, if the app has subscribed to it."""
-        if name in self.manifest.events:
-            self.deliver_event({"type": name, "event_ts": self.world.new_ts(), **event})
-
-    def deliver_event(self, event: dict[str, Any]) -> None:
-        times = 2 if self.faults.duplicate_events else 1
-        self.faults.duplicate_events = max(0, self.faults.duplicate_events - 1)
-        payload = self.envelope(event)
-        for _ in range(times):
-            self.spawn(self._with_retries(payload))
-
-    def envelope(self, event: dict[str, Any]) -> dict[str, Any]:
-        """The Events API's outer payload."""
-        return {
-            "token": "unused",
-            "team_id": TEAM_ID,
-            "context_team_id": TEAM_ID,
-            "context_enterprise_id": None,
-            "api_app_id": APP_ID,
-            "event": event,
-            "type": "event_callback",
-            "event_id": self.world.new_id("Ev"),
-            "event_time": int(self.world.clock()),
-            "authorizations": [
-                {
-                    "enterprise_id": None,
-                    "team_id": TEAM_ID,
-                    "user_id": BOT_USER,
-                    "is_bot": True,
-                    "is_enterprise_install": False,
-                }
-            ],
-            "is_ext_shared_channel": False,
-            "event_context": self.world.new_id("EC"),
-        }
-
-    async def _with_retries(self, payload: dict[str, Any]) -> None:
-        """Deliver until acknowledged: at once, then after each delay of the schedule."""
-        reason = ""
-        for retry, delay in enumerate((0.0, *self.faults.retry_delays)):
-            if delay:
-                await asyncio.sleep(delay)
-            ack = await self.send("events_api", payload, retry=retry, reason=reason)
-            if ack.ok:
-                return
-            reason = "timeout" if ack.error == "operation_timeout" else "http_error"
-            if ack.error == "dispatch_failed":
-                await self._until_reachable()
-
-    async def _until_reachable(self) -> None:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.reachable.wait(), 30)
+    @property
+    def reachable(self) -> asyncio.Event:
+        """Set while the bot can be reached."""
+        return self.events.reachable
 
     async def send(
         self, kind: str, payload: dict[str, Any], *, retry: int = 0, reason: str = ""
     ) -> Ack:
-        if self.transport is None:
-            return Ack(ok=False, error="dispatch_failed")
-        return await self.transport.send(kind, payload, retry=retry, reason=reason)
+        """One delivery of a payload of any kind."""
+        return await self.events.send(kind, payload, retry=retry, reason=reason)
+
+    def emit(self, name: str, event: dict[str, Any]) -> None:
+        """An event other than a message, if the app has subscribed to it."""
+        self.events.emit(name, event)
+
+    def deliver_event(self, event: dict[str, Any]) -> None:
+        """Tell the bot of an event, whatever it is."""
+        self.events.deliver(event)

@@ -19,6 +19,15 @@ class Manifest:
     commands: tuple[dict[str, Any], ...]
     shortcuts: tuple[dict[str, Any], ...]
     home_tab: bool
+    agent_view: bool = False
+
+    def command(self, name: str) -> dict[str, Any] | None:
+        """The slash command of this name."""
+        return next((c for c in self.commands if c["command"] == name), None)
+
+    def has_shortcut(self, callback_id: str, kind: str) -> bool:
+        """Is there a `global` or `message` shortcut of this id?"""
+        return any(s["callback_id"] == callback_id and s["type"] == kind for s in self.shortcuts)
 
     @classmethod
     def load(cls, path: Path) -> Manifest:
@@ -33,4 +42,5 @@ class Manifest:
             commands=tuple(features.get("slash_commands", ())),
             shortcuts=tuple(features.get("shortcuts", ())),
             home_tab=bool(features.get("app_home", {}).get("home_tab_enabled")),
+            agent_view="agent_view" in features,
         )

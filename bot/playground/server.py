@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import socket
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.playground.client_api import ClientApi
+from bot.playground.client import ClientApi
 from bot.playground.faults import Faults
+from bot.playground.files import Files
+from bot.playground.guard import guard
 from bot.playground.http_delivery import HttpDelivery
 from bot.playground.hub import Hub
 from bot.playground.interactions import Interactions
 from bot.playground.limits import RateLimiter
 from bot.playground.manifest import Manifest
+from bot.playground.modals import Modals
+from bot.playground.privacy import Privacy
+from bot.playground.responses import Responses
 from bot.playground.seed import seed
 from bot.playground.socket_mode import SocketMode
-from bot.playground.state import World
+from bot.playground.state import BOT_USER, World
 from bot.playground.stream import Stream
+from bot.playground.triggers import Triggers
 from bot.playground.views import Views
 from bot.playground.webapi import WebApi
 from bot.playground.webapi.call import Context
@@ -30,12 +36,8 @@ from bot.playground.wire import WireLog
 
 STATIC = Path(__file__).with_name("static")
 HOST = "127.0.0.1"
+_NAMES = (HOST, "localhost")
 _MAX_BODY = 100 * 1024 * 1024
-_POLICY = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-)
-_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Playground:
@@ -48,13 +50,13 @@ class Playground:
         self.app_token = f"xapp-local-{secrets.token_hex(12)}"
         self.signing_secret = secrets.token_hex(16)
         self.faults, self.wire, self.world = Faults(), WireLog(), World(clock)
-        self._clock, self._port, self._manifest = clock, port, manifest
+        self._clock, self._port = clock, port
         self._stream = Stream()
         self._runner: web.AppRunner | None = None
-        self.socket_mode = SocketMode(self.faults, self.wire)
+        self.socket_mode = SocketMode(self.faults, self.wire, clock)
         self.hub = Hub(self.world, manifest, self._stream, self.faults, self.wire)
         self.hub.transport = self.socket_mode
-        self.hub.reachable = self.socket_mode.connected
+        self.hub.events.reachable = self.socket_mode.connected
         seed(self.world, manifest.name)
 
     @classmethod
@@ -74,48 +76,48 @@ class Playground:
 
     async def start(self) -> None:
         """Listen. Raises OSError where the port is taken."""
-        views = Views(self.world, self._stream)
-        app = web.Application(client_max_size=_MAX_BODY, middlewares=[self._guard])
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
-        self._port = self._port or _free_port()
-        self._route(app, views)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, HOST, self._port).start()
-        except OSError:
-            await runner.cleanup()
-            raise
-        self._runner = runner
+        listening = _listen(self._port)
+        self._port = int(listening.getsockname()[1])
+        app = web.Application(client_max_size=_MAX_BODY, middlewares=[guard(self._addresses)])
+        self._route(app)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        await web.SockSite(self._runner, listening).start()
 
-    def _route(self, app: web.Application, views: Views) -> None:
-        interactions = Interactions(self.hub, views, self.url)
+    def _addresses(self) -> frozenset[str]:
+        return frozenset(f"{name}:{self._port}" for name in _NAMES)
+
+    def _route(self, app: web.Application) -> None:
+        hub, triggers = self.hub, Triggers(self._clock)
+        views, responses = Views(self.world, self._stream), Responses(hub, self.url)
+        self.wire.readers_of = Privacy(self.world, views, triggers).readers
+        files = Files(hub, self.url, self.bot_token)
         limiter = RateLimiter(self._clock)
-        context = Context(self.hub, views, interactions, limiter, self.url, self._socket_address)
+        context = Context(hub, views, triggers, files, limiter, self.url, self._socket_address)
         self.web_api = WebApi(context, self.bot_token, self.app_token)
-        client = ClientApi(self.hub, views, interactions, self.url)
-
-        async def respond(request: web.Request) -> web.Response:
-            return await self._respond(request, interactions)
+        interactions = Interactions(hub, views, triggers, responses)
+        client = ClientApi(hub, views, files, interactions, Modals(hub, views, triggers))
 
         app.router.add_post("/api/{method}", self.web_api.handle)
         app.router.add_get("/api/{method}", self.web_api.handle)
         app.router.add_get("/socket", self.socket_mode.handle)
-        app.router.add_post("/response/{key}", respond)
-        app.router.add_post("/files/upload/{file}", self._receive_file)
-        app.router.add_get("/files/{file}/{name}", self._send_file)
+        app.router.add_post("/response/{key}", responses.handle)
+        app.router.add_post("/upload/v1/{ticket}", files.receive)
+        app.router.add_get("/files/{file}/{name}", files.send)
         app.router.add_post("/client/upload", client.upload)
         app.router.add_get("/client/{what}", client.get)
         app.router.add_post("/client/{what}", client.post)
-        app.router.add_get("/", self._page)
-        app.router.add_get("/archives/{channel}/{message}", self._page)
+        app.router.add_get("/", _page)
+        app.router.add_get("/archives/{channel}/{message}", _page)
         if STATIC.is_dir():
             app.router.add_static("/static", STATIC)
 
     async def stop(self) -> None:
+        """Close every connection and forget what was to be done."""
         await self.hub.close()
         if self.hub.transport is not None:
             await self.hub.transport.close()
-        await self.socket_mode.close()
+        await asyncio.gather(self.socket_mode.close(), self._stream.close())
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -134,71 +136,36 @@ class Playground:
         if not await delivery.verify():
             await delivery.close()
             raise ConnectionError("the request URL did not answer url_verification")
+        if isinstance(self.hub.transport, HttpDelivery):
+            await self.hub.transport.close()
         self.hub.transport = delivery
+        # A request URL is always worth a try: nothing tells when it will answer.
+        self.hub.events.reachable = asyncio.Event()
+        self.hub.events.reachable.set()
+
+    def uninstall(self) -> None:
+        """Remove the app: it hears of it, and from then on has no more rights than a stranger."""
+        self.hub.events.emit("tokens_revoked", {"tokens": {"oauth": [], "bot": [BOT_USER]}})
+        self.hub.events.emit("app_uninstalled", {})
+        self.hub.events.installed = False
+        self.web_api.revoked = True
 
     def _socket_address(self) -> str:
         return f"ws://{HOST}:{self._port}/socket?ticket={self.socket_mode.ticket()}"
 
-    @web.middleware
-    async def _guard(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
-        """Nobody but this machine's own page and bot: Host, and Origin where there is one, must be ours."""
-        ours = {f"{HOST}:{self._port}", f"localhost:{self._port}"}
-        origin = request.headers.get("Origin")
-        if request.headers.get("Host") not in ours or (
-            origin and urlsplit(origin).netloc not in ours
-        ):
-            return web.Response(status=403, text="This workspace answers only its own page.")
-        response = await handler(request)
-        if not response.prepared:
-            response.headers["Cache-Control"] = "no-store"
-            response.headers["X-Content-Type-Options"] = "nosniff"
-            response.headers["Referrer-Policy"] = "no-referrer"
-            response.headers.setdefault("Content-Security-Policy", _POLICY)
-        return response
 
-    async def _page(self, _request: web.Request) -> web.StreamResponse:
-        return web.FileResponse(STATIC / "index.html")
-
-    async def _respond(self, request: web.Request, interactions: Interactions) -> web.Response:
-        try:
-            body = await request.json()
-        except ValueError:
-            body = None
-        entry = self.wire.begin("from_bot", "response_url", "response_url", body)
-        status, said = interactions.respond(request.match_info["key"], body)
-        self.wire.end(entry, "ok" if status == 200 else said, said)
-        return web.Response(status=status, text=said)
-
-    async def _receive_file(self, request: web.Request) -> web.Response:
-        file = self.world.files.get(request.match_info["file"])
-        if file is None:
-            raise web.HTTPNotFound
-        if request.content_type.startswith("multipart/"):
-            fields = (await request.post()).values()
-            uploads = [f.file.read() for f in fields if isinstance(f, web.FileField)]
-            file.data = uploads[0] if uploads else b""
-        else:
-            file.data = await request.read()
-        return web.Response(text=f"OK - {len(file.data)}")
-
-    async def _send_file(self, request: web.Request) -> web.Response:
-        """A private download: the bot's token, or the page asking for what a person may see."""
-        file = self.world.files.get(request.match_info["file"])
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        person = request.query.get("user", "")
-        seen = file is not None and any(
-            self.world.can_see(person, self.world.channels[c])
-            for c in file.channels
-            if person in self.world.users
-        )
-        if file is None or not (token == self.bot_token or seen):
-            raise web.HTTPNotFound
-        safe = {"Content-Security-Policy": "sandbox", "Content-Disposition": "inline"}
-        return web.Response(body=file.data, content_type=file.mimetype, headers=safe)
+async def _page(_request: web.Request) -> web.StreamResponse:
+    return web.FileResponse(STATIC / "index.html")
 
 
-def _free_port() -> int:
-    """A port that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+def _listen(port: int) -> socket.socket:
+    """A socket on the loopback address, and on no other. Raises OSError where the port is taken."""
+    listening = socket.socket()
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((HOST, port))
+        listening.listen(128)
+    except OSError:
+        listening.close()
+        raise
+    return listening

@@ -52,6 +52,7 @@ class Channel:
     topic: str = ""
     is_im: bool = False
     is_private: bool = False
+    is_archived: bool = False
     created: int = 0
     messages: dict[str, Message] = field(default_factory=dict)
     read: dict[str, str] = field(default_factory=dict)
@@ -60,6 +61,11 @@ class Channel:
     def kind(self) -> str:
         """The `channel_type` of message events."""
         return "im" if self.is_im else "group" if self.is_private else "channel"
+
+    @property
+    def payload_name(self) -> str:
+        """How payloads call it: only public channels go by their name."""
+        return "directmessage" if self.is_im else "privategroup" if self.is_private else self.name
 
     def roots(self) -> list[Message]:
         """Messages of the main timeline, oldest first."""
@@ -79,7 +85,7 @@ class Channel:
 
 @dataclass(slots=True)
 class StoredFile:
-    """An uploaded file; `shared` once it was completed into a channel."""
+    """An uploaded file; in `channels` once it was shared there."""
 
     id: str
     name: str
@@ -89,6 +95,8 @@ class StoredFile:
     data: bytes = b""
     channels: list[str] = field(default_factory=list)
     created: int = 0
+    length: int = 0
+    completed: bool = False
 
 
 @dataclass
@@ -122,7 +130,8 @@ class World:
         for channel in self.channels.values():
             if channel.is_im and set(channel.members) == wanted:
                 return channel
-        channel = Channel(self.new_id("D"), "", [user, peer], is_im=True, created=int(self.clock()))
+        members = [user, peer] if user != peer else [user]
+        channel = Channel(self.new_id("D"), "", members, is_im=True, created=int(self.clock()))
         self.channels[channel.id] = channel
         return channel
 
@@ -136,3 +145,7 @@ class World:
 
     def can_see(self, user: str, channel: Channel) -> bool:
         return user in channel.members or not (channel.is_im or channel.is_private)
+
+    def can_see_file(self, user: str, file: StoredFile) -> bool:
+        """Its owner, and whoever sees a channel it was shared in."""
+        return user == file.user or any(self.can_see(user, self.channels[c]) for c in file.channels)

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _KEPT = 2_000
+_HIDDEN = {"hidden": "This concerns somebody else. Switch to them to read it."}
+Readers = frozenset[str] | None
+"""Who may read an exchange; None is everybody."""
 _TOKENS = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+")
 
 
@@ -28,8 +31,11 @@ class Entry:
     ms: float | None = None
     response: Any = None
     started: float = field(default_factory=time.perf_counter)
+    readers: Readers = None
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, reader: str | None = None) -> dict[str, Any]:
+        """For the page of `reader`: what is private in the workspace is private here."""
+        hidden = reader is not None and self.readers is not None and reader not in self.readers
         return {
             "n": self.n,
             "at": self.at,
@@ -38,8 +44,8 @@ class Entry:
             "name": self.name,
             "status": self.status,
             "ms": self.ms,
-            "request": redacted(self.request),
-            "response": redacted(self.response),
+            "request": _HIDDEN if hidden else redacted(self.request),
+            "response": None if hidden else redacted(self.response),
         }
 
 
@@ -62,12 +68,16 @@ class WireLog:
     def __init__(self) -> None:
         self.entries: deque[Entry] = deque(maxlen=_KEPT)
         self.listeners: list[Callable[[Entry], None]] = []
+        self.readers_of: Callable[[str, Any], Readers] = lambda _name, _request: None
         self._count = 0
 
-    def begin(self, direction: str, transport: str, name: str, request: Any) -> Entry:
+    def begin(
+        self, direction: str, transport: str, name: str, request: Any, readers: Readers = None
+    ) -> Entry:
         """Note the start of an exchange."""
         self._count += 1
         entry = Entry(self._count, int(time.time() * 1000), direction, transport, name, request)
+        entry.readers = readers if readers is not None else self.readers_of(name, request)
         self.entries.append(entry)
         self._tell(entry)
         return entry

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import json
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.playground.blockkit import Invalid, check_message_blocks, fill_ids
+from bot.playground.content import message_content, parsed
 from bot.playground.errors import SlackError
+from bot.playground.files import Files
 from bot.playground.hub import Hub
-from bot.playground.interactions import Interactions
 from bot.playground.limits import RateLimiter
-from bot.playground.state import BOT_USER, Channel, Message, User
+from bot.playground.state import BOT_USER, Channel, Message, User, World
+from bot.playground.triggers import Triggers
 from bot.playground.views import Views
 
 Result = dict[str, Any]
+_TS = re.compile(r"\d{1,10}\.\d{6}")
+_CONTENT = ("text", "blocks", "attachments", "markdown_text", "metadata")
+_SCOPED = {"im": "im", "group": "groups", "channel": "channels"}
+MAX_PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,8 @@ class Context:
 
     hub: Hub
     views: Views
-    interactions: Interactions
+    triggers: Triggers
+    files: Files
     limiter: RateLimiter
     base_url: str
     open_socket: Callable[[], str]
@@ -39,10 +46,24 @@ class Call:
     context: Context
     used: set[str] = field(default_factory=set)
 
+    @property
+    def hub(self) -> Hub:
+        return self.context.hub
+
+    @property
+    def world(self) -> World:
+        return self.context.hub.world
+
+    # Arguments
+
     def get(self, name: str, default: Any = None) -> Any:
         self.used.add(name)
         value = self.args.get(name)
         return default if value is None or value == "" else value
+
+    def ignore(self, *names: str) -> None:
+        """Arguments that are right and change nothing here."""
+        self.used.update(names)
 
     def need(self, name: str, error: str = "invalid_arguments") -> Any:
         value = self.get(name)
@@ -52,47 +73,80 @@ class Call:
             )
         return value
 
-    def json(self, name: str, default: Any = None) -> Any:
+    def json(self, name: str) -> Any:
         """An argument that is JSON inside a form, or is plain JSON already."""
-        value = self.get(name, default)
-        if not isinstance(value, str):
-            return value
-        try:
-            return json.loads(value)
-        except ValueError:
-            raise SlackError("invalid_json") from None
+        return parsed(self.get(name), "invalid_arguments")
 
-    def flag(self, name: str) -> bool:
-        return self.get(name) in {True, "true", "1"}
+    def items(self, name: str) -> list[Any]:
+        """A JSON array, or words with commas between them."""
+        value = self.get(name)
+        if isinstance(value, str) and not value.lstrip().startswith("["):
+            return [part.strip() for part in value.split(",") if part.strip()]
+        found = parsed(value, "invalid_arguments")
+        if found is None:
+            return []
+        if not isinstance(found, list):
+            raise SlackError("invalid_arguments")
+        return found
 
-    def number(self, name: str, default: int) -> int:
+    def flag(self, name: str, default: bool = False) -> bool:
+        return self.get(name, default) in (True, 1, "true", "True", "1")
+
+    def number(self, name: str, default: int, error: str = "invalid_arguments") -> int:
         try:
             return int(self.get(name, default))
+        except (TypeError, ValueError, OverflowError):
+            raise SlackError(error) from None
+
+    def time(self, name: str, default: float, error: str) -> float:
+        """A time stamp such as 1700000000.000100."""
+        try:
+            return float(self.get(name, default))
         except (TypeError, ValueError):
-            raise SlackError("invalid_arguments") from None
+            raise SlackError(error) from None
 
     # What arguments name
 
     def channel(self, name: str = "channel") -> Channel:
-        """A channel the bot can see, by id, or by `#name`; a person's id stands for their direct message."""
+        """A conversation the bot can see, by its id."""
+        channel = self.world.channels.get(str(self.need(name, "channel_not_found")))
+        if channel is None or not self.world.can_see(BOT_USER, channel):
+            raise SlackError("channel_not_found")
+        return channel
+
+    def target(self, name: str = "channel") -> Channel:
+        """Where to post: an id, a channel's name, or a person, for their direct message with the bot."""
         value = str(self.need(name, "channel_not_found"))
-        world = self.context.hub.world
-        if value in world.users:
-            return world.im(value, BOT_USER)
-        for channel in world.channels.values():
-            if value in {channel.id, f"#{channel.name}"} and world.can_see(BOT_USER, channel):
-                return channel
-        raise SlackError("channel_not_found")
+        person = self.world.users.get(value)
+        if person is not None and not person.is_bot:
+            return self._open(self.hub.open_im(value, BOT_USER))
+        named = (c for c in self.world.channels.values() if c.name and c.name == value.lstrip("#"))
+        channel = next(named, None) or self.world.channels.get(value)
+        if channel is None or not self.world.can_see(BOT_USER, channel):
+            raise SlackError("channel_not_found")
+        return self._open(channel)
 
     def joined(self, name: str = "channel") -> Channel:
         """Like `channel`, where the bot must be a member."""
-        channel = self.channel(name)
+        return self._member(self.channel(name))
+
+    def writable(self, name: str = "channel") -> Channel:
+        """Like `joined`, where the channel must not be archived."""
+        return self._open(self.channel(name))
+
+    def _open(self, channel: Channel) -> Channel:
+        if channel.is_archived:
+            raise SlackError("is_archived")
+        return self._member(channel)
+
+    @staticmethod
+    def _member(channel: Channel) -> Channel:
         if BOT_USER not in channel.members:
             raise SlackError("not_in_channel")
         return channel
 
     def user(self, name: str = "user") -> User:
-        user = self.context.hub.world.users.get(str(self.need(name)))
+        user = self.world.users.get(str(self.need(name)))
         if user is None:
             raise SlackError("user_not_found")
         return user
@@ -103,28 +157,33 @@ class Call:
             raise SlackError("message_not_found")
         return message
 
-    def content(self) -> dict[str, Any]:
-        """`text`, `blocks` and `metadata` of a message to be posted, checked as Slack checks them."""
-        text, blocks = str(self.get("text", "")), self.json("blocks") or []
-        if not text and not blocks and not self.get("attachments"):
-            raise SlackError("no_text")
-        if len(text) > 40_000:
-            raise SlackError("msg_too_long")
-        try:
-            check_message_blocks(blocks)
-        except Invalid as error:
-            raise SlackError(
-                "invalid_blocks", errors=[error.why], response_metadata={"messages": [str(error)]}
-            ) from error
-        content: dict[str, Any] = {"text": text}
-        if blocks:
-            content["blocks"] = fill_ids(blocks)
-        metadata = self.json("metadata")
-        if metadata is not None:
-            if not {"event_type", "event_payload"} <= set(metadata):
-                raise SlackError("invalid_metadata_format")
-            content["metadata"] = metadata
-        return content
+    def thread(self, channel: Channel) -> str | None:
+        """The root's time stamp, where `thread_ts` names a message of the channel."""
+        thread_ts = self.get("thread_ts")
+        if thread_ts is None:
+            return None
+        if not isinstance(thread_ts, str) or not _TS.fullmatch(thread_ts):
+            raise SlackError("invalid_thread_ts")
+        root = channel.messages.get(thread_ts)
+        if root is None:
+            raise SlackError("thread_not_found")
+        return str(root.get("thread_ts", root["ts"]))
+
+    def content(self, **limits: int) -> dict[str, Any]:
+        """`text`, `blocks`, `attachments` and `metadata` of a message, checked as Slack checks them."""
+        self.used.update(_CONTENT)
+        return message_content(self.args, **limits)
+
+    # What the app may do
+
+    def scoped(self, channel: Channel, ability: str) -> None:
+        """The scope for this kind of conversation, such as `groups:history`. Raises SlackError."""
+        self.need_scope(f"{_SCOPED[channel.kind]}:{ability}")
+
+    def need_scope(self, needed: str) -> None:
+        granted = self.hub.manifest.scopes
+        if needed not in granted:
+            raise SlackError("missing_scope", needed=needed, provided=",".join(sorted(granted)))
 
 
 Handler = Callable[[Call], Awaitable[Result]]
@@ -146,7 +205,23 @@ def scopes(*names: str) -> frozenset[str]:
 
 def page(items: list[Any], call: Call, default: int) -> tuple[list[Any], str]:
     """One page of a listing and the cursor of the next ("" at the end)."""
-    limit = max(1, min(call.number("limit", default), 1000))
-    start = call.number("cursor", 0)
+    limit = call.number("limit", default, "invalid_limit")
+    if not 1 <= limit <= MAX_PAGE:
+        raise SlackError("invalid_limit")
+    start = _start_of(call.get("cursor"))
     rest = start + limit < len(items)
-    return items[start : start + limit], str(start + limit) if rest else ""
+    cursor = urlsafe_b64encode(f"next:{start + limit}".encode()).decode() if rest else ""
+    return items[start : start + limit], cursor
+
+
+def _start_of(cursor: Any) -> int:
+    if cursor is None:
+        return 0
+    try:
+        word, _, number = urlsafe_b64decode(str(cursor)).decode().partition(":")
+        start = int(number)
+    except ValueError:
+        raise SlackError("invalid_cursor") from None
+    if word != "next" or start < 1:
+        raise SlackError("invalid_cursor")
+    return start

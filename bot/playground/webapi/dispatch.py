@@ -9,11 +9,24 @@ from aiohttp import web
 
 from bot.playground.errors import SlackError
 from bot.playground.faults import Failure
-from bot.playground.webapi import chat, places, windows
+from bot.playground.webapi import (
+    assistant,
+    basics,
+    chat,
+    conversations,
+    files,
+    people,
+    reactions,
+    scheduled,
+    views,
+)
+from bot.playground.webapi.arguments import arguments, token
 from bot.playground.webapi.call import Call, Context, Method
 
-METHODS: dict[str, Method] = {**chat.METHODS, **places.METHODS, **windows.METHODS}
+_GROUPS = (assistant, basics, chat, conversations, files, people, reactions, scheduled, views)
+METHODS: dict[str, Method] = {name: m for group in _GROUPS for name, m in group.METHODS.items()}
 _IGNORED = frozenset({"token", "team_id", "app_id", "as_user"})
+Answer = tuple[int, dict[str, Any], dict[str, str]]
 
 
 class WebApi:
@@ -27,58 +40,54 @@ class WebApi:
         """POST or GET /api/{method}."""
         name = request.match_info["method"]
         try:
-            args = await _arguments(request)
-        except ValueError:
-            return web.json_response({"ok": False, "error": "invalid_json"})
-        entry = self._context.hub.wire.begin("from_bot", "web_api", name, args)
+            args = await arguments(request)
+        except SlackError as error:
+            return web.json_response({"ok": False, "error": error.code})
+        wire = self._context.hub.wire
+        entry = wire.begin("from_bot", "web_api", name, args)
         failure = self._context.hub.faults.take(name)
         if failure is not None and not failure.after_effect:
-            self._context.hub.wire.end(entry, failure.error)
+            wire.end(entry, failure.error)
             return _failed(failure)
-        status, body, headers = await self._answer(name, args, _token(request, args))
+        status, body, headers = await self._answer(name, args, token(request, args))
         if failure is not None:
-            self._context.hub.wire.end(entry, "answer lost")
+            wire.end(entry, "answer lost")
             if request.transport is not None:
                 request.transport.close()
             return _failed(failure)
-        self._context.hub.wire.end(entry, "ok" if body["ok"] else body["error"], body)
-        return web.json_response(body, status=status, headers=headers)
+        text = json.dumps(body)
+        wire.end(entry, "ok" if body["ok"] else body["error"], json.loads(text))
+        return web.Response(
+            text=text, status=status, headers=headers, content_type="application/json"
+        )
 
-    async def _answer(
-        self, name: str, args: dict[str, Any], token: str
-    ) -> tuple[int, dict[str, Any], dict[str, str]]:
-        granted = ",".join(sorted(self._context.hub.manifest.scopes))
-        headers = {"X-OAuth-Scopes": granted}
+    async def _answer(self, name: str, args: dict[str, Any], given: str) -> Answer:
+        headers = {"X-OAuth-Scopes": ",".join(sorted(self._context.hub.manifest.scopes))}
         try:
             method = METHODS.get(name)
             if method is None:
                 raise SlackError("unknown_method", req_method=name)
-            self._check(name, method, token)
+            self._check(name, method, given)
             call = Call(name, args, self._context)
             result = await method.handler(call)
         except SlackError as error:
             extra = dict(error.extra)
             wait = extra.pop("retry_after", None)
+            body = {"ok": False, "error": error.code, **extra}
             if wait is not None:
-                return (
-                    429,
-                    {"ok": False, "error": error.code},
-                    {**headers, "Retry-After": str(wait)},
-                )
-            return 200, {"ok": False, "error": error.code, **extra}, headers
-        unknown = sorted(set(args) - call.used - _IGNORED)
-        warning = {"warning": f"superfluous_arguments: {', '.join(unknown)}"} if unknown else {}
-        return 200, {"ok": True, **result, **warning}, headers
+                return 429, body, {**headers, "Retry-After": str(wait)}
+            return 200, body, headers
+        return 200, {"ok": True, **result, **_warning(call)}, headers
 
-    def _check(self, name: str, method: Method, token: str) -> None:
-        if not token:
+    def _check(self, name: str, method: Method, given: str) -> None:
+        if not given:
             raise SlackError("not_authed")
         right = self._app_token if method.app_token else self._bot_token
-        if token != right:
-            known = token in {self._app_token, self._bot_token}
+        if given != right:
+            known = given in {self._app_token, self._bot_token}
             raise SlackError("not_allowed_token_type" if known else "invalid_auth")
         if self.revoked:
-            raise SlackError("token_revoked")
+            raise SlackError("account_inactive")
         granted = self._context.hub.manifest.scopes
         if method.scopes and not method.scopes & granted:
             needed = ",".join(sorted(method.scopes))
@@ -89,24 +98,16 @@ class WebApi:
                 raise SlackError("ratelimited", retry_after=wait)
 
 
+def _warning(call: Call) -> dict[str, Any]:
+    """Arguments the method does not know. Slack lets most of them pass in silence; we say so."""
+    unknown = sorted(set(call.args) - call.used - _IGNORED)
+    if not unknown:
+        return {}
+    warning = f"superfluous_arguments: {', '.join(unknown)}"
+    return {"warning": warning}
+
+
 def _failed(failure: Failure) -> web.Response:
     headers = {"Retry-After": str(failure.retry_after)} if failure.retry_after is not None else {}
     error = "ratelimited" if failure.status == 429 else failure.error
     return web.json_response({"ok": False, "error": error}, status=failure.status, headers=headers)
-
-
-def _token(request: web.Request, args: dict[str, Any]) -> str:
-    header = request.headers.get("Authorization", "")
-    return header.removeprefix("Bearer ").strip() or str(args.get("token", ""))
-
-
-async def _arguments(request: web.Request) -> dict[str, Any]:
-    """Arguments of the query, and of a JSON or form body. Raises ValueError for broken JSON."""
-    args: dict[str, Any] = dict(request.query)
-    if request.content_type == "application/json":
-        body = await request.text()
-        loaded = json.loads(body) if body else {}
-        if not isinstance(loaded, dict):
-            raise ValueError("the body is no object")
-        return args | loaded
-    return args | {k: v for k, v in (await request.post()).items() if isinstance(v, str)}
