@@ -1,0 +1,73 @@
+"""The clock wakes, survives what it wakes, and is waited for at the end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.delivery.clock import Wakeups
+
+
+@pytest.fixture
+async def wakeups() -> AsyncIterator[Wakeups]:
+    clock = Wakeups()
+    yield clock
+    await clock.stop()
+
+
+class Sleeper:
+    """Counts how often it is woken; `woken` is set at the wake-up numbered `wanted`."""
+
+    def __init__(self, wanted: int = 1, *, fails: bool = False) -> None:
+        self.wanted, self.fails, self.count, self.woken = wanted, fails, 0, asyncio.Event()
+
+    async def wake(self) -> None:
+        self.count += 1
+        if self.count >= self.wanted:
+            self.woken.set()
+        if self.fails:
+            raise RuntimeError("slept badly")
+
+
+async def test_the_first_wake_up_comes_at_once(wakeups: Wakeups) -> None:
+    sleeper = Sleeper()
+    wakeups.every(3_600, "hourly", sleeper.wake)
+    wakeups.start()
+    await sleeper.woken.wait()
+    assert sleeper.count == 1
+
+
+async def test_a_failure_is_logged_and_does_not_stop_the_clock(wakeups: Wakeups) -> None:
+    sleeper, other = Sleeper(3, fails=True), Sleeper(3)
+    wakeups.every(0.01, "bad", sleeper.wake)
+    wakeups.every(0.01, "good", other.wake)
+    with capture_logs() as logs:
+        wakeups.start()
+        await asyncio.gather(sleeper.woken.wait(), other.woken.wait())
+    assert {(entry["event"], entry["wakeup"]) for entry in logs} == {("wakeup_failed", "bad")}
+
+
+async def test_stopping_waits_for_what_was_woken_and_wakes_nothing_more() -> None:
+    wakeups, begun, may_end, ended = Wakeups(), asyncio.Event(), asyncio.Event(), list[str]()
+
+    async def work() -> None:
+        begun.set()
+        await may_end.wait()
+        ended.append("work")
+
+    wakeups.every(0.01, "work", work)
+    wakeups.start()
+    await begun.wait()
+    stopping = asyncio.create_task(wakeups.stop())
+    await asyncio.sleep(0)
+    assert not stopping.done()
+    may_end.set()
+    await stopping
+    assert ended == ["work"]
+
+
+async def test_a_clock_that_never_ran_can_be_stopped() -> None:
+    await Wakeups().stop()
