@@ -71,7 +71,8 @@ def _joined(
     telling = [n for n in lines if not _names_both(found, slide.bullets[n].text, lexicon)]
     spoken_for = all(set(part.lines) & set(telling) for part in parts)
     kept = tuple(telling) if spoken_for else tuple(lines)
-    return replace(parts[0], lines=kept, coverage=min(part.coverage for part in parts))
+    whole = replace(parts[0], lines=kept, coverage=min(part.coverage for part in parts))
+    return None if says_nothing_of_it(question, whole, lexicon) else whole
 
 
 def _names_both(

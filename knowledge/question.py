@@ -149,7 +149,8 @@ class Question:
 
 def parse(text: str, speller: Speller) -> Question:
     """The question as corrected words; what is asked for is read off the uncorrected text too."""
-    raw = _joined([w.removesuffix("'s") for w in words(text)[:MAX_WORDS]], speller)
+    raw = [part for w in words(text)[:MAX_WORDS] for part in _parted(w.removesuffix("'s"), speller)]
+    raw = _joined(raw, speller)
     raw = _in_digits(raw)
     corrected = tuple(_corrected(w, speller) for w in raw)
     asks = _asks(fold(text), " ".join(corrected))
@@ -188,6 +189,12 @@ def _numbered(corrected: Sequence[str], asks: Asks, *, due: bool) -> Iterator[st
             continue
         elif _is_content(word, asks, due=due):
             yield word
+
+
+def _parted(word: str, speller: Speller) -> list[str]:
+    """ "ch5" as "ch 5", unless the course writes it so: "s3"."""
+    found = re.fullmatch(r"([a-z]{2,})(\d{1,2})", word)
+    return [found[1], found[2]] if found and not speller.knows(word) else [word]
 
 
 def _in_digits(raw: Sequence[str]) -> list[str]:

@@ -23,6 +23,7 @@ GROUPS: tuple[frozenset[str], ...] = tuple(
         "read chapter ch",
         "lightweight lighter light",
         "homework assignment",
+        "tutorial tut",
         "talk presentation",
         "offer offering service",
         "managed service",

@@ -353,6 +353,22 @@ def test_a_comparison_quotes_both_sides(course: Course) -> None:
     assert "Application containers run only a few processes" in quote
 
 
+def test_a_line_that_only_lists_both_is_no_comparison(course: Course) -> None:
+    result = course.ask("difference between put and post", now=NOW)
+    assert not result.answered
+    assert "PUT" in result.near_misses[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [("whats on ch5", "Ch. 5: Cloud Enabling Technology"), ("tut 5?", "Files in S3")],
+)
+def test_a_number_written_close_to_its_word_is_understood(
+    course: Course, question: str, quoted: str
+) -> None:
+    assert quoted in course.ask(question, now=NOW).quote
+
+
 def test_whats_due_lists_what_is_to_come_soonest_first(course: Course) -> None:
     result = course.ask("what's due?", now=NOW)
     assert result.kind is AnswerKind.DEADLINE
@@ -380,7 +396,18 @@ def test_when_nothing_is_to_come_what_has_passed_is_shown(course: Course) -> Non
 
 
 @pytest.mark.parametrize(
-    "hello", ["hi", "Hello!!", "hey lectern", "thanks", "thx!", "ty 🙏", "bye"]
+    "hello",
+    [
+        "hi",
+        "Hello!!",
+        "hey lectern",
+        "thanks",
+        "thank you so much, that helped",
+        "ok cool",
+        "thx!",
+        "ty 🙏",
+        "bye",
+    ],
 )
 def test_greetings_and_thanks_get_a_friendly_line(course: Course, hello: str) -> None:
     result = course.ask(hello, now=NOW)
