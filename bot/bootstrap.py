@@ -223,16 +223,17 @@ async def _run_in_slack(
             "SLACK_APP_TOKEN: is missing; Socket Mode needs it (or use --http)"
         )
     app = await create_app(settings, config, bot_token=token.get_secret_value())
-    stopped = _stop_signal()
+    said = "Lectern is connected to Slack. Stop it with Ctrl+C."
     try:
         if http:
             listening = await app.start_http(
                 settings.lectern_host, DEFAULT_PORT if port is None else port
             )
-            _say(f"Lectern listens on http://{settings.lectern_host}:{listening}/slack/events")
+            said = f"Lectern listens on http://{settings.lectern_host}:{listening}/slack/events"
         elif settings.slack_app_token is not None:
             await app.start_socket_mode(settings.slack_app_token.get_secret_value())
-            _say("Lectern is connected to Slack. Stop it with Ctrl+C.")
+        stopped = _stop_signal()
+        _say(said)
         await stopped.wait()
     finally:
         await app.stop()

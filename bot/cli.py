@@ -34,25 +34,35 @@ def main(argv: Sequence[str] | None = None) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that knows no “…” shows the rest
     try:
-        arguments = _parser().parse_args(argv)
-        status = arguments.command(arguments)
+        status = _status(argv)
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_output()
         status = 1
     except KeyboardInterrupt:
         status = 1
+    sys.exit(status)
+
+
+def _status(argv: Sequence[str] | None) -> int:
+    """Runs the command; its exit status, with what went wrong said."""
+    try:
+        arguments = _parser().parse_args(argv)
+        return int(arguments.command(arguments))
+    except BrokenPipeError:
+        raise
+    except SystemExit as ended:  # --help, and what _Parser.error has said
+        return int(ended.code or 0)
     except (ConfigurationError, SourceError, UnreadableSource) as error:
-        status = _complain("lectern", str(error), 2)
+        return _complain("lectern", str(error), 2)
     except (LecternError, OSError) as error:
-        status = _complain("lectern", str(error), 1)
+        return _complain("lectern", str(error), 1)
     except Exception as error:
         if os.environ.get("LECTERN_LOG") == "debug":
             raise
         # Its message may hold anything, a secret too.
         what = f"something went wrong ({type(error).__name__}); LECTERN_LOG=debug shows where"
-        status = _complain("lectern", what, 1)
-    sys.exit(status)
+        return _complain("lectern", what, 1)
 
 
 def _forget_output() -> None:
