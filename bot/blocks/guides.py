@@ -10,6 +10,8 @@ from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import context, escape, moment, plain_moment, section, shorten
 from bot.services.ports import QuestionRecord
 
+_MAX_LISTED = 10_000
+"""Characters of questions in one message; Slack refuses blocks with more than 13,200 altogether."""
 ASK_USAGE = (
     "*Ask the lecture a question*\n"
     "`/ask what is KVM?`  an answer only you see; you can share it with the channel\n"
@@ -91,8 +93,15 @@ def unanswered(questions: Sequence[QuestionRecord]) -> Message:
         return Message(
             "Nothing unanswered.", [section("Every question so far was answered from the lecture.")]
         )
-    lines = [f"• {escape(shorten(q.text, 200))}" for q in questions]
-    text = f"*The lecture did not answer {len(questions)} of the latest questions*\n" + "\n".join(
-        lines
+    title = f"*The lecture did not answer {len(questions)} of the latest questions*"
+    lines: list[str] = []
+    for question in questions[:45]:
+        line = f"• {escape(shorten(question.text, 200))}"
+        if sum(map(len, lines)) + len(line) > _MAX_LISTED:
+            break
+        lines.append(line)
+    rest = len(questions) - len(lines)
+    more = [context(f"… and {rest} more")] if rest else []
+    return Message(
+        "Questions the lecture did not answer", [section(title), *map(section, lines), *more]
     )
-    return Message("Questions the lecture did not answer", [section(text)])

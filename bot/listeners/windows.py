@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks import answers, windows
-from bot.blocks.mrkdwn import escape, section, shorten
+from bot.blocks.mrkdwn import escape, quotation, section, shorten
 from bot.blocks.windows import Carried
 from bot.errors import LecternError
 from bot.listeners import once
@@ -104,9 +104,8 @@ async def _to_staff(deps: Deps, ack: AsyncAck, body: Payload, guarded: Guarded, 
 def _letter(text: str, user: str | None) -> answers.Message:
     """What the staff reads; without a name where none was to be given."""
     who = f"<@{user}>" if user else "A student"
-    words = f"{who} asks the teaching staff:\n{escape(shorten(text, 2_500))}"
     title = f"A question for the teaching staff: {escape(shorten(text, 300))}"
-    return answers.Message(title, [section(words)])
+    return answers.Message(title, [section(f"{who} asks the teaching staff:"), quotation([text])])
 
 
 async def sent_to_staff(claim: InboxEvent, deps: Deps, body: Payload) -> None:

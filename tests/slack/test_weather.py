@@ -153,8 +153,8 @@ async def test_a_revoked_token_is_survived(workspace: Workspace, sara: Person) -
     api, hub = workspace.playground.web_api, workspace.playground.hub
     workspace.expected_errors |= {"handler_failed"}
     for method in ("users.info", "assistant.threads.setStatus", "chat.postMessage"):
-        workspace.tolerate(method, "token_revoked")
-    workspace.tolerate("chat.postEphemeral", "token_revoked")
+        workspace.tolerate(method, "token_revoked", "account_inactive")
+    workspace.tolerate("chat.postEphemeral", "token_revoked", "account_inactive")
     api.revoked = True
     hub.emit("tokens_revoked", {"tokens": {"oauth": [], "bot": ["U0LECTERN"]}})
     missed = await sara.writes("What is KVM?")
