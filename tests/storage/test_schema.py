@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
+import gc
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from subprocess import PIPE
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
-from bot.errors import ConfigurationError
+from bot.errors import ConfigurationError, StorageError
 from bot.storage import open_storage
 from bot.storage.database import make_engine, normalised
 from bot.storage.schema import head, migrate
@@ -30,6 +33,14 @@ def revision(engine: Engine) -> str | None:
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     return str(found) if found else None
+
+
+def at_head(url: str) -> bool:
+    engine = make_engine(normalised(url))
+    try:
+        return revision(engine) == head()
+    finally:
+        engine.dispose()
 
 
 def test_an_empty_database_gets_the_codes_schema(engine: Engine) -> None:
@@ -55,9 +66,27 @@ def test_several_starts_at_once_migrate_once(url: str) -> None:
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(start, range(6)))
-    engine = make_engine(normalised(url))
-    assert revision(engine) == head()
-    engine.dispose()
+    assert at_head(url)
+
+
+def test_several_processes_that_start_at_once_migrate_once(url: str) -> None:
+    start = (
+        "import sys; from bot.storage.database import make_engine, normalised;"
+        "from bot.storage.schema import migrate;"
+        "engine = make_engine(normalised(sys.argv[1])); input(); migrate(engine); print('done')"
+    )
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", start, url], stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True
+        )
+        for _ in range(3)
+    ]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    assert [process.communicate() for process in processes] == [("done\n", "")] * 3
+    assert at_head(url)
 
 
 def test_a_database_of_a_newer_version_is_left_alone(engine: Engine) -> None:
@@ -80,14 +109,38 @@ def test_down_to_nothing_and_up_again(engine: Engine) -> None:
     assert revision(engine) == head()
 
 
-def test_every_table_carries_the_workspace_first_in_its_key() -> None:
-    for table in metadata.sorted_tables:
-        assert next(iter(table.primary_key.columns)).name == "workspace", table.name
+def test_every_table_carries_the_workspace_first_in_its_key(engine: Engine) -> None:
+    """So nothing can be looked up, or meet, across workspaces."""
+    migrate(engine)
+    found = inspect(engine)
+    names = set(found.get_table_names()) - {"alembic_version"}
+    assert names == set(metadata.tables)
+    assert {found.get_pk_constraint(n)["constrained_columns"][0] for n in names} == {"workspace"}
 
 
-async def test_a_failed_migration_leaves_nothing_behind(url: str, engine: Engine) -> None:
-    with pytest.raises(ConfigurationError):
-        await asyncio.to_thread(migrate, engine, "no-such-revision")
-    storage = await open_storage(url)
-    await storage.ping()
-    await storage.close()
+def test_a_migration_that_fails_half_way_leaves_nothing_behind(engine: Engine) -> None:
+    """What it had made is gone; once the cause is gone too, the next start succeeds."""
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE votes (in_the_way INTEGER)"))
+    with pytest.raises(StorageError):
+        migrate(engine)
+    assert set(inspect(engine).get_table_names()) == {"votes"}
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE votes"))
+    migrate(engine)
+    assert revision(engine) == head()
+
+
+async def test_a_start_that_is_refused_lets_go_of_the_database(url: str) -> None:
+    """No connection stays open that would warn, or keep the file or the server busy."""
+    engine = make_engine(normalised(url))
+    migrate(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for _ in range(3):
+        with pytest.raises(ConfigurationError):
+            await open_storage(url)
+    gc.collect()
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE inbox RENAME TO nobody_holds_it"))
+    engine.dispose()
