@@ -117,6 +117,8 @@ def _yaml(path: Path) -> object:
         raise ConfigurationError(f"{path.name}{where}: this is not valid YAML") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path.name}: cannot be read as text") from error
+    except (ValueError, RecursionError) as error:  # the 31st of February; thousands of brackets
+        raise ConfigurationError(f"{path.name}: holds a value that cannot be read") from error
 
 
 def _validated(model: type[M], data: object, where: str) -> M:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
 
+from bot.cli import main
 from tests.unit.test_cli import SAMPLE, SECRET, Lectern, lectern
 
 __all__ = ["lectern"]
@@ -170,6 +173,8 @@ def test_a_setting_that_shows_itself_at_the_start_as_bad(
         (b"", "course"),
         (b"\x80\xff", "course.yaml"),
         (b"course: [", "course.yaml"),
+        (b"course: " + b"[" * 5_000, "course.yaml"),
+        (b"course: {id: x, code: X, name: X, term: {starts: 2021-02-31}}", "course.yaml"),
         (b"course: {id: x, code: X, name: X, timezone: Mars/Olympus}", "timezone"),
         (
             b"course: {id: x, code: X, name: X, timezone: UTC}\nlectures: [gone.txt]",
@@ -188,3 +193,29 @@ def test_a_course_file_that_cannot_be_used(
 def test_an_environment_file_that_is_no_text(lectern: Lectern, tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"SLACK_BOT_TOKEN=xoxb-\x80\xff")
     assert ".env" in lectern("ask", "What is KVM?").complaint
+
+
+class Haunted(io.StringIO):
+    """An output that fails as nothing should."""
+
+    def write(self, text: str) -> int:
+        raise RuntimeError(SECRET + text)
+
+
+@pytest.mark.usefixtures("lectern")
+def test_what_nobody_foresaw_is_one_line_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Status 1, the kind of failure, nothing of its message; at debug level the traceback."""
+    with monkeypatch.context() as haunted:
+        haunted.setattr(sys, "stdout", Haunted())
+        with pytest.raises(SystemExit) as end:
+            main(["deadlines", SAMPLE])
+        haunted.setenv("LECTERN_LOG", "debug")
+        with pytest.raises(RuntimeError):
+            main(["deadlines", SAMPLE])
+    assert end.value.code == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "RuntimeError" in said
+    assert SECRET not in said
