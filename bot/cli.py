@@ -31,17 +31,34 @@ from knowledge.report import deadline_json, render_report, report_json
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Entry point of the console script; ends the process with the exit status."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that knows no “…” shows the rest
+    _have_outputs()
     try:
         status = _status(argv)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever read our output has gone: `… | head -1`
         _forget_output()
         status = 1
+    except OSError as error:
+        _forget_output()
+        status = _complain("lectern", f"{error.filename or 'output'}: {error.strerror}", 1)
     except KeyboardInterrupt:
         status = 1
     sys.exit(status)
+
+
+def _have_outputs() -> None:
+    """Somewhere to write, also where there is none (`>&-`) or one that knows no “…”."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+            setattr(sys, name, nowhere)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _forget_output() -> None:
+    """What was not written stays unwritten: the flush at exit must not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _status(argv: Sequence[str] | None) -> int:
@@ -49,13 +66,13 @@ def _status(argv: Sequence[str] | None) -> int:
     try:
         arguments = _parser().parse_args(argv)
         return int(arguments.command(arguments))
-    except BrokenPipeError:
+    except OSError:
         raise
     except SystemExit as ended:  # --help, and what _Parser.error has said
         return int(ended.code or 0)
     except (ConfigurationError, SourceError, UnreadableSource) as error:
         return _complain("lectern", str(error), 2)
-    except (LecternError, OSError) as error:
+    except LecternError as error:
         return _complain("lectern", str(error), 1)
     except Exception as error:
         if os.environ.get("LECTERN_LOG") == "debug":
@@ -63,11 +80,6 @@ def _status(argv: Sequence[str] | None) -> int:
         # Its message may hold anything, a secret too.
         what = f"something went wrong ({type(error).__name__}); LECTERN_LOG=debug shows where"
         return _complain("lectern", what, 1)
-
-
-def _forget_output() -> None:
-    """Whoever read our output has gone (`… | head -1`): the flush at exit must not fail again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(program: str, what: str, status: int) -> int:
@@ -175,7 +187,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
 def _ask(arguments: argparse.Namespace) -> int:
     if (arguments.question is None) == (arguments.batch is None):
-        arguments.usage("give either a question or --batch FILE.jsonl")
+        arguments.usage("give either a question, before any --source, or --batch FILE.jsonl")
     settings = load_settings()
     course = _course(settings, arguments.source)
     now = settings.start_of_clock or datetime.now(UTC)
