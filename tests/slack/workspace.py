@@ -98,7 +98,10 @@ class Workspace:
 
     async def start(self, *, grace: timedelta = GRACE) -> LecternApp:
         """Build a Lectern and connect it."""
-        app = await self.build(grace=grace)
+        return await self.connect(await self.build(grace=grace))
+
+    async def connect(self, app: LecternApp) -> LecternApp:
+        """Let Slack reach it."""
         self.logs.hear_bolt(app.bolt.name)
         self.bots.append(app)
         if self.mode == "socket":
