@@ -81,6 +81,8 @@
 
   /* Nothing is wider than the window. */
   if (document.documentElement.scrollWidth > innerWidth) out.push({ rule: "sideways-scroll", what: "page", detail: `${document.documentElement.scrollWidth} > ${innerWidth}` });
+  for (const node of document.querySelectorAll(".list-scroll, .modal-body, .home, .side-lists, .wire-list"))
+    if (shown(node) && node.scrollWidth > node.clientWidth) found("sideways-scroll", node, `${node.scrollWidth} > ${node.clientWidth}`);
   for (const node of layer.querySelectorAll("*")) {
     if (!shown(node) || offStage(node)) continue;
     const box = node.getBoundingClientRect();

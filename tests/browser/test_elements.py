@@ -224,6 +224,18 @@ async def test_dates_and_times(sink: Sink, page: Screen) -> None:
     assert told == int(datetime(2021, 12, 2, 7, 59, tzinfo=UTC).timestamp())
 
 
+async def test_a_typed_date_is_told_once_when_it_is_done(sink: Sink, page: Screen) -> None:
+    """Not digit by digit, when the year is still 2, 20 and 202."""
+    date = {"type": "datepicker", "action_id": "date", "initial_date": "2021-11-16"}
+    await sink.post(actions(date))
+    await page.page.locator("[data-action=date]").focus()
+    await page.page.keyboard.type("12012022")
+    assert not [p for p in sink.payloads if p.get("type") == "block_actions"]
+    await page.press("Enter", "Tab", "Tab", "Tab")
+    assert (await chosen(sink, "date"))["selected_date"] == "2022-12-01"
+    assert len([p for p in sink.payloads if p.get("type") == "block_actions"]) == 1
+
+
 async def test_checkboxes_and_radio_buttons(sink: Sink, page: Screen) -> None:
     """A declined choice goes back to what it was."""
     await sink.post(

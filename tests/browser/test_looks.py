@@ -150,3 +150,19 @@ async def test_on_a_phone_one_thing_at_a_time(sink: Sink, sink_window: Opener) -
     await expect(main).to_have_js_property("inert", value=True)
     await page.button("Close thread").tap()
     await expect(main).to_have_js_property("inert", value=False)
+
+
+async def test_on_a_tablet_the_thread_takes_the_channels_place(
+    sink: Sink, sink_window: Opener
+) -> None:
+    """Half of half a window is too narrow for buttons and fields."""
+    page = await sink_window(f"/?user=U0SARA&channel={CHANNEL}", Kind((800, 1000)))
+    await sink.post(*kitchen.acted(), text="Elements")
+    await expect(page.button("Good")).to_be_visible()
+    await page.by("messages").locator("[data-ts]").last.focus()
+    await page.button("Reply in thread").click()
+    await expect(page.page.locator("#main")).to_be_hidden()
+    assert await page.faults() == []
+    await page.press("Escape")
+    await expect(page.page.locator("#main")).to_be_visible()
+    await expect(page.focused).to_have_attribute("role", "article")

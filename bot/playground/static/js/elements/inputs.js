@@ -62,16 +62,31 @@ const richWords = (rich) => (rich?.elements ?? []).map((s) => (s.elements ?? [])
 export const richTextInput = (e, b, s, label) =>
   field(e, b, s, label, { rows: 5 }, richValue, richWords(s.value(b, e).rich_text_value));
 
-/** Date and time fields are the browser's own: they speak the reader's language and work by keyboard. */
+/**
+ * Date and time fields are the browser's own: they speak the reader's language and work by keyboard.
+ * What is typed changes digit by digit; it is told when it is done: by Enter, or on leaving the field.
+ */
 function when(element, block, surface, label, type, shown, read) {
   let kept = shown ?? "";
+  let typing = false;
+  const tell = async () => {
+    typing = false;
+    if (node.value === kept) return;
+    if (await surface.change(block, element, read(node.value || null), node)) kept = node.value;
+    else node.value = kept;
+  };
   const node = h("input", {
     type, class: "field when", value: kept, autofocus: element.focus_on_load || null,
     data: { action: element.action_id ?? "" }, ...(Object.keys(label).length ? label : { "aria-label": textOf(element.placeholder) || "Date and time" }),
-    on: { change: async () => {
-      if (await surface.change(block, element, read(node.value || null), node)) kept = node.value;
-      else node.value = kept;
-    } },
+    on: {
+      keydown: ({ key }) => { if (key === "Enter") tell(); else typing ||= key !== "Tab"; },
+      pointerdown: () => { typing = false; },
+      change: () => {
+        if (block.type === "input") surface.remember(block, element, read(node.value || null));
+        if (!typing) tell();
+      },
+      blur: tell,
+    },
   });
   return node;
 }
