@@ -24,7 +24,9 @@ async def watched(tmp_path: Path) -> AsyncIterator[Workspace]:
 
 
 async def say(workspace: Workspace, **message: Any) -> None:
-    await workspace.bot.bolt.client.chat_postMessage(channel=MAIN, **message)
+    """Post as Lectern does: the SDK's own method would warn of what the audit is to see."""
+    client = workspace.bot.bolt.client
+    await client.api_call("chat.postMessage", json={"channel": MAIN, **message})
 
 
 async def test_a_quiet_conversation_passes(watched: Workspace) -> None:
