@@ -65,6 +65,8 @@ async def test_a_follow_up_that_nothing_answers_is_declined(sara: Person) -> Non
         "ok",
         "👍",
         "are you coming to lunch?",
+        "what's up?",
+        "how are you?",
         "I think KVM integrates hypervisor functionality into the kernel",
         "@Tom what is Docker?",
     ],

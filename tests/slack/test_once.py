@@ -31,6 +31,18 @@ async def test_an_event_delivered_twice_at_once_is_answered_once(
     assert len(await workspace.questions()) == 1
 
 
+async def test_opening_the_app_delivered_twice_is_worked_on_once(
+    workspace: Workspace, elena: Person
+) -> None:
+    """Also where nothing is said, the same event is not worked on again."""
+    workspace.playground.faults.duplicate_events = 1
+    await elena.opens_app("home")
+    await elena.sees_home()
+    await workspace.settle()
+    assert len(workspace.playground.wire.deliveries("app_home_opened")) == 2
+    assert len(workspace.calls("views.publish")) == 1
+
+
 async def test_an_event_delivered_again_after_a_restart_is_answered_once(
     workspace: Workspace, sara: Person
 ) -> None:
