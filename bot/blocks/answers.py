@@ -18,11 +18,12 @@ from bot.blocks.mrkdwn import (
     quotation,
     section,
     shorten,
+    shown,
 )
 from bot.services.replies import DatedItem, Near, Reply
 from knowledge.model import Source
 
-_MAX_TEXT = 3_000
+_MAX_TEXT, _TITLE, _DATED_QUOTE = 3_000, 300, 600
 _KIND_WORDS = {"due": "due", "exam": "exam", "range": "runs", "event": "on", "release": "out"}
 
 
@@ -56,14 +57,13 @@ def answer(question_id: str | None, reply: Reply, options: Options) -> Message:
         return _refusal(question_id, reply, options)
     blocks = [section(options.lead)] if options.lead else []
     blocks += _dated(reply, options) if reply.items else _quotation(reply)
-    if reply.source is not None:
-        blocks.append(context(source_line(reply.source)))
+    blocks += source_blocks(reply.source)
     blocks += [actions(*_buttons(question_id, reply, options)), feedback(question_id)]
     return Message(_as_text(reply, options), blocks)
 
 
 def _quotation(reply: Reply) -> list[Block]:
-    title = [section(f"*{escape(reply.title)}*")] if reply.title else []
+    title = [section(f"*{shown(reply.title, _TITLE)}*")] if reply.title else []
     return [*title, quotation(reply.quote.splitlines())]
 
 
@@ -72,7 +72,8 @@ def _dated(reply: Reply, options: Options) -> list[Block]:
     if all(item.passed(options.now) for item in reply.items):
         blocks.append(section("Nothing is coming up. These dates have passed:"))
     lines = [
-        f"*{escape(i.title)}* · {when(i, options)}\n> {escape(i.quote)}" for i in reply.items[:10]
+        f"*{shown(i.title, _TITLE)}* · {when(i, options)}\n> {shown(i.quote, _DATED_QUOTE)}"
+        for i in reply.items[:10]
     ]
     return [*blocks, *(section(line) for line in lines)]
 
@@ -113,6 +114,12 @@ def source_line(source: Source) -> str:
     """ "Lecture 13, slide 26 · November 16, 2021 · sample-lecture.txt" """
     day = f"{source.date:%B} {source.date.day}, {source.date.year}" if source.date else ""
     return " · ".join(part for part in (_place(source), day, escape(source.file)) if part)
+
+
+def source_blocks(source: Source | None) -> list[Block]:
+    """The line under a quotation; nothing where nothing is known."""
+    line = source_line(source) if source else ""
+    return [context(line)] if line else []
 
 
 def _buttons(question_id: str, reply: Reply, options: Options) -> list[Block]:
@@ -175,10 +182,7 @@ def _refusal(question_id: str, reply: Reply, options: Options) -> Message:
     blocks = [section(options.lead)] if options.lead else []
     blocks.append(section("*The lecture doesn't say.* I found nothing there that answers this."))
     if reply.near:
-        lines = [
-            f"• {escape(shorten(n.title, 80))}: {escape(shorten(_label(n), 160))}"
-            for n in reply.near[:3]
-        ]
+        lines = [f"• {shown(n.title, 80)}: {shown(_label(n), 160)}" for n in reply.near[:3]]
         blocks.append(section("Closest I have:\n" + "\n".join(lines)))
     offers = near_buttons(question_id, reply.near)
     offers.append(button("Rephrase", "rephrase", question_id))
@@ -191,20 +195,18 @@ def _refusal(question_id: str, reply: Reply, options: Options) -> Message:
 
 def near_miss(near: Near, source: Source | None) -> Message:
     """What a near-miss button shows, to the one who pressed it."""
-    blocks = [section(f"*{escape(near.title)}*")] if near.title else []
+    blocks = [section(f"*{shown(near.title, _TITLE)}*")] if near.title else []
     blocks.append(quotation(near.quote.splitlines()))
-    if source is not None:
-        blocks.append(context(source_line(source)))
+    blocks += source_blocks(source)
     return Message(escape(shorten(f"{near.title}: {near.quote}", _MAX_TEXT)), blocks)
 
 
 def shared(question: str, sharer: str, reply: Reply, options: Options) -> Message:
     """An answer for the class, with the question and who shared it."""
-    lead = f"<@{sharer}> asked: {escape(shorten(question, 500))}"
+    lead = f"<@{sharer}> asked: {shown(question, 500)}"
     blocks = [section(lead)]
     blocks += _dated(reply, options) if reply.items else _quotation(reply)
-    if reply.source is not None:
-        blocks.append(context(source_line(reply.source)))
+    blocks += source_blocks(reply.source)
     return Message(_as_text(reply, options), blocks)
 
 

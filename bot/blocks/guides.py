@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.blocks.answers import Message
-from bot.blocks.mrkdwn import context, escape, moment, plain_moment, section, shorten
+from bot.blocks.mrkdwn import context, escape, moment, plain_moment, section, shown
 from bot.services.ports import QuestionRecord
 
 _MAX_LISTED = 10_000
@@ -40,7 +40,7 @@ def lectern_help(unknown: str = "", closest: str = "") -> Message:
     blocks = []
     if unknown:
         guess = f" Did you mean `/lectern {closest}`?" if closest else ""
-        blocks.append(section(f"I don't know `/lectern {escape(shorten(unknown, 40))}`.{guess}"))
+        blocks.append(section(f"I don't know `/lectern {shown(unknown, 40)}`.{guess}"))
     return Message("How to use Lectern", [*blocks, section(LECTERN_USAGE)])
 
 
@@ -74,7 +74,7 @@ def status(facts: Status, timezone: str | None) -> Message:
         f"Votes: {counts['helpful']} helpful, {counts['not_helpful']} not helpful."
     )
     blocks = [
-        section(f"*{escape(facts.code)} · {escape(facts.name)}*\n{known}"),
+        section(f"*{shown(facts.code, 100)} · {shown(facts.name, 300)}*\n{known}"),
         section(f"*Lecture files*\n{files}"),
         section(f"*Asked so far*\n{asked}"),
     ]
@@ -83,7 +83,8 @@ def status(facts: Status, timezone: str | None) -> Message:
         blocks.append(section(f"*Worth a look*\n{lines}"))
     blocks.append(context(f"Built {moment(facts.built_at, timezone)}"))
     return Message(
-        f"{facts.code}: {known}. Built {plain_moment(facts.built_at, timezone)}.", blocks
+        f"{shown(facts.code, 100)}: {known}. Built {plain_moment(facts.built_at, timezone)}.",
+        blocks,
     )
 
 
@@ -96,7 +97,7 @@ def unanswered(questions: Sequence[QuestionRecord]) -> Message:
     title = f"*The lecture did not answer {len(questions)} of the latest questions*"
     lines: list[str] = []
     for question in questions[:45]:
-        line = f"• {escape(shorten(question.text, 200))}"
+        line = f"• {shown(question.text, 200)}"
         if sum(map(len, lines)) + len(line) > _MAX_LISTED:
             break
         lines.append(line)

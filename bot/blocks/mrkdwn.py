@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,14 +30,32 @@ def shorten(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def quotation(lines: list[str], longest: int = SECTION_TEXT) -> Block:
-    """Lines word for word with a quotation's bar: rich text, where nothing can format or ping."""
-    kept: list[str] = []
+def cut(markup: str, longest: int) -> str:
+    """At most `longest` characters of escaped text, with no entity cut in two."""
+    if len(markup) <= longest:
+        return markup
+    return re.sub(r"&[a-z]*$", "", markup[: longest - 1]) + "…"
+
+
+def shown(text: str, longest: int) -> str:
+    """Somebody's text on one line, escaped, at most `longest` characters of markup."""
+    return cut(escape(shorten(text, longest)), longest)
+
+
+def fitting(lines: Sequence[str], longest: int) -> list[str]:
+    """The lines that have room in `longest` characters, the last one cut where it has not."""
+    kept, room = list[str](), longest
     for line in lines:
-        if sum(map(len, kept)) + len(line) > longest:
-            kept.append("…")
-            break
+        if len(line) > room:
+            return [*kept, line[:room].rstrip() + "…"]
         kept.append(line)
+        room -= len(line)
+    return kept
+
+
+def quotation(lines: Sequence[str], longest: int = SECTION_TEXT) -> Block:
+    """Lines word for word with a quotation's bar: rich text, where nothing can format or ping."""
+    kept = fitting(lines or [""], longest)
     if len(kept) == 1:
         quote: Block = {"type": "rich_text_quote", "elements": [_run(kept[0])]}
         return {"type": "rich_text", "elements": [quote]}
@@ -71,13 +91,13 @@ def plain_moment(at: datetime, timezone: str | None, *, all_day: bool = False) -
 
 
 def section(text: str, **more: Any) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:SECTION_TEXT]}, **more}
+    return {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION_TEXT)}, **more}
 
 
 def context(*texts: str) -> Block:
     return {
         "type": "context",
-        "elements": [{"type": "mrkdwn", "text": t[:2_000]} for t in texts if t],
+        "elements": [{"type": "mrkdwn", "text": cut(t, 2_000)} for t in texts if t],
     }
 
 

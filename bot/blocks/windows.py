@@ -7,14 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.blocks.answers import source_line
-from bot.blocks.mrkdwn import Block, actions, button, context, escape, plain, section, shorten
+from bot.blocks.answers import source_blocks
+from bot.blocks.mrkdwn import (
+    Block,
+    actions,
+    button,
+    context,
+    escape,
+    fitting,
+    plain,
+    section,
+    shorten,
+)
 from knowledge.entries import source_of
 from knowledge.model import Bullet, Slide
 
 View = dict[str, Any]
 MAX_INPUT = 3_000
 _MAX_BULLETS = 60
+_MAX_BULLET_TEXT = 12_000
+"""A view may have 250 KB, and a character may take twelve bytes of them."""
 
 
 def slide_window(slide: Slide | None) -> View:
@@ -22,12 +34,12 @@ def slide_window(slide: Slide | None) -> View:
     if slide is None:
         return _window("Slide", [section("This slide is no longer in the course's lectures.")])
     blocks: list[Block] = []
-    if slide.title:
+    if slide.title.strip():
         blocks.append({"type": "header", "text": plain(shorten(slide.title, 150))})
     blocks += _bullet_lists(slide.bullets[:_MAX_BULLETS])
     if slide.notes:
         blocks.append(section(f"*Notes*\n{escape(shorten(slide.notes, 2_000))}"))
-    blocks.append(context(source_line(source_of(slide))))
+    blocks += source_blocks(source_of(slide))
     repaired = [b for b in slide.bullets if b.original]
     if repaired:
         lines = [
@@ -41,10 +53,11 @@ def slide_window(slide: Slide | None) -> View:
 def _bullet_lists(bullets: Sequence[Bullet]) -> list[Block]:
     """Rich text lists, one a run of bullets of the same level."""
     lists: list[Block] = []
-    for bullet in bullets:
+    texts = fitting([bullet.text for bullet in bullets], _MAX_BULLET_TEXT)
+    for bullet, text in zip(bullets, texts, strict=False):
         row = {
             "type": "rich_text_section",
-            "elements": [{"type": "text", "text": bullet.text or " "}],
+            "elements": [{"type": "text", "text": text or " "}],
         }
         indent = min(bullet.level, 8)
         if not lists or lists[-1]["indent"] != indent:
@@ -83,7 +96,10 @@ class Carried:
     @classmethod
     def load(cls, raw: str) -> Carried:
         """Raises ValueError for anything `dump` did not write."""
-        question_id, channel, response_url = json.loads(raw)
+        try:
+            question_id, channel, response_url = json.loads(raw)
+        except (TypeError, RecursionError) as error:
+            raise ValueError("not three values") from error
         return cls(str(question_id), str(channel), str(response_url))
 
 

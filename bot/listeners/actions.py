@@ -9,6 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks import answers, windows
+from bot.blocks.mrkdwn import shown
 from bot.blocks.windows import Carried
 from bot.errors import LecternError, NotAllowed
 from bot.listeners import once
@@ -136,6 +137,6 @@ async def example(deps: Deps, body: Payload) -> None:
     )
     asked = await deps.questions.ask(asking)
     if asked is not None:
-        options = deps.options(asked.reader_timezone, lead=f"*{suggestions[number]}*")
+        options = deps.options(asked.reader_timezone, lead=f"*{shown(suggestions[number], 300)}*")
         message = answers.answer(asked.id, asked.reply, options)
         await deps.slack.open_window(body["trigger_id"], windows.answer_window(message.blocks))

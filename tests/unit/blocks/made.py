@@ -1,0 +1,143 @@
+"""Everything the blocks can make, from parts a test chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.blocks import answers, guides, windows
+from bot.blocks.answers import Message, Options
+from bot.blocks.windows import Carried, HomeFacts
+from bot.services.ports import QuestionRecord
+from bot.services.replies import DatedItem, Near, Reply
+from knowledge.model import Bullet, Slide, Source
+
+NOW = datetime(2021, 11, 16, 20, 0, tzinfo=UTC)
+DUE = datetime(2021, 12, 2, 7, 59, tzinfo=UTC)
+ZONE = "America/Los_Angeles"
+ALL = Options(NOW, ZONE, share=True, ask_human=True)
+CARRIED = Carried("q1", "C1", "https://hooks.example.com/1")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What people and slides wrote, wherever it may stand."""
+
+    question: str
+    title: str
+    quote: str
+    file: str
+    near: tuple[tuple[str, str], ...] = ()
+    bullets: tuple[tuple[str, int, str | None], ...] = ()
+    items: int = 0
+
+    @property
+    def source(self) -> Source:
+        return Source(self.file, self.title, lecture=13, slide=26, date=NOW.date())
+
+    def reply(self, *, answered: bool = True, items: int = 0) -> Reply:
+        near = tuple(Near("slide-1", title, quote) for title, quote in self.near)
+        item = DatedItem(self.title, "due", DUE, DUE, False, ZONE, self.quote)
+        return Reply(
+            answered=answered,
+            kind="deadline" if items else "quote" if answered else "none",
+            quote=self.quote if answered else "",
+            confidence=0.9,
+            title=self.title if answered else "",
+            entry_id="slide-1" if answered else None,
+            source=self.source if answered else None,
+            near=near,
+            items=(item,) * items,
+        )
+
+    @property
+    def slide(self) -> Slide:
+        bullets = tuple(Bullet(text, level, original) for text, level, original in self.bullets)
+        return Slide(self.file, self.title, bullets, lecture=13, slide=26, notes=self.quote)
+
+    @property
+    def record(self) -> QuestionRecord:
+        return QuestionRecord(
+            id="q1",
+            workspace="T1",
+            course="tcss562",
+            channel="C1",
+            user="U9",
+            message_ts=None,
+            thread_ts=None,
+            surface="dm",
+            private=True,
+            text=self.question,
+            answered=False,
+            kind="none",
+            entry_id=None,
+            confidence=0.1,
+            result={},
+            asked_at=NOW,
+        )
+
+
+def messages(words: Words) -> Iterator[Message]:
+    """Every kind of message."""
+    answered, declined = words.reply(), words.reply(answered=False)
+    yield answers.answer("q1", answered, ALL)
+    yield answers.answer("q1", answered, Options(NOW))
+    yield answers.answer("q1", declined, ALL)
+    yield answers.answer("q1", declined, Options(NOW))
+    for items in {1, words.items} - {0}:
+        dated = words.reply(items=items)
+        yield answers.answer("q1", dated, ALL)
+        yield answers.answer("q1", dated, Options(DUE.replace(year=2030)))
+        yield answers.shared(words.question, "U9", dated, ALL)
+    yield answers.answer(None, Reply(True, "chat", "Hello!", 1.0), ALL)
+    yield answers.shared(words.question, "U9", answered, ALL)
+    for helpful in (True, False):
+        yield answers.after_vote("q1", answered, helpful=helpful, ask_human=True)
+    for near in (*answered.near, Near("slide-1", words.title, words.quote)):
+        yield answers.near_miss(near, words.source)
+        yield answers.near_miss(near, None)
+    yield from _guides(words)
+
+
+def _guides(words: Words) -> Iterator[Message]:
+    yield guides.ask_help([words.question, words.title])
+    yield guides.ask_help([])
+    yield guides.lectern_help()
+    yield guides.lectern_help(words.question, "help")
+    yield guides.unanswered([])
+    yield guides.unanswered([words.record] * 20)
+    counts = {"asked": 2, "answered": 1, "declined": 1, "helpful": 1, "not_helpful": 0}
+    files, warnings = (words.file,) * 40, (words.quote,) * 10
+    facts = guides.Status(words.title, words.quote, files, 40, 60, 9, 5, 7, warnings, NOW, counts)
+    yield guides.status(facts, ZONE)
+    yield guides.status(facts, None)
+
+
+def views(words: Words) -> Iterator[dict[str, Any]]:
+    """Every kind of window, and the Home tab."""
+    yield windows.slide_window(None)
+    yield windows.slide_window(words.slide)
+    yield windows.rephrase_window(CARRIED, words.question)
+    yield windows.ask_human_window(CARRIED, words.question, "C0HELP")
+    yield windows.sent_window(named=True)
+    yield windows.sent_window(named=False)
+    yield windows.failed_window(words.question or "It was not sent.")
+    for reply in (words.reply(), words.reply(answered=False), words.reply(items=2)):
+        yield windows.answer_window(answers.answer("q1", reply, ALL).blocks)
+    suggestions = tuple(filter(str.strip, (words.question, words.title)))
+    yield windows.home(HomeFacts(words.title, words.quote, 1, 40, suggestions, "staff"))
+    yield windows.home(HomeFacts(words.title, words.quote, 2, 40, ()))
+
+
+def texts(node: object) -> Iterator[str]:
+    """The mrkdwn texts in blocks or a view, wherever they stand."""
+    if isinstance(node, dict):
+        if node.get("type") == "mrkdwn":
+            yield node["text"]
+        for value in node.values():
+            yield from texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from texts(value)
