@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from playwright.async_api import expect
+from playwright.async_api import Request, Route, expect
 
 from tests.browser.marks import BROWSER
 from tests.browser.screen import Screen
@@ -246,3 +246,25 @@ async def test_home_is_drawn_anew_when_it_is_published(sink: Sink, page: Screen)
         await expect(page.by("home")).to_contain_text(words)
     await page.button("Knock").click()
     assert (await sink.action("at_home"))["view"]["type"] == "home"
+
+
+async def test_a_late_answer_does_not_undo_a_newer_home(sink: Sink, page: Screen) -> None:
+    """What was asked for before the app published arrives after it: the newer one stands."""
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        view = {"type": "home", "blocks": [section("Newest")]}
+        await sink.client.views_publish(user_id="U0SARA", view=view)
+        await expect(page.by("home")).to_contain_text("Newest")
+        await route.fulfill(response=answer)
+
+    await page.page.route("**/client/home*", late)
+    await page.enter("D0LECTERN1")
+    async with page.page.expect_request(_opens_home):
+        await page.by("tab-home").click()
+    await page.page.unroute("**/client/home*")
+    await expect(page.by("home")).to_contain_text("Newest")
+
+
+def _opens_home(request: Request) -> bool:
+    return request.url.endswith("/client/open_app") and '"home"' in (request.post_data or "")

@@ -78,7 +78,9 @@ export async function openChannel(id, { tab = "messages" } = {}) {
 export async function openApp(tab) {
   try {
     if (tab === "home") {
-      state.home = (await get("home")).view;
+      const before = state.home;
+      const { view } = await get("home");
+      if (state.home === before) state.home = view;
       changed("home");
     }
     await post("open_app", { tab });
