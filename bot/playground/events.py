@@ -108,7 +108,8 @@ class Events:
 
     async def _until_reachable(self) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.reachable.wait(), _REACHABLE_SECONDS)
+            async with asyncio.timeout(_REACHABLE_SECONDS):
+                await self.reachable.wait()
 
     async def send(
         self, kind: str, payload: dict[str, Any], *, retry: int = 0, reason: str = ""

@@ -153,8 +153,10 @@ class SocketMode:
         waiting: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting[envelope["envelope_id"]] = (socket, waiting)
         try:
-            await socket.send_json(envelope)
-            return await asyncio.wait_for(waiting, self._faults.ack_timeout)
+            # Not wait_for: in Python 3.11 it loses a cancellation that comes with the result.
+            async with asyncio.timeout(self._faults.ack_timeout):
+                await socket.send_json(envelope)
+                return await waiting
         finally:
             del self._waiting[envelope["envelope_id"]]
 
