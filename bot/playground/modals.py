@@ -50,7 +50,7 @@ class Modals:
                 self._views.push(user.id, body["view"], on=view["id"])
             case "clear":
                 await self._told_closed(user, self._views.clear(user.id), view)
-            case None:
+            case None if not body:
                 self._views.close(user.id, view["id"])
             case unknown:
                 raise SlackError("invalid_response_action", action=unknown)

@@ -95,6 +95,7 @@ async def test_only_the_topmost_modal_is_submitted(
         {"response_action": "update"},
         {"response_action": "update", "view": modal(title="x" * 25)},
         {"response_action": "push", "view": None},
+        {"text": "closed"},
         ["errors"],
         "closed",
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -37,9 +39,9 @@ def test_a_tier_is_a_number_of_calls_a_minute(tier: int, a_minute: int) -> None:
     limiter = RateLimiter(clock)
     for _ in range(a_minute):
         assert limiter.wait_for_method("one", tier) is None
-        clock.advance(0.1)
+        clock.advance(0.125)
     wait = limiter.wait_for_method("one", tier)
-    assert wait == 60 - a_minute // 10
+    assert wait == math.ceil(60 - a_minute / 8)
     assert limiter.wait_for_method("other", tier) is None
     clock.advance(wait)
     assert limiter.wait_for_method("one", tier) is None
