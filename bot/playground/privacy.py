@@ -76,4 +76,5 @@ class Privacy:
         if file is not None:
             people = (u for u in self._world.users if self._world.can_see_file(u, file))
             return frozenset(people)
-        return self._of_channel(args.get("channel_id") or args.get("channels"))
+        where = args.get("channel_id") or args.get("channels")
+        return self._of_channel(where) if where else NOBODY

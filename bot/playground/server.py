@@ -89,7 +89,8 @@ class Playground:
 
     def _route(self, app: web.Application) -> None:
         hub, triggers = self.hub, Triggers(self._clock)
-        views, responses = Views(self.world, self._stream), Responses(hub, self.url)
+        views = Views(self.world, self._stream)
+        self.responses = responses = Responses(hub, self.url)
         self.wire.readers_of = Privacy(self.world, views, triggers).readers
         files = Files(hub, self.url, self.bot_token)
         limiter = RateLimiter(self._clock)
