@@ -110,7 +110,10 @@ INPUTS: dict[str, Check] = {
     **{kind: check for kind, check in INTERACTIVE.items() if kind not in {"button", "overflow"}},
     **FIELDS,
 }
-ACCESSORIES: dict[str, Check] = {**INTERACTIVE, "image": IMAGE_ELEMENT}
+ACCESSORIES: dict[str, Check] = {
+    **{kind: check for kind, check in INTERACTIVE.items() if kind != "datetimepicker"},
+    "image": IMAGE_ELEMENT,
+}
 _FEEDBACK = shaped(
     {
         "text": need(plain(75)),
