@@ -32,6 +32,11 @@ def environment(**variables: str) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **variables}
 
 
+def _hear_interrupts() -> None:
+    """As at a terminal: what a shell starts in the background ignores Ctrl+C, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def running(folder: Path, *arguments: str, **variables: str) -> Iterator[Popen[str]]:
     """A process that is gone at the end, whatever happens."""
@@ -43,6 +48,7 @@ def running(folder: Path, *arguments: str, **variables: str) -> Iterator[Popen[s
         stdout=PIPE,
         stderr=PIPE,
         text=True,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509 - nothing here forks with threads that hold locks
     ) as process:
         try:
             yield process
