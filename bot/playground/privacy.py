@@ -32,8 +32,6 @@ class Privacy:
         return self._of_call(name, request)
 
     def _of_event(self, event: Mapping[str, Any]) -> Readers:
-        if event.get("type") == "app_home_opened":
-            return frozenset({str(event.get("user"))})
         item = event.get("item")
         where = event.get("channel") or event.get("channel_id")
         if isinstance(item, Mapping):

@@ -138,7 +138,7 @@ def refuses(check: Any, *given_: Any, error: type[Exception]) -> str | None:
     return None
 
 
-OFTEN = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+OFTEN = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_all_three_take_what_is_good() -> None:

@@ -51,6 +51,51 @@ async def test_a_malformed_body_is_a_bad_request(
     assert not playground.world.channels[MAIN].messages
 
 
+@pytest.mark.parametrize(
+    ("what", "body"),
+    [
+        ("post", {"channel": MAIN}),
+        ("post", {"text": "x"}),
+        ("open_im", {"with": None}),
+        ("open_im", {"with": ["U0TOM"]}),
+        ("command", {"channel": MAIN}),
+        ("react", {"channel": MAIN, "ts": "1", "name": 5}),
+        ("view_submit", {}),
+        ("view_submit", {"view_id": 5}),
+        ("action", {}),
+        ("action", {"container": "view", "block_id": "row", "action": {}}),
+        ("action", {"container": {"type": "view"}, "block_id": "row", "action": {}}),
+        ("action", {"container": {}, "block_id": 5, "action": {}}),
+        ("action", {"container": {}, "block_id": "row", "action": []}),
+        ("options", {"container": {}, "block_id": "row"}),
+    ],
+)
+async def test_a_deed_with_something_missing_is_refused(
+    playground: Playground, session: aiohttp.ClientSession, what: str, body: dict[str, Any]
+) -> None:
+    """As a bad request, or in words where a person could have done it."""
+    body = {"user": SARA, **body}
+    async with session.post(f"{playground.url}/client/{what}", json=body) as response:
+        assert response.status in {200, 400}
+        assert response.status == 400 or not (await response.json())["ok"]
+    assert not playground.world.channels[MAIN].messages
+
+
+@pytest.mark.parametrize(
+    "state", [5, "x", [], {"values": []}, {"values": {"b": 5}}, {"values": {"b": {"a": 5}}}]
+)
+async def test_a_state_has_slacks_form(
+    playground: Playground, session: aiohttp.ClientSession, state: Any
+) -> None:
+    """Values by block and action; an empty one is none."""
+    views = playground.web_api._context.views
+    view = views.open(SARA, form())
+    body = {"user": SARA, "view_id": view["id"], "state": state}
+    async with session.post(f"{playground.url}/client/view_submit", json=body) as response:
+        assert response.status == (400 if state else 200)
+    assert views.stack(SARA) == [view]
+
+
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
 async def test_a_form_of_another_page_is_no_deed(
     playground: Playground, session: aiohttp.ClientSession, kind: str
@@ -192,7 +237,7 @@ def target() -> Any:
 
 
 FEW = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

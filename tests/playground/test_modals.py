@@ -212,3 +212,12 @@ async def test_a_modal_opened_by_a_submission_is_for_the_same_person(
     await submitted(sara, view)
     assert [v["title"]["text"] for v in await stack(sara)] == ["Below", "On top"]
     assert (await sara.get("history", channel=MAIN))["messages"] == []
+
+
+async def test_what_went_over_the_wire_stays_as_it_was(
+    slack: AsyncWebClient, sara: Person, app: App, playground: Playground
+) -> None:
+    """What is entered later is not written into the log of the opening."""
+    await submitted(sara, await opened(slack, sara, app))
+    (entry,) = playground.wire.calls("views.open")
+    assert entry.response["view"]["state"] == {"values": {}}

@@ -100,7 +100,7 @@ async def test_thirty_minutes(
         ({"text": "x" * 40_001}, 400, "msg_too_long"),
         ({"text": 5}, 400, "invalid_arguments"),
         ({"delete_original": True}, 404, "message_not_found"),
-        ({"delete_original": [], "text": "x"}, 200, "ok"),
+        ({"delete_original": ["yes"], "text": "x"}, 200, "ok"),
     ],
 )
 async def test_bodies(

@@ -29,15 +29,21 @@ async def test_the_greeting_comes_first(
 async def test_a_ticket_is_good_once_and_soon(
     playground: Playground, session: aiohttp.ClientSession, clock: Clock
 ) -> None:
+
+    async def refused(address: str) -> None:
+        with pytest.raises(aiohttp.WSServerHandshakeError) as caught:
+            await session.ws_connect(address)
+        assert caught.value.status == 403
+
     used = await socket_address(playground, session)
-    await session.ws_connect(used)
+    await (await session.ws_connect(used)).close()
+    await refused(used)
     late = await socket_address(playground, session)
     clock.advance(31)
+    await refused(late)
     base = used.split("?", maxsplit=1)[0]
-    for address in (used, late, base, f"{base}?ticket=", f"{base}?ticket=made-up"):
-        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-            await session.ws_connect(address)
-        assert refused.value.status == 403
+    for query in ("", "?ticket=", "?ticket=made-up"):
+        await refused(base + query)
 
 
 async def test_an_eleventh_connection_is_one_too_many(
@@ -168,6 +174,7 @@ async def test_what_was_sent_on_a_connection_that_closes_comes_again_on_another(
     playground: Playground, session: aiohttp.ClientSession, sara: Person
 ) -> None:
     """At once, and not only after three seconds."""
+    playground.faults.ack_timeout = 60.0
     first = await Connection.open(playground, session)
     await sara.writes("Hello?")
     lost = await first.frame()
@@ -183,6 +190,7 @@ async def test_what_was_sent_on_a_connection_that_closes_comes_again_on_another(
 async def test_an_acknowledgement_counts_on_its_own_connection(
     playground: Playground, session: aiohttp.ClientSession, sara: Person
 ) -> None:
+    playground.faults.ack_timeout = 60.0
     first = await Connection.open(playground, session)
     await sara.writes("Hello?")
     envelope = await first.frame()
@@ -197,6 +205,7 @@ async def test_what_is_asked_to_reconnect_is_closed(
     playground: Playground, session: aiohttp.ClientSession, sara: Person
 ) -> None:
     """Events wait for the next connection; what was under way counts as lost."""
+    playground.faults.ack_timeout = 60.0
     connection = await Connection.open(playground, session)
     await sara.writes("Under way")
     under_way = await connection.frame()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import aiohttp
@@ -99,6 +100,7 @@ async def test_an_uninstalled_app_hears_of_it_and_has_no_rights_left(
     assert await error_of(slack.auth_test()) == "account_inactive"
     channel = playground.world.channels[MAIN]
     playground.hub.post(channel, playground.hub.by_person("U0SARA", "Anybody there?"))
+    await asyncio.gather(*playground.hub._tasks)
     assert set(app.names()) == {"app_uninstalled", "tokens_revoked"}
 
 

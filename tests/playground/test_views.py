@@ -126,6 +126,8 @@ async def test_a_push_needs_an_open_modal_that_asked_for_it(
     outside = await trigger(sara, app)
     assert await error_of(slack.views_push(trigger_id=outside, view=modal())) == "not_found"
     first = (await slack.views_open(trigger_id=await trigger(sara, app), view=modal(PRESS)))["view"]
+    outside = await trigger(sara, app)
+    assert await error_of(slack.views_push(trigger_id=outside, view=modal())) == "not_found"
     inside = await trigger_in(first["id"], sara, app)
     await sara.post("view_close", view_id=first["id"])
     assert await error_of(slack.views_push(trigger_id=inside, view=modal())) == "not_found"
