@@ -71,9 +71,11 @@ function when(element, block, surface, label, type, shown, read) {
   let typing = false;
   const tell = async () => {
     typing = false;
-    if (node.value === kept) return;
-    if (await surface.change(block, element, read(node.value || null), node)) kept = node.value;
-    else node.value = kept;
+    const before = kept;
+    if (node.value === before) return;
+    // Kept before the answer comes: who leaves the field meanwhile must not tell it again.
+    kept = node.value;
+    if (!(await surface.change(block, element, read(node.value || null), node))) node.value = kept = before;
   };
   const node = h("input", {
     type, class: "field when", value: kept, autofocus: element.focus_on_load || null,
