@@ -84,23 +84,24 @@ def _window(title: str, blocks: list[Block], **more: Any) -> View:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a modal takes along in its private metadata: ids and a response URL, no text."""
+    """What a modal takes along in its private metadata: ids and a response URL, no words."""
 
     question_id: str
     channel: str
     response_url: str = ""
+    thread_ts: str = ""
 
     def dump(self) -> str:
-        return json.dumps([self.question_id, self.channel, self.response_url])
+        return json.dumps([self.question_id, self.channel, self.response_url, self.thread_ts])
 
     @classmethod
     def load(cls, raw: str) -> Carried:
         """Raises ValueError for anything `dump` did not write."""
         try:
-            question_id, channel, response_url = json.loads(raw)
+            question_id, channel, response_url, thread_ts = json.loads(raw)
         except (TypeError, RecursionError) as error:
-            raise ValueError("not three values") from error
-        return cls(str(question_id), str(channel), str(response_url))
+            raise ValueError("not four values") from error
+        return cls(str(question_id), str(channel), str(response_url), str(thread_ts))
 
 
 def rephrase_window(carried: Carried, question: str) -> View:

@@ -125,9 +125,20 @@ class SlackGateway:
             json={"channel": channel, "user": user, **message.as_fields(), **thread},
         )
 
-    async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> None:
-        """Answer an interaction, to the person who made it. Raises aiohttp.ClientError."""
+    async def respond(
+        self,
+        response_url: str,
+        message: Message,
+        *,
+        thread_ts: str | None = None,
+        replace: bool = False,
+    ) -> None:
+        """Answer an interaction, to the person who made it. Raises aiohttp.ClientError.
+
+        Without `thread_ts` it goes to the main timeline, also where a thread's button was pressed.
+        """
         body = {**message.as_fields(), "response_type": "ephemeral", "replace_original": replace}
+        body |= {"thread_ts": thread_ts} if thread_ts else {}
         async with self._session.post(response_url, json=body) as response:
             if response.status >= 400:
                 # aiohttp's own error carries the address, with which anybody could answer.

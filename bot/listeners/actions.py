@@ -14,6 +14,7 @@ from bot.blocks.windows import Carried
 from bot.errors import LecternError, NotAllowed
 from bot.listeners import once
 from bot.listeners.deps import Deps
+from bot.listeners.where import thread_of
 from bot.services.ports import InboxEvent, QuestionRecord
 from bot.services.questions import Asking
 from bot.services.replies import Reply
@@ -34,6 +35,12 @@ def _value(body: Payload) -> str:
 
 def _where(body: Payload) -> str:
     return str((body.get("channel") or {}).get("id") or "")
+
+
+def _carried(record: QuestionRecord, body: Payload) -> Carried:
+    """What a window takes along to answer where its button was pressed."""
+    url = str(body.get("response_url") or "")
+    return Carried(record.id, _where(body), url, thread_of(body) or "")
 
 
 def _number(text: str) -> int:
@@ -62,9 +69,8 @@ async def near_miss(deps: Deps, body: Payload) -> None:
     if near is None:
         raise Forgotten
     entry = deps.questions.course.entry(near.entry_id)
-    await deps.slack.respond(
-        body["response_url"], answers.near_miss(near, entry.source if entry else None)
-    )
+    message = answers.near_miss(near, entry.source if entry else None)
+    await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body))
 
 
 async def feedback(deps: Deps, body: Payload) -> None:
@@ -75,7 +81,7 @@ async def feedback(deps: Deps, body: Payload) -> None:
     await deps.questions.vote(body["team"]["id"], question_id, body["user"]["id"], helpful=helpful)
     reply = Reply.from_json(record.result)
     message = answers.after_vote(question_id, reply, helpful=helpful, ask_human=deps.can_ask_human)
-    await deps.slack.respond(body["response_url"], message)
+    await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body))
 
 
 async def share_answer(deps: Deps, body: Payload) -> None:
@@ -89,7 +95,7 @@ async def share_answer(deps: Deps, body: Payload) -> None:
     post = once.Post(once.SHARE, f"share:{record.id}", record.channel, message, record.message_ts)
     claim = await once.written_down(deps, record.workspace, post)
     said = await _share(deps, claim) if claim else "This is shared already."
-    await deps.slack.respond(body["response_url"], answers.note(said))
+    await deps.slack.respond(body["response_url"], answers.note(said), thread_ts=thread_of(body))
 
 
 async def _share(deps: Deps, claim: InboxEvent) -> str:
@@ -108,7 +114,7 @@ async def _share(deps: Deps, claim: InboxEvent) -> str:
 async def rephrase(deps: Deps, body: Payload) -> None:
     """A window with the question to say it in other words; prefilled for its asker only."""
     record = await _record(deps, body, _value(body))
-    carried = Carried(record.id, _where(body), str(body.get("response_url") or ""))
+    carried = _carried(record, body)
     text = record.text if record.user == body["user"]["id"] else ""
     await deps.slack.open_window(body["trigger_id"], windows.rephrase_window(carried, text))
 
@@ -119,7 +125,7 @@ async def ask_human(deps: Deps, body: Payload) -> None:
     help_channel = deps.config.slack.help_channel
     if help_channel is None:
         raise LecternError(for_user="This course has no help channel yet.")
-    carried = Carried(record.id, _where(body), str(body.get("response_url") or ""))
+    carried = _carried(record, body)
     text = record.text if record.user == body["user"]["id"] else ""
     await deps.slack.open_window(
         body["trigger_id"], windows.ask_human_window(carried, text, help_channel)

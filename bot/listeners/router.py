@@ -23,6 +23,7 @@ from bot.blocks.answers import note
 from bot.errors import LecternError, NotAllowed
 from bot.listeners import actions, commands, events, shortcuts, windows
 from bot.listeners.deps import Deps
+from bot.listeners.where import thread_of
 
 log = structlog.get_logger(__name__)
 ANY = re.compile(".*", re.DOTALL)
@@ -133,7 +134,7 @@ async def _tell(deps: Deps, body: Payload, sentence: str, reference: str) -> Non
     message = note(sentence)
     try:
         if body.get("response_url"):
-            await deps.slack.respond(body["response_url"], message)
+            await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body))
         else:
             event = body.get("event") or {}
             if (

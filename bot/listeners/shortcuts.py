@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.blocks import answers
 from bot.listeners.deps import Deps
+from bot.listeners.where import thread_of
 from bot.services.plain import plain
 from bot.services.questions import Asking
 
@@ -19,9 +20,8 @@ async def answer_this(deps: Deps, body: Payload) -> None:
     written = str(message.get("text") or "")
     text = plain(written).strip()
     if not text:
-        await deps.slack.respond(
-            body["response_url"], answers.note("There is no text in that message to look up.")
-        )
+        nothing = answers.note("There is no text in that message to look up.")
+        await deps.slack.respond(body["response_url"], nothing, thread_ts=thread_of(body))
         return
     channel = body["channel"]["id"]
     asking = Asking(
@@ -41,6 +41,5 @@ async def answer_this(deps: Deps, body: Payload) -> None:
             share=asked.reply.answered and not channel.startswith("D"),
             lead="_Only you see this._",
         )
-        await deps.slack.respond(
-            body["response_url"], answers.answer(asked.id, asked.reply, options)
-        )
+        shown = answers.answer(asked.id, asked.reply, options)
+        await deps.slack.respond(body["response_url"], shown, thread_ts=thread_of(body))

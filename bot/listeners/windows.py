@@ -47,8 +47,13 @@ async def submitted(deps: Deps, ack: AsyncAck, body: Payload, guarded: Guarded) 
     else:
         carried = Carried.load(body["view"]["private_metadata"])
         await ack()
-        known = {**body, "response_url": carried.response_url}
+        known = {**body, **_where(carried)}
         deps.tasks.spawn(guarded(deps, known, HANDLERS[callback], kind="window"))
+
+
+def _where(carried: Carried) -> dict[str, str]:
+    """Where a failure is told: a submission itself comes from nowhere."""
+    return {"response_url": carried.response_url, "thread_ts": carried.thread_ts}
 
 
 async def rephrased(deps: Deps, body: Payload) -> None:
@@ -79,7 +84,8 @@ async def rephrased(deps: Deps, body: Payload) -> None:
             before.channel, message, key=f"answer:{asked.id}", thread_ts=before.thread_ts
         )
     else:
-        await deps.slack.respond(carried.response_url, message)
+        thread_ts = carried.thread_ts or None
+        await deps.slack.respond(carried.response_url, message, thread_ts=thread_ts)
 
 
 async def _to_staff(deps: Deps, ack: AsyncAck, body: Payload, guarded: Guarded, text: str) -> None:
@@ -97,7 +103,7 @@ async def _to_staff(deps: Deps, ack: AsyncAck, body: Payload, guarded: Guarded, 
     )
     await ack(response_action="update", view=windows.sent_window(named=named))
     if claim is not None:
-        known = {**body, "response_url": carried.response_url}
+        known = {**body, **_where(carried)}
         deps.tasks.spawn(guarded(deps, known, partial(sent_to_staff, claim), kind="window"))
 
 

@@ -123,7 +123,6 @@ class Interactions:
         """A shortcut on a message."""
         self._known(callback_id, "message")
         payload = payloads.base("message_action", user)
-        thread = message.get("thread_ts")
         payload |= {
             "callback_id": callback_id,
             "trigger_id": self._triggers.new(user.id),
@@ -131,7 +130,7 @@ class Interactions:
             "channel": payloads.channel_of(channel),
             "message": copy.deepcopy(message),
             "message_ts": message["ts"],
-            "response_url": self._responses.new(user.id, channel, thread_ts=thread),
+            "response_url": self._responses.new(user.id, channel),
         }
         return await self._interact(user, payload)
 

@@ -80,9 +80,7 @@ class Places:
             "container": where,
             "channel": channel_of(channel),
             "state": checked_state(state),
-            "response_url": self._responses.new(
-                user.id, channel, message=message, thread_ts=thread
-            ),
+            "response_url": self._responses.new(user.id, channel, message=message),
         }
         if not private:
             found["message"] = copy.deepcopy(message)

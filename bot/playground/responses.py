@@ -26,7 +26,6 @@ class ResponseUrl:
     channel: Channel
     expires: float
     message: Message | None = None
-    thread_ts: str | None = None
     uses: int = 0
 
 
@@ -37,18 +36,11 @@ class Responses:
         self._hub, self._base = hub, base_url
         self._known: dict[str, ResponseUrl] = {}
 
-    def new(
-        self,
-        user: str,
-        channel: Channel,
-        *,
-        message: Message | None = None,
-        thread_ts: str | None = None,
-    ) -> str:
+    def new(self, user: str, channel: Channel, *, message: Message | None = None) -> str:
         """An address for one interaction; `message` is what the person clicked in."""
         key = secrets.token_urlsafe(18)
         expires = self._hub.world.clock() + RESPONSE_SECONDS
-        self._known[key] = ResponseUrl(user, channel, expires, message, thread_ts)
+        self._known[key] = ResponseUrl(user, channel, expires, message)
         return f"{self._base}/response/{key}"
 
     async def handle(self, request: web.Request) -> web.Response:
@@ -93,11 +85,13 @@ class Responses:
         content = message_content(body)
         if body.get("replace_original") in _TRUE and url.message is not None:
             self._replace(url, content)
-        elif body.get("response_type") == "in_channel":
-            self._hub.post(url.channel, self._hub.by_bot(content | _thread(body.get("thread_ts"))))
+            return
+        # Into the main timeline unless the app says otherwise, whatever thread was clicked in:
+        # docs.slack.dev/interactivity/handling-user-interaction/#publishing_in_thread
+        message = self._hub.by_bot(content | _thread(body.get("thread_ts")))
+        if body.get("response_type") == "in_channel":
+            self._hub.post(url.channel, message)
         else:
-            thread = body.get("thread_ts") or url.thread_ts
-            message = self._hub.by_bot(content | _thread(thread))
             self._hub.ephemeral(url.channel, url.user, message)
 
     def _original(self, url: ResponseUrl) -> Message:

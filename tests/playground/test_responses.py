@@ -184,6 +184,22 @@ async def test_an_answer_may_go_into_a_thread(
     assert [m["text"] for m in thread["ephemerals"]] == ["Private"]
 
 
+async def test_a_click_in_a_thread_is_answered_outside_unless_told_otherwise(
+    session: aiohttp.ClientSession, slack: AsyncWebClient, sara: Person, app: App
+) -> None:
+    """As bolt-js#963 found out: the thread has to be named."""
+    root = (await sara.writes("Root"))["ts"]
+    url, _ = await from_click(sara, app, slack, thread_ts=root)
+    payload = await app.got("block_actions")
+    assert payload["container"]["thread_ts"] == root
+    await answer(session, url, {"text": "Outside"})
+    await answer(session, url, {"text": "Inside", "thread_ts": root})
+    main = (await sara.get("history", channel=MAIN))["ephemerals"]
+    thread = (await sara.get("thread", channel=MAIN, ts=root))["ephemerals"]
+    assert [m["text"] for m in main] == ["Outside"]
+    assert [m["text"] for m in thread] == ["Inside"]
+
+
 async def test_what_was_answered_is_on_the_wire(
     session: aiohttp.ClientSession, sara: Person, app: App, playground: Playground
 ) -> None:

@@ -62,15 +62,17 @@ def test_a_very_full_slide_is_cut_to_what_a_window_holds() -> None:
     assert len(rows(windows.slide_window(many))) == 60
 
 
-@given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=200))
+@given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=200), st.text(max_size=20))
 @settings(max_examples=100, deadline=None)
-def test_what_a_window_carries_comes_back(question: str, channel: str, url: str) -> None:
-    carried = Carried(question, channel, url)
+def test_what_a_window_carries_comes_back(
+    question: str, channel: str, url: str, thread: str
+) -> None:
+    carried = Carried(question, channel, url, thread)
     assert Carried.load(carried.dump()) == carried
 
 
 @pytest.mark.parametrize(
-    "raw", ["", "{}", "[1]", '["a"]', "null", '["a","b","c","d"]', "[" * 9_999]
+    "raw", ["", "{}", "[1]", '["a","b","c"]', "null", '["a","b","c","d","e"]', "[" * 9_999]
 )
 def test_what_no_window_of_ours_carries_is_refused(raw: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
