@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import logging
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
+import structlog
 from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,6 +20,8 @@ from bot.errors import ConfigurationError, StorageError
 from bot.storage import Storage, open_storage
 from bot.storage.database import make_engine, normalised
 from bot.storage.tables import inbox
+from config.logs import configure_logging
+from tests.storage.postgres import Server
 from tests.storage.records import NOON, event
 
 ROW = {"workspace": "T1", "kind": "event", "payload": {}, "received_at": NOON, "attempts": 0}
@@ -109,6 +116,34 @@ async def test_an_unreachable_server_is_a_storage_error_without_the_password(
     errors = list(chain(caught.value))
     assert len(errors) > 1
     assert not [e for e in errors if "secret-word" in f"{e} {e!r}"]
+
+
+@pytest.mark.postgres
+@pytest.mark.xdist_group("postgres")
+async def test_a_server_that_refuses_is_logged_without_the_password_on_PostgreSQL(  # noqa: N802
+    postgres: Server,
+) -> None:
+    output = io.StringIO()
+    with own_logging(output):
+        with pytest.raises(StorageError) as caught:
+            await open_storage(f"postgresql://postgres:secret-word@/nowhere?host={postgres.folder}")
+        structlog.get_logger("storage").error("refused", exc_info=caught.value)
+    assert '"nowhere" does not exist' in output.getvalue().replace("\\", "")
+    assert "secret-word" not in output.getvalue()
+    assert not [e for e in chain(caught.value) if "secret-word" in f"{e} {e!r}"]
+
+
+@contextmanager
+def own_logging(output: IO[str]) -> Iterator[None]:
+    """The bot's logging, everything of it, for a while."""
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    configure_logging("debug", "json", output)
+    try:
+        yield
+    finally:
+        root.handlers[:], root.level = before
+        structlog.reset_defaults()
 
 
 @pytest.mark.parametrize(

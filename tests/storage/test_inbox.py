@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.storage import Storage
+import pytest
+from sqlalchemy import Connection, select, text
+
+from bot.storage import Storage, open_storage
+from bot.storage.tables import inbox
+from tests.storage.postgres import Server
 from tests.storage.records import LATER, NOON, event
 
 MINUTE = timedelta(minutes=1)
@@ -58,6 +64,10 @@ async def test_any_payload_comes_back(storage: Storage) -> None:
 
 
 async def test_at_most_the_limit_is_handed_out_oldest_first(storage: Storage) -> None:
+    """By the time they came in, and not by the order in which an index happens to give them."""
+    await storage.database.write(
+        lambda c: c.execute(text("DROP INDEX ix_inbox_unfinished")).close()
+    )
     for n in (3, 1, 4, 2):
         await storage.inbox.accept(event(f"k{n}", received_at=NOON + n * MINUTE))
     handed = [
@@ -111,6 +121,32 @@ async def test_claimers_at_once_never_get_the_same_delivery(storage: Storage) ->
     )
     keys = [e.key for batch in claimed for e in batch]
     assert len(keys) == len(set(keys)) == 60
+
+
+@pytest.mark.postgres
+@pytest.mark.xdist_group("postgres")
+async def test_a_claimer_does_not_wait_for_another_one_on_PostgreSQL(postgres: Server) -> None:  # noqa: N802
+    """What somebody is just now claiming is passed over; the rest is handed out at once."""
+    storage = await open_storage(postgres.new_database())
+    for key in ("held", "free"):
+        await storage.inbox.accept(event(key))
+    holding, may_end = threading.Event(), threading.Event()
+
+    def hold(connection: Connection) -> None:
+        connection.execute(select(inbox).where(inbox.c.key == "held").with_for_update())
+        holding.set()
+        may_end.wait()
+
+    holder = asyncio.create_task(storage.database.write(hold))
+    await asyncio.to_thread(holding.wait)
+    claim = asyncio.create_task(storage.inbox.unfinished(older_than=LATER, now=LATER))
+    await asyncio.wait({claim}, timeout=10)
+    passed_over = claim.done()
+    may_end.set()
+    await holder
+    assert [e.key for e in await claim] == ["free"]
+    assert passed_over
+    await storage.close()
 
 
 async def test_pruning_forgets_only_what_was_finished_long_ago(storage: Storage) -> None:
