@@ -90,12 +90,10 @@ def _attachments(given: Mapping[str, Any]) -> list[Any]:
 
 
 def _metadata(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Nothing where none is given; None where it is to be taken away."""
+    """Nothing where none is given, or an empty one."""
     metadata = parsed(given.get("metadata"), "invalid_metadata_format")
-    if metadata is None:
+    if metadata in (None, {}):
         return {}
-    if metadata == {}:
-        return {"metadata": None}
     if not isinstance(metadata, dict) or not isinstance(metadata.get("event_type"), str):
         raise SlackError("invalid_metadata_format")
     if not isinstance(metadata.get("event_payload"), dict):

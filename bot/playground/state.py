@@ -107,6 +107,8 @@ class World:
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     ephemerals: dict[str, Message] = field(default_factory=dict)
+    """Seen by one person, until dismissed. Slack forgets them at a reload; here a page that switches
+    to somebody else and back would lose them by that, so they stay as long as the workspace."""
     files: dict[str, StoredFile] = field(default_factory=dict)
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
     statuses: dict[tuple[str, str], str] = field(default_factory=dict)

@@ -14,7 +14,10 @@ _KEPT = 2_000
 _HIDDEN = {"hidden": "This concerns somebody else. Switch to them to read it."}
 Readers = frozenset[str] | None
 """Who may read an exchange; None is everybody."""
-_TOKENS = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+")
+_TOKENS = re.compile(
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=/response/)[\w-]+|(?<=\bticket=)[\w-]+|(?<=/upload/v1/)[\w-]+"
+)
+"""Tokens, and the keys in addresses that stand for one: whoever has them can act as the app."""
 
 
 @dataclass
@@ -50,7 +53,7 @@ class Entry:
 
 
 def redacted(value: Any) -> Any:
-    """`value` with tokens struck out."""
+    """`value` with tokens and keys struck out."""
     if isinstance(value, str):
         return _TOKENS.sub("[token]", value)
     if isinstance(value, dict):

@@ -18,11 +18,6 @@ def shown(message: Message) -> dict[str, Any]:
     return {k: v for k, v in message.items() if k != "channel"}
 
 
-def without_nothing(content: dict[str, Any]) -> dict[str, Any]:
-    """Metadata that is taken away is none to begin with."""
-    return {k: v for k, v in content.items() if v is not None}
-
-
 def threaded(call: Call, channel: Channel) -> dict[str, Any]:
     """`thread_ts`, and the subtype of a reply that is also sent to the channel."""
     broadcast, root = call.flag("reply_broadcast"), call.thread(channel)
@@ -34,7 +29,7 @@ def threaded(call: Call, channel: Channel) -> dict[str, Any]:
 async def post_message(call: Call) -> Result:
     channel = call.target()
     call.ignore(*_LOOKS, *_ICONS)
-    content = without_nothing(call.content()) | threaded(call, channel)
+    content = call.content() | threaded(call, channel)
     limiter = call.context.limiter
     wait = limiter.wait_for_channel(channel.id) if call.hub.faults.rate_limits else None
     if wait is not None:
@@ -49,7 +44,7 @@ async def post_ephemeral(call: Call) -> Result:
     user = str(call.need("user"))
     if user not in channel.members or user == BOT_USER:
         raise SlackError("user_not_in_channel")
-    content, thread_ts = without_nothing(call.content()), call.thread(channel)
+    content, thread_ts = call.content(), call.thread(channel)
     if thread_ts is not None:
         content["thread_ts"] = thread_ts
     message = call.hub.ephemeral(channel, user, call.hub.by_bot(content))
@@ -65,6 +60,8 @@ async def update(call: Call) -> Result:
         raise SlackError("is_inactive")
     call.ignore("parse", "link_names", "file_ids", "reply_broadcast")
     fields: dict[str, Any] = {"blocks": None, **call.content(longest=MAX_EDIT)}
+    if call.json("metadata") == {}:
+        fields["metadata"] = None
     if "attachments" in call.args:
         fields.setdefault("attachments", None)
     if fields["blocks"] is None:

@@ -9,7 +9,7 @@ from bot.playground.errors import SlackError
 from bot.playground.hub import Hub
 from bot.playground.state import BOT_USER, Channel
 from bot.playground.webapi.call import Call, Method, Result, page, scopes
-from bot.playground.webapi.chat import threaded, without_nothing
+from bot.playground.webapi.chat import threaded
 
 _DAYS_AHEAD = 120
 _DAY = 86_400
@@ -26,7 +26,7 @@ async def schedule_message(call: Call) -> Result:
     call.ignore(*_LOOKS)
     at = call.number("post_at", 0, "invalid_time")
     _check_time(call, channel, at)
-    content = without_nothing(call.content()) | threaded(call, channel)
+    content = call.content() | threaded(call, channel)
     content.pop("metadata", None)  # Slack drops it from scheduled messages.
     item: dict[str, Any] = {
         "id": call.world.new_id("Q"),
