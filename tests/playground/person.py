@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import aiohttp
@@ -77,3 +78,12 @@ def _allowed(answer: Json) -> Json:
     if not answer["ok"]:
         raise Refused(answer["message"])
     return answer
+
+
+async def notice(page: aiohttp.ClientWebSocketResponse) -> str:
+    """The next line from the workspace itself."""
+    async with asyncio.timeout(5):
+        while True:
+            frame = await page.receive_json()
+            if frame["type"] == "notice":
+                return str(frame["text"])
