@@ -43,6 +43,8 @@ class Recovery:
         try:
             if event.attempts <= MAX_ATTEMPTS:
                 await self._resume(event)
+            else:
+                log.error("given_up", workspace=event.workspace, kind=event.kind, key=event.key)
         except Exception:
             log.exception("resuming_failed", workspace=event.workspace, kind=event.kind)
             return

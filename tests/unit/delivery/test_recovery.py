@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from structlog.testing import capture_logs
+
 from bot.delivery.recovery import KEEP, MAX_ATTEMPTS, Recovery
 from bot.services.ports import InboxEvent
 from tests.unit.fakes import NOON, FakeClock, FakeInbox
@@ -63,7 +65,12 @@ async def test_a_failure_is_not_finished_and_holds_nothing_else_up() -> None:
 
 async def test_what_always_fails_is_given_up_after_some_attempts() -> None:
     crashed = Crashed("bad", broken=frozenset({"bad"}))
-    for _ in range(MAX_ATTEMPTS + 3):
+    with capture_logs() as logs:
+        for _ in range(MAX_ATTEMPTS + 3):
+            await crashed.tick_later()
+    given_up = [entry for entry in logs if entry["event"] == "given_up"]
+    assert [entry["key"] for entry in given_up] == ["bad"]
+    for _ in range(2):
         await crashed.tick_later()
     assert crashed.resumed == ["bad"] * MAX_ATTEMPTS
     assert set(crashed.inbox.finished) == {("T1", "bad")}
