@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
+"""What Python raises for a payload with parts missing or of another kind: its sender's fault, not ours."""
+
 
 class LecternError(Exception):
     """Root of all errors Lectern raises on purpose.

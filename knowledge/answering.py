@@ -9,9 +9,9 @@ from datetime import datetime
 from rapidfuzz import fuzz
 
 from knowledge import agenda, comparison
-from knowledge.catalogue import Catalogue, deadline_entry_id
+from knowledge.catalogue import Catalogue
 from knowledge.coverage import Text, certainty, coverage
-from knowledge.entries import slide_entry_id
+from knowledge.entries import deadline_entry_id, slide_entry_id
 from knowledge.model import Abstention, Answer, AnswerKind, Deadline, Entry, NearMiss, SlideKind
 from knowledge.normalise import fold, forms, words
 from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.coverage import Lexicon
-from knowledge.entries import entry_id, slide_entry_id, source_of
+from knowledge.entries import deadline_entry_id, slide_entry_id, source_of
 from knowledge.model import Build, Deadline, Entry, Slide
 from knowledge.normalise import words
 from knowledge.shortlist import Shortlist
@@ -57,11 +57,6 @@ class Catalogue:
         if slide is not None or entry is None or entry.source is None:
             return slide
         return next((s for s in self.slides.values() if source_of(s) == entry.source), None)
-
-
-def deadline_entry_id(item: Deadline) -> str:
-    """The id of a dated item's entry."""
-    return entry_id("deadline", item.file, item.quote)
 
 
 def _speller(build: Build, faq: Sequence[Entry]) -> Speller:

@@ -32,6 +32,11 @@ def slide_entry_id(slide: Slide) -> str:
     )
 
 
+def deadline_entry_id(item: Deadline) -> str:
+    """The id of a dated item's entry."""
+    return entry_id("deadline", item.file, item.quote)
+
+
 def make_entries(
     slides: Sequence[Slide], acronyms: Sequence[Acronym], deadlines: Sequence[Deadline]
 ) -> tuple[Entry, ...]:
@@ -66,7 +71,7 @@ def _acronyms(acronyms: Sequence[Acronym]) -> Iterator[Entry]:
 def _deadlines(deadlines: Sequence[Deadline]) -> Iterator[Entry]:
     for item in deadlines:
         yield Entry(
-            id=entry_id("deadline", item.file, item.quote),
+            id=deadline_entry_id(item),
             title=item.title,
             text=item.quote,
             kind=AnswerKind.DEADLINE,

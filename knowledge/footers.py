@@ -18,6 +18,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from knowledge.bullets import MARKS
 from knowledge.dates import MONTH, full_date, is_only_a_date
 from knowledge.model import Repair
 
@@ -56,7 +57,7 @@ _CONFUSED = str.maketrans(
 _DATE_TAIL = re.compile(rf"(?:{MONTH})\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s*20\d\d\s*$", re.I)
 _SIMILAR = 80.0
 _RUNS = 3
-_MARKED = re.compile(r"^\s*(?:[•·▪▫■□●○◦‣⁃➢➤►▶✓✔❖§¤*+-]|\d{1,2}[.)])\s")
+_MARKED = re.compile(rf"^\s*(?:[{MARKS}*+-]|\d{{1,2}}[.)])\s")
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from knowledge.normalise import fold, forms, words
+from knowledge.normalise import fold, words
 from knowledge.spelling import Speller
 from knowledge.words import FUNCTION_WORDS, is_word
 
@@ -141,11 +141,6 @@ class Question:
     asks: Asks
     about_due: bool
 
-    @property
-    def is_bare(self) -> bool:
-        """Nothing but the term itself: "GKE?", "s3"."""
-        return len(self.words) <= 2 and len(self.content) == len(self.words)
-
 
 def parse(text: str, speller: Speller) -> Question:
     """The question as corrected words; what is asked for is read off the uncorrected text too."""
@@ -235,8 +230,3 @@ def _is_content(word: str, asks: Asks, *, due: bool) -> bool:
     if due and word in _DUE:
         return False
     return not (asks is Asks.DATE and word in _RELEASE)
-
-
-def content_terms(word: str) -> tuple[str, ...]:
-    """The stems a content word may be found under."""
-    return forms(word)

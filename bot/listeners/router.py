@@ -20,7 +20,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks.answers import note
-from bot.errors import LecternError, NotAllowed
+from bot.errors import MALFORMED, LecternError, NotAllowed
 from bot.listeners import actions, commands, events, shortcuts, windows
 from bot.listeners.deps import Deps
 from bot.listeners.where import thread_of
@@ -41,8 +41,6 @@ ACTIONS: dict[str, Handler] = {
     "feedback": actions.feedback,
     "example": actions.example,
 }
-MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
-"""What listeners raise, before they acknowledge, for a payload with parts missing or of another kind."""
 EVENTS: tuple[str, ...] = tuple(events.HANDLERS)
 
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.services.ports import InboxEvent
 from bot.storage.database import Database
+from bot.storage.inserting import insert_into
 from bot.storage.tables import inbox
 from bot.storage.text import storable
 
@@ -79,8 +79,9 @@ class StoredInbox:
 
 
 def _insert_new(connection: Connection, row: dict[str, Any]) -> bool:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(inbox).values(row).on_conflict_do_nothing().returning(inbox.c.key)
+    statement = (
+        insert_into(connection, inbox).values(row).on_conflict_do_nothing().returning(inbox.c.key)
+    )
     return connection.execute(statement).first() is not None
 
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, case, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.services.ports import FeedbackCount, QuestionRecord
 from bot.storage.database import Database
+from bot.storage.inserting import insert_into
 from bot.storage.tables import questions, votes
 from bot.storage.text import storable
 
@@ -28,8 +28,7 @@ class StoredQuestions:
         row = storable(asdict(record))
 
         def insert_new(connection: Connection) -> int:
-            dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-            statement = dialect.insert(questions).values(row).on_conflict_do_nothing()
+            statement = insert_into(connection, questions).values(row).on_conflict_do_nothing()
             return connection.execute(statement).rowcount
 
         await self._database.write(insert_new)
@@ -69,8 +68,7 @@ class StoredQuestions:
         self, workspace: str, question_id: str, user: str, *, helpful: bool, at: datetime
     ) -> bool:
         def cast(connection: Connection) -> bool:
-            dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-            new = dialect.insert(votes).values(
+            new = insert_into(connection, votes).values(
                 workspace=workspace,
                 question_id=question_id,
                 user=user,

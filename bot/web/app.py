@@ -10,14 +10,10 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
-from bot.errors import ConfigurationError, StorageError
+from bot.errors import MALFORMED, ConfigurationError, StorageError
 
 log = structlog.get_logger(__name__)
 MAX_BODY = 1_000_000
-
-
-MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
-"""What parsing raises for a body that is not what Slack sends."""
 
 
 def make_app(
@@ -31,7 +27,7 @@ def make_app(
             return web.Response(status=401, text="not signed by Slack")
         try:
             answer = await bolt.async_dispatch(await to_bolt_request(request))
-        except MALFORMED as error:
+        except (*MALFORMED, RecursionError) as error:
             log.warning("malformed_request", error=type(error).__name__)
             return web.Response(status=400, text="not a request of Slack's")
         shown: web.Response = await to_aiohttp_response(answer)
