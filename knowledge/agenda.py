@@ -11,6 +11,8 @@ from knowledge.model import Deadline
 from knowledge.question import TIME_WORDS, Asks, Question
 
 _ENOUGH = 0.62
+_PADDING = frozenset("coming still left remaining ahead two three four five six nxt".split())
+"""Words that say nothing in "what is still due in the next two weeks", and much in "left join"."""
 _NOT_DATES = frozenset({Asks.PLACE, Asks.PERSON, Asks.PRICE, Asks.NUMBER, Asks.REASON})
 _ANNOUNCED = frozenset({"due", "range", "exam"})
 
@@ -18,7 +20,7 @@ _ANNOUNCED = frozenset({"due", "range", "exam"})
 def is_overview(question: Question) -> bool:
     """ "What's due?", "any deadlines this week?": about dates, and about nothing in particular."""
     about_dates = question.about_due or any("deadline" in w for w in question.words)
-    return about_dates and all(w in TIME_WORDS for w in question.content)
+    return about_dates and all(w in TIME_WORDS | _PADDING for w in question.content)
 
 
 def soonest_first(items: Sequence[Deadline], now: datetime) -> tuple[Deadline, ...]:

@@ -33,7 +33,7 @@ class Asks(StrEnum):
 
 
 _CHATTY = frozenset(
-    """good evening morning afternoon night many much thank excuse sorry assistant yo sup dear lectern deal part parts piece pieces bits came come pls please plz hi hey hello thanks thx help tell explain describe define definition mean means meaning meant
+    """good evening morning afternoon night many much thank excuse sorry assistant yo sup dear lectern deal part parts piece pieces came come pls please plz hi hey hello thanks thx help tell explain describe define definition mean means meaning meant
     know understand want need say says said mention mentioned mentions talk talks covered cover covers lecture lectures
     lecturer slide slides deck class course prof professor exactly basically really actually thing things stuff kind
     kinds component components sort type types example examples sth something anything everything again quick question wondering wonder
@@ -48,7 +48,6 @@ _CHATTY = frozenset(
 TIME_WORDS = frozenset(
     """today tonight tomorrow week weeks day days now soon upcoming next current currently month semester term
     due deadline deadlines monday tuesday wednesday thursday friday saturday sunday weekend date dates time year anything midnight noon
-    coming still left remaining ahead two three four five six nxt
     assignment assignments stuff heute morgen""".split()
 )
 AGENDA_WORDS = frozenset("agenda agendas outline objective objectives".split())

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from knowledge.course import Course, Topic
-from knowledge.model import AnswerKind
+from knowledge.entries import make_entries
+from knowledge.model import AnswerKind, Build, Bullet, Slide
 
 NOW = datetime(2021, 11, 17, 20, 0, tzinfo=UTC)
 AGENDA, KVM, TYPES, CONTAINERS, REST = (
@@ -465,3 +466,18 @@ def test_any_text_gets_an_answer_or_an_abstention(course: Course, text: str) -> 
 
 def test_the_same_question_gets_the_same_answer(course: Course) -> None:
     assert course.ask("kvm hypervisr", now=NOW) == course.ask("kvm hypervisr", now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("An inner join keeps the rows that match", "what is a left join"),
+        ("Parity is even or odd", "what are parity bits"),
+    ],
+)
+def test_words_that_pad_a_question_about_dates_count_in_any_other(line: str, question: str) -> None:
+    """ "What is still left to hand in" is padded; a left join is not."""
+    slide = Slide("a.txt", "", (Bullet(line), Bullet("Something else entirely")))
+    build = Build(slides=(slide,), entries=make_entries((slide,), (), ()))
+    small = Course.from_build(build, code="", name="", timezone="UTC")
+    assert not small.ask(question, now=NOW).answered
