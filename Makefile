@@ -36,13 +36,18 @@ check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/dev.stamp
+$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/dev.stamp
+	$(PIP) install --require-hashes -r requirements-bench.txt
+	@touch $@
+
+bench: $(VENV)/bench.stamp
 	$(BIN)/python -m bench $(ARGS)
 
-# Rewrites the lock files from pyproject.toml; needs uv on the path.
+# Rewrites the three lock files from pyproject.toml; needs uv on the path.
 lock:
 	$(COMPILE) pyproject.toml build.in -o requirements.txt
-	$(COMPILE) --extra dev --extra bench pyproject.toml build.in -o requirements-dev.txt
+	$(COMPILE) --extra dev pyproject.toml build.in -o requirements-dev.txt
+	$(COMPILE) --extra dev --extra bench pyproject.toml build.in -o requirements-bench.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache *.egg-info

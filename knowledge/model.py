@@ -30,18 +30,47 @@ class AnswerKind(StrEnum):
     NONE = "none"
 
 
+class Form(StrEnum):
+    """How a piece of a slide is set: code and tables keep their lines and columns."""
+
+    TEXT = "text"
+    CODE = "code"
+    TABLE = "table"
+    FORMULA = "formula"
+
+
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One line of a slide. `level` is 0 for the outermost; `original` is set only where repaired."""
+    """One line of a slide, or one block of code, table or formula with its lines in `text`.
+
+    `level` is 0 for the outermost; `original` is set only where repaired. A table's text has a row
+    a line, its cells joined by " | ".
+    """
 
     text: str
     level: int = 0
     original: str | None = None
+    form: Form = Form.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a page, as fractions of its width and height from the top left corner."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 1.0
+    bottom: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide as a lecturer would recognise it. `slide` is the printed number, if known."""
+    """One slide as a lecturer would recognise it. `slide` is the printed number, if known.
+
+    `page` counts the file's pages (or its slides) from 1; `box` is where on that page the slide is,
+    for handouts with several a page; `builds` are the pages of its unfinished states, folded into it.
+    `language` is an ISO 639-1 code. `digest` names the content of the file it was read from.
+    """
 
     file: str
     title: str
@@ -53,6 +82,11 @@ class Slide:
     date: date | None = None
     course: str | None = None
     kind: SlideKind = SlideKind.CONTENT
+    box: Box | None = None
+    builds: tuple[int, ...] = ()
+    hidden: bool = False
+    language: str | None = None
+    digest: str | None = None
 
     @property
     def body(self) -> str:
@@ -123,6 +157,8 @@ class Entry:
     aliases: tuple[str, ...] = ()
     kind: AnswerKind = AnswerKind.QUOTE
     source: Source | None = None
+    also: tuple[Source, ...] = ()
+    """Where else the very same stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.model import Dropped, Repair, Slide
+from knowledge.model import Dropped, Entry, Repair, Slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +18,9 @@ class Reading:
     warnings: tuple[str, ...] = ()
     term: date | None = None
     """A day of the term that the file names; places dates without a year where nothing else does."""
+    pages: int | None = None
+    """Pages (or slides, as the format counts) that the file has, empty and folded ones included."""
+    language: str | None = None
+    """ISO 639-1 code of the language that most of it is in."""
+    faq: tuple[Entry, ...] = ()
+    """Questions with their answers, where the file is an FAQ."""
