@@ -14,7 +14,8 @@ from knowledge import footers as ft
 from knowledge.bullets import Item, Line, has_mark, is_caps, is_heading, split_title, to_items
 from knowledge.dates import full_date
 from knowledge.footers import Consensus, Footer
-from knowledge.model import Bullet, Dropped, Repair, Slide, SlideKind
+from knowledge.model import Bullet, Dropped, Repair, Slide
+from knowledge.readers.drafts import kind_of
 from knowledge.readers.numbering import lecture_number, page_numbers, pages_of
 from knowledge.readers.reading import Reading
 from knowledge.repair import Repairer
@@ -23,14 +24,6 @@ _GAP = 3
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]*)?/?>")
 _ATTRIBUTION = re.compile(
     r"^\s*(?:slides?|folien|notes)\s+(?:by|adapted from|courtesy of|von)\s+\S", re.I
-)
-_AGENDA = re.compile(
-    r"\b(?:objectives?|agenda|outline|overview|today|this week|plan|tagesordnung|übersicht|ablauf|"
-    r"programme?|ordre du jour|orden del día|temario)\b",
-    re.I,
-)
-_DATED = re.compile(
-    r"\b\d{1,2}/\d{1,2}\b|\b\d{1,2}\.\d{1,2}\.|\bdue\b|\bdeadline\b|\babgabe\b", re.I
 )
 
 
@@ -265,16 +258,9 @@ def _slide(
         or full_date(mended_title),
         course=consensus.course,
     )
-    return replace(slide, kind=SlideKind.AGENDA) if _is_agenda(slide) else slide
+    return replace(slide, kind=kind_of(slide.title, slide.bullets))
 
 
 def _bullet(item: Item, repairer: Repairer) -> Bullet:
     mended = repairer.mend(item.text, item.line)
     return Bullet(mended, item.level, item.text if mended != item.text else None)
-
-
-def _is_agenda(slide: Slide) -> bool:
-    dated = sum(bool(_DATED.search(b.text)) for b in slide.bullets)
-    if _AGENDA.search(slide.title):
-        return dated >= 1 or len(slide.bullets) >= 3
-    return dated >= 3 and dated >= len(slide.bullets) / 3
