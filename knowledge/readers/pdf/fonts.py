@@ -1,0 +1,101 @@
+"""What a font's name and flags say about the text set in it."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.readers.pdf import pdfium as c
+from knowledge.readers.pdf.layout import Style
+
+_FIXED, _SYMBOLIC, _ITALIC, _FORCE_BOLD = 1, 4, 64, 1 << 18  # PDF 32000-1, table 123
+_BOLD = re.compile(r"bold|black|heavy|semibd|demi|(?:^|[a-z])(?:bx|b)\d+$|medi$|-bd", re.I)
+_LATIN_BOLD = re.compile(r"^(?:CMB|CMSSBX|CMBX|SFBX|SFSX|LMBX|LMRoman\d+-Bold)", re.I)
+_ITALICS = re.compile(r"ital|obli|slant|^(?:CMTI|CMSL|SFTI|SFSI|CMMI)", re.I)
+_MONO = re.compile(
+    r"mono|courier|consol|typewriter|menlo|inconsolata|fira ?code|source ?code|fixed|terminal|"
+    r"cascadia|hack|iosevka|jetbrains|letter ?gothic|lucida ?console|andale|^(?:CMTT|SFTT|CMSLTT|"
+    r"CMITT|ECTT|LMTT|NimbusMonL|NimbusMono|txtt|pcr)|nimbusmon",
+    re.I,
+)
+_SYMBOL = re.compile(
+    r"wingding|webding|zapf ?dingbat|dingbats|marlett|^symbol(?:mt)?$|opensymbol|starsymbol|"
+    r"monotype ?sorts|mt ?extra|fontawesome|awesome|materialicons",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font without its size."""
+
+    name: str
+    bold: bool
+    italic: bool
+    mono: bool
+    symbol: bool
+
+
+@lru_cache(4096)
+def face(name: str, flags: int, weight: int) -> Face:
+    """What `name`, the descriptor's `flags` and `weight` (100 to 900) tell."""
+    bare = name[7:] if re.match(r"[A-Z]{6}\+", name) else name
+    bold = bool(_BOLD.search(bare) or _LATIN_BOLD.match(bare) or flags & _FORCE_BOLD)
+    return Face(
+        bare,
+        bold or (weight >= 700 and weight != 1000),
+        bool(_ITALICS.search(bare) or flags & _ITALIC),
+        bool(_MONO.search(bare) or flags & _FIXED),
+        bool(_SYMBOL.search(bare)),
+    )
+
+
+class Fonts:
+    """The styles of one page's text objects. A font's address holds while the page is open."""
+
+    def __init__(self, text: int | None) -> None:
+        self._text = text
+        self._faces: dict[int, Face] = {}
+        self._styles: dict[tuple[Face, float, bool], Style] = {}
+        self._matrix = (ctypes.c_float * 6)()
+        self._address = ctypes.addressof(self._matrix)
+
+    def style(self, obj: int | None, index: int, turned: int) -> Style:
+        """The style of the text object that the character at `index` belongs to."""
+        c.matrix(self._text, index, self._address)
+        a, b, cc, d, _, _ = self._matrix
+        size = round(c.font_size(self._text, index) * math.hypot(cc, d), 1)
+        along, across = (a, b) if not turned else _turn(a, b, turned)
+        upright = along > 0 and abs(across) < 0.1 * along
+        found = self._face(obj)
+        key = (found, size, upright)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = Style(
+                size, found.name, found.bold, found.italic, found.mono, found.symbol, upright
+            )
+        return style
+
+    def _face(self, obj: int | None) -> Face:
+        font = c.font(obj) if obj else None
+        if not font:
+            return face("", 0, 0)
+        found = self._faces.get(font)
+        if found is None:
+            name = ctypes.create_string_buffer(128)
+            c.font_name(font, name, 128)
+            found = face(
+                name.value.decode("utf-8", "replace"), c.font_flags(font), c.font_weight(font)
+            )
+            self._faces[font] = found
+        return found
+
+
+def _turn(a: float, b: float, turned: int) -> tuple[float, float]:
+    """The direction of writing after the page was turned clockwise by `turned` quarters."""
+    for _ in range(turned):
+        a, b = b, -a
+    return a, b

@@ -1,0 +1,75 @@
+"""What stands where on a page. Points (1/72 inch) from the top left corner as the page is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Area(NamedTuple):
+    """A rectangle; `top` is less than `bottom`."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run of glyphs is set. `size` is the font size as shown, in points."""
+
+    size: float
+    font: str = ""
+    bold: bool = False
+    italic: bool = False
+    mono: bool = False
+    symbol: bool = False
+    """A font of signs (Wingdings): its letters are no letters."""
+    upright: bool = True
+    """False for text that runs in any other direction than from left to right."""
+
+
+class Word(NamedTuple):
+    """Glyphs between white space, or a part of them in another style (`glued` to what is before).
+
+    The box spans the advance of the glyphs and the font's ascent and descent. `line` counts the
+    lines as the text layer has them.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    style: Style
+    line: int
+    glued: bool = False
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """One page: `number` counts from 1; words in the text layer's order."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+    shapes: list[Area] = field(default_factory=list)
+    """Drawn paths: frames, rules, boxes behind text."""
+    pictures: list[Area] = field(default_factory=list)
+    embedded: list[Area] = field(default_factory=list)
+    """Form XObjects: on a handout made from pages, those pages."""
+
+    @property
+    def needs_ocr(self) -> bool:
+        """No text layer, but a picture to read: a scan."""
+        return not self.words and bool(self.pictures or self.embedded)
