@@ -54,6 +54,48 @@ class FeedbackCount:
     not_helpful: int
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A file that an instructor taught, without its bytes.
+
+    `state` is proposed, used, replaced or removed; `teaching` brought it, and `changed_by` (a teaching
+    or a removal) gave it the state it has.
+    """
+
+    workspace: str
+    course: str
+    id: str
+    name: str
+    digest: str
+    size: int
+    state: str
+    teaching: str
+    taught_by: str
+    taught_at: datetime
+    changed_by: str
+    changed_at: datetime
+    summary: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """Files dropped together, and what came of them; `result` is the JSON the report is rendered from.
+
+    `state` is reading, asking, used, known, discarded or undone; `report_ts` is our message in the thread.
+    """
+
+    workspace: str
+    course: str
+    id: str
+    taught_by: str
+    channel: str
+    thread_ts: str
+    state: str
+    report_ts: str | None
+    result: Mapping[str, Any]
+    begun_at: datetime
+
+
 class Inbox(Protocol):
     """Deliveries, each accepted once."""
 
@@ -73,6 +115,12 @@ class Inbox(Protocol):
 
         Each is leased to the caller: no other replica is given it before the lease has run out.
         """
+
+    async def hold(self, workspace: str, key: str, until: datetime) -> None:
+        """Keep an event for whoever works on it: it is handed to nobody else before then."""
+
+    async def ahead(self, workspace: str, kind: str, key: str) -> int:
+        """How many unfinished events of this kind were received before this one."""
 
     async def prune(self, *, finished_before: datetime) -> int:
         """Forget handled events; returns how many."""
@@ -105,8 +153,70 @@ class Questions(Protocol):
     ) -> Sequence[QuestionRecord]:
         """Newest first."""
 
+    async def latest(
+        self, workspace: str, course: str, *, limit: int = 500
+    ) -> Sequence[QuestionRecord]:
+        """Newest first, answered and not."""
+
     async def counts(self, workspace: str, course: str) -> Mapping[str, int]:
         """`{"asked": n, "answered": n, "declined": n, "helpful": n, "not_helpful": n}`."""
+
+
+class Materials(Protocol):
+    """What instructors taught. Every change of what is used counts the course's version up."""
+
+    async def add(self, material: Material, data: bytes) -> None:
+        """Keep a file; one with the same id stays as it is."""
+
+    async def get(self, workspace: str, material_id: str) -> Material | None: ...
+
+    async def data(self, workspace: str, material_id: str) -> bytes | None: ...
+
+    async def used(self, workspace: str, course: str) -> Sequence[Material]:
+        """What is taught now, by name."""
+
+    async def brought(self, workspace: str, teaching: str) -> Sequence[Material]:
+        """The files of one teaching, whatever has become of them, by name."""
+
+    async def use(self, workspace: str, course: str, teaching: str, at: datetime) -> bool:
+        """Use what this teaching proposes, in place of what has the same name; False without a proposal."""
+
+    async def discard(self, workspace: str, teaching: str) -> bool:
+        """Forget what this teaching proposes; False without a proposal."""
+
+    async def remove(
+        self, workspace: str, course: str, material_id: str, change: str, at: datetime
+    ) -> bool:
+        """Use it no longer; False where it was not used."""
+
+    async def undo(self, workspace: str, course: str, change: str, at: datetime) -> bool:
+        """Take back all that `change` did; False, and nothing done, where that was changed again since."""
+
+    async def version(self, workspace: str, course: str) -> int:
+        """0 where nothing was ever taught."""
+
+    async def prune(self, *, changed_before: datetime) -> int:
+        """Forget what has not been used since; returns how many."""
+
+
+class Teachings(Protocol):
+    """Files dropped together, from the first download to the last button."""
+
+    async def begin(self, teaching: Teaching) -> Teaching:
+        """Keep it, or give back the one that was begun under this id."""
+
+    async def get(self, workspace: str, teaching_id: str) -> Teaching | None: ...
+
+    async def note(
+        self,
+        workspace: str,
+        teaching_id: str,
+        *,
+        state: str | None = None,
+        report_ts: str | None = None,
+        result: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Note what is given, and leave the rest."""
 
 
 class Clock(Protocol):

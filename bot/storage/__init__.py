@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from bot.storage.database import Database, make_engine, normalised, ping
 from bot.storage.inbox import StoredInbox
+from bot.storage.materials import StoredMaterials
 from bot.storage.questions import StoredQuestions
 from bot.storage.schema import migrate as migrate_schema
+from bot.storage.teachings import StoredTeachings
 
 __all__ = ["Storage", "open_storage"]
 
@@ -20,6 +22,8 @@ class Storage:
     database: Database
     inbox: StoredInbox
     questions: StoredQuestions
+    materials: StoredMaterials
+    teachings: StoredTeachings
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
@@ -45,4 +49,10 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
             engine.dispose()
             raise
     database = Database(engine)
-    return Storage(database, StoredInbox(database), StoredQuestions(database))
+    return Storage(
+        database,
+        StoredInbox(database),
+        StoredQuestions(database),
+        StoredMaterials(database),
+        StoredTeachings(database),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, or_, select, update
 
 from bot.services.ports import InboxEvent
 from bot.storage.database import Database
@@ -72,6 +72,31 @@ class StoredInbox:
             return [_event(dict(row)) for row in rows]
 
         return await self._database.write(claim)
+
+    async def hold(self, workspace: str, key: str, until: datetime) -> None:
+        statement = (
+            update(inbox)
+            .where(inbox.c.workspace == workspace, inbox.c.key == key)
+            .values(claimed_until=until)
+        )
+        await self._database.write(lambda connection: connection.execute(statement).rowcount)
+
+    async def ahead(self, workspace: str, kind: str, key: str) -> int:
+        mine = select(inbox.c.received_at).where(inbox.c.workspace == workspace, inbox.c.key == key)
+        received = mine.scalar_subquery()
+        earlier = or_(
+            inbox.c.received_at < received,
+            and_(inbox.c.received_at == received, inbox.c.key < key),
+        )
+        waiting = (inbox.c.workspace == workspace, inbox.c.kind == kind)
+        statement = (
+            select(func.count())
+            .select_from(inbox)
+            .where(*waiting, inbox.c.finished_at.is_(None), earlier)
+        )
+        return await self._database.read(
+            lambda connection: int(connection.execute(statement).scalar_one())
+        )
 
     async def prune(self, *, finished_before: datetime) -> int:
         statement = delete(inbox).where(inbox.c.finished_at < finished_before)

@@ -64,6 +64,13 @@ class StoredQuestions:
 
         return await self._database.read(fetch)
 
+    async def _several(self, statement: Any) -> list[QuestionRecord]:
+        return await self._database.read(
+            lambda connection: [
+                QuestionRecord(**r) for r in connection.execute(statement).mappings()
+            ]
+        )
+
     async def vote(
         self, workspace: str, question_id: str, user: str, *, helpful: bool, at: datetime
     ) -> bool:
@@ -108,10 +115,14 @@ class StoredQuestions:
         statement = (
             select(*_COLUMNS).where(*declined).order_by(questions.c.asked_at.desc()).limit(limit)
         )
-        return await self._database.read(
-            lambda connection: [
-                QuestionRecord(**r) for r in connection.execute(statement).mappings()
-            ]
+        return await self._several(statement)
+
+    async def latest(
+        self, workspace: str, course: str, *, limit: int = 500
+    ) -> Sequence[QuestionRecord]:
+        mine = (questions.c.workspace == workspace, questions.c.course == course)
+        return await self._several(
+            select(*_COLUMNS).where(*mine).order_by(questions.c.asked_at.desc()).limit(limit)
         )
 
     async def counts(self, workspace: str, course: str) -> Mapping[str, int]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -98,4 +99,47 @@ votes = Table(
     ForeignKeyConstraint(
         ["workspace", "question_id"], ["questions.workspace", "questions.id"], ondelete="CASCADE"
     ),
+)
+
+materials = Table(
+    "materials",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("id", String(40), primary_key=True),
+    Column("course", String(64), nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("teaching", String(40), nullable=False),
+    Column("taught_by", String(32), nullable=False),
+    Column("taught_at", Utc, nullable=False),
+    Column("changed_by", String(40), nullable=False),
+    Column("changed_at", Utc, nullable=False),
+    Column("summary", Json, nullable=False),
+    Index("ix_materials_course", "workspace", "course", "state"),
+)
+
+teachings = Table(
+    "teachings",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("id", String(40), primary_key=True),
+    Column("course", String(64), nullable=False),
+    Column("taught_by", String(32), nullable=False),
+    Column("channel", String(32), nullable=False),
+    Column("thread_ts", String(32), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("report_ts", String(32)),
+    Column("result", Json, nullable=False),
+    Column("begun_at", Utc, nullable=False),
+)
+
+course_versions = Table(
+    "course_versions",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("course", String(64), primary_key=True),
+    Column("version", Integer, nullable=False),
 )

@@ -158,3 +158,24 @@ async def test_pruning_forgets_only_what_was_finished_long_ago(storage: Storage)
     assert await storage.inbox.accept(event("old"))
     assert not await storage.inbox.accept(event("new"))
     assert not await storage.inbox.accept(event("open"))
+
+
+async def test_what_is_held_is_handed_to_nobody_else(storage: Storage) -> None:
+    await storage.inbox.accept(event())
+    await storage.inbox.hold("T1", "event:Ev1", LATER)
+    assert await storage.inbox.unfinished(older_than=LATER, now=NOON) == []
+    later = LATER + timedelta(seconds=1)
+    assert len(await storage.inbox.unfinished(older_than=later, now=later)) == 1
+
+
+async def test_how_many_are_ahead_counts_the_unfinished_of_that_kind_and_workspace(
+    storage: Storage,
+) -> None:
+    for n, key in enumerate("abc"):
+        moment = NOON + timedelta(seconds=n)
+        await storage.inbox.accept(event(key, kind="teach", received_at=moment))
+    await storage.inbox.accept(event("0", kind="event", received_at=NOON))
+    await storage.inbox.accept(event("0", workspace="T2", kind="teach", received_at=NOON))
+    assert [await storage.inbox.ahead("T1", "teach", key) for key in "abc"] == [0, 1, 2]
+    await storage.inbox.finish("T1", "a", LATER)
+    assert [await storage.inbox.ahead("T1", "teach", key) for key in "bc"] == [0, 1]

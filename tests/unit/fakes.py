@@ -71,6 +71,18 @@ class FakeInbox:
             self.events[place] = replace(event, attempts=event.attempts + 1)
         return [self.events[place] for place, _ in free]
 
+    async def hold(self, workspace: str, key: str, until: datetime) -> None:
+        self.leases[workspace, key] = until
+
+    async def ahead(self, workspace: str, kind: str, key: str) -> int:
+        mine = self.events[workspace, key]
+        return sum(
+            place not in self.finished
+            and (e.workspace, e.kind) == (workspace, kind)
+            and (e.received_at, e.key) < (mine.received_at, mine.key)
+            for place, e in self.events.items()
+        )
+
     async def prune(self, *, finished_before: datetime) -> int:
         old = [place for place, at in self.finished.items() if at < finished_before]
         for place in old:
@@ -121,6 +133,12 @@ class FakeQuestions:
         self, workspace: str, course: str, *, limit: int = 20
     ) -> Sequence[QuestionRecord]:
         return [r for r in self.records.values() if not r.answered][:limit]
+
+    async def latest(
+        self, workspace: str, course: str, *, limit: int = 500
+    ) -> Sequence[QuestionRecord]:
+        mine = [r for r in self.records.values() if (r.workspace, r.course) == (workspace, course)]
+        return sorted(mine, key=lambda r: r.asked_at, reverse=True)[:limit]
 
     async def counts(self, workspace: str, course: str) -> Mapping[str, int]:
         return {"asked": len(self.records)}
