@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from knowledge.dates import term_date
 from knowledge.errors import UnreadableSource
-from knowledge.readers.markdown import looks_like_markdown, read_markdown
-from knowledge.readers.reading import Reading
+from knowledge.readers.archive import is_hidden, is_supporting, natural, read_archive
+from knowledge.readers.decoding import decode
+from knowledge.readers.formats import Format, format_of
+from knowledge.readers.kinds import Kind, Refused, kind_of
+from knowledge.readers.markdown import read_markdown
+from knowledge.readers.reading import Progress, Reading
 from knowledge.readers.text import read_text
 
-MAX_BYTES = 20_000_000
-_MAGIC = (
-    (b"%PDF", "this is a PDF; Lectern reads text and Markdown so far"),
-    (b"PK\x03\x04", "this is a zip or Office file; Lectern reads text and Markdown so far"),
-    (b"\xd0\xcf\x11\xe0", "this is an old Office file; Lectern reads text and Markdown so far"),
-    (b"\x89PNG", "this is a picture; Lectern reads text and Markdown so far"),
-    (b"\xff\xd8\xff", "this is a picture; Lectern reads text and Markdown so far"),
-)
+__all__ = ["Progress", "Reading", "read_bytes", "read_file", "source_files"]
+
+MAX_BYTES = 200_000_000
+MAX_TEXT_BYTES = 20_000_000
+_DEPTH = 1
+
+_TEXT_READERS: Mapping[Format, Callable[[str, str], Reading]] = {
+    Format.MARKDOWN: read_markdown,
+    Format.PLAIN: read_text,
+}
 
 
 def source_files(sources: Sequence[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named, in a stable order, hidden ones left out."""
+    """The files named, and those in the folders named, in natural order.
+
+    In a folder, hidden files and what lies beside lectures (style sheets, programs) are left out.
+    """
     for source in sources:
         if source.is_dir():
-            inside = (p for p in source.rglob("*") if p.is_file() and not _hidden(p, source))
-            yield from sorted(inside)
+            named = ((p, p.relative_to(source).as_posix()) for p in source.rglob("*"))
+            inside = [
+                (p, n)
+                for p, n in named
+                if p.is_file() and not is_hidden(n) and not is_supporting(n)
+            ]
+            yield from (p for p, _ in sorted(inside, key=lambda x: natural(x[1])))
         else:
             yield source
-
-
-def _hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
 
 
 def read_file(path: Path) -> Reading:
@@ -43,42 +52,53 @@ def read_file(path: Path) -> Reading:
     Raises:
         UnreadableSource: it is missing, too large, empty or in a format that cannot be read.
     """
-    text = _decoded(_bytes(path), path.name)
-    if not text.strip():
-        raise UnreadableSource(path.name, "the file is empty")
-    reader = read_markdown if looks_like_markdown(text) else read_text
-    return replace(reader(text, path.name), term=term_date(text))
-
-
-def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableSource(path.name, f"larger than {MAX_BYTES // 1_000_000} MB")
-        return path.read_bytes()
+        data = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableSource(path.name, "no such file") from None
     except OSError as error:
         raise UnreadableSource(path.name, "the file cannot be opened") from error
+    return read_bytes(data, path.name)
 
 
-def _decoded(data: bytes, name: str) -> str:
-    for magic, why in _MAGIC:
-        if data.startswith(magic):
-            raise UnreadableSource(name, why)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _clean(data.decode("utf-16", errors="replace"))
-    if b"\x00" in data[:4096]:
-        raise UnreadableSource(name, "this is not text")
+def read_bytes(data: bytes, name: str, *, progress: Progress | None = None) -> Reading:
+    """The slides of a file's content. `name` goes into them as their file.
+
+    `progress` is told after each page (or member of an archive) how many of how many are done.
+
+    Raises:
+        UnreadableSource: it is empty, damaged or in a format that cannot be read; the message
+            names the file and says what to do.
+    """
+    return _read(data, name, progress, _DEPTH)
+
+
+def _read(data: bytes, name: str, progress: Progress | None, depth: int) -> Reading:
+    if not data.strip():
+        raise UnreadableSource(name, "the file is empty")
     try:
-        return _clean(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return _clean(data.decode("cp1252", errors="replace"))
+        kind = kind_of(data)
+    except Refused as refused:
+        raise UnreadableSource(name, str(refused)) from refused
+    if kind is Kind.ZIP:
+        if depth < 0:
+            raise UnreadableSource(name, "zip archives packed in one another: unpack them")
+        return read_archive(data, name, lambda d, n: _read(d, n, None, depth - 1), progress)
+    if kind is Kind.TEXT:
+        return _read_text(data, name)
+    raise UnreadableSource(name, f"this is a {kind.value}; Lectern does not read those yet")
 
 
-def _clean(text: str) -> str:
-    """One kind of line end, no control characters but form feed and tab, no ligatures."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
-    text = text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    for ligature, letters in (("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl")):
-        text = text.replace(ligature, letters)
-    return re.sub(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]", "", text)
+def _read_text(data: bytes, name: str) -> Reading:
+    if len(data) > MAX_TEXT_BYTES:
+        raise UnreadableSource(name, f"text of more than {MAX_TEXT_BYTES // 1_000_000} MB")
+    text, repairs = decode(data, name)
+    if not text.strip():
+        raise UnreadableSource(name, "the file is empty")
+    reader = _TEXT_READERS.get(format_of(text, name), read_text)
+    reading = reader(text, name)
+    return replace(
+        reading, repairs=(*repairs, *reading.repairs), term=reading.term or term_date(text)
+    )

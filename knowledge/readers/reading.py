@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from knowledge.model import Dropped, Entry, Repair, Slide
+
+Progress = Callable[[int, int], None]
+"""Told after each page: how many are done, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
