@@ -11,8 +11,13 @@ from knowledge.errors import UnreadableSource
 from knowledge.readers.archive import is_hidden, is_supporting, natural, read_archive
 from knowledge.readers.decoding import decode
 from knowledge.readers.formats import Format, format_of
+from knowledge.readers.html import read_html
 from knowledge.readers.kinds import Kind, Refused, kind_of
+from knowledge.readers.latex import read_latex
 from knowledge.readers.markdown import read_markdown
+from knowledge.readers.notebook import read_notebook
+from knowledge.readers.pdf import read_pdf
+from knowledge.readers.pptx import read_pptx
 from knowledge.readers.reading import Progress, Reading
 from knowledge.readers.text import read_text
 
@@ -23,6 +28,9 @@ MAX_TEXT_BYTES = 20_000_000
 _DEPTH = 1
 
 _TEXT_READERS: Mapping[Format, Callable[[str, str], Reading]] = {
+    Format.NOTEBOOK: read_notebook,
+    Format.HTML: read_html,
+    Format.LATEX: read_latex,
     Format.MARKDOWN: read_markdown,
     Format.PLAIN: read_text,
 }
@@ -86,6 +94,10 @@ def _read(data: bytes, name: str, progress: Progress | None, depth: int) -> Read
         if depth < 0:
             raise UnreadableSource(name, "zip archives packed in one another: unpack them")
         return read_archive(data, name, lambda d, n: _read(d, n, None, depth - 1), progress)
+    if kind is Kind.PDF:
+        return read_pdf(data, name, progress)
+    if kind is Kind.PPTX:
+        return read_pptx(data, name, progress)
     if kind is Kind.TEXT:
         return _read_text(data, name)
     raise UnreadableSource(name, f"this is a {kind.value}; Lectern does not read those yet")
