@@ -1,0 +1,80 @@
+"""Readings kept between builds, so that only changed files are read again."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+
+from knowledge.readers.codec import CodecError, decode, encode
+from knowledge.readers.reading import Reading
+
+_KEPT = 2_000
+_SOURCES = Path(__file__).resolve().parents[1]
+
+
+class ReadingCache:
+    """A folder of readings by content, name and version of the code that read them.
+
+    Whatever cannot be read or written there is as if it were not: a cache is never in the way.
+    The name counts, as readers take a lecture's number from it. Safe for several threads and
+    processes: entries are written whole, under another name first.
+    """
+
+    def __init__(self, folder: Path, *, kept: int = _KEPT) -> None:
+        self._folder = folder
+        self._kept = kept
+
+    def get(self, digest: str, name: str) -> Reading | None:
+        """The reading of the content with this SHA-256 under this name, if it is kept."""
+        path = self._path(digest, name)
+        try:
+            reading = decode(path.read_bytes())
+            os.utime(path)
+        except (OSError, CodecError):
+            return None
+        return reading
+
+    def put(self, digest: str, name: str, reading: Reading) -> None:
+        """Keep it; forgets the entries unused for longest where there are too many."""
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, written = tempfile.mkstemp(dir=self._folder, suffix=".new")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(encode(reading))
+                Path(written).replace(self._path(digest, name))
+            except BaseException:
+                Path(written).unlink(missing_ok=True)
+                raise
+
+    def prune(self) -> None:
+        """Forget what was unused for longest, where more is kept than should be."""
+        with contextlib.suppress(OSError):
+            entries = [(p.stat().st_mtime_ns, p) for p in self._folder.iterdir()]
+            for _, path in sorted(entries, reverse=True)[self._kept :]:
+                path.unlink(missing_ok=True)
+
+    def _path(self, digest: str, name: str) -> Path:
+        key = hashlib.sha256(
+            "\x1f".join((reader_version(), digest, name)).encode("utf-8", "replace")
+        )
+        return self._folder / f"{key.hexdigest()}.json"
+
+
+@cache
+def reader_version() -> str:
+    """Names the code that reads: other source, other version."""
+    return version_of(sorted(_SOURCES.rglob("*.py")))
+
+
+def version_of(sources: Collection[Path]) -> str:
+    """A digest of these files' names and contents."""
+    digest = hashlib.sha256()
+    for path in sources:
+        digest.update(path.name.encode() + b"\x00" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,303 @@
+"""Files read in a process of their own, within limits; what was read before comes from the cache.
+
+A file that is encrypted, damaged, too large or made to harm gives one sentence for the person who
+sent it; the others are read all the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+
+from knowledge.errors import UnreadableSource
+from knowledge.readers import read_bytes
+from knowledge.readers.cache import ReadingCache
+from knowledge.readers.codec import CodecError, decode
+from knowledge.readers.limits import Limits, megabytes
+from knowledge.readers.process import WORKER, Crashed, ReadingProcess
+from knowledge.readers.reading import Progress, Reading
+from knowledge.readers.tasks import Task
+
+QUICK_BYTES = 64_000
+_MARKUP = re.compile(
+    rb"\A\s*[{<%\\]|\A(?:PK|BM|GIF8|%PDF)|%PDF-|\\(?:begin|documentclass|frametitle|section)"
+    rb"|<(?:!doctype|html|head|body|section|article|main)\b",
+    re.I,
+)
+_CRASH = (
+    "the program that reads it crashed, as damaged files make it do; "
+    "open it, save it again or export it as PDF, and send that"
+)
+_REASONS = {
+    errno.ENOENT: "no such file",
+    errno.EACCES: "it may not be read; change its permissions and try again",
+    errno.EPERM: "it may not be read; change its permissions and try again",
+    errno.ELOOP: "it is a link that leads back to itself; name the file itself",
+    errno.EISDIR: "it is a folder",
+    errno.ENAMETOOLONG: "its name is too long",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProgress:
+    """How far a batch is. `page` of `pages` counts in the file `name`; `fraction` is of the batch."""
+
+    files_done: int
+    files: int
+    name: str
+    page: int
+    pages: int
+    fraction: float
+
+
+Tell = Callable[[ReadProgress], None]
+"""Hears of progress, one call at a time but from several threads; what it raises ends the reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """One file: its reading, or the sentence that says why there is none."""
+
+    path: Path
+    name: str
+    digest: str = ""
+    """SHA-256 of the content, in hexadecimal; empty where it could not be opened."""
+    reading: Reading | None = None
+    problem: UnreadableSource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """A batch, in the order of its paths."""
+
+    files: tuple[FileRead, ...]
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        return tuple(f.reading for f in self.files if f.reading is not None)
+
+    @property
+    def problems(self) -> tuple[UnreadableSource, ...]:
+        return tuple(f.problem for f in self.files if f.problem is not None)
+
+
+def read_files(
+    paths: Sequence[Path],
+    *,
+    cache: ReadingCache | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Tell | None = None,
+    worker: str = WORKER,
+) -> ReadResult:
+    """Every file's slides, or why they cannot be had.
+
+    `worker` is the module that the reading process runs. Raises what `progress` raises, and OSError
+    where the system can start no process.
+    """
+    names = _names(paths)
+    batch = _Batch(cache, _Processes(limits, worker), limits, progress, len(paths))
+    refused = _beyond(paths, limits.batch_bytes)
+    room = [number not in refused for number in range(len(paths))]
+    with contextlib.closing(batch.processes), ThreadPoolExecutor(limits.workers) as threads:
+        try:
+            read = tuple(threads.map(batch.read, paths, names, room))
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            batch.processes.close()
+            raise
+    if cache is not None:
+        cache.prune()
+    return ReadResult(read)
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """The files' names, with as much of their folders as tells those of the same name apart."""
+    names = [path.name for path in paths]
+    for parts in range(2, 8):
+        shared = {name for name, times in Counter(names).items() if times > 1}
+        if not shared:
+            break
+        names = [
+            "/".join(path.parts[-parts:]).lstrip("/") if name in shared else name
+            for path, name in zip(paths, names, strict=True)
+        ]
+    return names
+
+
+def _beyond(paths: Sequence[Path], most: int) -> set[int]:
+    """Which files a batch of at most `most` bytes has no room for."""
+    total, beyond = 0, set()
+    for number, path in enumerate(paths):
+        with contextlib.suppress(OSError):
+            total += path.stat().st_size
+        if total > most:
+            beyond.add(number)
+    return beyond
+
+
+class _Processes:
+    """The reading processes of one batch: started when needed, used again, replaced when dead."""
+
+    def __init__(self, limits: Limits, worker: str) -> None:
+        self._limits = limits
+        self._worker = worker
+        self._lock = Lock()
+        self._all: list[ReadingProcess] = []
+        self._idle: list[ReadingProcess] = []
+        self._closed = False
+
+    def ask(self, task: Task, data: bytes, told: Progress) -> bytes:
+        """The answer of whichever process is idle; a crash of a used one is tried once more."""
+        try:
+            return self._asked(task, data, told)
+        except Crashed as crashed:
+            if crashed.fresh:
+                raise UnreadableSource(task.name, _CRASH) from crashed
+        try:
+            return self._asked(task, data, told, fresh=True)
+        except Crashed as crashed:
+            raise UnreadableSource(task.name, _CRASH) from crashed
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            ending, self._all = self._all, []
+        for process in ending:
+            process.close()
+
+    def _asked(self, task: Task, data: bytes, told: Progress, *, fresh: bool = False) -> bytes:
+        process = self._taken(fresh=fresh)
+        try:
+            return process.ask(task, data, told)
+        finally:
+            with self._lock:
+                if process.alive and not self._closed:
+                    self._idle.append(process)
+
+    def _taken(self, *, fresh: bool) -> ReadingProcess:
+        with self._lock:
+            if self._closed:
+                raise Crashed(fresh=True)
+            if self._idle and not fresh:
+                return self._idle.pop()
+            process = ReadingProcess(self._limits, self._worker)
+            self._all.append(process)
+            return process
+
+
+class _Batch:
+    """What the threads of one `read_files` share."""
+
+    def __init__(
+        self,
+        cache: ReadingCache | None,
+        processes: _Processes,
+        limits: Limits,
+        tell: Tell | None,
+        files: int,
+    ) -> None:
+        self.processes = processes
+        self._cache = cache
+        self._limits = limits
+        self._tell = tell
+        self._files = files
+        self._done = 0
+        self._begun: dict[Path, float] = {}
+        self._lock = Lock()
+
+    def read(self, path: Path, name: str, room: bool) -> FileRead:
+        """One file, from the cache or by a process."""
+        digest = ""
+        try:
+            if not room:
+                most = megabytes(self._limits.batch_bytes)
+                why = f"with it, there are more than {most} in one go; send it by itself"
+                raise UnreadableSource(name, why)
+            data = _content(path, name, self._limits)
+            digest = hashlib.sha256(data).hexdigest()
+            reading = self._reading(path, name, digest, data)
+        except UnreadableSource as problem:
+            self._told(path, name, 0, 0, done=True)
+            return FileRead(path, name, digest, problem=problem)
+        self._told(path, name, reading.pages or 0, reading.pages or 0, done=True)
+        return FileRead(path, name, digest, reading)
+
+    def _reading(self, path: Path, name: str, digest: str, data: bytes) -> Reading:
+        kept = self._cache.get(digest, name) if self._cache is not None else None
+        if kept is not None:
+            return kept
+        if _is_quick(data):
+            reading = read_bytes(data, name)
+        else:
+            self._told(path, name, 0, 0)
+            answer = self.processes.ask(
+                Task(name), data, lambda page, pages: self._told(path, name, page, pages)
+            )
+            try:
+                reading = decode(answer)
+            except CodecError as error:
+                raise UnreadableSource(name, _CRASH) from error
+        slides = tuple(s if s.digest else replace(s, digest=digest) for s in reading.slides)
+        reading = replace(reading, slides=slides)
+        if self._cache is not None:
+            self._cache.put(digest, name, reading)
+        return reading
+
+    def _told(self, path: Path, name: str, page: int, pages: int, *, done: bool = False) -> None:
+        with self._lock:
+            self._begun[path] = page / pages if pages else 0.0
+            if done:
+                self._begun.pop(path, None)
+                self._done += 1
+            if self._tell is not None:
+                fraction = min(1.0, (self._done + sum(self._begun.values())) / self._files)
+                self._tell(ReadProgress(self._done, self._files, name, page, pages, fraction))
+
+
+def _content(path: Path, name: str, limits: Limits) -> bytes:
+    """What is in the file, if it is one: opening a pipe or a device would wait for ever."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnreadableSource(name, "it is no file; send the lecture itself")
+            data = file.read(limits.file_bytes + 1)
+    except OSError as error:
+        raise UnreadableSource(name, sentence_of(error)) from error
+    if len(data) > limits.file_bytes:
+        most = megabytes(limits.file_bytes)
+        raise UnreadableSource(
+            name, f"it is larger than {most}; make its pictures smaller or split it"
+        )
+    if not data:
+        raise UnreadableSource(name, "the file is empty; send it again")
+    return data
+
+
+def sentence_of(error: OSError) -> str:
+    """Why a file cannot be opened, for the person who named it."""
+    return _REASONS.get(error.errno or 0, "it cannot be opened")
+
+
+def _is_quick(data: bytes) -> bool:
+    """Small text without markup goes through readers that are linear and safe: no process needed.
+
+    Everything that has a parser of its own (PDF, Office, archives, HTML, LaTeX, notebooks) does not.
+    """
+    if len(data) > QUICK_BYTES or b"\x00" in data or _MARKUP.search(data):
+        return False
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
