@@ -1,0 +1,1 @@
+"""Finding the slides on the sheets of a printed handout."""
