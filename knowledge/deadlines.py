@@ -85,11 +85,13 @@ def find_deadlines(
     """The dated items of the slides' bullets, in reading order, each with its source.
 
     Only agendas and lines that speak of something due are read: a date in a lecture's body is
-    history, not a deadline. A day without its year is placed by `reference_date`, by the slide's
+    history, not a deadline; what is hidden was not announced. A day without its year is placed by `reference_date`, by the slide's
     own date, or by a day of the `term`; without any of them it is left out.
     """
     found = []
     for slide in slides:
+        if slide.hidden:
+            continue
         reference = reference_date or slide.date or term
         for bullet in slide.bullets:
             if slide.kind is not SlideKind.AGENDA and not _DUE_ALWAYS.search(bullet.text):

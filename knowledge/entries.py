@@ -40,8 +40,10 @@ def deadline_entry_id(item: Deadline) -> str:
 def make_entries(
     slides: Sequence[Slide], acronyms: Sequence[Acronym], deadlines: Sequence[Deadline]
 ) -> tuple[Entry, ...]:
-    """All entries, slides first; the same content twice is one entry."""
-    made = [*_slides(slides, acronyms), *_acronyms(acronyms), *_deadlines(deadlines)]
+    """All entries, slides first; the same content twice is one entry. Hidden slides have none."""
+    shown = [slide for slide in slides if not slide.hidden]
+    known = [acronym for acronym in acronyms if not acronym.slide.hidden]
+    made = [*_slides(shown, known), *_acronyms(known), *_deadlines(deadlines)]
     return tuple({entry.id: entry for entry in made}.values())
 
 
