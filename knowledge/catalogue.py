@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.coverage import Lexicon
 from knowledge.entries import deadline_entry_id, slide_entry_id, source_of
+from knowledge.languages import language_of
 from knowledge.model import Build, Deadline, Entry, Slide
 from knowledge.normalise import words
 from knowledge.shortlist import Shortlist
@@ -36,7 +38,11 @@ class Catalogue:
             code=code,
             timezone=timezone,
             faq=tuple(faq),
-            lexicon=Lexicon.of([*lines, *(s.title for s in build.slides)], build.acronyms),
+            lexicon=Lexicon.of(
+                [*lines, *(s.title for s in build.slides)],
+                build.acronyms,
+                language_of_course(build),
+            ),
             speller=_speller(build, faq),
             shortlist=Shortlist.of(build.slides),
             entries={e.id: e for e in (*build.entries, *faq)},
@@ -57,6 +63,12 @@ class Catalogue:
         if slide is not None or entry is None or entry.source is None:
             return slide
         return next((s for s in self.slides.values() if source_of(s) == entry.source), None)
+
+
+def language_of_course(build: Build) -> str:
+    """ISO 639-1 code of the language that most slides are in."""
+    told = Counter(s.language or language_of(words(f"{s.title} {s.body}")) for s in build.slides)
+    return told.most_common(1)[0][0] if told else "en"
 
 
 def _speller(build: Build, faq: Sequence[Entry]) -> Speller:

@@ -2,7 +2,9 @@
 
 Each content word weighs by how telling it is: words the course uses by their inverse document
 frequency there, other words by how rare they are in English. A word is covered by itself, by an
-acronym or its expansion, or by a word whose embedding says the same.
+inflection or compound of it, by an acronym or its expansion, or by a word whose embedding says the
+same. What a question's word is like is looked up once in the course's whole vocabulary; from then
+on a text is compared by its words alone.
 """
 
 from __future__ import annotations
@@ -13,16 +15,51 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import numpy as np
 from rapidfuzz.distance import Prefix
 
-from knowledge.embedding import similarity
-from knowledge.normalise import forms, terms, words
+from knowledge.embedding import Matrix, embed
+from knowledge.normalise import forms, stem, terms, words
 from knowledge.thesaurus import GROUPS, KINDS
 from knowledge.words import FUNCTION_WORDS, frequencies, is_word
 
 _SAME = 0.62
 _DERIVED = ("ity", "tion", "ment", "ness", "ive", "ism", "ist", "ize", "ise")
 _ENGLISH_TOTAL = 1.0e12
+_INFLECTED = 0.75
+_COMPOUND = 0.7
+_LONG_ENOUGH = 5
+_COMPOUNDING = frozenset({"de", "nl", "da", "sv", "no", "fi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text, ready for comparison: its stems, its words, and its words in order."""
+
+    terms: frozenset[str]
+    words: tuple[str, ...]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, *texts: str) -> Text:
+        joined = " ".join(texts)
+        kept = tuple(w for w in words(joined) if w not in FUNCTION_WORDS)
+        return cls(frozenset(terms(joined)), kept, frozenset(kept))
+
+    def __or__(self, other: Text) -> Text:
+        return Text(self.terms | other.terms, self.words + other.words, self.known | other.known)
+
+
+EMPTY = Text(frozenset(), (), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What a word is like: the course's words, 0..1, and the stems that together spell it out."""
+
+    words: Mapping[str, float]
+    stems: Mapping[str, float]
+    spelt: frozenset[str]
 
 
 @dataclass
@@ -32,13 +69,25 @@ class Lexicon:
     documents: int = 0
     frequency: Counter[str] = field(default_factory=Counter)
     expansions: dict[str, frozenset[str]] = field(default_factory=dict)
+    language: str = "en"
+    _vocabulary: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _by_stem: dict[str, list[str]] = field(default_factory=dict)
+    _meanings: tuple[tuple[str, ...], Matrix] | None = None
+    _known: dict[str, Likeness] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, texts: Iterable[str], acronyms: Mapping[str, str]) -> Lexicon:
-        lexicon = cls()
+    def of(cls, texts: Iterable[str], acronyms: Mapping[str, str], language: str = "en") -> Lexicon:
+        """Count what the course says; `language` (ISO 639-1) is what most of it is in."""
+        lexicon = cls(language=language)
         for text in texts:
             lexicon.documents += 1
-            lexicon.frequency.update(set(terms(text)))
+            said = set(words(text))
+            found = {w: forms(w) for w in said}
+            lexicon.frequency.update({f for own in found.values() for f in own})
+            lexicon._vocabulary.update(found)
+        for word, own in lexicon._vocabulary.items():
+            for form in own:
+                lexicon._by_stem.setdefault(form, []).append(word)
         for short, long in acronyms.items():
             spelt = frozenset(t for w in words(long) if w not in FUNCTION_WORDS for t in forms(w))
             lexicon.expansions[forms(short.casefold())[0]] = spelt
@@ -56,87 +105,128 @@ class Lexicon:
         count = max((self.frequency[form] for form in forms(word)), default=0)
         if count:
             spread = math.log(1 + self.documents / count) / math.log(1 + self.documents)
-            return 0.45 + 0.55 * spread
+            return 0.45 + 0.55 * min(1.0, spread)
         if not is_word(word):
             return 1.0
         rarity = math.log10(_ENGLISH_TOTAL / max(frequencies().get(word, 1), 1)) / 6
         return min(1.0, max(0.3, rarity - 0.1))
 
+    def likeness(self, word: str) -> Likeness:
+        """What the word is like; remembered, since questions come back to the same words."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > 5_000:
+                self._known.clear()
+            found = self._known[word] = self._compare(word)
+        return found
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A piece of text, ready for comparison."""
+    def _compare(self, word: str) -> Likeness:
+        own = forms(word)
+        alike: dict[str, float] = self._by_meaning(word)
+        stems: dict[str, float] = {}
+        for group in GROUPS:
+            if own[0] in group:
+                stems |= dict.fromkeys(group, 0.9)
+        stems |= dict.fromkeys(KINDS.get(own[0], ()), 0.9)
+        stems |= {
+            short: 0.75
+            for short, long in self.expansions.items()
+            if own[0] in long and len(long) > 1
+        }
+        if not any(c.isdigit() for c in word):
+            stems |= {f: 0.9 for f in own[1:] if len(f) > 2 and f not in FUNCTION_WORDS}
+        for other, score in self._inflections(word).items():
+            alike[other] = max(score, alike.get(other, 0.0))
+        for other in self._by_stem.get(own[0], ()):
+            alike[other] = max(alike.get(other, 0.0), _as_written(word, other, own[0]))
+        alike[word] = 1.0
+        stems.pop(own[0], None)
+        return Likeness(alike, stems, self.expansions.get(own[0], frozenset()))
 
-    terms: frozenset[str]
-    words: tuple[str, ...]
+    def _inflections(self, word: str) -> dict[str, float]:
+        """Words of the course that begin alike (endings of any language), and compounds with it."""
+        if self.language == "en" or len(word) < _LONG_ENOUGH or not word.isalpha():
+            return {}
+        compounds = self.language in _COMPOUNDING
+        return {
+            other: score
+            for other in self._vocabulary
+            if (score := _akin(word, other, compounds=compounds))
+        }
 
-    @classmethod
-    def of(cls, *texts: str) -> Text:
-        joined = " ".join(texts)
-        return cls(
-            frozenset(terms(joined)), tuple(w for w in words(joined) if w not in FUNCTION_WORDS)
-        )
+    def _by_meaning(self, word: str) -> dict[str, float]:
+        """The course's words whose embedding is close enough to be called the same."""
+        if len(word) < 4 or not is_word(word):
+            return {}
+        names, vectors = self._vectors()
+        if not names:
+            return {}
+        close = vectors @ embed([word])[0]
+        return {
+            names[n]: min(1.0, float(close[n]) + 0.2)
+            for n in np.flatnonzero(close >= _SAME)
+            if names[n].split("-")[0] not in word
+        }
+
+    def _vectors(self) -> tuple[tuple[str, ...], Matrix]:
+        if self._meanings is None:
+            names = tuple(w for w in self._vocabulary if len(w) > 3 and w not in FUNCTION_WORDS)
+            self._meanings = names, embed(names)
+        return self._meanings
+
+
+def _akin(word: str, other: str, *, compounds: bool) -> float:
+    """French "critiqué" for "critique"; German "Frist" in "Verjährungsfrist"."""
+    if len(other) < _LONG_ENOUGH or not other.isalpha():
+        return 0.0
+    shared = int(Prefix.similarity(word, other))
+    shorter, longer = sorted((len(word), len(other)))
+    if shared >= _LONG_ENOUGH - 1 and shorter - shared <= 2 and longer - shared <= 3:
+        return _INFLECTED
+    parted = shared == shorter or word.endswith(other) or other.endswith(word)
+    return _COMPOUND if compounds and longer - shorter >= 4 and parted else 0.0
 
 
 def covers(word: str, text: Text, lexicon: Lexicon) -> float:
     """0..1: does the text speak of the word? A numbered word ("tutorial 5") only as a whole."""
     if " " in word:
         return _numbered(word, text)
-    own = forms(word)
-    if own[0] in text.terms:
-        return _as_written(word, own[0], text)
-    if not any(c.isdigit() for c in word) and any(
-        f in text.terms for f in own[1:] if len(f) > 2 and f not in FUNCTION_WORDS
-    ):
-        return 0.9
-    spelt = lexicon.expansions.get(own[0])
-    if spelt and spelt <= text.terms:
+    like = lexicon.likeness(word)
+    best = 0.0
+    found = text.known & like.words.keys()
+    if found:
+        best = max(like.words[w] for w in found)
+    if best < 1.0 and like.spelt and like.spelt <= text.terms:
         return 1.0
-    for short, long in lexicon.expansions.items():
-        if short in text.terms and own[0] in long and len(long) > 1:
-            return 0.75
-    if any(own[0] in group and group & text.terms for group in GROUPS):
-        return 0.9
-    if KINDS.get(own[0], frozenset()) & text.terms:
-        return 0.9
-    return _meaning(word, text)
+    if best < 0.9 and forms(word)[0] in text.terms and not found:
+        best = 0.9
+    if best < 0.9 and (near := text.terms & like.stems.keys()):
+        best = max(best, *(like.stems[s] for s in near))
+    return best
 
 
-def _as_written(word: str, own: str, text: Text) -> float:
+def _as_written(word: str, other: str, own: str) -> float:
     """1 for the word or an inflection of it; less where only the stem is shared: elastic, elasticity."""
-    alike = [w for w in text.words if forms(w)[0] == own] or [word]
-    return max(0.55 if _is_derived(word, w) else 1.0 for w in alike)
+    if forms(other)[0] != own:
+        return 1.0
+    return 0.55 if _is_derived(word, other) else 1.0
 
 
 def _is_derived(a: str, b: str) -> bool:
     shared = int(Prefix.similarity(a, b))
-    return any(rest.endswith(_DERIVED) for rest in (a[shared:], b[shared:]))
+    return any(rest.removesuffix("s").endswith(_DERIVED) for rest in (a[shared:], b[shared:]))
 
 
 def _numbered(word: str, text: Text) -> float:
     noun, number = word.split(" ", 1)
-    if forms(noun)[0] + number in text.terms:
+    own = stem(noun)
+    if own + number in text.terms:
         return 1.0
-    alike = next((group for group in GROUPS if forms(noun)[0] in group), {forms(noun)[0]})
+    alike = next((group for group in GROUPS if own in group), {own})
     for first, second in pairwise(text.words):
         if second == number and forms(first)[0] in alike:
             return 1.0
     return 0.0
-
-
-def _meaning(word: str, text: Text) -> float:
-    """The closest word by embedding, where close enough to be called the same."""
-    if len(word) < 4 or not is_word(word):
-        return 0.0
-    best = max(
-        (
-            similarity(word, other)
-            for other in text.words
-            if len(other) > 3 and other.split("-")[0] not in word
-        ),
-        default=0.0,
-    )
-    return min(1.0, best + 0.2) if best >= _SAME else 0.0
 
 
 def coverage(content: Sequence[str], text: Text, lexicon: Lexicon) -> float:

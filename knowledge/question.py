@@ -5,46 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
+from knowledge.asks import Asks, asks_of
+from knowledge.languages import language_of, says_nothing
 from knowledge.normalise import fold, words
 from knowledge.spelling import Speller
 from knowledge.words import FUNCTION_WORDS, is_word
 
+__all__ = ["AGENDA_WORDS", "MAX_WORDS", "TIME_WORDS", "Asks", "Question", "parse"]
+
 MAX_WORDS = 60
-
-
-class Asks(StrEnum):
-    """The kind of thing that would answer."""
-
-    ANYTHING = "anything"
-    DEFINITION = "definition"
-    EXPANSION = "expansion"
-    DATE = "date"
-    PERSON = "person"
-    PLACE = "place"
-    PRICE = "price"
-    NUMBER = "number"
-    REASON = "reason"
-    LIST = "list"
-    COMPARISON = "comparison"
-    HOW_TO = "how to"
-
-
-_CHATTY = frozenset(
-    """good evening morning afternoon night many much thank excuse sorry assistant yo sup dear lectern deal part parts piece pieces came come pls please plz hi hey hello thanks thx help tell explain describe define definition mean means meaning meant
-    know understand want need say says said mention mentioned mentions talk talks covered cover covers lecture lectures
-    lecturer slide slides deck class course prof professor exactly basically really actually thing things stuff kind
-    kinds component components sort type types example examples sth something anything everything again quick question wondering wonder
-    anyone someone idk wtf lol btw asap whats what's wats wat waht whos who's hows how's wheres whens when's wehn whne
-    whn wen wht wats dis teh u r ur im i'm cant can't don't dont doesnt doesn't isnt isn't does're got gotta gimme give
-    show find look let lets remind summary summarize summarise info information details detail bit lot remember
-    difference differences differ diff compare compared comparison versus vs between similar list name names call called
-    many much long often get go going do doing done make use used uses using work works working happen happens
-    stand stands stood abbreviation acronym short full form one ones two way ways point idea purpose basic basics
-    simple word words term terms topic topics subject learn taught teach about right wrong correct true false ok okay yes yeah also else kindly actual concept""".split()
+_CHAT = frozenset(
+    """good evening morning afternoon night thank excuse sorry assistant yo sup dear lectern deal came come pls please
+    plz hi hey hello thanks thx help tell explain describe define definition mean means meaning meant know understand
+    need want say says said mention mentioned mentions talk talks covered cover covers lecture lectures lecturer slide
+    slides deck class course prof professor exactly basically really actually sth something anything everything again
+    quick question wondering wonder anyone someone idk wtf lol btw asap whats what's wats wat waht whos who's hows
+    how's wheres whens when's wehn whne whn wen wht wats dis teh u r ur im i'm cant can't don't dont doesnt doesn't
+    isnt isn't does're got gotta gimme give show find look let lets remind info information details bit lot remember
+    difference differences differ diff compare compared comparison versus vs between many much often stand stands stood
+    abbreviation acronym learn taught teach about ok okay yes yeah also else kindly call called actual doing going
+    don't please hint supposed""".split()
 )
+"""Words that never say what a question is about."""
+_HINTS = frozenset(
+    """thing things stuff kind kinds component components sort type types example examples part parts piece pieces
+    summary summarize summarise detail similar list name names long get go do done make use used uses using work works
+    working happen happens short full form one ones two way ways point idea purpose basic basics simple word words term
+    terms topic topics subject right wrong correct true false concept concepts""".split()
+)
+"""Words that say little: they count where they are spoken of, and are not missed where not."""
+_CHATTY = _CHAT | _HINTS
 TIME_WORDS = frozenset(
     """today tonight tomorrow week weeks day days now soon upcoming next current currently month semester term
     due deadline deadlines monday tuesday wednesday thursday friday saturday sunday weekend date dates time year anything midnight noon
@@ -69,93 +61,48 @@ _NUMBERS = dict(
 _DUE = frozenset(
     "due deadline deadlines submit submission handin turn hand fällig abgabe entrega rendre".split()
 )
-_PATTERNS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
-    (
-        Asks.EXPANSION,
-        re.compile(
-            r"\bstands? (?:for|4)\b|\b(?:acronym|abbreviation|short|abbreviated)\b.*\bfor\b|\bspelled? out\b|\bfull (?:form|name)\b|\bacronym\b|\babbreviation\b"
-        ),
-    ),
-    (
-        Asks.COMPARISON,
-        re.compile(r"\bdiff(?:er\w*)?\b|\bvs\.?\b|\bversus\b|\bcompared?\b|\bcomparison\b"),
-    ),
-    (
-        Asks.PRICE,
-        re.compile(
-            r"\bhow (?:much|expensive)\b.*\b(?:cost|pay|price|is it|charge)|\bcosts?\b|\bprices?\b|\bpricing\b|\bexpensive\b|\bcheap\b"
-        ),
-    ),
-    (
-        Asks.NUMBER,
-        re.compile(
-            r"\bhow (?:many|long|often|fast|big|large|much)\b|\bnumber of\b|\bwhich version\b|\bwhat version\b|\bwhat port\b|\bwhich port\b"
-        ),
-    ),
-    (
-        Asks.PERSON,
-        re.compile(
-            r"^(?:so |and |but |hey |hi )*who(?:'s|s)?\b|\bwhose\b|\bby whom\b|\bwhich (?:person|company|companies)\b"
-        ),
-    ),
-    (
-        Asks.PLACE,
-        re.compile(r"^(?:so |and |hey )*wheres?\b|\bwhere(?:'s)?\b|\bwhich room\b|\bwhat room\b"),
-    ),
-    (
-        Asks.DATE,
-        re.compile(
-            r"\bwh(?:en|ens|en's|ne|n)\b|\bwehns?\b|\bwens?\b|\bhow old\b|\byear\b|\bwhat (?:day|date|time|year)\b|\bwhich (?:day|date|year)\b|\bdeadlines?\b|\bdue\b|\bhow (?:soon|late)\b|\bwhat'?s due\b|\btill when\b|\bby when\b|\bdates?\b"
-        ),
-    ),
-    (Asks.REASON, re.compile(r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat for\b")),
-    (
-        Asks.HOW_TO,
-        re.compile(
-            r"\bhow (?:do|can|should|would|to) (?:i|we|you|one|u)\b|\bhow to\b|\bsteps to\b"
-        ),
-    ),
-    (
-        Asks.LIST,
-        re.compile(
-            r"\b(?:which|what)\b.*\b(?:are there|exist|services|offerings|kinds|types|verbs|methods|options|examples|alternatives|tutorials|things)\b|\blist\b|\bname (?:all|the|some)\b|\ball (?:the|of)\b|\bwhat (?:are|r) the\b"
-        ),
-    ),
-    (
-        Asks.DEFINITION,
-        re.compile(
-            r"\b(?:what|wat|waht|wht|wats|whats|what's)\b(?: exactly)?(?: is| are| r| was| does .* mean)?|\bdefin\w+\b|\bmean(?:s|ing)?\b|\bexplain\b|\bdescribe\b|\btell me about\b"
-        ),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A parsed question. `content` holds the words that the answer must speak of, corrected."""
+    """A parsed question. `content` holds the words that the answer must speak of, corrected.
+
+    `hints` are words that may help to tell one answer from another and are not missed. `language`
+    is an ISO 639-1 code.
+    """
 
     text: str
     words: tuple[str, ...]
     content: tuple[str, ...]
     asks: Asks
     about_due: bool
+    hints: tuple[str, ...] = ()
+    language: str = "en"
 
 
 def parse(text: str, speller: Speller) -> Question:
     """The question as corrected words; what is asked for is read off the uncorrected text too."""
     raw = [part for w in words(text)[:MAX_WORDS] for part in _parted(w.removesuffix("'s"), speller)]
-    raw = _joined(raw, speller)
-    raw = _in_digits(raw)
-    corrected = tuple(_corrected(w, speller) for w in raw)
-    asks = _asks(fold(text), " ".join(corrected))
+    language = language_of(raw)
+    raw = _in_digits(_joined(_elided(raw, language), speller))
+    corrected = tuple(_corrected(w, speller, language) for w in raw)
+    asks = asks_of(fold(text), " ".join(corrected), language)
     due = any(w in _DUE for w in (*raw, *corrected))
-    content = tuple(_numbered(corrected, asks, due=due))
-    return Question(text, corrected, content, asks, about_due=due)
+    kept = tuple(_numbered(corrected, asks, language, due=due))
+    hints = tuple(w for w in corrected if w in _HINTS)
+    return Question(text, corrected, kept, asks, due, hints, language)
 
 
-def _corrected(word: str, speller: Speller) -> str:
+def _elided(raw: Sequence[str], language: str) -> list[str]:
+    """French "l'examen" as "l" and "examen"."""
+    if language != "fr":
+        return list(raw)
+    return [part for w in raw for part in (w.split("'", 1) if "'" in w else [w])]
+
+
+def _corrected(word: str, speller: Speller, language: str) -> str:
     """The course's word that was meant; else the question's own word: "stnad" is "stand"."""
-    if word in _CHATTY:
+    if word in _CHATTY or says_nothing(word, language):
         return word
     found = speller.correct(word)
     return found if found != word or is_word(word) else _asking_words().correct(word)
@@ -168,7 +115,7 @@ def _asking_words() -> Speller:
     return speller
 
 
-def _numbered(corrected: Sequence[str], asks: Asks, *, due: bool) -> Iterator[str]:
+def _numbered(corrected: Sequence[str], asks: Asks, language: str, *, due: bool) -> Iterator[str]:
     """The content words; a number stays with the word it counts: "tutorial 5" is one thing."""
     for n, word in enumerate(corrected):
         number = corrected[n + 1] if n + 1 < len(corrected) else ""
@@ -181,7 +128,7 @@ def _numbered(corrected: Sequence[str], asks: Asks, *, due: bool) -> Iterator[st
             and corrected[n - 1] not in FUNCTION_WORDS
         ):
             continue
-        elif _is_content(word, asks, due=due):
+        elif _is_content(word, asks, language, due=due):
             yield word
 
 
@@ -216,15 +163,10 @@ def _joined(raw: Sequence[str], speller: Speller) -> list[str]:
     return out
 
 
-def _asks(raw: str, corrected: str) -> Asks:
-    for asks, pattern in _PATTERNS:
-        if pattern.search(raw) or pattern.search(corrected):
-            return asks
-    return Asks.ANYTHING
-
-
-def _is_content(word: str, asks: Asks, *, due: bool) -> bool:
+def _is_content(word: str, asks: Asks, language: str, *, due: bool) -> bool:
     if word in FUNCTION_WORDS or word in _CHATTY or (len(word) == 1 and not word.isdigit()):
+        return False
+    if says_nothing(word, language):
         return False
     if due and word in _DUE:
         return False
