@@ -141,7 +141,7 @@ def _spans(question: Question, known: Catalogue) -> Iterator[Span]:
     if not question.content:
         return
     slides = known.shortlist.slides(question.content)
-    found = [best_span(question, slide, known.lexicon) for slide in slides]
+    found = [best_span(question, known.sheets.of(slide), known.lexicon) for slide in slides]
     yield from sorted(
         (s for s in found if s.lines), key=lambda s: (-round(s.coverage, 2), -s.apt, len(s.lines))
     )
@@ -149,7 +149,7 @@ def _spans(question: Question, known: Catalogue) -> Iterator[Span]:
 
 def _compared(question: Question, known: Catalogue, spans: Sequence[Span]) -> Answer | None:
     """Both sides of "A or B?", each in its own bullets."""
-    both = comparison.both_sides(question, [s.slide for s in spans[:8]], known.lexicon)
+    both = comparison.both_sides(question, [s.sheet for s in spans[:8]], known.lexicon)
     if both is None:
         return None
     rest = [s for s in spans if s.slide is not both.slide]
@@ -210,7 +210,7 @@ def near_misses(spans: Sequence[Span], quoted: str = "") -> tuple[NearMiss, ...]
     for span in spans:
         if span.coverage < 0.2 or span.quote in quoted:
             continue
-        title = span.slide.title or span.slide.bullets[span.lines[0]].text
+        title = span.slide.title or span.pieces[0].text
         miss = NearMiss(slide_entry_id(span.slide), title, span.quote, certainty(span.coverage))
         misses.setdefault(span.quote, miss)
     return tuple(misses.values())[:3]

@@ -12,6 +12,7 @@ from knowledge.entries import deadline_entry_id, slide_entry_id, source_of
 from knowledge.languages import language_of
 from knowledge.model import Build, Deadline, Entry, Slide
 from knowledge.normalise import words
+from knowledge.sheets import Sheets
 from knowledge.shortlist import Shortlist
 from knowledge.spelling import Speller
 
@@ -29,6 +30,7 @@ class Catalogue:
     shortlist: Shortlist
     entries: Mapping[str, Entry]
     slides: Mapping[str, Slide]
+    sheets: Sheets
 
     @classmethod
     def of(cls, build: Build, *, code: str, timezone: str, faq: Sequence[Entry]) -> Catalogue:
@@ -47,6 +49,7 @@ class Catalogue:
             shortlist=Shortlist.of(build.slides),
             entries={e.id: e for e in (*build.entries, *faq)},
             slides={slide_entry_id(s): s for s in build.slides},
+            sheets=Sheets(),
         )
 
     def entry_of(self, slide: Slide) -> Entry | None:

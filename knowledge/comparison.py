@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.coverage import Lexicon, Text, covers
-from knowledge.model import Slide
 from knowledge.question import Asks, Question
+from knowledge.sheets import Sheet
 from knowledge.spans import Span, best_span
 
 _BETWEEN = frozenset({"and", "vs", "versus", "or", "from", "to", "with", "than"})
@@ -45,12 +45,12 @@ def says_nothing_of_it(question: Question, span: Span, lexicon: Lexicon) -> bool
     return _names_both(found, text, lexicon) and not _COMPARES.search(text)
 
 
-def both_sides(question: Question, slides: Sequence[Slide], lexicon: Lexicon) -> Span | None:
+def both_sides(question: Question, sheets: Sequence[Sheet], lexicon: Lexicon) -> Span | None:
     """The bullets of one slide that speak of either side, where some do for each."""
     found = sides(question)
     if found is None:
         return None
-    joined = (_joined(question, found, slide, lexicon) for slide in slides)
+    joined = (_joined(question, found, sheet, lexicon) for sheet in sheets)
     whole = [span for span in joined if span is not None]
     return max(whole, key=lambda span: (span.coverage, len(span.lines)), default=None)
 
@@ -58,17 +58,17 @@ def both_sides(question: Question, slides: Sequence[Slide], lexicon: Lexicon) ->
 def _joined(
     question: Question,
     found: tuple[tuple[str, ...], tuple[str, ...]],
-    slide: Slide,
+    sheet: Sheet,
     lexicon: Lexicon,
 ) -> Span | None:
     parts = [
-        best_span(replace(question, content=side, asks=Asks.ANYTHING), slide, lexicon)
+        best_span(replace(question, content=side, asks=Asks.ANYTHING), sheet, lexicon)
         for side in found
     ]
     if not all(part.lines and part.coverage >= _ENOUGH for part in parts):
         return None
     lines = sorted({n for part in parts for n in part.lines})
-    telling = [n for n in lines if not _names_both(found, slide.bullets[n].text, lexicon)]
+    telling = [n for n in lines if not _names_both(found, sheet.pieces[n].text, lexicon)]
     spoken_for = all(set(part.lines) & set(telling) for part in parts)
     kept = tuple(telling) if spoken_for else tuple(lines)
     whole = replace(parts[0], lines=kept, coverage=min(part.coverage for part in parts))

@@ -1,4 +1,4 @@
-"""The smallest part of a slide that answers: which bullets, with the heading they need."""
+"""The smallest part of a slide that answers: which pieces, with the heading they need."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.coverage import Lexicon, Text, coverage, covers
-from knowledge.model import Slide, SlideKind
+from knowledge.coverage import EMPTY, Lexicon, Text, coverage, covers
+from knowledge.model import Form, Slide
 from knowledge.normalise import forms, words
 from knowledge.question import Asks, Question
-from knowledge.thesaurus import heading_of
-from knowledge.words import FUNCTION_WORDS
+from knowledge.sheets import Piece, Sheet
 
-_HEADED = re.compile(r"^(?P<head>[^\s].{0,40}?)\s+[-–—]\s+|^(?P<colon>[^\s:][^:]{0,40}):\s")
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d",
     re.I,
@@ -35,136 +33,161 @@ _PERSON = re.compile(r"\b(?:by|prof\.?|dr\.?|instructor|professor|author|invento
 _PLACE = re.compile(r"\b(?:room|building|hall|campus|zoom|online)\b|https?:", re.I)
 MAX_LINES = 6
 MAX_LIST = 12
+_DEFINING = frozenset({Asks.DEFINITION, Asks.ANYTHING, Asks.EXPANSION})
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Some bullets of a slide, in order, and how well they answer (0..1)."""
+    """Some pieces of a slide, in order, and how well they answer (0..1)."""
 
-    slide: Slide
+    sheet: Sheet
     lines: tuple[int, ...]
     coverage: float
     fits: bool
     apt: float = 0.0
     """0..1: how far the slide, or one of its bullets, is headed by just what was asked about."""
+    defines: float = 0.0
+    """0..1: how far a quoted piece says what the thing asked about is."""
+
+    @property
+    def slide(self) -> Slide:
+        return self.sheet.slide
 
     @property
     def quote(self) -> str:
-        return "\n".join(self.slide.bullets[n].text for n in self.lines)
+        return self.sheet.quote(self.lines)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(self.sheet.pieces[n] for n in self.lines)
+
+    @property
+    def said(self) -> Text:
+        """What the quoted pieces say, with the headings they stand under."""
+        heads = {h for piece in self.pieces for h in piece.heads}
+        text = EMPTY
+        for n in sorted(heads | set(self.lines)):
+            text |= self.sheet.pieces[n].said
+        return text
 
 
-def groups_of(slide: Slide) -> list[tuple[int, ...]]:
-    """Bullets that belong together: a heading bullet ("Micro VMs - …") and what is under it."""
-    if slide.kind is SlideKind.AGENDA:
-        return [(n,) for n in range(len(slide.bullets))]
-    groups: list[list[int]] = []
-    nested = any(b.level for b in slide.bullets)
-    for n, bullet in enumerate(slide.bullets):
-        starts = bullet.level == 0 if nested else bool(_HEADED.match(bullet.text))
-        if starts or not groups:
-            groups.append([n])
-        else:
-            groups[-1].append(n)
-    return [tuple(g) for g in groups]
-
-
-def best_span(question: Question, slide: Slide, lexicon: Lexicon) -> Span:
-    """The bullets of `slide` that answer best; the title speaks for all of them."""
-    heading = heading_of(slide)
-    title = Text.of(heading)
-    whole = Text.of(heading, *(b.text for b in slide.bullets))
-    share = coverage(question.content, whole, lexicon)
-    titled = [w for w in question.content if covers(w, title, lexicon) >= 0.75]
+def best_span(question: Question, sheet: Sheet, lexicon: Lexicon) -> Span:
+    """The pieces of the slide that answer best; the title speaks for all of them."""
+    share = coverage(question.content, sheet.whole, lexicon)
+    titled = [w for w in question.content if covers(w, sheet.title, lexicon) >= 0.75]
     asked = [w for w in question.content if w not in titled]
-    lines = _lines(question, slide, asked, titled, lexicon)
-    lines = _with_heading(question, slide, lines)
-    text = Text.of(heading, *(slide.bullets[n].text for n in lines))
-    got = coverage(question.content, text, lexicon) if lines else 0.0
-    fits = _fits(question, slide, lines)
-    spread = share - got
-    apt = _aptness(question, slide, heading, lexicon)
-    return Span(slide, lines, max(0.0, got - 0.25 * max(spread, 0.0)), fits, apt)
+    lines = _completed(question, sheet, _lines(question, sheet, asked, titled, lexicon))
+    span = Span(sheet, lines, 0.0, fits=False)
+    got = coverage(question.content, sheet.title | span.said, lexicon) if lines else 0.0
+    defines = max((_same(question.content, p.term, lexicon) for p in span.pieces), default=0.0)
+    return Span(
+        sheet,
+        lines,
+        max(0.0, got - 0.25 * max(share - got, 0.0)),
+        _fits(question, span.pieces),
+        max((_same(question.content, h, lexicon) for h in sheet.headings), default=0.0),
+        defines,
+    )
 
 
-def _aptness(question: Question, slide: Slide, heading: str, lexicon: Lexicon) -> float:
-    heads = [m["head"] or m["colon"] for b in slide.bullets if (m := _HEADED.match(b.text))]
-    return max((_same(question.content, head, lexicon) for head in (heading, *heads)), default=0.0)
-
-
-def _same(content: Sequence[str], heading: str, lexicon: Lexicon) -> float:
+def _same(content: Sequence[str], named: Sequence[str], lexicon: Lexicon) -> float:
     """How far a heading says what was asked about, and nothing else."""
-    named = [w for w in words(heading) if w not in FUNCTION_WORDS]
-    back = coverage(named, Text.of(" ".join(content)), lexicon)
-    return coverage(content, Text.of(heading), lexicon) * back
+    if not named:
+        return 0.0
+    likenesses = [lexicon.likeness(w) for w in content]
+    weights = {w: lexicon.weight(w) for w in named}
+    back = sum(
+        weights[h]
+        * max(max(x.words.get(h, 0.0), x.stems.get(forms(h)[0], 0.0)) for x in likenesses)
+        for h in named
+    )
+    forward = coverage(content, Text.of(" ".join(named)), lexicon)
+    return forward * back / (sum(weights[h] for h in named) or 1.0)
 
 
 def _lines(
-    question: Question, slide: Slide, asked: Sequence[str], titled: Sequence[str], lexicon: Lexicon
+    question: Question, sheet: Sheet, asked: Sequence[str], titled: Sequence[str], lexicon: Lexicon
 ) -> tuple[int, ...]:
-    if not slide.bullets:
+    if not sheet.pieces:
         return ()
     if not asked:
-        return _about_title(question, slide, titled, lexicon)
-    scores = [coverage(asked, Text.of(b.text), lexicon) for b in slide.bullets]
+        return _about_title(question, sheet, titled, lexicon)
+    scores = [coverage(asked, _with_heads(sheet, p), lexicon) for p in sheet.pieces]
     best = max(scores)
     if best == 0:
         return ()
     if question.asks in {Asks.COMPARISON, Asks.LIST} or best < 0.99:
-        return _cover(question, slide, asked, scores, lexicon)
+        return _cover(question, sheet, asked, scores, lexicon)
     top = [n for n, score in enumerate(scores) if score >= best - 0.05]
-    return tuple(_wanted(question, slide, top)[:MAX_LINES])
+    return tuple(_wanted(question, sheet, top, lexicon)[:MAX_LINES])
+
+
+def _with_heads(sheet: Sheet, piece: Piece) -> Text:
+    """What a piece says together with what it stands under; a row with its table's first row."""
+    text = piece.said
+    for n in piece.heads:
+        head = sheet.pieces[n]
+        if head.opens or head.form is Form.TABLE or len(head.said.words) <= 4:
+            text |= head.said
+    return text
 
 
 def _cover(
     question: Question,
-    slide: Slide,
+    sheet: Sheet,
     asked: Sequence[str],
     scores: Sequence[float],
     lexicon: Lexicon,
 ) -> tuple[int, ...]:
-    """As few bullets as speak of as much as possible; all that speak of it for lists."""
+    """As few pieces as speak of as much as possible; all that speak of it for lists."""
     if question.asks is Asks.LIST and len(asked) < len(question.content):
-        return tuple(range(len(slide.bullets)))[:MAX_LIST]
+        opened = [n for n, s in enumerate(scores) if s >= 0.9 and sheet.under(n)]
+        if opened:
+            return (opened[0], *sheet.under(opened[0]))[:MAX_LIST]
+        return tuple(range(len(sheet.pieces)))[:MAX_LIST]
     if question.asks is Asks.LIST:
         return tuple(n for n, s in enumerate(scores) if s >= 0.5 * max(scores))[:MAX_LINES]
     chosen: list[int] = []
     left = list(asked)
     while left and len(chosen) < 3:
-        gains = [coverage(left, Text.of(b.text), lexicon) for b in slide.bullets]
+        gains = [coverage(left, p.said, lexicon) - 0.3 * p.empty for p in sheet.pieces]
         n = max(range(len(gains)), key=lambda k: (round(gains[k], 3), -k))
         if gains[n] < 0.2 or n in chosen:
             break
         chosen.append(n)
-        text = Text.of(slide.bullets[n].text)
+        text = sheet.pieces[n].said
         left = [w for w in left if covers(w, text, lexicon) < 0.5]
     return tuple(sorted(chosen))
 
 
 def _about_title(
-    question: Question, slide: Slide, titled: Sequence[str], lexicon: Lexicon
+    question: Question, sheet: Sheet, titled: Sequence[str], lexicon: Lexicon
 ) -> tuple[int, ...]:
-    """All of the question is in the title: the bullets that name it first, else the whole slide."""
-    everything = tuple(range(len(slide.bullets)))
-    if question.asks is Asks.LIST or _same(question.content, slide.title, lexicon) > 0.9:
+    """All of the question is in the title: the pieces that name it first, else the whole slide."""
+    everything = tuple(range(len(sheet.pieces)))
+    named = [w for w in words(sheet.slide.title) if w not in question.words]
+    if question.asks is Asks.LIST or (
+        not named or _same(question.content, sheet.headings[0], lexicon) > 0.9
+    ):
         naming = []
     else:
-        naming = _saying(question, slide) or [
-            n
-            for n, b in enumerate(slide.bullets)
-            if any(_names(w, b.text, lexicon) for w in titled)
+        naming = _saying(question, sheet) or [
+            n for n, p in enumerate(sheet.pieces) if any(_names(w, p.text, lexicon) for w in titled)
         ]
-    naming = _wanted(question, slide, naming)
+    naming = _wanted(question, sheet, naming, lexicon)
+    if not naming and question.asks in _STRICT:
+        naming = [n for n, p in enumerate(sheet.pieces) if _holds(question.asks, p.text)]
     if naming and len(naming) < len(everything):
         return tuple(naming[:4])
-    return everything
+    return everything[:MAX_LIST]
 
 
-def _saying(question: Question, slide: Slide) -> list[int]:
-    """The bullets that hold the asked words side by side: "the hypervisor kernel"."""
+def _saying(question: Question, sheet: Sheet) -> list[int]:
+    """The pieces that hold the asked words side by side: "the hypervisor kernel"."""
     wanted = [forms(w)[0] for w in question.content]
     if len(wanted) < 2:
         return []
-    return [n for n, b in enumerate(slide.bullets) if _in_row(wanted, b.text)]
+    return [n for n, p in enumerate(sheet.pieces) if _in_row(wanted, p.text)]
 
 
 def _in_row(wanted: Sequence[str], text: str) -> bool:
@@ -179,39 +202,48 @@ def _names(word: str, text: str, lexicon: Lexicon) -> bool:
     return any(set(forms(f)) & (own | shorts) for f in first)
 
 
-def _wanted(question: Question, slide: Slide, lines: Sequence[int]) -> list[int]:
-    """Prefer, among equals, the lines that hold the kind of thing asked for."""
-    holding = [n for n in lines if _holds(question.asks, slide.bullets[n].text)]
-    return list(holding or lines)
+def _wanted(question: Question, sheet: Sheet, lines: Sequence[int], lexicon: Lexicon) -> list[int]:
+    """Prefer, among equals, what is no question itself, holds what is asked for, and defines."""
+    telling = [n for n in lines if not sheet.pieces[n].empty] or list(lines)
+    holding = [n for n in telling if _holds(question.asks, sheet.pieces[n].text)] or telling
+    if question.asks not in _DEFINING:
+        return holding
+    said = {n: _same(question.content, sheet.pieces[n].term, lexicon) for n in holding}
+    return [n for n in holding if said[n] >= 0.8] or holding
 
 
-def _with_heading(question: Question, slide: Slide, lines: tuple[int, ...]) -> tuple[int, ...]:
-    """A bullet of a word or two needs its heading; a definition takes what is under its heading."""
+def _completed(question: Question, sheet: Sheet, lines: tuple[int, ...]) -> tuple[int, ...]:
+    """With the headings that short pieces need, and what is under a heading that is quoted."""
     out = set(lines)
-    for group in groups_of(slide):
+    for group in sheet.groups:
         inside = [n for n in lines if n in group]
         if not inside or len(group) == 1 or len(group) > MAX_LINES:
             continue
-        short = any(len(slide.bullets[n].text.split()) <= 2 for n in inside)
+        short = any(len(sheet.pieces[n].text.split()) <= 2 for n in inside)
         head_asked = group[0] in inside and question.asks in {
             Asks.DEFINITION,
             Asks.ANYTHING,
             Asks.COMPARISON,
         }
-        if short and _is_heading(slide, group[0]):
+        if short and sheet.is_heading(group[0]):
             out |= {n for n in group if n <= max(inside)}
-        elif head_asked and _is_heading(slide, group[0]) and len(lines) <= 2:
+        elif head_asked and sheet.is_heading(group[0]) and len(lines) <= 2:
             out |= set(group)
+    for n in lines:
+        piece = sheet.pieces[n]
+        if piece.opens and not out & set(sheet.under(n)):
+            out |= set(sheet.under(n)[:MAX_LIST])
+        if piece.form is Form.TABLE:
+            out |= {h for h in piece.heads if sheet.pieces[h].bullet == piece.bullet}
     return tuple(sorted(out))
 
 
-def _is_heading(slide: Slide, n: int) -> bool:
-    return bool(_HEADED.match(slide.bullets[n].text)) or any(b.level for b in slide.bullets)
+def _fits(question: Question, pieces: Sequence[Piece]) -> bool:
+    """Is the kind of thing asked for among the pieces?"""
+    return any(_holds(question.asks, p.text) for p in pieces)
 
 
-def _fits(question: Question, slide: Slide, lines: Sequence[int]) -> bool:
-    """Is the kind of thing asked for among the lines?"""
-    return any(_holds(question.asks, slide.bullets[n].text) for n in lines)
+_STRICT = frozenset({Asks.DATE, Asks.NUMBER, Asks.PRICE, Asks.PERSON, Asks.PLACE, Asks.REASON})
 
 
 def _holds(asks: Asks, text: str) -> bool:

@@ -1,0 +1,208 @@
+"""Slides prepared for comparison: the pieces that can be quoted, and what each of them stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from knowledge.coverage import Text
+from knowledge.model import Bullet, Form, Slide, SlideKind
+from knowledge.normalise import words
+from knowledge.thesaurus import heading_of
+from knowledge.words import FUNCTION_WORDS
+
+_HEADED = re.compile(r"^(?P<head>[^\s].{0,40}?)\s+[-–—]\s+|^(?P<colon>[^\s:][^:]{0,40}):\s")
+_DEFINED = re.compile(
+    r"^(?:(?:an?|the|eine?|der|die|das|une?|el|la|los|las|les?|un)\s+)?(?P<term>[^\s:=].{0,60}?)"
+    r"(?:\s*:\s|\s+[-–—]\s+|\s*=\s*|,?\s+(?:is|are|was|were|means?|refers? to|denotes?|ist|sind|"
+    r"bedeutet|es|son|est|sont|désigne)\s)",
+    re.I,
+)
+_OUTLINE = re.compile(
+    r"\b(?:agenda|outline|overview|objectives?|learning (?:goals?|outcomes?)|topics?|contents?|readings?|"
+    r"references|chapters?|summary|objetivos?|contenidos?|ablauf|gliederung|inhalt|plan du cours|"
+    r"sommaire|schedule)\b",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÈÁÍÓÚÑ¿¡“\"(])")
+_LONG_PROSE, _CODE_LINES = 280, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something that can be quoted by itself: a bullet, a sentence, a table's row, lines of code.
+
+    `heads` are the pieces it stands under (its heading bullets, the table's first row), outermost
+    first; `term` are the words that it says something of ("Osmosis: …").
+    """
+
+    text: str
+    said: Text
+    bullet: int
+    level: int
+    form: Form
+    heads: tuple[int, ...]
+    term: tuple[str, ...]
+    empty: bool
+
+    @property
+    def opens(self) -> bool:
+        """Does it only announce what follows: "Challenges:"?"""
+        return self.text.rstrip().endswith(":")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A slide with its pieces."""
+
+    slide: Slide
+    heading: str
+    title: Text
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def of(cls, slide: Slide) -> Sheet:
+        heading = heading_of(slide)
+        return cls(slide, heading, Text.of(heading), tuple(_pieces(slide)))
+
+    @cached_property
+    def whole(self) -> Text:
+        """All that the slide says."""
+        return Text.of(self.heading, *(p.text for p in self.pieces))
+
+    @cached_property
+    def notes(self) -> Text:
+        return Text.of(self.slide.notes)
+
+    @cached_property
+    def headings(self) -> tuple[tuple[str, ...], ...]:
+        """The words of the title, of its part before a colon, and of each heading on the slide."""
+        found = [self.heading, self.heading.split(":", 1)[0]]
+        matched = (_HEADED.match(p.text) for p in self.pieces)
+        found += [m["head"] or m["colon"] for m in matched if m]
+        return tuple(dict.fromkeys(_named(text) for text in found))
+
+    @cached_property
+    def is_outline(self) -> bool:
+        """Does it say what is spoken of elsewhere, and nothing of it?"""
+        return self.slide.kind is SlideKind.AGENDA or bool(_OUTLINE.search(self.slide.title))
+
+    @cached_property
+    def groups(self) -> tuple[tuple[int, ...], ...]:
+        """Pieces that belong together: a heading bullet ("Micro VMs - …") and what is under it."""
+        if self.slide.kind is SlideKind.AGENDA:
+            return tuple((n,) for n in range(len(self.pieces)))
+        nested = any(p.level for p in self.pieces)
+        groups: list[list[int]] = []
+        for n, piece in enumerate(self.pieces):
+            starts = piece.level == 0 if nested else bool(_HEADED.match(piece.text))
+            if starts or not groups:
+                groups.append([n])
+            else:
+                groups[-1].append(n)
+        return tuple(tuple(g) for g in groups)
+
+    def is_heading(self, n: int) -> bool:
+        """Can the piece stand above others?"""
+        return bool(_HEADED.match(self.pieces[n].text)) or any(p.level for p in self.pieces)
+
+    def under(self, n: int) -> tuple[int, ...]:
+        """The pieces that stand directly or further under this one."""
+        return tuple(k for k, p in enumerate(self.pieces) if n in p.heads)
+
+    def quote(self, lines: Sequence[int]) -> str:
+        """The pieces as they are quoted: one a line, sentences of one bullet in one line."""
+        out: list[str] = []
+        before: int | None = None
+        for n in lines:
+            piece = self.pieces[n]
+            if piece.form is Form.TEXT and before == piece.bullet and out:
+                out[-1] += " " + piece.text
+            else:
+                out.append(piece.text)
+            before = piece.bullet
+        return "\n".join(out)
+
+
+@dataclass
+class Sheets:
+    """Sheets of a course's slides, each made when it is first looked at."""
+
+    _made: dict[int, Sheet] = field(default_factory=dict)
+
+    def of(self, slide: Slide) -> Sheet:
+        found = self._made.get(id(slide))
+        if found is None:
+            found = self._made[id(slide)] = Sheet.of(slide)
+        return found
+
+
+def _pieces(slide: Slide) -> Iterator[Piece]:
+    above: list[tuple[int, int]] = []
+    opened: int | None = None
+    n = 0
+    for at, bullet in enumerate(slide.bullets):
+        while above and above[-1][0] >= bullet.level:
+            above.pop()
+        heads = tuple(k for _, k in above)
+        if opened is not None and not heads and bullet.level == 0:
+            heads = (opened,)
+        first = n
+        for text, is_row in _parts(bullet):
+            own = (*heads, first) if is_row and n > first else heads
+            yield _piece(text, at, bullet, own)
+            n += 1
+        above.append((bullet.level, first))
+        if bullet.level == 0 and bullet.form is Form.TEXT:
+            last = bullet.text.rstrip()
+            opened = first if last.endswith(":") else opened
+            if last.endswith(":"):
+                above.pop()
+
+
+def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:
+    plain = bullet.form is Form.TEXT
+    defined = _DEFINED.match(text) if plain else None
+    asked = plain and text.rstrip(" \"'*_").endswith("?")
+    return Piece(
+        text,
+        Text.of(text),
+        at,
+        bullet.level,
+        bullet.form,
+        heads,
+        _named(defined["term"]) if defined else (),
+        empty=asked or not any(c.isalnum() for c in text),
+    )
+
+
+def _parts(bullet: Bullet) -> Iterator[tuple[str, bool]]:
+    """The parts of a bullet that can be quoted, and whether they are rows of a table."""
+    if bullet.form is Form.TABLE:
+        yield from ((row, True) for row in bullet.text.split("\n") if row.strip())
+    elif bullet.form is Form.CODE:
+        yield from ((chunk, False) for chunk in _code(bullet.text))
+    elif bullet.form is Form.TEXT and len(bullet.text) > _LONG_PROSE:
+        yield from ((sentence, False) for sentence in _SENTENCE_END.split(bullet.text))
+    else:
+        yield bullet.text, False
+
+
+def _code(text: str) -> list[str]:
+    """A listing in parts of a dozen lines, parted at empty lines where there are some."""
+    lines = text.split("\n")
+    if len(lines) <= _CODE_LINES:
+        return [text]
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        if len(parts[-1]) >= _CODE_LINES or (not line.strip() and len(parts[-1]) > 2):
+            parts.append([])
+        if line.strip() or parts[-1]:
+            parts[-1].append(line)
+    return ["\n".join(part).rstrip() for part in parts if part]
+
+
+def _named(text: str) -> tuple[str, ...]:
+    return tuple(w for w in words(text) if w not in FUNCTION_WORDS)
