@@ -45,7 +45,7 @@ def _without_own_name(question: Question, known: Catalogue) -> Question:
     """Leave out what only says which course, lecture or week is meant: "in TCSS 562", "lecture 13"."""
     code = fold(known.code)
     own = {code, code.replace(" ", ""), *words(known.code)}
-    own |= {f"lecture {s.lecture}" for s in known.build.slides}
+    own |= {f"lecture {s.lecture}" for s in known.build.quoted}
     content = tuple(w for w in question.content if w not in own)
     content = tuple(w for w in content if w not in TIME_WORDS) or content
     return replace(question, content=content)
@@ -69,7 +69,7 @@ def _numbered_slide(question: Question, known: Catalogue) -> Answer | None:
     if len(question.content) != 1 or not question.content[0].startswith("slide "):
         return None
     number = int(question.content[0].split()[1])
-    for slide in known.build.slides:
+    for slide in known.build.quoted:
         if slide.slide == number and slide.bullets:
             return Answer(known.entry_of(slide), slide.body, AnswerKind.QUOTE, 0.95)
     return None
@@ -181,7 +181,7 @@ def _from_slides(question: Question, known: Catalogue, spans: Sequence[Span]) ->
 
 def _agenda(question: Question, known: Catalogue) -> Result:
     """ "What do we do today?": the agenda, whole."""
-    slide = next((s for s in known.build.slides if s.kind is SlideKind.AGENDA), None)
+    slide = next((s for s in known.build.quoted if s.kind is SlideKind.AGENDA), None)
     asked_for = any(w in TIME_WORDS | AGENDA_WORDS for w in question.words)
     if slide is None or not asked_for:
         return Abstention(0.0, "the question names nothing that could be looked up")

@@ -2,57 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from knowledge.deadlines import find_deadlines
-from knowledge.entries import make_entries
+from knowledge.entries import distinct_deadlines, make_entries, slide_entry_id, source_of
 from knowledge.errors import UnreadableSource
 from knowledge.glossary import find_acronyms
-from knowledge.model import Build
-from knowledge.readers import read_file, source_files
+from knowledge.merging import Distinct, distinct
+from knowledge.model import Build, Source, SourceFile
+from knowledge.readers import source_files
+from knowledge.readers.cache import ReadingCache
+from knowledge.readers.isolated import ReadResult, Tell, read_files
+from knowledge.readers.limits import Limits
 
 
 def read_course(
-    files: Sequence[Path], *, timezone: str = "UTC", reference_date: date | None = None
+    files: Sequence[Path],
+    *,
+    timezone: str = "UTC",
+    reference_date: date | None = None,
+    cache: ReadingCache | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Tell | None = None,
 ) -> Build:
     """Everything the files say. The same files give the same build.
 
     `timezone` is the course's IANA zone; `reference_date` stands in for the lecture's date where a
-    deadline names no year. In a folder, a file that cannot be read becomes a warning.
+    deadline names no year. A file that cannot be read becomes a warning; `cache` keeps what was
+    read, so that only changed files are read again.
 
     Raises:
-        UnreadableSource: a file named by itself cannot be read, or there is nothing to read.
+        UnreadableSource: none of the files can be read.
     """
-    named = {path for path in files if not path.is_dir()}
-    readings, warnings, names = [], list[str](), list[str]()
-    for path in source_files(files):
-        try:
-            readings.append(read_file(path))
-            names.append(path.name)
-        except UnreadableSource as error:
-            if path in named:
-                raise
-            warnings.append(str(error))
-    if files and not readings:
-        raise UnreadableSource(files[0].name, warnings[0] if warnings else "the folder is empty")
+    paths = list(source_files(files))
+    if files and not paths:
+        raise UnreadableSource(files[0].name, "the folder is empty")
+    read = read_files(paths, cache=cache, limits=limits, progress=progress)
+    if read.problems and not read.readings:
+        raise read.problems[0]
+    return build_of(read, timezone=timezone, reference_date=reference_date)
+
+
+def build_of(
+    read: ReadResult, *, timezone: str = "UTC", reference_date: date | None = None
+) -> Build:
+    """Everything that files say which were read already."""
+    readings = read.readings
     slides = tuple(slide for reading in readings for slide in reading.slides)
-    acronyms = find_acronyms(slides)
-    deadlines = tuple(
+    once = distinct(slides)
+    quoted = tuple(each.slide for each in once)
+    acronyms = find_acronyms(quoted)
+    dated = [
         item
         for reading in readings
         for item in find_deadlines(
-            reading.slides, timezone=timezone, reference_date=reference_date, term=reading.term
+            reading.slides,
+            timezone=timezone,
+            reference_date=reference_date,
+            term=reading.term,
         )
-    )
+    ]
+    faq = [entry for reading in readings for entry in reading.faq]
+    unread = tuple(str(problem) for problem in read.problems)
     return Build(
         slides=slides,
-        entries=make_entries(slides, acronyms, deadlines),
+        entries=make_entries(quoted, acronyms, dated, faq=faq, also=_also(once)),
         acronyms={a.short: a.long for a in acronyms},
-        deadlines=deadlines,
+        deadlines=distinct_deadlines(dated),
         repairs=tuple(x for reading in readings for x in reading.repairs),
         dropped=tuple(x for reading in readings for x in reading.dropped),
-        warnings=tuple(w for reading in readings for w in reading.warnings) + tuple(warnings),
-        files=tuple(names),
+        warnings=tuple(w for reading in readings for w in reading.warnings) + unread,
+        files=tuple(file.name for file in read.files if file.reading is not None),
+        distinct=quoted,
+        sources=_sources(read),
+        unread=unread,
+    )
+
+
+def _also(slides: Sequence[Distinct]) -> Mapping[str, Sequence[Source]]:
+    return {
+        slide_entry_id(each.slide): [source_of(other) for other in each.also]
+        for each in slides
+        if each.also
+    }
+
+
+def _sources(read: ReadResult) -> tuple[SourceFile, ...]:
+    return tuple(
+        SourceFile(
+            file.name,
+            file.digest,
+            file.reading.pages,
+            len(file.reading.slides),
+            file.reading.language,
+        )
+        for file in read.files
+        if file.reading is not None
     )

@@ -34,21 +34,21 @@ class Catalogue:
 
     @classmethod
     def of(cls, build: Build, *, code: str, timezone: str, faq: Sequence[Entry]) -> Catalogue:
-        lines = [b.text for s in build.slides for b in s.bullets]
+        lines = [b.text for s in build.quoted for b in s.bullets]
         return cls(
             build=build,
             code=code,
             timezone=timezone,
             faq=tuple(faq),
             lexicon=Lexicon.of(
-                [*lines, *(s.title for s in build.slides)],
+                [*lines, *(s.title for s in build.quoted)],
                 build.acronyms,
                 language_of_course(build),
             ),
             speller=_speller(build, faq),
-            shortlist=Shortlist.of(build.slides),
+            shortlist=Shortlist.of(build.quoted),
             entries={e.id: e for e in (*build.entries, *faq)},
-            slides={slide_entry_id(s): s for s in build.slides},
+            slides={slide_entry_id(s): s for s in build.quoted},
             sheets=Sheets(),
         )
 
@@ -70,14 +70,14 @@ class Catalogue:
 
 def language_of_course(build: Build) -> str:
     """ISO 639-1 code of the language that most slides are in."""
-    told = Counter(s.language or language_of(words(f"{s.title} {s.body}")) for s in build.slides)
+    told = Counter(s.language or language_of(words(f"{s.title} {s.body}")) for s in build.quoted)
     return told.most_common(1)[0][0] if told else "en"
 
 
 def _speller(build: Build, faq: Sequence[Entry]) -> Speller:
     """A vocabulary of all that may be quoted, hyphenated words in all their parts."""
     speller = Speller()
-    texts = ["\n".join((s.title, *(b.text for b in s.bullets))) for s in build.slides]
+    texts = ["\n".join((s.title, *(b.text for b in s.bullets))) for s in build.quoted]
     for text in (*texts, *("\n".join((e.title, *e.aliases)) for e in faq)):
         speller.add(
             part for w in words(text) for part in {w, *re.split(r"[-/]", w), w.replace("-", "")}

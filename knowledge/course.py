@@ -41,8 +41,9 @@ class Course:
     def from_build(
         cls, build: Build, *, code: str, name: str, timezone: str, faq: Sequence[Entry] = ()
     ) -> Course:
-        """Index what was read; `faq` entries are quoted before slides where they fit."""
-        return cls(name, Catalogue.of(build, code=code, timezone=timezone, faq=faq))
+        """Index what was read; FAQ entries, its own and `faq`, are quoted before slides where they fit."""
+        told = [entry for entry in build.entries if entry.kind is AnswerKind.FAQ]
+        return cls(name, Catalogue.of(build, code=code, timezone=timezone, faq=(*faq, *told)))
 
     @property
     def build(self) -> Build:

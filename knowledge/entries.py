@@ -1,12 +1,16 @@
-"""What can be found: an entry for each slide, and one for each acronym and dated item."""
+"""What can be found: an entry for each slide, acronym, dated item and FAQ."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from knowledge.glossary import Acronym
+from knowledge.merging import content_key
 from knowledge.model import AnswerKind, Deadline, Entry, Slide, Source
+from knowledge.normalise import fold
 
 
 def source_of(slide: Slide) -> Source:
@@ -21,47 +25,79 @@ def entry_id(kind: str, *parts: object) -> str:
 
 
 def slide_entry_id(slide: Slide) -> str:
-    """The id of a slide's entry."""
-    return entry_id(
-        "slide",
-        slide.file,
-        slide.lecture,
-        slide.slide,
-        slide.title,
-        *(b.text for b in slide.bullets),
-    )
+    """The id of a slide's entry: of what it says, wherever that stands."""
+    return entry_id("slide", content_key(slide))
 
 
 def deadline_entry_id(item: Deadline) -> str:
-    """The id of a dated item's entry."""
-    return entry_id("deadline", item.file, item.quote)
+    """The id of a dated item's entry: of what it says and when that is."""
+    when = (item.starts_at.isoformat(), item.ends_at.isoformat())
+    return entry_id("deadline", fold(item.title), item.kind, *when)
+
+
+def distinct_deadlines(items: Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """Each dated item once, as it was first said."""
+    return tuple({deadline_entry_id(item): item for item in reversed(items)}.values())[::-1]
 
 
 def make_entries(
-    slides: Sequence[Slide], acronyms: Sequence[Acronym], deadlines: Sequence[Deadline]
+    slides: Sequence[Slide],
+    acronyms: Sequence[Acronym],
+    deadlines: Sequence[Deadline],
+    *,
+    faq: Sequence[Entry] = (),
+    also: Mapping[str, Sequence[Source]] = MappingProxyType({}),
 ) -> tuple[Entry, ...]:
-    """All entries, slides first; the same content twice is one entry. Hidden slides have none."""
+    """All entries, slides first; the same content twice is one entry. Hidden slides have none.
+
+    `also` has further places of a slide's content, by its entry's id.
+    """
     shown = [slide for slide in slides if not slide.hidden]
     known = [acronym for acronym in acronyms if not acronym.slide.hidden]
-    made = [*_slides(shown, known), *_acronyms(known), *_deadlines(deadlines)]
-    return tuple({entry.id: entry for entry in made}.values())
+    made = [*_slides(shown, known, also), *_acronyms(known), *_deadlines(deadlines), *faq]
+    same: dict[str, list[Entry]] = defaultdict(list)
+    for entry in made:
+        same[entry.id].append(entry)
+    return tuple(_one(entries) for entries in same.values())
 
 
-def _slides(slides: Sequence[Slide], acronyms: Sequence[Acronym]) -> Iterator[Entry]:
+def _one(entries: Sequence[Entry]) -> Entry:
+    """The first of entries that say the same, with every place where they stand."""
+    first = entries[0]
+    places = (s for e in entries for s in (e.source, *e.also) if s and s != first.source)
+    return Entry(
+        id=first.id,
+        title=first.title,
+        text=first.text,
+        aliases=tuple(dict.fromkeys(alias for e in entries for alias in e.aliases)),
+        kind=first.kind,
+        source=first.source,
+        also=tuple(dict.fromkeys(places)),
+    )
+
+
+def _slides(
+    slides: Iterable[Slide], acronyms: Sequence[Acronym], also: Mapping[str, Sequence[Source]]
+) -> Iterator[Entry]:
+    spelt: dict[int, list[str]] = defaultdict(list)
+    for acronym in acronyms:
+        spelt[id(acronym.slide)].append(acronym.long)
     for slide in slides:
+        key = slide_entry_id(slide)
         yield Entry(
-            id=slide_entry_id(slide),
+            id=key,
             title=slide.title,
             text="\n".join("  " * b.level + b.text for b in slide.bullets),
-            aliases=tuple(a.long for a in acronyms if a.slide is slide),
+            aliases=tuple(spelt[id(slide)]),
             source=source_of(slide),
+            also=tuple(also.get(key, ())),
         )
 
 
 def _acronyms(acronyms: Sequence[Acronym]) -> Iterator[Entry]:
     for acronym in acronyms:
         yield Entry(
-            id=entry_id("acronym", acronym.slide.file, acronym.short, acronym.long),
+            id=entry_id("acronym", acronym.short, fold(acronym.long)),
             title=acronym.short,
             text=acronym.text,
             aliases=(acronym.long,),

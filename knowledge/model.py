@@ -221,14 +221,37 @@ class Abstention:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of a build. `digest` is its content's SHA-256; `pages` are those that it has."""
+
+    name: str
+    digest: str = ""
+    pages: int | None = None
+    slides: int = 0
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
     """All that was read from a course's files, with the account of how."""
 
     slides: tuple[Slide, ...] = ()
+    """Every slide of every file, in their order."""
     entries: tuple[Entry, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
     deadlines: tuple[Deadline, ...] = ()
     repairs: tuple[Repair, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = ()
+    """What is worth a look, with all that is `unread`."""
     files: tuple[str, ...] = ()
+    distinct: tuple[Slide, ...] = ()
+    """The slides that entries are made of: each once, hidden and empty ones left out."""
+    sources: tuple[SourceFile, ...] = ()
+    unread: tuple[str, ...] = ()
+    """A sentence for each file that could not be read."""
+
+    @property
+    def quoted(self) -> tuple[Slide, ...]:
+        """The slides to find answers on: the distinct ones, or all where nobody compared them."""
+        return self.distinct or tuple(slide for slide in self.slides if not slide.hidden)

@@ -20,5 +20,5 @@ def _ideas(build: Build) -> Iterator[str]:
     yield from (f"What does {short} stand for?" for short in shorts[1:2])
     due = [item for item in build.deadlines if item.kind == "due"]
     yield from (f"When is the {item.title} due?" for item in due[-1:])
-    titles = (slide.title for slide in build.slides if slide.title)
+    titles = (slide.title for slide in build.quoted if slide.title)
     yield from (f"What does the lecture say about {title.lower()}?" for title in titles)
