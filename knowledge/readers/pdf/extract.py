@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 from array import array
 from collections import deque
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from knowledge.readers.pdf.fonts import Fonts
 from knowledge.readers.pdf.layout import Area, PageLayout, Style, Word
 
 _AHEAD = 2
+_BOXES = struct.Struct("8f")
 _WORD = re.compile(r"[^\s\x00]+|\n")
 _WHY = {
     "Incorrect password error": "it is protected by a password",
@@ -82,8 +84,8 @@ class _Page:
         c.bounding_box(page, ctypes.addressof(box))
         self.left, self.top, self.right, self.bottom = box
         self.turned = c.rotation(page)
-        self.fonts = Fonts(text)
-        self.styles: dict[int, Style] = {}
+        self.fonts = Fonts(text, self.turned)
+        self.styles: dict[int | None, Style] = {}
 
     def layout(self, number: int) -> PageLayout:
         width, height = self.right - self.left, self.top - self.bottom
@@ -111,57 +113,76 @@ class _Page:
 
     def _words(self) -> list[Word]:
         text = _characters(self.text)
-        spans = [found.span() for found in _WORD.finditer(text)]
-        boxes = array("f", bytes(32 * len(spans)))
-        address = boxes.buffer_info()[0]
-        for n, (start, end) in enumerate(spans):
-            c.loose_box(self.text, start, address + 32 * n)
-            c.loose_box(self.text, end - 1, address + 32 * n + 16)
+        spans = _spans(text)
+        owner_of, styles, x, y = c.text_object, self.styles, self.left, self.top
         words: list[Word] = []
-        line = 0
-        for n, (start, end) in enumerate(spans):
-            if text[start] == "\n":
-                line += 1
-                continue
-            first, last = c.text_object(self.text, start), c.text_object(self.text, end - 1)
-            if first == last:
-                k = 8 * n
-                style = self._style(first, start)
-                area = self._area(
-                    min(boxes[k], boxes[k + 4]),
-                    max(boxes[k + 1], boxes[k + 5]),
-                    max(boxes[k + 2], boxes[k + 6]),
-                    min(boxes[k + 3], boxes[k + 7]),
-                )
-                words.append(Word(text[start:end], *area, style, line))
-            else:
+        following = owner_of(self.text, spans[0][0]) if spans else None
+        starts = [start for start, _, _ in spans[1:]]
+        for (start, end, line), box, after in zip(
+            spans, self._boxes(spans), [*starts, None], strict=True
+        ):
+            owner = following
+            following = owner_of(self.text, after) if after is not None else None
+            if owner != following and owner != owner_of(self.text, end - 1):
                 words += self._parts(text, start, end, line)
+                continue
+            left, top, _, bottom, _, _, right, _ = box
+            style = styles.get(owner) or self._style(owner, start, top - bottom)
+            if self.turned:
+                left, top, right, bottom = self._area(left, top, right, bottom)
+                words.append(Word(text[start:end], left, top, right, bottom, style, line))
+            else:
+                words.append(
+                    Word(text[start:end], left - x, y - top, right - x, y - bottom, style, line)
+                )
         return words
 
-    def _parts(self, text: str, start: int, end: int, line: int) -> Iterator[Word]:
+    def _boxes(self, spans: list[tuple[int, int, int]]) -> Iterator[tuple[float, ...]]:
+        """The boxes of each span's first and last character: left, top, right, bottom of both."""
+        found = bytearray(32 * len(spans))
+        if not spans:
+            return iter(())
+        address = ctypes.addressof(ctypes.c_char.from_buffer(found))
+        box, text = c.loose_box, self.text
+        for start, end, _ in spans:
+            box(text, start, address)
+            box(text, end - 1, address + 16)
+            address += 32
+        return _BOXES.iter_unpack(found)
+
+    def _parts(self, text: str, start: int, end: int, line: int) -> list[Word]:
         """A word that several text objects make up, parted where its style changes."""
-        styles = [self._style(c.text_object(self.text, n), n) for n in range(start, end)]
-        begin = start
-        for n in range(start + 1, end + 1):
-            if n == end or styles[n - start] != styles[begin - start]:
-                area = self._span(begin, n - 1)
-                glued = begin > start
-                yield Word(text[begin:n], *area, styles[begin - start], line, glued)
+        parts: list[Word] = []
+        begin, owner, style = start, None, None
+        for n in range(start, end):
+            before, owner = owner, c.text_object(self.text, n)
+            if owner == before and style is not None:
+                continue
+            now = self.styles.get(owner) or self._style(owner, n, self._span(n, n).height)
+            if style is not None and now is not style:
+                parts.append(self._part(text, begin, n, line, style, bool(parts)))
                 begin = n
+            style = now
+        if style is not None:
+            parts.append(self._part(text, begin, end, line, style, bool(parts)))
+        return parts
+
+    def _part(
+        self, text: str, begin: int, end: int, line: int, style: Style, glued: bool
+    ) -> Word:
+        return Word(text[begin:end], *self._span(begin, end - 1), style, line, glued)
 
     def _span(self, first: int, last: int) -> Area:
         box = (ctypes.c_float * 8)()
         c.loose_box(self.text, first, ctypes.addressof(box))
         c.loose_box(self.text, last, ctypes.addressof(box) + 16)
-        return self._area(
-            min(box[0], box[4]), max(box[1], box[5]), max(box[2], box[6]), min(box[3], box[7])
-        )
+        left, top, _, bottom, _, _, right, _ = box
+        return self._area(left, top, right, bottom)
 
-    def _style(self, obj: int | None, index: int) -> Style:
-        key = obj or 0
-        style = self.styles.get(key)
+    def _style(self, obj: int | None, index: int, height: float) -> Style:
+        style = self.styles.get(obj)
         if style is None:
-            style = self.styles[key] = self.fonts.style(obj, index, self.turned)
+            style = self.styles[obj] = self.fonts.style(obj, index, height)
         return style
 
     def _drawn(self, layout: PageLayout) -> None:
@@ -174,6 +195,18 @@ class _Page:
             if areas is not None and c.object_bounds(obj, at, at + 4, at + 8, at + 12):
                 left, bottom, right, top = box
                 areas.append(self._area(left, top, right, bottom))
+
+
+def _spans(text: str) -> list[tuple[int, int, int]]:
+    """Where each word begins and ends, and on which line it is."""
+    spans = []
+    line = 0
+    for found in _WORD.finditer(text):
+        if found[0] == "\n":
+            line += 1
+        else:
+            spans.append((*found.span(), line))
+    return spans
 
 
 def _characters(text: int | None) -> str:

@@ -56,31 +56,34 @@ def face(name: str, flags: int, weight: int) -> Face:
 class Fonts:
     """The styles of one page's text objects. A font's address holds while the page is open."""
 
-    def __init__(self, text: int | None) -> None:
-        self._text = text
+    def __init__(self, text: int | None, turned: int) -> None:
+        self._text, self._turned = text, turned
         self._faces: dict[int, Face] = {}
-        self._styles: dict[tuple[Face, float, bool], Style] = {}
+        self._styles: dict[tuple[int | None, float], Style] = {}
         self._matrix = (ctypes.c_float * 6)()
         self._address = ctypes.addressof(self._matrix)
 
-    def style(self, obj: int | None, index: int, turned: int) -> Style:
-        """The style of the text object that the character at `index` belongs to."""
-        c.matrix(self._text, index, self._address)
-        a, b, cc, d, _, _ = self._matrix
-        size = round(c.font_size(self._text, index) * math.hypot(cc, d), 1)
-        along, across = (a, b) if not turned else _turn(a, b, turned)
-        upright = along > 0 and abs(across) < 0.1 * along
-        found = self._face(obj)
-        key = (found, size, upright)
+    def style(self, obj: int | None, index: int, height: float) -> Style:
+        """The style of the text object that the character at `index` belongs to.
+
+        In one font the `height` of a glyph's box tells the size, so PDFium is asked once for both.
+        """
+        font = c.font(obj) if obj else None
+        key = (font, round(height, 2))
         style = self._styles.get(key)
         if style is None:
-            style = self._styles[key] = Style(
-                size, found.name, found.bold, found.italic, found.mono, found.symbol, upright
-            )
+            style = self._styles[key] = self._measured(self._face(font), index)
         return style
 
-    def _face(self, obj: int | None) -> Face:
-        font = c.font(obj) if obj else None
+    def _measured(self, face: Face, index: int) -> Style:
+        c.matrix(self._text, index, self._address)
+        a, b, cc, d, _, _ = self._matrix
+        along, across = _turn(a, b, self._turned)
+        upright = along > 0 and abs(across) < 0.1 * along
+        shown = round(c.font_size(self._text, index) * math.hypot(cc, d), 1)
+        return Style(shown, face.name, face.bold, face.italic, face.mono, face.symbol, upright)
+
+    def _face(self, font: int | None) -> Face:
         if not font:
             return face("", 0, 0)
         found = self._faces.get(font)
