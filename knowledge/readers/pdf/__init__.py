@@ -1,46 +1,95 @@
-"""Slides of a PDF, by the text layer."""
+"""Slides of a PDF, by its text layer: what stands where, and how it is set."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import groupby
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
 
-from knowledge.model import Bullet, Slide
+from knowledge import footers as ft
+from knowledge.dates import full_date, term_date
+from knowledge.model import Dropped, Slide
+from knowledge.readers.numbering import LECTURE
+from knowledge.readers.pdf.canvas import Canvas, whole
 from knowledge.readers.pdf.extract import layouts, open_pdf
-from knowledge.readers.pdf.layout import PageLayout
+from knowledge.readers.pdf.running import drop_running
+from knowledge.readers.pdf.slides import slide_of
+from knowledge.readers.pdf.titles import title_style
 from knowledge.readers.reading import Reading
+from knowledge.words import is_word
 
 Progress = Callable[[int, int], None]
 
 
 def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Reading:
-    """One slide a page, in order. The same bytes give the same slides.
+    """The slides of a PDF in reading order. The same bytes give the same slides.
 
     Raises:
         UnreadableSource: it is encrypted, damaged or no PDF.
     """
     document = open_pdf(data, name)
     pages = len(document)
-    slides = []
-    for layout in layouts(document):
-        slides.append(_slide(layout, name))
-        if progress:
-            progress(layout.number, pages)
-    document.close()
-    return Reading(tuple(slides), pages=pages)
+    canvases: list[Canvas] = []
+    try:
+        for layout in layouts(document):
+            canvases.append(whole(layout))
+            if progress:
+                progress(layout.number, pages)
+    finally:
+        document.close()
+    drop_running(canvases)
+    slides = _slides(canvases, name)
+    texts = [line.text for c in canvases for line in c.dropped]
+    heading = _Heading(slides, texts, name)
+    return Reading(
+        tuple(heading.on(slide) for slide in slides),
+        dropped=tuple(
+            Dropped(text, "a running line of the slides") for text in dict.fromkeys(texts)
+        ),
+        term=heading.term,
+        pages=pages,
+    )
 
 
-def _slide(layout: PageLayout, file: str) -> Slide:
-    lines = list(_lines(layout))
-    upper = [n for n, (top, _, _) in enumerate(lines) if top < layout.height / 2]
-    at = max(upper, key=lambda n: lines[n][1], default=None)
-    title = lines[at][2] if at is not None else ""
-    body = tuple(Bullet(text) for n, (_, _, text) in enumerate(lines) if n != at)
-    return Slide(file, title, body, page=layout.number)
+def _slides(canvases: Sequence[Canvas], name: str) -> list[Slide]:
+    style = title_style(canvases)
+
+    @cache
+    def words() -> frozenset[str]:
+        lines = (line.text for canvas in canvases for line in canvas.lines)
+        return frozenset(w for text in lines for w in re.findall(r"[^\W\d_]+", text.casefold()))
+
+    def known(word: str) -> bool:
+        bare = word.strip(".,;:!?()\"'“”").casefold()
+        return bare in words() or is_word(bare)
+
+    return [slide_of(canvas, name, style, known, opens=n == 0) for n, canvas in enumerate(canvases)]
 
 
-def _lines(layout: PageLayout) -> Iterator[tuple[float, float, str]]:
-    for _, group in groupby(layout.words, key=lambda word: word.line):
-        words = list(group)
-        text = "".join(w.text if w.glued else f" {w.text}" for w in words).strip()
-        yield min(w.top for w in words), max(w.style.size for w in words), text
+class _Heading:
+    """What the first slide, the running lines and the file's name say of the whole deck."""
+
+    def __init__(self, slides: Sequence[Slide], running: Sequence[str], name: str) -> None:
+        first = [slides[0].title, *(b.text for b in slides[0].bullets[:6])] if slides else []
+        texts = [*first, *dict.fromkeys(running), name]
+        found = next((m for text in texts if (m := LECTURE.search(text))), None)
+        marks = [mark for text in running if (mark := ft.split_footer(text, 0)[1])]
+        lectures = Counter(m.lecture for group in marks for m in group if m.lecture is not None)
+        self.lecture = lectures.most_common(1)[0][0] if lectures else None
+        if self.lecture is None and found:
+            self.lecture = int(found[1])
+        self.day = self._date(first, running)
+        self.term = next((t for text in texts if (t := term_date(text))), None)
+
+    def _date(self, first: Sequence[str], running: Sequence[str]) -> date | None:
+        days = Counter(day for text in running if (day := full_date(text)))
+        if days:
+            return days.most_common(1)[0][0]
+        return next((day for text in first if (day := full_date(text))), None)
+
+    def on(self, slide: Slide) -> Slide:
+        """The slide with the deck's lecture number and date."""
+        return replace(slide, lecture=self.lecture, date=self.day)

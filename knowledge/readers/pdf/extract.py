@@ -153,7 +153,9 @@ class _Page:
     def _parts(self, text: str, start: int, end: int, line: int) -> list[Word]:
         """A word that several text objects make up, parted where its style changes."""
         parts: list[Word] = []
-        begin, owner, style = start, None, None
+        begin = start
+        owner: int | None = None
+        style: Style | None = None
         for n in range(start, end):
             before, owner = owner, c.text_object(self.text, n)
             if owner == before and style is not None:
@@ -167,9 +169,7 @@ class _Page:
             parts.append(self._part(text, begin, end, line, style, bool(parts)))
         return parts
 
-    def _part(
-        self, text: str, begin: int, end: int, line: int, style: Style, glued: bool
-    ) -> Word:
+    def _part(self, text: str, begin: int, end: int, line: int, style: Style, glued: bool) -> Word:
         return Word(text[begin:end], *self._span(begin, end - 1), style, line, glued)
 
     def _span(self, first: int, last: int) -> Area:

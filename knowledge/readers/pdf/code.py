@@ -1,0 +1,77 @@
+"""Code on slides: lines in a monospaced font, or lines that read like code; their indents kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from knowledge.readers.pdf import symbols
+from knowledge.readers.pdf.lines import Line
+
+_LEAST = 3
+_SHARE = 0.6
+_URL = re.compile(r"https?://|www\.|\S@\w")
+_PUNCTUATION = re.compile(r"[{};=<>$#|&\\]|::|->|\+\+|//|/\*|\w\(|\w\[|^\s*[-\w]+:\s|--\w")
+_CODE = re.compile(
+    r"[;{}]\s*$|^\s*[}\])]+[;,]?\s*$|^\s*(?://|/\*|\*/|#include|#!|\$ |>>> )|"
+    r"^\s*(?:import|from|def|class|public|private|protected|static|const|let|var|function|return|"
+    r"export|void|int|for|while|if|else|elif|try|catch|switch|case|package|func|fn|struct)\b.*"
+    r"[({:;=]|^\s*[\w.\[\]]+\s*(?:[-+*/]?=)\s*\S.*[()\[\]{};\"']|^\s*[\w.]+\([^)]*\)\s*;?\s*$|"
+    r"^\s*(?:SELECT|INSERT INTO|UPDATE|CREATE TABLE)\b",
+)
+
+
+def is_code(lines: Sequence[Line]) -> bool:
+    """Do these lines, one below the other, read like code though their font does not say so?"""
+    if len(lines) < _LEAST:
+        return False
+    like = sum(bool(_CODE.search(line.text)) for line in lines)
+    return like >= _SHARE * len(lines)
+
+
+def is_code_line(line: Line) -> bool:
+    """A line in a monospaced font with a sign of code in it, addresses of the web left aside."""
+    if not line.mono:
+        return False
+    words = [w for w in line.words if not _URL.search(w.text)]
+    plain = " ".join(w.text for w in words if w.style.mono)
+    others = sum(len(w.text) for w in words if not w.style.mono)
+    return len(plain) > others and bool(_PUNCTUATION.search(plain))
+
+
+def code_text(lines: Sequence[Line]) -> str:
+    """The lines with the indents and gaps that their places on the page show."""
+    left = min(line.left for line in lines)
+    advance = _advance(lines)
+    rows: list[str] = []
+    last: Line | None = None
+    for line in lines:
+        if last is not None and abs(line.bottom - last.bottom) < 0.4 * line.size:
+            rows[-1] = f"{rows[-1]} {line.text}"
+        else:
+            rows.append(_row(line, left, advance))
+        last = line
+    return "\n".join(rows)
+
+
+def _advance(lines: Sequence[Line]) -> float:
+    """The width of a character: the same for all in a monospaced font, else that of most."""
+    widths = [
+        (w.right - w.left) / len(w.text) for line in lines for w in line.words if len(w.text) > 1
+    ]
+    return median(widths) if widths else lines[0].size * 0.6
+
+
+def _row(line: Line, left: float, advance: float) -> str:
+    row = ""
+    end = left
+    for word in line.words:
+        gap = round((word.left - end) / advance) if advance > 0 else 1
+        if not row:
+            row = " " * max(gap, 0)
+        elif not word.glued:
+            row += " " * max(gap if line.mono else min(gap, 1), 1)
+        row += symbols.clean(word.text, symbol=word.style.symbol)
+        end = word.right
+    return row.rstrip()

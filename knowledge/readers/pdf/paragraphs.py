@@ -1,0 +1,154 @@
+"""From a block's lines to bullets: marks, levels, wrapped lines, words parted at a line's end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knowledge.readers.pdf import symbols
+from knowledge.readers.pdf.blocks import Block
+from knowledge.readers.pdf.layout import Area
+from knowledge.readers.pdf.lines import Line
+
+Known = Callable[[str], bool]
+"""Is this a word of the document?"""
+
+_STEP = 0.45
+"""Indents that differ by less than so many font sizes are the same."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A bullet while it is put together: `start` is where its text, `indent` where its mark begins."""
+
+    text: str
+    indent: float
+    start: float
+    last: Line
+    marked: bool
+    numbered: bool = False
+
+
+def paragraphs_of(block: Block, shapes: Sequence[Area], known: Known) -> list[tuple[str, int]]:
+    """The text and level of each paragraph of the block."""
+    found: list[Paragraph] = []
+    limit = block.right
+    counted = _counts_up(block.lines)
+    for line in block.lines:
+        fresh = _begun(line, shapes, counted)
+        if found and not fresh.marked and _goes_on(found[-1], line, limit):
+            before = found[-1]
+            before.text = joined(before.text, fresh.text, known)
+            before.last = line
+        elif fresh.text:
+            found.append(fresh)
+    _restore_numbers(found, block)
+    levels = _levels(found)
+    return [(p.text, level) for p, level in zip(found, levels, strict=True)]
+
+
+def _counts_up(lines: Sequence[Line]) -> bool:
+    """Do numbers without a point, set apart, number the lines: "1   Start", "2   Schedule"?"""
+    heads = [x.words[0].text for x in lines if x.words[0].text.isdigit() and x.cells[:1] == [1]]
+    return len(heads) >= 3 and all(int(b) == int(a) + 1 for a, b in pairwise(heads))
+
+
+def _begun(line: Line, shapes: Sequence[Area], counted: bool) -> Paragraph:
+    """A paragraph of this line alone, its mark taken off."""
+    first, count = line.words[0], len(line.words)
+    mark = symbols.is_mark(first.text, symbol=first.style.symbol)
+    if count > 1 and not line.words[1].glued:
+        number = symbols.is_number_mark(first.text) or (counted and first.text.isdigit())
+        if mark or number:
+            rest = line.text.partition(" ")[2].lstrip()
+            return Paragraph(rest, line.left, line.words[1].left, line, True, not mark)
+    elif count == 1 and mark and not first.text.isalnum() and not first.style.mono:
+        return Paragraph("", line.left, line.right, line, True)
+    drawn = _drawn_mark(line, shapes)
+    if drawn is None:
+        return Paragraph(line.text, line.left, line.left, line, False)
+    return Paragraph(line.text, drawn, line.left, line, True)
+
+
+def _drawn_mark(line: Line, shapes: Sequence[Area]) -> float | None:
+    """Where a small shape stands in front of the line: a mark that is drawn, not written."""
+    size = line.size
+    middle = (line.top + line.bottom) / 2
+    for left, top, right, bottom in shapes:
+        if (
+            0.0 < line.left - right < 1.6 * size
+            and 0.1 * size < right - left < 1.3 * size
+            and 0.1 * size < bottom - top < 1.3 * size
+            and abs((top + bottom) / 2 - middle) < 0.5 * size
+        ):
+            return left
+    return None
+
+
+def _goes_on(before: Paragraph, line: Line, limit: float) -> bool:
+    """Is this unmarked line the rest of the paragraph above?"""
+    last, size = before.last, line.size
+    step = line.bottom - last.bottom
+    if abs(step) < 0.35 * size:
+        return True
+    if step > 1.65 * size or abs(line.size - last.size) > 0.15 * size:
+        return False
+    hangs = abs(line.left - before.start) < _STEP * size
+    if before.marked:
+        return hangs or (abs(line.left - before.indent) < _STEP * size and _full(last, line, limit))
+    return (hangs or _centred(last, line)) and _full(last, line, limit)
+
+
+def _centred(last: Line, line: Line) -> bool:
+    return abs((last.left + last.right) - (line.left + line.right)) < line.size
+
+
+def _full(last: Line, line: Line, limit: float) -> bool:
+    """Would the next line's first word not have fitted behind the last one?"""
+    first = line.words[0]
+    room = limit - last.right
+    if room > (first.right - first.left) + 0.3 * line.size:
+        return False
+    end = last.text[-1:]
+    if last.right >= limit - 0.01 and end in ".!?:;" and line.text[:1].isupper():
+        return False
+    return last.right - last.left > 8 * line.size or line.text[:1].islower()
+
+
+def joined(text: str, following: str, known: Known) -> str:
+    """Two lines of a paragraph as one; a hyphen at the end goes where the whole word is `known`."""
+    if text.endswith((symbols.HYPHEN, "-")) and len(text) > 1 and text[-2].isalpha():
+        head, tail = text[:-1].rpartition(" ")[2], following.partition(" ")[0]
+        if following[:1].islower() and known(head + tail):
+            return text[:-1] + following
+        return f"{text[:-1]}-{following}"
+    if text.endswith(("/", "_")) and len(text) > 1 and not text[-2].isspace():
+        return text + following
+    return f"{text} {following}"
+
+
+def _restore_numbers(found: Sequence[Paragraph], block: Block) -> None:
+    """A lone "1." at a line's start is text unless more than one line of the block is numbered."""
+    numbered = [p for p in found if p.numbered]
+    if len(numbered) == 1 and len(found) > 1:
+        only = numbered[0]
+        first = next((line for line in block.lines if abs(line.left - only.indent) < 0.01), None)
+        if first is not None:
+            only.text = f"{first.words[0].text} {only.text}"
+
+
+def _levels(found: Sequence[Paragraph]) -> list[int]:
+    """The level of each paragraph by the indent of its mark, or of its text where it has none."""
+    if not found:
+        return []
+    size = min(p.last.size for p in found)
+    steps: list[float] = []
+    for indent in sorted(p.indent for p in found):
+        if not steps or indent > steps[-1] + _STEP * size:
+            steps.append(indent)
+    return [_level(p, steps, size) for p in found]
+
+
+def _level(paragraph: Paragraph, steps: Sequence[float], size: float) -> int:
+    return sum(paragraph.indent > step + _STEP * size for step in steps)

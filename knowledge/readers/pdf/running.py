@@ -1,0 +1,200 @@
+"""Running headers, footers and slide numbers: what recurs in the same place, whatever its digits.
+
+A line is running where its text, digits and dates masked, recurs at one height on many slides, or
+where nearly every slide has something small at that very height (names of sections, lecturers,
+dates that vary). Slides that are states of one slide count once: their bodies recur as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from knowledge.dates import MONTH, WEEKDAY
+from knowledge.readers.pdf.canvas import Canvas
+from knowledge.readers.pdf.lines import Line
+
+_TOP, _BOTTOM = 0.12, 0.86
+"""Heights that headers stay above and footers below."""
+_NEAR = 0.012
+_SHARE = 0.3
+_EVERYWHERE = 0.6
+_SMALL = 0.8
+_LEAST = 3
+_MISREAD = 75.0
+_DATE_WORD = re.compile(rf"\b(?:{MONTH}|{WEEKDAY})\b\.?", re.I)
+_NUMBER_LINE = re.compile(
+    r"(?:(?:slide|page|folie|seite|p\.|diapo\w*)\s*)?[-–|‹<(\[]?\s*(\d{1,4})\s*[-–|›>)\]]?"
+    r"(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?",
+    re.I,
+)
+_DIGITS = re.compile(r"\d+")
+
+Found = tuple[int, Line, float]
+"""A line, the index of its canvas and its height there."""
+
+
+def drop_running(canvases: Sequence[Canvas]) -> None:
+    """Move every running line from a canvas's lines to `dropped`, and set its `number`."""
+    candidates = [
+        (n, line, canvas.height_of(line))
+        for n, canvas in enumerate(canvases)
+        for line in canvas.lines
+    ]
+    signatures = [_signature(canvas) for canvas in canvases]
+    body = median([line.size for _, line, _ in candidates]) if candidates else 0.0
+    edge = [f for f in candidates if not _TOP <= f[2] <= _BOTTOM]
+    gone: set[int] = set()
+    slots: list[tuple[float, str]] = []
+    for text, group in _groups(candidates).items():
+        for cluster in _clusters(group):
+            if _recurs(cluster, canvases, signatures):
+                gone.update(id(line) for _, line, _ in cluster)
+                slots.append((cluster[0][2], text))
+    gone.update(id(line) for line in _slots(edge, canvases, signatures, body))
+    gone.update(id(line) for line in _misread(edge, slots, gone))
+    gone.update(id(line) for line in _page_numbers(edge, canvases))
+    for canvas in canvases:
+        canvas.dropped = [line for line in canvas.lines if id(line) in gone]
+        if canvas.dropped:
+            canvas.lines = [line for line in canvas.lines if id(line) not in gone]
+    _number(canvases)
+
+
+def masked(text: str) -> str:
+    """The text with what varies from slide to slide taken out."""
+    text = _DIGITS.sub("#", text)
+    return _DATE_WORD.sub("@", text) if "#" in text else text
+
+
+def _signature(canvas: Canvas) -> str:
+    """What tells a slide from the one before it: its largest line."""
+    best = max(canvas.lines, key=lambda line: line.size, default=None)
+    return best.text if best else ""
+
+
+def _groups(found: Iterable[Found]) -> dict[str, list[Found]]:
+    groups: dict[str, list[Found]] = defaultdict(list)
+    for each in found:
+        groups[masked(each[1].text)].append(each)
+    return {text: group for text, group in groups.items() if len(group) >= _LEAST}
+
+
+def _clusters(group: list[Found]) -> list[list[Found]]:
+    """Those of a group at the same height."""
+    clusters: list[list[Found]] = []
+    for each in sorted(group, key=lambda f: (f[2], f[0])):
+        if clusters and each[2] - clusters[-1][-1][2] <= _NEAR:
+            clusters[-1].append(each)
+        else:
+            clusters.append([each])
+    return clusters
+
+
+def _recurs(cluster: list[Found], canvases: Sequence[Canvas], signatures: Sequence[str]) -> bool:
+    slides = {signatures[n] for n, _, _ in cluster}
+    count = min(len(slides), len({n for n, _, _ in cluster}))
+    distinct = len(set(signatures))
+    height = cluster[0][2]
+    if count < _LEAST:
+        return _numbers_pages(cluster, canvases) and len(cluster) >= _LEAST
+    if _is_largest(cluster, canvases):
+        return False
+    outer = not _TOP <= height <= _BOTTOM
+    return count >= (_SHARE if outer else _EVERYWHERE) * distinct
+
+
+def _is_largest(cluster: list[Found], canvases: Sequence[Canvas]) -> bool:
+    """A title recurs too: "Example", "Agenda"."""
+    largest = sum(line.size >= max(x.size for x in canvases[n].lines) for n, line, _ in cluster)
+    alone = sum(len(canvases[n].lines) == 1 for n, _, _ in cluster)
+    return 2 * largest > len(cluster) and 2 * alone < len(cluster)
+
+
+def _slots(
+    edge: Iterable[Found], canvases: Sequence[Canvas], signatures: Sequence[str], body: float
+) -> list[Line]:
+    """Small lines at a height where nearly all slides have one: sections, dates, names that vary."""
+    small = [f for f in edge if f[1].size <= _SMALL * body]
+    heights: dict[int, list[Found]] = defaultdict(list)
+    for each in small:
+        heights[round(each[2] * 250)].append(each)
+    full = _EVERYWHERE * len(canvases)
+    return [
+        line
+        for group in heights.values()
+        if len({n for n, _, _ in group}) >= max(full, _LEAST)
+        and len({signatures[n] for n, _, _ in group}) >= _LEAST
+        for _, line, _ in group
+    ]
+
+
+def _misread(
+    edge: Iterable[Found], slots: Sequence[tuple[float, str]], gone: set[int]
+) -> list[Line]:
+    """Lines in a running line's place that read nearly like it."""
+    return [
+        line
+        for _, line, height in edge
+        if id(line) not in gone
+        and len(line.text) > 3
+        and any(
+            abs(height - at) <= 2 * _NEAR and fuzz.ratio(masked(line.text), text) >= _MISREAD
+            for at, text in slots
+        )
+    ]
+
+
+def _page_numbers(edge: Iterable[Found], canvases: Sequence[Canvas]) -> list[Line]:
+    """Numbers alone in a corner that say the page's place in the file, also on a single page."""
+    return [
+        line
+        for n, line, _ in edge
+        if (found := _NUMBER_LINE.fullmatch(line.text))
+        and int(found[1]) in {canvases[n].page, n + 1}
+        and len(canvases[n].lines) > 1
+        and not any(x.size < line.size for x in canvases[n].lines)
+    ]
+
+
+def _numbers_pages(cluster: list[Found], canvases: Sequence[Canvas]) -> bool:
+    """Numbers that rise with the pages, where slides cannot be told apart by their titles."""
+    found = [(n, _NUMBER_LINE.fullmatch(line.text)) for n, line, _ in sorted(cluster, key=_place)]
+    shifts = {int(m[1]) - canvases[n].page for n, m in found if m}
+    return all(m for _, m in found) and len(shifts) == 1
+
+
+def _place(found: Found) -> int:
+    return found[0]
+
+
+def _number(canvases: Sequence[Canvas]) -> None:
+    """The printed number: of the digits in the running lines, those that rise from slide to slide.
+
+    Digits are told apart by the height of their line and by their place in it from the right.
+    """
+    series: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for n, canvas in enumerate(canvases):
+        rows: dict[int, list[Line]] = defaultdict(list)
+        for line in canvas.dropped:
+            rows[round(canvas.height_of(line) * 40)].append(line)
+        for height, lines in rows.items():
+            text = " ".join(x.text for x in sorted(lines, key=lambda x: x.left))
+            for k, value in enumerate(reversed(_DIGITS.findall(text))):
+                if len(value) <= 4:
+                    series[height, k].append((n, int(value)))
+    rising = [values for values in series.values() if _rises([v for _, v in values])]
+    for n, value in max(rising, key=len, default=[]):
+        canvases[n].number = value
+
+
+def _rises(values: Sequence[int]) -> bool:
+    if len(values) < _LEAST:
+        return False
+    steps = [b - a for a, b in pairwise(values)]
+    return min(steps) >= 0 and len(set(values)) > len(values) / 2 and max(values) < 2000
