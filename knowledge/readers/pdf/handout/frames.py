@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,19 +14,29 @@ from knowledge.readers.pdf.layout import Area
 _SAME = 0.012
 _LEAST_SHEETS = 0.6
 _LEAST_WORDS = 0.75
+_SMALL = 0.018
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frames:
-    """The size of a handout's frames in points, and the grid that they stand in."""
+    """A handout's frames: the grid that they stand in, and where each cell's is, in points."""
 
-    size: tuple[float, float]
     grid: Grid
+    places: Mapping[Cell, Area]
 
     def of(self, sheet: Sheet) -> dict[Cell, Area]:
-        """The sheet's frames by cell."""
-        found = _apart(_of_size(sheet, self.size))
-        return {self.grid.cell((a.left + a.right) / 2, (a.top + a.bottom) / 2): a for a in found}
+        """The sheet's frames by cell; a cell that holds text has one even if none is drawn."""
+        found = {
+            cell: place
+            for cell, place in self.places.items()
+            if any(within(run, place) for run in sheet.runs)
+        }
+        size = next(iter(self.places.values()))
+        for area in _of_size(sheet, (size.width, size.height)):
+            cell = self.grid.cell((area.left + area.right) / 2, (area.top + area.bottom) / 2)
+            if cell in self.places and _overlap(area, self.places[cell]) > 0.9:
+                found[cell] = area
+        return found
 
 
 def find_frames(sheets: Sequence[Sheet]) -> Frames | None:
@@ -36,8 +46,8 @@ def find_frames(sheets: Sequence[Sheet]) -> Frames | None:
     """
     for size in _sizes(sheets):
         found = [_apart(_of_size(sheet, size)) for sheet in sheets]
-        if _enough(found) and _holds(sheets, found) and (grid := _grid(found)):
-            return Frames(size, grid)
+        if _enough(found) and _holds(sheets, found) and (frames := _in_grid(found)):
+            return frames
     return None
 
 
@@ -97,8 +107,8 @@ def _enough(found: Sequence[Sequence[Area]]) -> bool:
     return several >= max(1, _LEAST_SHEETS * (len(found) - 1))
 
 
-def _grid(found: Sequence[Sequence[Area]]) -> Grid | None:
-    """The grid of all sheets' frames together, if they make full rows and columns of it."""
+def _in_grid(found: Sequence[Sequence[Area]]) -> Frames | None:
+    """All sheets' frames together, if they make full rows and columns; one sheet's last may be short."""
     places: list[Area] = []
     for areas in found:
         places += [a for a in areas if not any(_overlap(a, b) > 0.5 for b in places)]
@@ -106,10 +116,18 @@ def _grid(found: Sequence[Sequence[Area]]) -> Grid | None:
         return None
     if any(_overlap(a, b) > 0.05 for a in places for b in places if a is not b):
         return None
-    width, height = (min(a[n + 2] - a[n] for a in places) for n in (0, 1))
-    lefts, tops = _lanes([a.left for a in places], width), _lanes([a.top for a in places], height)
-    if len(places) != len(lefts) * len(tops):
+    grid = _grid(places)
+    lacking = grid.rows * grid.columns - len(places)
+    short = len(found) == 1 and lacking < max(grid.rows, grid.columns)
+    if lacking and not short:
         return None
+    by_cell = {grid.cell((a.left + a.right) / 2, (a.top + a.bottom) / 2): a for a in places}
+    return Frames(grid, by_cell) if len(by_cell) == len(places) else None
+
+
+def _grid(places: Sequence[Area]) -> Grid:
+    width, height = places[0].width, places[0].height
+    lefts, tops = _lanes([a.left for a in places], width), _lanes([a.top for a in places], height)
     return Grid(
         len(tops),
         len(lefts),
@@ -133,6 +151,7 @@ def _pitch(lanes: Sequence[float]) -> float:
 
 
 def _holds(sheets: Sequence[Sheet], found: Sequence[Sequence[Area]]) -> bool:
+    """Whether the frames hold nearly all words, and what is outside is small print."""
     inside: list[Run] = []
     outside: list[Run] = []
     for sheet, areas in zip(sheets, found, strict=True):
@@ -142,7 +161,8 @@ def _holds(sheets: Sequence[Sheet], found: Sequence[Sequence[Area]]) -> bool:
     if len(inside) < _LEAST_WORDS * (len(inside) + len(body)):
         return False
     largest = max((run.size for run in inside), default=0.0)
-    return all(run.size <= largest for run in outside)
+    small = _SMALL * sheets[0].height
+    return all(run.size <= max(largest, small) for run in outside)
 
 
 def within(run: Run, area: Area) -> bool:

@@ -27,6 +27,7 @@ _STEPS = 400
 _WINDOW = 0.065
 _ACROSS = 0.2
 _FULL = 1.03
+_WIDEST, _TALLEST = 1.95, 1.5
 _NUMBER = re.compile(
     r"(?:slide |folie |page )?(\d{1,4})(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?", re.I
 )
@@ -61,38 +62,88 @@ class Grid:
 
 
 def find_grid(sheets: Sequence[Sheet]) -> Grid | None:
-    """The finest grid whose cells are alike, or None for ordinary pages."""
+    """The grid whose cells are most clearly alike, the finest of several; None for ordinary pages."""
     often = recurring(sheets)
     bodies = [_body(sheet, often) for sheet in sheets]
-    columns = {n: _cuts(sheets, bodies, n, 0) for n in (2, 3, 4)}
-    rows = {n: _cuts(sheets, bodies, n, 1) for n in (2, 3, 4)}
-    columns[1] = rows[1] = ()
-    for down, across in _SHAPES:
-        xs, ys = columns[across], rows[down]
-        if xs is None or ys is None:
+    axes = tuple(_Axis.of(sheets, bodies, axis) for axis in (0, 1))
+    best: tuple[int, Grid] | None = None
+    for rows, columns in _SHAPES:
+        xs, ys = axes[0].cuts(columns), axes[1].cuts(rows)
+        if xs is None or ys is None or not _suits(rows, columns, sheets[0]):
             continue
-        grid = _spaced(Grid(down, across, xs, ys), bodies, sheets[0])
-        if _plausible(grid, bodies) and Likeness.of(grid, bodies, sheets[0]).convincing:
-            return grid
-    return None
+        grid = _spaced(Grid(rows, columns, xs, ys), bodies, axes)
+        if _plausible(grid, bodies):
+            alike = Likeness.of(grid, bodies, sheets[0])
+            if alike.convincing and (best is None or alike.signs > best[0]):
+                best = alike.signs, grid
+    return best[1] if best else None
+
+
+def _suits(rows: int, columns: int, sheet: Sheet) -> bool:
+    """One column is printed on upright paper, one row on lengthwise."""
+    upright = sheet.height > sheet.width
+    return (columns > 1 or upright) and (rows > 1 or not upright)
 
 
 def _body(sheet: Sheet, often: set[tuple[str, int, int]]) -> list[Run]:
     return [r for r in sheet.runs if not sheet.outer(r) and place(r) not in often]
 
 
-def _cuts(
-    sheets: Sequence[Sheet], bodies: Sequence[Sequence[Run]], count: int, axis: int
-) -> tuple[float, ...] | None:
-    """Where to cut one axis into `count` parts; None where too many sheets have something across."""
-    length = sheets[0].height if axis else sheets[0].width
-    crossed = [0] * _STEPS
-    for sheet, body in zip(sheets, bodies, strict=True):
-        spans = [(box[axis], box[axis + 2]) for box in _boxes(sheet, body)]
-        for n, covered in enumerate(coverage(spans, length, _STEPS)):
-            crossed[n] += covered
-    found = [_cut(crossed, n / count, _ACROSS * len(sheets)) for n in range(1, count)]
-    return None if None in found else tuple(x * length for x in found if x is not None)
+@dataclass(frozen=True)
+class _Axis:
+    """How many of the sheets have something across each of `_STEPS` places along `length` points."""
+
+    length: float
+    sheets: int
+    crossed: Sequence[int]
+
+    @classmethod
+    def of(cls, sheets: Sequence[Sheet], bodies: Sequence[Sequence[Run]], axis: int) -> _Axis:
+        """Axis 0 goes to the right, 1 down."""
+        length = sheets[0].height if axis else sheets[0].width
+        crossed = [0] * _STEPS
+        for sheet, body in zip(sheets, bodies, strict=True):
+            spans = [(box[axis], box[axis + 2]) for box in _boxes(sheet, body)]
+            for n, covered in enumerate(coverage(spans, length, _STEPS)):
+                crossed[n] += covered
+        return cls(length, len(sheets), crossed)
+
+    def cuts(self, count: int) -> tuple[float, ...] | None:
+        """Where to cut into `count` parts; None where too many sheets have something across."""
+        found = [self._cut(self.crossed, n / count) for n in range(1, count)]
+        return None if None in found else tuple(x * self.length for x in found if x is not None)
+
+    def spaced(self, count: int, distance: float) -> tuple[float, ...] | None:
+        """As `cuts`, the same distance apart, in points."""
+        step = round(distance / self.length * _STEPS)
+        last = _STEPS - (count - 2) * step
+        together = [
+            max(self.crossed[n + k * step] for k in range(count - 1)) if n < last else self.sheets
+            for n in range(_STEPS)
+        ]
+        first = self._cut(together, 0.5 - (count - 2) * distance / self.length / 2)
+        if first is None:
+            return None
+        return tuple(first * self.length + n * distance for n in range(count - 1))
+
+    def _cut(self, crossed: Sequence[int], near: float) -> float | None:
+        """The middle of the widest part around `near` that fewest sheets cross, a share of the length."""
+        first, last = (round((near + side * _WINDOW) * _STEPS) for side in (-1, 1))
+        least = min(crossed[first:last])
+        if least > _ACROSS * self.sheets:
+            return None
+        parts: list[tuple[int, int]] = []
+        start = None
+        for n in range(first, last + 1):
+            free = n < last and crossed[n] == least
+            if free and start is None:
+                start = n
+            elif not free and start is not None:
+                parts.append((start, n))
+                start = None
+        middle = near * _STEPS
+        begin, end = max(parts, key=lambda p: (p[1] - p[0], -abs((p[0] + p[1]) / 2 - middle)))
+        return (begin + end) / 2 / _STEPS
 
 
 def _boxes(sheet: Sheet, body: Sequence[Run]) -> Iterator[tuple[float, float, float, float]]:
@@ -101,27 +152,11 @@ def _boxes(sheet: Sheet, body: Sequence[Run]) -> Iterator[tuple[float, float, fl
     yield from sheet.areas
 
 
-def _cut(crossed: Sequence[int], near: float, most: float) -> float | None:
-    """The middle of the widest part, or the point next to `near` in it, that fewest sheets cross."""
-    first, last = (round((near + side * _WINDOW) * _STEPS) for side in (-1, 1))
-    least = min(crossed[first:last])
-    if least > most:
-        return None
-    parts: list[tuple[int, int]] = []
-    start = None
-    for n in range(first, last + 1):
-        free = n < last and crossed[n] == least
-        if free and start is None:
-            start = n
-        elif not free and start is not None:
-            parts.append((start, n))
-            start = None
-    begin, end = max(parts, key=lambda p: (p[1] - p[0], -abs((p[0] + p[1]) / 2 / _STEPS - near)))
-    return (begin + end) / 2 / _STEPS
+def _spaced(grid: Grid, bodies: Sequence[Sequence[Run]], axes: Sequence[_Axis]) -> Grid:
+    """The grid with the distance between cells, from text that stands in neighbouring ones.
 
-
-def _spaced(grid: Grid, bodies: Sequence[Sequence[Run]], sheet: Sheet) -> Grid:
-    """The grid with the distance between cells, from text that stands in neighbouring ones."""
+    Where there are several cuts they are set that distance apart.
+    """
     across: Counter[int] = Counter()
     down: Counter[int] = Counter()
     for body in bodies:
@@ -129,14 +164,11 @@ def _spaced(grid: Grid, bodies: Sequence[Sequence[Run]], sheet: Sheet) -> Grid:
         for (row, column), runs in cells.items():
             across.update(_steps(runs, cells.get((row, column + 1), ()), 0))
             down.update(_steps(runs, cells.get((row + 1, column), ()), 1))
-    return Grid(
-        grid.rows,
-        grid.columns,
-        grid.xs,
-        grid.ys,
-        _distance(across, grid.xs, sheet.width),
-        _distance(down, grid.ys, sheet.height),
-    )
+    dx = _distance(across, grid.xs, axes[0].length)
+    dy = _distance(down, grid.ys, axes[1].length)
+    xs = axes[0].spaced(grid.columns, dx) if grid.columns > 2 else None
+    ys = axes[1].spaced(grid.rows, dy) if grid.rows > 2 else None
+    return Grid(grid.rows, grid.columns, xs or grid.xs, ys or grid.ys, dx, dy)
 
 
 def _steps(runs: Sequence[Run], others: Sequence[Run], axis: int) -> Iterator[int]:
@@ -178,16 +210,28 @@ def _plausible(grid: Grid, bodies: Sequence[Sequence[Run]]) -> bool:
         cells = grid.cells(body)
         rows.update({row for row, _ in cells})
         columns.update({column for _, column in cells})
-    full = max(1, len(bodies) - 1)
-    if any(rows[n] < 0.5 * full for n in range(grid.rows)):
-        return False
-    if any(columns[n] < 0.5 * full for n in range(grid.columns)):
+    least = 0.5 * max(1, len(bodies) - 1)
+    if len(bodies) > 1:
+        used = all(rows[n] >= least for n in range(grid.rows))
+        if not used or any(columns[n] < least for n in range(grid.columns)):
+            return False
+    elif not _fills(grid, set(grid.cells(bodies[0]))):
         return False
     width, height = _content(grid, bodies)
     fits = (not grid.across or width <= _FULL * grid.across) and (
         not grid.down or height <= _FULL * grid.down
     )
-    return fits and 0.6 < width / max(1.0, height) < 3.0
+    wide = grid.down and width > _WIDEST * grid.down
+    tall = grid.across and height > _TALLEST * grid.across
+    return fits and not wide and not tall
+
+
+def _fills(grid: Grid, filled: set[Cell]) -> bool:
+    """Whether the cells of a lone sheet are all used but for some at the end, less than half."""
+    by_rows = [(row, column) for row in range(grid.rows) for column in range(grid.columns)]
+    by_columns = sorted(by_rows, key=lambda c: (c[1], c[0]))
+    first = (set(order[: len(filled)]) for order in (by_rows, by_columns))
+    return len(filled) > len(by_rows) / 2 and filled in first
 
 
 def _content(grid: Grid, bodies: Sequence[Sequence[Run]]) -> tuple[float, float]:
@@ -232,13 +276,18 @@ class Likeness:
         return cls(repeated / many, counted / many, headed, level, total, len(several))
 
     @property
+    def signs(self) -> int:
+        """How many of the two sure signs most sheets show."""
+        return (self.repeated >= 0.5) + (self.counted >= 0.5)
+
+    @property
     def convincing(self) -> bool:
         if self.sheets == 0:
             return False
-        strong = (self.repeated >= 0.5) + (self.counted >= 0.5)
-        if strong:
-            return strong == 2 or self.sheets > 1 or self.headed >= 0.3
-        return self.headed >= 0.5 and self.level >= 0.6 and self.cells >= 4
+        headed = self.headed >= 0.5 and self.level >= 0.6
+        if self.signs:
+            return self.signs == 2 or self.sheets > 2 or headed
+        return headed and self.cells >= 6
 
 
 def _repeats(grid: Grid, cells: Cells, near: tuple[float, float]) -> bool:
