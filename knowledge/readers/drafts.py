@@ -9,7 +9,7 @@ from datetime import date
 
 from knowledge.dates import full_date
 from knowledge.model import Bullet, Form, Slide, SlideKind
-from knowledge.readers.numbering import LECTURE
+from knowledge.readers.numbering import LECTURE, lecture_of_name
 
 _AGENDA = re.compile(
     r"\b(?:objectives?|agenda|outline|overview|today|this week|plan|tagesordnung|übersicht|ablauf|"
@@ -59,16 +59,17 @@ class Heading:
 def lecture_in(texts: Iterable[str]) -> int | None:
     """The number in the first of `texts` that numbers a lecture: "Lecture 7", "week-07.pptx"."""
     found = next((m for text in texts if (m := LECTURE.search(text))), None)
-    return int(found[1]) if found else None
+    return int(found["n"]) if found else None
 
 
 def heading_of(drafts: Sequence[Draft], file: str, said: Sequence[str] = ()) -> Heading:
     """Lecture and date from the first slide, from what the file `said` of itself, then its name."""
     first = drafts[0] if drafts else Draft()
     lines = [first.title, *(b.text for b in first.bullets[:_FIRST_LINES])]
-    texts = [*lines, *said, file]
-    day = next((d for text in texts if (d := full_date(text))), None)
-    return Heading(lecture_in(texts), day)
+    texts = [*lines, *said]
+    day = next((d for text in (*texts, file) if (d := full_date(text))), None)
+    lecture = lecture_in(texts)
+    return Heading(lecture_of_name(file) if lecture is None else lecture, day)
 
 
 def to_slides(drafts: Iterable[Draft], file: str, heading: Heading) -> tuple[Slide, ...]:

@@ -5,12 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from knowledge.bullets import Line
 from knowledge.model import Slide
 
 LECTURE = re.compile(
-    r"(?:lecture|lec|week|module|semana|vorlesung|cours)[ _#-]*0*(\d{1,2})(?!\d)", re.I
+    r"(?<![A-Za-z])(?:lectures?|lec|week|module|unit|session|semana|vorlesung|cours|séance|clase|lección|sesión|tema|"
+    r"unidad|woche|lektion|lezione|aula)[ _#.:-]*(?:n[or]\.? ?)?0*(?P<n>\d{1,2})(?!\d|[/:]\d|\s?(?:[ap]\.?m\b|%|h\b))",
+    re.I,
+)
+_SHORT = re.compile(r"(?<![A-Za-z\d])(?:L|VL|CM)[ _-]?0*(?P<n>\d{1,2})(?![\d.]|[A-Za-z])", re.I)
+_AHEAD = re.compile(
+    r"^(?:0(?P<padded>\d)|(?P<two>\d\d)|(?P<one>\d)(?=_|\.? |\.(?=[A-Za-z])|[ ]-))(?!\d)[-_. ]+(?=[^\W\d_])"
+)
+_SERIES = re.compile(r"^[A-Za-z]{1,5}[-_]?0(?P<n>\d)$")
+_NO_LECTURE = re.compile(
+    r"(?<![a-z])(?:hw|homework|assignments?|asg|labs?|lab|exercises?|quiz\w*|exams?|midterm|final|projects?|recitation|"
+    r"tutorial|tut|ps|pset|problem|discussion|section|worksheet|sheet|solutions?|übung\w*|uebung\w*|blatt|klausur|"
+    r"praktikum|práctica|practica|laboratorio|ejercicios?|examen|tarea|hito|tp|td|chapter|ch|appendix|version|v)"
+    r"(?![a-z])",
+    re.I,
 )
 _SHARE = 0.8
 _LEAST = 3
@@ -48,10 +63,34 @@ def page_numbers(lone: Sequence[Sequence[int]]) -> list[int | None]:
     return [numbers[0] if len(numbers) == 1 else None for numbers in lone]
 
 
+def lecture_of_name(name: str) -> int | None:
+    """The lecture's number in a file's name or the folders it is in: "08-tradeoffs.md", "L05_x.pdf".
+
+    "hw3.pdf", "2021-11-16.md" and "3-tier-architecture.pdf" number no lecture.
+    """
+    path = PurePosixPath(name)
+    stem = path.stem if path.suffix[1:2].isalpha() else path.name
+    for part in (stem, *reversed(path.parts[:-1])):
+        if found := LECTURE.search(part) or (part != stem and _SHORT.fullmatch(part)):
+            return int(found["n"])
+    if _NO_LECTURE.search(stem) or re.match(r"\d{1,4}[-_. ]\d{1,2}(?!\d*[A-Za-z])", stem):
+        return None
+    for pattern in (_SHORT, _AHEAD, _SERIES):
+        if found := pattern.search(stem):
+            return next(int(n) for n in found.groupdict().values() if n is not None)
+    return None
+
+
+def title_of_name(name: str) -> str:
+    """A file's name as a title: "course_schedule.md" → "Course schedule"; "" for "123.md"."""
+    words = re.sub(r"[-_.\s]+", " ", PurePosixPath(name).stem).strip()
+    return words[:1].upper() + words[1:] if re.search(r"[^\W\d_]{3}", words) else ""
+
+
 def lecture_number(first: Sequence[Slide], file: str) -> int | None:
     """The lecture's number where the first slide or the file's name says it."""
     texts = [slide.title for slide in first] + [
         b.text for slide in first for b in slide.bullets[:3]
     ]
-    found = next((m for text in (*texts, file) if (m := LECTURE.search(text))), None)
-    return int(found[1]) if found else None
+    found = next((m for text in texts if (m := LECTURE.search(text))), None)
+    return int(found["n"]) if found else lecture_of_name(file)

@@ -1,0 +1,138 @@
+"""Markdown lectures: Marp, Slidev, reveal.js and remark decks, lecture notes, announcements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from knowledge.model import Form
+from knowledge.readers.drafts import Draft, heading_of, to_slides
+from knowledge.readers.markdown.blocks import Block, blocks_of, references
+from knowledge.readers.markdown.cleaning import cleaned, footnotes
+from knowledge.readers.markdown.flavour import Flavour
+from knowledge.readers.markdown.inline import tidy
+from knowledge.readers.markdown.matter import Matter
+from knowledge.readers.markdown.pages import Page, Source, part
+from knowledge.readers.markdown.sections import below_headings, sections
+from knowledge.readers.numbering import title_of_name
+from knowledge.readers.reading import Reading
+
+__all__ = ["read_markdown"]
+
+_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_DUE_KEYS = ("due", "due_date", "duedate", "deadline", "due-date", "abgabe", "entrega")
+_NUMBER_KEYS = ("lecture", "session", "week", "module", "unit", "vorlesung", "semana", "cours")
+
+
+def read_markdown(text: str, file: str) -> Reading:
+    """The slides of a Markdown file, as the program it was written for would part them.
+
+    Notes without slides are parted at their headings. Numbers and dates are those that the front
+    matter, the title slide or the file's name give.
+    """
+    source = part(text)
+    defined: dict[str, str] = {}
+    bodies = [_body(page, source.flavour, defined) for page in source.pages]
+    env = references("\n\n".join(bodies))
+    drafts = [
+        draft
+        for page, body in zip(source.pages, bodies, strict=True)
+        for draft in _drafts(page, body, source.flavour, env)
+    ]
+    _add_footnotes(drafts, source.pages, bodies, defined)
+    _introduce(drafts, source, file)
+    slides = to_slides(
+        drafts, file, heading_of([d for d in drafts if not d.empty], file, _said(source.matter))
+    )
+    return Reading(slides, dropped=tuple(source.dropped), pages=len(slides))
+
+
+def _body(page: Page, flavour: Flavour, defined: dict[str, str]) -> str:
+    return footnotes(cleaned(page.text, flavour), lambda name, said: defined.update({name: said}))
+
+
+def _drafts(page: Page, body: str, flavour: Flavour, env: Mapping[str, Any]) -> Iterator[Draft]:
+    blocks = blocks_of(body, env)
+    notes = [said for note in page.notes if (said := _plain(note))]
+    if flavour is Flavour.NOTES:
+        for section in sections(blocks):
+            yield Draft(section.title, [b.bullet for b in section.blocks], notes)
+            notes = []
+        return
+    title, rest = _titled(blocks)
+    title = title or page.matter.get("title")
+    bullets = [b.bullet for b in below_headings(rest)]
+    yield Draft(title, bullets, notes, hidden=page.hidden)
+
+
+def _plain(note: str) -> str:
+    """A speaker's note without Markdown's marks, a line each."""
+    return "\n".join("  " * block.level + block.text for block in blocks_of(note))
+
+
+def _titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
+    """The title is the highest of the headings that stand together first."""
+    first = next((n for n, block in enumerate(blocks) if block.rank), None)
+    if first is None:
+        return "", list(blocks)
+    end = first
+    while end < len(blocks) and blocks[end].rank:
+        end += 1
+    at = min(range(first, end), key=lambda n: (blocks[n].rank, n))
+    return blocks[at].text, [*blocks[:at], *blocks[at + 1 :]]
+
+
+def _add_footnotes(
+    drafts: Sequence[Draft],
+    pages: Sequence[Page],
+    bodies: Sequence[str],
+    defined: Mapping[str, str],
+) -> None:
+    """Put each footnote below the slide that refers to it; in notes, below the last one."""
+    if not defined:
+        return
+    left = dict(defined)
+    if len(drafts) == len(pages):
+        for draft, body in zip(drafts, bodies, strict=True):
+            for name in dict.fromkeys(_MARK.findall(body)):
+                if said := left.pop(name, ""):
+                    _add_note(draft, said)
+    kept = [draft for draft in drafts if not draft.empty]
+    for said in left.values():
+        _add_note(kept[-1] if kept else drafts[-1], said)
+
+
+def _add_note(draft: Draft, said: str) -> None:
+    for block in blocks_of(said):
+        draft.add(block.text, 1, Form.TEXT if block.rank else block.form)
+
+
+def _introduce(drafts: Sequence[Draft], source: Source, file: str) -> None:
+    """What only the front matter says: the title of a page without one, and what is due.
+
+    A file of a single text without any title is known by the file's name.
+    """
+    first = next((draft for draft in drafts if not draft.empty), None)
+    if first is None:
+        return
+    if source.flavour is Flavour.NOTES and not first.title:
+        first.title = tidy(source.matter.get("title")).replace("\n", " ")
+    if source.flavour is Flavour.NOTES and not any(draft.title for draft in drafts):
+        first.title = title_of_name(file)
+    due = source.matter.get(*_DUE_KEYS)
+    if due:
+        first.add(f"Due: {due}")
+    first.opens = source.flavour is not Flavour.NOTES and bool(first.title) and not first.bullets
+
+
+def _said(matter: Matter) -> list[str]:
+    """What the front matter says of the lecture's number and day, as text to be searched."""
+    number = next((f"lecture {v}" for key in _NUMBER_KEYS if (v := matter.get(key)).isdigit()), "")
+    return [
+        number,
+        matter.get("date"),
+        matter.get("title"),
+        matter.get("subtitle"),
+        matter.get("info"),
+    ]

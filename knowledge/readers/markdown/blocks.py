@@ -1,0 +1,214 @@
+"""A page's Markdown, block by block, as the title and bullets of a slide.
+
+Parsed after CommonMark 0.31 by markdown-it-py, with GitHub's tables and struck-out text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from knowledge.model import Bullet, Form
+from knowledge.readers.markdown.formulas import formulas, readable
+from knowledge.readers.markdown.fragments import pieces_of
+from knowledge.readers.markdown.inline import inline_text
+
+_TASK = re.compile(r"^\[[ xX]\]\s+")
+_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
+_LISTED = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s")
+_CELL_OPTIONS = re.compile(r"^(?:#\||//\||%%\|).*$\n?", re.M)
+_DEEPEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading (with its rank) or a bullet, in the page's order; `line` counts from 0."""
+
+    text: str
+    level: int = 0
+    form: Form = Form.TEXT
+    rank: int = 0
+    line: int = 0
+
+    @property
+    def bullet(self) -> Bullet:
+        return Bullet(self.text, self.level, form=self.form)
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark with HTML, tables, struck-out text and formulas."""
+    md = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
+    return md.enable(["table", "strikethrough"]).use(formulas)
+
+
+def references(text: str) -> dict[str, Any]:
+    """The link targets that a file defines anywhere: `[1]: https://…`."""
+    env: dict[str, Any] = {}
+    parser().parse(text, env)
+    return {"references": env.get("references", {})}
+
+
+def blocks_of(text: str, env: Mapping[str, Any] | None = None) -> list[Block]:
+    """The headings and bullets of a page; `env` holds the file's link targets."""
+    walker = _Walker(text.split("\n"))
+    walker.walk(parser().parse(text, dict(env or {})))
+    return walker.blocks
+
+
+@dataclass
+class _Walker:
+    lines: Sequence[str]
+    blocks: list[Block] = field(default_factory=list)
+    depth: int = 0
+    items: list[tuple[int, int]] = field(default_factory=list)
+    """Indent and depth of the list items that are open, as they look."""
+    fresh: bool = False
+    """The next paragraph is the first of its item."""
+    rows: list[list[str]] = field(default_factory=list)
+    line: int = 0
+
+    def walk(self, tokens: Sequence[Token]) -> None:
+        for n, token in enumerate(tokens):
+            self.line = token.map[0] if token.map else self.line
+            if handle := _HANDLERS.get(token.type):
+                handle(self, token)
+            elif token.type == "inline":
+                self._inline(token, tokens[n - 1])
+
+    def _add(self, text: str, level: int = 0, form: Form = Form.TEXT, rank: int = 0) -> None:
+        if text.strip():
+            self.blocks.append(Block(text, level, form, rank, self.line))
+
+    @property
+    def _below(self) -> int:
+        """The level of what stands in the current item below its first line."""
+        return len(self.items) if self.depth else 0
+
+    def _inline(self, token: Token, opening: Token) -> None:
+        if opening.type == "heading_open":
+            text = inline_text(token.children).replace("\n", " ")
+            self._add(_ATTRIBUTES.sub("", text), rank=int(opening.tag[1]))
+        elif opening.type in {"th_open", "td_open"}:
+            self.rows[-1].append(inline_text(token.children).replace("\n", " "))
+        elif opening.type == "paragraph_open":
+            self._paragraph(token)
+
+    def _paragraph(self, token: Token) -> None:
+        if formula := _only_formulas(token.children or []):
+            self._add(formula, self._below, Form.FORMULA)
+        elif self.depth and self.fresh:
+            text = inline_text(token.children).replace("\n", " ")
+            self._add(_TASK.sub("", text), len(self.items) - 1)
+        else:
+            for line in _defined(token):
+                self._define(line)
+        self.fresh = False
+
+    def _define(self, line: str) -> None:
+        """A line of its own, or ": what the term above it means"."""
+        last = self.blocks[-1] if self.blocks else None
+        meaning = re.match(r"[:~]\s+(?=\S)", line)
+        if meaning and last and not last.rank and last.form is Form.TEXT:
+            known = last.text.rstrip(":")
+            self.blocks[-1] = Block(f"{known}: {line[meaning.end() :]}", last.level, line=last.line)
+        else:
+            self._add(line, self._below)
+
+    def open_list(self, _: Token) -> None:
+        if self.depth == 0 and self.blocks and not self._adjoins():
+            self.items.clear()
+        self.depth += 1
+
+    def _adjoins(self) -> bool:
+        """Only items and empty lines stand between the list before and this one."""
+        before = next((x for x in reversed(self.lines[: self.line]) if x.strip()), "")
+        return bool(_LISTED.match(before.lstrip("> ")))
+
+    def close_list(self, _: Token) -> None:
+        self.depth -= 1
+
+    def open_item(self, token: Token) -> None:
+        line = self.lines[token.map[0]].lstrip(">") if token.map else ""
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        while self.items and not (
+            self.depth > self.items[-1][1] or indent >= self.items[-1][0] + 2
+        ):
+            self.items.pop()
+        self.items.append((indent, self.depth))
+        self.fresh = True
+
+    def code(self, token: Token) -> None:
+        text = _CELL_OPTIONS.sub("", token.content) if token.type == "fence" else token.content
+        lines = [line for line in text.split("\n") if line.strip()]
+        if token.type == "code_block" and lines and _LISTED.match(lines[0]):
+            self.blocks += blocks_of(_dedented(text))
+        elif token.type == "code_block" and lines and lines[0].lstrip().startswith("<"):
+            self.html(token)
+        else:
+            self._add(text.strip("\n").rstrip(), self._below, Form.CODE)
+
+    def formula(self, token: Token) -> None:
+        self._add(readable(token.content), self._below, Form.FORMULA)
+
+    def html(self, token: Token) -> None:
+        for piece in pieces_of(token.content):
+            level = piece.level + self._below
+            self._add(piece.text, level, piece.form, rank=2 if piece.heading else 0)
+
+    def open_row(self, _: Token) -> None:
+        self.rows.append([])
+
+    def close_table(self, _: Token) -> None:
+        rows = [" | ".join(row).rstrip(" |") for row in self.rows if any(row)]
+        self._add("\n".join(rows), self._below, Form.TABLE)
+        self.rows.clear()
+
+
+_HANDLERS: Mapping[str, Callable[[_Walker, Token], None]] = {
+    "bullet_list_open": _Walker.open_list,
+    "ordered_list_open": _Walker.open_list,
+    "bullet_list_close": _Walker.close_list,
+    "ordered_list_close": _Walker.close_list,
+    "list_item_open": _Walker.open_item,
+    "fence": _Walker.code,
+    "code_block": _Walker.code,
+    "math_block": _Walker.formula,
+    "html_block": _Walker.html,
+    "tr_open": _Walker.open_row,
+    "table_close": _Walker.close_table,
+}
+
+
+def _only_formulas(tokens: Sequence[Token]) -> str:
+    """The formulas of a paragraph that has nothing else, a line each."""
+    said = [
+        t
+        for t in tokens
+        if not (t.type == "softbreak" or (t.type == "text" and not t.content.strip()))
+    ]
+    if not said or any(t.type != "math_inline" for t in said):
+        return ""
+    return "\n".join(readable(t.content) for t in said)
+
+
+def _defined(token: Token) -> list[str]:
+    """A paragraph's lines: hard breaks part it, and so does ": meaning" below a term."""
+    children = token.children or []
+    for child, after in pairwise(children):
+        if child.type == "softbreak" and after.type == "text" and after.content.startswith(": "):
+            child.type = "hardbreak"
+    return inline_text(children).split("\n")
+
+
+def _dedented(text: str) -> str:
+    lines = text.split("\n")
+    least = min((len(x) - len(x.lstrip()) for x in lines if x.strip()), default=0)
+    return "\n".join(x[least:] for x in lines)

@@ -1,0 +1,82 @@
+"""What programs add to Markdown that is no text: layout tags, templates, attribute lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from knowledge.readers.markdown.flavour import Flavour
+from knowledge.readers.markdown.pages import coded
+
+_CODE = r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))"
+_STRUCTURE = (
+    "table|thead|tbody|tfoot|tr|td|th|caption|ul|ol|li|dl|dt|dd|p|br|hr|h[1-6]|pre|code|img|a|b|i|em|strong|sup|sub|"
+    "s|del|u|mark|small|kbd|q|cite|blockquote|summary|figcaption|style|script|svg|textarea|span|font"
+)
+_TAG = re.compile(
+    rf"{_CODE}|(?P<inline></?(?:span|font|small|u|mark|kbd|cite|b|i|em|strong)\b[^<>]*>)"
+    rf"|</?(?!(?:{_STRUCTURE})\b)[A-Za-z][\w.-]*(?=[\s/>])[^<>]*>",
+    re.S,
+)
+_WHOLE = re.compile(rf"{_CODE}|<(?P<name>style|script|svg)\b.*?(?:</(?P=name)>|\Z)", re.S | re.I)
+_TEMPLATE = re.compile(
+    r"\{%-?[^{}%\n]*-?%\}|\{\{-?\s*[$\w]*[\w\]]*\.[^{}\n]*\}\}|\{\{[^{}\n|]*\|[^{}\n]*\}\}"
+)
+_ATTRIBUTES = re.compile(
+    r"^[ \t]*\{:[^{}\n]*\}[ \t]*$|(?<=\))\{[^{}\n]*\}|\[\[toc\]\]", re.M | re.I
+)
+_SLOT = re.compile(r"^[ \t]*::[\w-]+::[ \t]*$|^[ \t]*\. \. \.[ \t]*$", re.M)
+_REMARK_LINE = re.compile(
+    r"^(?:class|name|layout|template|count|exclude|background-[\w-]+)[ \t]*:.*$|^--[ \t]*$"
+)
+_REMARK_CLASS = re.compile(
+    r"(?:(?<=\s)|^)(?:\.[\w-]+)+\[(?P<inside>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]", re.M
+)
+_FOOTNOTE = re.compile(
+    r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]{2,}\S.*))*)", re.M
+)
+
+
+def cleaned(text: str, flavour: Flavour) -> str:
+    """The page without what only lays it out; code is left alone, lines keep their places."""
+    parts: list[str] = []
+    lines = text.split("\n")
+    code = coded(lines)
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and code[end] == code[at]:
+            end += 1
+        run = "\n".join(lines[at:end])
+        parts.append(run if code[at] else _clean(run, flavour))
+        at = end
+    return "\n".join(parts)
+
+
+def _clean(text: str, flavour: Flavour) -> str:
+    text = _WHOLE.sub(_blank, text)
+    text = _TEMPLATE.sub("", _ATTRIBUTES.sub("", _SLOT.sub("", text)))
+    if flavour is Flavour.REMARK:
+        lines = ("" if _REMARK_LINE.match(line) else line for line in text.split("\n"))
+        text = _REMARK_CLASS.sub(lambda m: m["inside"], "\n".join(lines))
+    return _TAG.sub(_without_tag, text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return found[0] if found["code"] is not None else "\n" * found[0].count("\n")
+
+
+def _without_tag(found: re.Match[str]) -> str:
+    if found["code"] is not None:
+        return found[0]
+    return "\n" * found[0].count("\n")
+
+
+def footnotes(text: str, keep: Callable[[str, str], None]) -> str:
+    """The text without its footnotes; each is handed to `keep` with its name."""
+
+    def take(found: re.Match[str]) -> str:
+        keep(found["name"], " ".join(found["text"].split()))
+        return "\n" * found[0].count("\n")
+
+    return _FOOTNOTE.sub(take, text)

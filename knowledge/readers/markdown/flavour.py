@@ -1,0 +1,110 @@
+"""Which program a Markdown deck was written for, told by its own marks.
+
+Marp (marpit.marp.app), Slidev (sli.dev/guide/syntax), reveal.js (revealjs.com/markdown) and
+remark (github.com/gnab/remark/wiki) part slides by rules, each in its own way; notes have headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from knowledge.readers.markdown.matter import Matter
+
+
+class Flavour(StrEnum):
+    """What the rules and comments of a file mean."""
+
+    MARP = "Marp"
+    SLIDEV = "Slidev"
+    REVEAL = "reveal.js"
+    REMARK = "remark"
+    RULES = "slides parted by rules"
+    NOTES = "notes"
+
+
+SLIDE_KEYS = frozenset(
+    "layout class background backgroundsize image clicks clicksstart transition title src hide disabled level "
+    "routealias zoom dragpos preload hideintoc name template count exclude theme background-image background-color "
+    "color text fonts css colorschema info defaults monaco favicon lineNumbers aspectratio canvaswidth".split()
+)
+"""Keys that a single slide's front matter has in Slidev, and its properties in remark."""
+_SLIDEV = frozenset(
+    "highlighter drawings mdc colorschema selectable routermode aspectratio canvaswidth themeconfig "
+    "linenumbers fonts layout download exportfilename remoteassets record".split()
+)
+_REVEAL_KEYS = frozenset(
+    "revealoptions separator verticalseparator notesseparator highlighttheme".split()
+)
+_REVEAL = re.compile(
+    r"<!--\s*\.(?:slide|element)\b|^[ \t]*<!--\s*(?:s|v|vertical|horizontal|newslide)\s*-->|data-background",
+    re.M,
+)
+_SAID = re.compile(r"^\s?notes?:", re.I | re.M)
+_REMARK = re.compile(r"^\?\?\?[ \t]*$|^(?:class|layout|template|count): .*\n", re.M)
+_RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\+{3,}[ \t]*)$")
+_SHORT_RULE = re.compile(r"^--[ \t]*$")
+_BY_COMMENT = re.compile(r"^\s*<!--\s*(?:s|v|vertical|horizontal|newslide|slide)\s*-->\s*$", re.I)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]")
+_NO_PARAGRAPH = re.compile(r"^\s*(?:$|[-*+>|#]|\d{1,3}[.)]\s|<|```|~~~|:{3,}|\{[:%]|\$\$)")
+_MANY_HEADINGS = 0.34
+
+
+def is_rule(lines: Sequence[str], at: int, flavour: Flavour) -> bool:
+    """Does line `at` part two slides?
+
+    Dashes under a line of text make a heading of it, but for the programs that never ask.
+    """
+    line = lines[at]
+    if _BY_COMMENT.match(line):
+        return True
+    short = flavour in {Flavour.REVEAL, Flavour.RULES} and bool(_SHORT_RULE.match(line))
+    if not (short or _RULE.match(line)):
+        return False
+    if flavour in {Flavour.SLIDEV, Flavour.REMARK}:
+        return True
+    underlines = line.lstrip()[:1] == "-" and at > 0 and not _NO_PARAGRAPH.match(lines[at - 1])
+    return not underlines
+
+
+def rules(lines: Sequence[str], code: Sequence[bool], flavour: Flavour) -> Iterator[int]:
+    """The lines outside code that part slides."""
+    for n in range(len(lines)):
+        if not code[n] and is_rule(lines, n, flavour):
+            yield n
+
+
+def flavour_of(matter: Matter, lines: Sequence[str], code: Sequence[bool]) -> Flavour:
+    """What the file was written for; `lines` are those behind its front matter."""
+    if matter.get("marp").casefold() == "true":
+        return Flavour.MARP
+    text = "\n".join(line for line, coded in zip(lines, code, strict=True) if not coded)
+    anywhere = list(rules(lines, code, Flavour.SLIDEV))
+    cuts = list(rules(lines, code, Flavour.REVEAL))
+    if anywhere and (_SLIDEV & matter.values.keys() or _has_slide_matter(lines, anywhere)):
+        return Flavour.SLIDEV
+    if anywhere and _REMARK.search(text):
+        return Flavour.REMARK
+    lengths = {len(lines[n].strip()) for n in cuts if lines[n].strip().startswith("-")}
+    if _REVEAL.search(text) or _REVEAL_KEYS & matter.values.keys():
+        return Flavour.REVEAL
+    if cuts and (_SAID.search(text) or {3, 4} <= lengths or {2, 3} <= lengths):
+        return Flavour.REVEAL
+    return Flavour.RULES if _are_slides(lines, code, cuts) else Flavour.NOTES
+
+
+def _has_slide_matter(lines: Sequence[str], cuts: Sequence[int]) -> bool:
+    starts = re.compile(r"^(?:layout|clicks|routeAlias|hideInToc|transition)[ \t]*:")
+    return any(n + 1 < len(lines) and starts.match(lines[n + 1]) for n in cuts)
+
+
+def _are_slides(lines: Sequence[str], code: Sequence[bool], cuts: Sequence[int]) -> bool:
+    """Rules that leave hardly more than a heading each part slides; others adorn a text."""
+    headings = []
+    for start, end in zip([-1, *cuts], [*cuts, len(lines)], strict=True):
+        inside = range(start + 1, end)
+        if any(lines[n].strip() for n in inside):
+            headings.append(sum(not code[n] and bool(_HEADING.match(lines[n])) for n in inside))
+    several = sum(n > 1 for n in headings)
+    return len(headings) >= 3 and several <= _MANY_HEADINGS * len(headings)

@@ -1,0 +1,212 @@
+"""From a Markdown text to its pages: the source of each slide, with its notes and its own keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.model import Dropped
+from knowledge.readers.markdown.flavour import SLIDE_KEYS, Flavour, flavour_of, is_rule, rules
+from knowledge.readers.markdown.matter import Matter, front_matter, slide_matter
+
+_FENCE = re.compile(
+    r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>[ \t]?)*(?P<mark>`{3,}|~{3,})(?P<rest>.*)$"
+)
+_COMMENT = re.compile(
+    r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))|<!--(?P<said>.*?)-->", re.S
+)
+_DIRECTIVE = re.compile(
+    r"^\s*(?:\.(?:element|slide)\b|[_$]?(?:theme|paginate|header|footer|class|background\w*|color|size|headingDivider|"
+    r"style|math|transition|lang|title|author|description|keywords|url|image|marp|fit|prettier-ignore\S*)\b\s*:?)",
+    re.I,
+)
+_REVEAL_NOTE = re.compile(r"^\s?notes?:[ \t]*", re.I)
+_ASIDE = re.compile(
+    r"<aside\b[^>]*\bclass=[\"']?[^>]*\bnotes\b[^>]*>(?P<said>.*?)</aside>", re.S | re.I
+)
+_DIV_NOTES = re.compile(r"^[ \t]*:{3,}[ \t]*\{?[ \t]*\.?(?:speaker-)?notes\b.*$")
+_DIV = re.compile(r"^[ \t]*:{3,}.*$")
+_LISTING = re.compile(r"^([ \t]*)\{%-?\s*(?:end)?highlight\b[^%\n]*%\}[ \t]*$", re.M)
+_DIAGRAM = re.compile(
+    r"^[ \t]*<(?P<tag>div|pre)\s+class=[\"']?mermaid[\"']?\s*>\n?(?P<drawn>.*?)\n?[ \t]*</(?P=tag)>",
+    re.S | re.M,
+)
+_WORTH_TELLING = 3
+
+
+@dataclass
+class Page:
+    """The source of one slide; `first` is the number of its first line."""
+
+    lines: list[str]
+    first: int
+    matter: Matter = field(default_factory=Matter)
+    notes: list[str] = field(default_factory=list)
+    hidden: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+@dataclass
+class Source:
+    """A Markdown file, parted."""
+
+    matter: Matter
+    flavour: Flavour
+    pages: list[Page]
+    dropped: list[Dropped]
+
+
+def part(text: str) -> Source:
+    """The pages of a file: as many as it has slides, or one where headings part it."""
+    fenced = _DIAGRAM.sub(r"```\n\g<drawn>\n```", _LISTING.sub(r"\1```", text))
+    lines = fenced.split("\n")
+    matter = front_matter(lines)
+    body = ["" for _ in range(matter.lines)] + lines[matter.lines :]
+    flavour = flavour_of(matter, body, coded(body))
+    dropped: list[Dropped] = []
+    pages = list(_pages(body, matter, flavour, dropped))
+    for page in pages:
+        _take_comments(page, flavour, dropped)
+        _take_notes(page, flavour)
+        page.hidden = page.hidden or page.matter.get("hide", "disabled", "exclude") == "true"
+    return Source(matter, flavour, pages, dropped)
+
+
+def coded(lines: Sequence[str]) -> list[bool]:
+    """Which lines are inside a code fence, its marks included; one that never closes is none."""
+    inside = [False] * len(lines)
+    opened, mark = -1, ""
+    for n, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if not found:
+            continue
+        if opened < 0:
+            if "`" not in found["rest"] or found["mark"][0] == "~":
+                opened, mark = n, found["mark"]
+        elif found["mark"].startswith(mark) and not found["rest"].strip():
+            inside[opened : n + 1] = [True] * (n + 1 - opened)
+            opened = -1
+    return inside
+
+
+def _pages(
+    lines: list[str], matter: Matter, flavour: Flavour, dropped: list[Dropped]
+) -> Iterator[Page]:
+    body = _hide_commented_rules(lines, flavour)
+    cuts = list(rules(body, coded(body), flavour)) if flavour is not Flavour.NOTES else []
+    if flavour is Flavour.REVEAL and not cuts:
+        yield from _by_gaps(lines)
+        return
+    start, own = matter.lines, matter
+    while True:
+        end = next((n for n in cuts if n >= start), len(lines))
+        yield Page(lines[start:end], start + 1, own)
+        if end >= len(lines):
+            return
+        dropped.append(Dropped(lines[end].strip(), "a rule between slides", end + 1))
+        known = None if flavour is Flavour.SLIDEV else SLIDE_KEYS
+        own = slide_matter(lines, end + 1, known) if lines[end].startswith("---") else Matter()
+        start = end + 1 + own.lines
+
+
+def _hide_commented_rules(lines: Sequence[str], flavour: Flavour) -> list[str]:
+    """The lines with comments of several lines blanked, so that no rule in them parts slides."""
+    code = coded(lines)
+    shown, inside = list(lines), False
+    for n, line in enumerate(lines):
+        if code[n] or (not inside and is_rule(lines, n, flavour)):
+            continue
+        if inside:
+            shown[n] = " "
+            inside = "-->" not in line
+        elif "<!--" in line and "-->" not in line.rpartition("<!--")[2]:
+            inside = any("-->" in later for later in lines[n + 1 :])
+    return shown
+
+
+def _by_gaps(lines: Sequence[str]) -> Iterator[Page]:
+    """reveal.js's other habit: two empty lines between slides."""
+    code = coded(lines)
+    start, blank = 0, 0
+    for n, line in enumerate(lines):
+        if line.strip() or code[n]:
+            if blank >= 2 and n - blank > start:
+                yield Page(list(lines[start:n]), start + 1)
+                start = n
+            blank = 0
+        else:
+            blank += 1
+    yield Page(list(lines[start:]), start + 1)
+
+
+def _take_comments(page: Page, flavour: Flavour, dropped: list[Dropped]) -> None:
+    """Take comments out of the page: notes for some programs, nothing for the others."""
+    if "<!--" not in page.text:
+        return
+    text = page.text
+    blocks = coded(page.lines)
+    starts, at = [], 0
+    for line in page.lines:
+        starts.append(at)
+        at += len(line) + 1
+    noted = flavour in {Flavour.MARP, Flavour.SLIDEV}
+
+    def shown(found: re.Match[str]) -> str:
+        number = text.count("\n", 0, found.start())
+        if found["code"] is not None or blocks[number]:
+            return found[0]
+        said = " ".join(found["said"].split()) if not noted else found["said"].strip()
+        if re.search(r"data-visibility=.?hidden|\bhidden\s*:\s*true", said):
+            page.hidden = True
+        if said and not _DIRECTIVE.match(said):
+            if noted:
+                page.notes.append(said)
+            elif len(said.split()) >= _WORTH_TELLING:
+                dropped.append(Dropped(said, "a comment", page.first + number))
+        return "\n" * found[0].count("\n")
+
+    page.lines = _COMMENT.sub(shown, text).split("\n")
+
+
+def _take_notes(page: Page, flavour: Flavour) -> None:
+    """What the speaker says is not on the slide."""
+
+    def aside(found: re.Match[str]) -> str:
+        page.notes.append(re.sub(r"<[^>]+>", "", found["said"]).strip())
+        return "\n" * found[0].count("\n")
+
+    if "<aside" in page.text:
+        page.lines = _ASIDE.sub(aside, page.text).split("\n")
+    _take_divs(page)
+    code = coded(page.lines)
+    for n, line in enumerate(page.lines):
+        reveal = flavour in {Flavour.REVEAL, Flavour.RULES} and _REVEAL_NOTE.match(line)
+        remark = flavour is Flavour.REMARK and line.strip() == "???"
+        if not code[n] and (reveal or remark):
+            first = _REVEAL_NOTE.sub("", line) if reveal else ""
+            page.notes.append("\n".join([first, *page.lines[n + 1 :]]).strip())
+            page.lines = page.lines[:n]
+            return
+
+
+def _take_divs(page: Page) -> None:
+    """Pandoc's fenced divisions: those called notes are the speaker's, the rest only lay out."""
+    code = coded(page.lines)
+    noting = False
+    for n, line in enumerate(page.lines):
+        if code[n]:
+            continue
+        if _DIV_NOTES.match(line):
+            noting = True
+            page.notes.append("")
+            page.lines[n] = ""
+        elif _DIV.match(line):
+            noting = False
+            page.lines[n] = ""
+        elif noting:
+            page.notes[-1] = f"{page.notes[-1]}\n{line}".strip()
+            page.lines[n] = ""

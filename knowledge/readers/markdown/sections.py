@@ -1,0 +1,107 @@
+"""Notes without rules between slides: headings open them, long sections are parted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.readers.markdown.blocks import Block
+
+_WORDS = 220
+"""Of a part of a long section: about what a slide can hold."""
+_RANKS = 3
+_SAYS_LITTLE = re.compile(
+    r"(?:an?\s+|the\s+|some\s+|more\s+|other\s+)?(?:overview|introduction|intro|background|motivation|examples?|"
+    r"summary|conclusions?|discussion|exercises?|notes?|details?|definitions?|objectives|goals?|questions?|answers?|"
+    r"solutions?|hints?|usage|setup|steps?|results?|pros(?: and cons)?|cons|advantages|disadvantages|benefits|"
+    r"limitations|problems?|remarks?|tips|resources|references|readings?|tasks?|part\s+\w+|step\s+\d+|"
+    r"überblick|einleitung|einführung|beispiele?|zusammenfassung|aufgaben?|übung(?:en)?|vorteile|nachteile|ziele?|"
+    r"definition(?:en)?|lösung(?:en)?|hinweise?|introducción|ejemplos?|resumen|ejercicios?|ventajas|desventajas|"
+    r"objetivos|conclusiones|exemples?|résumé|exercices?|avantages|inconvénients|objectifs)[\s.:!?…\d]*",
+    re.I,
+)
+SEPARATOR = " › "
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands below one heading, up to the next."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    line: int = 0
+
+
+def sections(blocks: Sequence[Block]) -> Iterator[Section]:
+    """The page in sections; a heading that says little alone has the one above it ahead.
+
+    "Examples" below "Binary search trees" becomes "Binary search trees › Examples", and so do
+    headings that recur; every other title stays as it is written.
+    """
+    ranks = sorted({b.rank for b in blocks if b.rank})[:_RANKS]
+    often = Counter(b.text.casefold() for b in blocks if b.rank in ranks)
+    path: dict[int, str] = {}
+    title, line, held = "", 0, list[Block]()
+    for block in blocks:
+        if block.rank in ranks:
+            yield from _parts(Section(title, tuple(held), line))
+            path = {rank: text for rank, text in path.items() if rank < block.rank}
+            above = path[max(path)] if path else ""
+            path[block.rank] = block.text
+            title, line, held = block.text, block.line, []
+            if above and (_SAYS_LITTLE.fullmatch(title) or often[title.casefold()] > 1):
+                title = f"{above}{SEPARATOR}{title}"
+        else:
+            held.append(block)
+    yield from _parts(Section(title, tuple(held), line))
+
+
+def below_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Lesser headings as bullets, with what stands below them one level deeper."""
+    shifted: list[Block] = []
+    deeper = 0
+    for block in blocks:
+        if block.rank:
+            shifted.append(replace(block, level=0, rank=0))
+            deeper = 1
+        else:
+            shifted.append(replace(block, level=block.level + deeper))
+    return tuple(shifted)
+
+
+def _parts(section: Section) -> Iterator[Section]:
+    """A section, or slides of the same title where it is longer than a slide can be."""
+    units = list(_units(below_headings(section.blocks)))
+    whole = sum(_size(unit) for unit in units)
+    if whole <= _WORDS * 1.5:
+        yield replace(section, blocks=tuple(b for unit in units for b in unit))
+        return
+    wanted = whole / round(whole / _WORDS)
+    parts: list[list[Block]] = [[]]
+    seen = 0.0
+    for n, unit in enumerate(units):
+        leads = n > 0 and units[n - 1][-1].text.endswith(":")
+        if parts[-1] and not leads and seen + _size(unit) / 2 > wanted * len(parts):
+            parts.append([])
+        parts[-1] += unit
+        seen += _size(unit)
+    for part in parts:
+        yield Section(section.title, tuple(part), part[0].line)
+
+
+def _units(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Outermost bullets with all that belongs to them."""
+    unit: list[Block] = []
+    for block in blocks:
+        if unit and block.level == 0:
+            yield unit
+            unit = []
+        unit.append(block)
+    if unit:
+        yield unit
+
+
+def _size(unit: Sequence[Block]) -> int:
+    return sum(len(block.text.split()) for block in unit)
