@@ -37,22 +37,25 @@ def read_markdown(text: str, file: str) -> Reading:
     env = references("\n\n".join(bodies))
     drafts = [
         draft
-        for page, body in zip(source.pages, bodies, strict=True)
-        for draft in _drafts(page, body, source.flavour, env)
+        for number, (page, body) in enumerate(zip(source.pages, bodies, strict=True), 1)
+        for draft in _drafts(page, body, source.flavour, env, number)
     ]
     _add_footnotes(drafts, source.pages, bodies, defined)
     _introduce(drafts, source, file)
     slides = to_slides(
         drafts, file, heading_of([d for d in drafts if not d.empty], file, _said(source.matter))
     )
-    return Reading(slides, dropped=tuple(source.dropped), pages=len(slides))
+    pages = len(slides) if source.flavour is Flavour.NOTES else len(source.pages)
+    return Reading(slides, dropped=tuple(source.dropped), pages=pages)
 
 
 def _body(page: Page, flavour: Flavour, defined: dict[str, str]) -> str:
     return footnotes(cleaned(page.text, flavour), lambda name, said: defined.update({name: said}))
 
 
-def _drafts(page: Page, body: str, flavour: Flavour, env: Mapping[str, Any]) -> Iterator[Draft]:
+def _drafts(
+    page: Page, body: str, flavour: Flavour, env: Mapping[str, Any], number: int
+) -> Iterator[Draft]:
     blocks = blocks_of(body, env)
     notes = [said for note in page.notes if (said := _plain(note))]
     if flavour is Flavour.NOTES:
@@ -63,7 +66,7 @@ def _drafts(page: Page, body: str, flavour: Flavour, env: Mapping[str, Any]) -> 
     title, rest = _titled(blocks)
     title = title or page.matter.get("title")
     bullets = [b.bullet for b in below_headings(rest)]
-    yield Draft(title, bullets, notes, hidden=page.hidden)
+    yield Draft(title, bullets, notes, page=number, hidden=page.hidden)
 
 
 def _plain(note: str) -> str:
