@@ -23,6 +23,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.clock import Wakeups
+from bot.delivery.downloads import FileHost
 from bot.delivery.people import CachedPeople
 from bot.delivery.recovery import GRACE, Recovery
 from bot.delivery.slack import CALL_SECONDS, SlackGateway, make_client
@@ -30,12 +31,14 @@ from bot.errors import ConfigurationError, StorageError
 from bot.listeners.deps import Deps
 from bot.listeners.resume import resume
 from bot.listeners.router import register
-from bot.loading import load_course_knowledge
+from bot.loading import LectureFiles
 from bot.playground import Playground
 from bot.services.clock import ShiftedClock
+from bot.services.knowing import CourseKeeper, Shelf
 from bot.services.ports import Clock
 from bot.services.questions import QuestionService
 from bot.services.tasks import TaskRegistry
+from bot.services.teaching import TeachingService
 from bot.storage import Storage, open_storage
 from bot.web import make_app, serve
 from config.course import CourseConfig, load_course
@@ -44,6 +47,9 @@ from config.settings import DEFAULT_PORT, MANIFEST_FILE, Settings
 log = structlog.get_logger(__name__)
 RECOVER_SECONDS = 15.0
 PRUNE_SECONDS = 3_600.0
+CATCH_UP_SECONDS = 15.0
+KEEP_UNUSED = timedelta(days=90)
+"""So long a replaced or removed file may be brought back by Undo."""
 
 
 @dataclass
@@ -63,7 +69,12 @@ class LecternApp:
     def _wake(self) -> None:
         self.wakeups.every(RECOVER_SECONDS, "recover", self.recovery.tick)
         self.wakeups.every(PRUNE_SECONDS, "prune", self.recovery.prune)
+        self.wakeups.every(PRUNE_SECONDS, "prune_materials", self._prune_materials)
+        self.wakeups.every(CATCH_UP_SECONDS, "catch_up", self.deps.teaching.catch_up)
         self.wakeups.start()
+
+    async def _prune_materials(self) -> None:
+        await self.storage.materials.prune(changed_before=self.deps.clock.now() - KEEP_UNUSED)
 
     async def start_socket_mode(self, app_token: str) -> None:
         """Connect by Socket Mode. Raises ConfigurationError where Slack refuses the token."""
@@ -117,22 +128,48 @@ async def create_app(
         UnreadableSource: a lecture file cannot be read.
     """
     clock = clock or ShiftedClock.starting_at(settings.start_of_clock)
-    course = await asyncio.to_thread(load_course_knowledge, config)
+    reader = LectureFiles(config)
     local = settings.slack_api_url.startswith("http://")
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
     client = make_client(bot_token, settings.slack_api_url, session, local=local)
     slack = SlackGateway(client, session)
+    storage: Storage | None = None
     try:
         identity = await _identity(slack)
         storage = await _open_storage(settings)
+        shelf = Shelf(settings.lectern_data / "taught")
+        keeper = CourseKeeper(
+            str(identity["team_id"]), config.course.id, storage.materials, shelf, reader
+        )
+        course = await keeper.load()
     except BaseException:
         await session.close()
+        if storage is not None:
+            await storage.close()
         raise
     people = CachedPeople(slack.timezone)
     questions = QuestionService(course, config.course.id, storage.questions, people, clock, new_id)
-    tasks = TaskRegistry()
+    teaching = TeachingService(
+        keeper,
+        reader,
+        shelf,
+        storage.materials,
+        storage.teachings,
+        questions,
+        storage.questions,
+        clock,
+    )
     deps = Deps(
-        config, questions, storage.inbox, slack, clock, tasks, str(identity["user_id"]), clock.now()
+        config,
+        questions,
+        storage.inbox,
+        slack,
+        clock,
+        TaskRegistry(),
+        teaching,
+        FileHost(session, SecretStr(bot_token), settings.slack_api_url),
+        str(identity["user_id"]),
+        clock.now(),
     )
     bolt = _bolt(client, settings, bot_token, identity)
     register(bolt, deps)

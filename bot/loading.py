@@ -3,23 +3,51 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from config.course import CourseConfig
 from knowledge.build import read_course
 from knowledge.course import Course
 from knowledge.model import AnswerKind, Entry, Source
+from knowledge.readers import read_bytes, source_files
+from knowledge.readers.reading import Reading
 
 
-def load_course_knowledge(config: CourseConfig) -> Course:
-    """The configured course, read and indexed.
+@dataclass(frozen=True)
+class LectureFiles:
+    """Reads the configured lectures and those that were taught (services.knowing.CourseReader)."""
+
+    config: CourseConfig
+
+    def own(self) -> Mapping[str, str]:
+        """The configured lectures: SHA-256 digests by file name."""
+        return {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in source_files(self.config.lectures)
+        }
+
+    def read(self, path: Path, progress: Callable[[int, int], None]) -> Reading:
+        """One file's slides. Raises UnreadableSource, and what `progress` raises."""
+        return read_bytes(path.read_bytes(), path.name, progress=progress)
+
+    def course(self, taught: Sequence[Path]) -> Course:
+        """The configured lectures with these; a taught one stands in for a configured of its name."""
+        return load_course_knowledge(self.config, taught)
+
+
+def load_course_knowledge(config: CourseConfig, taught: Sequence[Path] = ()) -> Course:
+    """The configured course, with what instructors taught besides, read and indexed.
 
     Raises:
         ConfigurationError: the FAQ file says something unusable.
         UnreadableSource: a lecture file cannot be read; names the file.
     """
-    build = read_course(config.lectures, timezone=config.course.timezone)
+    names = {path.name for path in taught}
+    own = [p for p in source_files(config.lectures) if p.name not in names]
+    lectures = (*own, *taught) if names else config.lectures
+    build = read_course(lectures, timezone=config.course.timezone)
     return Course.from_build(
         build,
         code=config.course.code,

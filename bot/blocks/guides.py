@@ -25,7 +25,9 @@ LECTERN_USAGE = (
     "`/ask your question`  ask the lecture\n"
     "`/lectern help`  this text\n"
     "`/lectern status`  what I know, from which files, since when (instructors)\n"
-    "`/lectern unanswered`  what the lecture did not answer (instructors)"
+    "`/lectern unanswered`  what the lecture did not answer (instructors)\n"
+    "`/lectern teach`  teach me your lectures: drop files into our direct message (instructors)\n"
+    "`/lectern materials`  what I was taught, to look at and remove (instructors)"
 )
 
 

@@ -32,7 +32,7 @@ _MAX_BULLET_TEXT = 12_000
 def slide_window(slide: Slide | None) -> View:
     """The whole slide, with what was repaired beside the original."""
     if slide is None:
-        return _window("Slide", [section("This slide is no longer in the course's lectures.")])
+        return window("Slide", [section("This slide is no longer in the course's lectures.")])
     blocks: list[Block] = []
     if slide.title.strip():
         blocks.append({"type": "header", "text": plain(shorten(slide.title, 150))})
@@ -47,7 +47,7 @@ def slide_window(slide: Slide | None) -> View:
         ]
         blocks.append(context("*Repaired in the scan*\n" + "\n".join(lines)))
     number = f" {slide.slide}" if slide.slide is not None else ""
-    return _window(f"Slide{number}", blocks)
+    return window(f"Slide{number}", blocks)
 
 
 def _bullet_lists(bullets: Sequence[Bullet]) -> list[Block]:
@@ -72,7 +72,8 @@ def _bullet_lists(bullets: Sequence[Bullet]) -> list[Block]:
     )
 
 
-def _window(title: str, blocks: list[Block], **more: Any) -> View:
+def window(title: str, blocks: list[Block], **more: Any) -> View:
+    """A modal with a Close button."""
     return {
         "type": "modal",
         "title": plain(shorten(title, 24)),
@@ -106,7 +107,7 @@ class Carried:
 
 def rephrase_window(carried: Carried, question: str) -> View:
     """A window to say it in other words."""
-    return _window(
+    return window(
         "Rephrase",
         [
             _text_input(
@@ -136,7 +137,7 @@ def ask_human_window(carried: Carried, question: str, help_channel: str) -> View
             "initial_options": [_with_name()],
         },
     }
-    return _window(
+    return window(
         "Ask a TA",
         [
             _text_input(
@@ -184,16 +185,16 @@ def sent_window(*, named: bool) -> View:
         if named
         else "Sent without your name. The staff cannot write back to you, so look out for an answer in class."
     )
-    return _window("Ask a TA", [section(said)])
+    return window("Ask a TA", [section(said)])
 
 
 def failed_window(sentence: str) -> View:
-    return _window("Not sent", [section(escape(sentence))])
+    return window("Not sent", [section(escape(sentence))])
 
 
 def answer_window(blocks: list[Block]) -> View:
     """An answer inside a modal, for the Home tab; feedback blocks cannot stand in a view."""
-    return _window("Answer", [b for b in blocks if b["type"] not in {"context_actions", "actions"}])
+    return window("Answer", [b for b in blocks if b["type"] not in {"context_actions", "actions"}])
 
 
 @dataclass(frozen=True, slots=True)

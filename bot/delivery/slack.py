@@ -72,6 +72,31 @@ class SlackGateway:
         )
         return str(response["ts"])
 
+    async def edit(
+        self, channel: str, ts: str, message: Message, *, key: str, kind: str = "answer"
+    ) -> None:
+        """New words in place of our message's. Raises SlackApiError."""
+        await self._call("chat.update", json=_edited(channel, ts, message, key, kind))
+
+    async def edit_in_passing(
+        self, channel: str, ts: str, message: Message, *, key: str, kind: str = "answer"
+    ) -> bool:
+        """The same where there is room for it now: False where Slack refuses or says 429."""
+        try:
+            await self._call(
+                "chat.update", patient=False, json=_edited(channel, ts, message, key, kind)
+            )
+        except SlackApiError as error:
+            log.info("not_edited", channel=channel, error=error.response["error"])
+            return False
+        return True
+
+    async def file(self, file_id: str) -> Mapping[str, Any]:
+        """What Slack knows of a file (files.info)."""
+        response = await self._call("files.info", data={"file": file_id})
+        found: Mapping[str, Any] = response["file"]
+        return found
+
     async def was_posted(
         self, channel: str, thread_ts: str | None, key: str, *, since: datetime | None = None
     ) -> bool:
@@ -181,16 +206,23 @@ class SlackGateway:
         """auth.test of the bot token."""
         return await self._call("auth.test", data={})
 
-    async def _call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+    async def _call(
+        self, method: str, *, patient: bool = True, **arguments: Any
+    ) -> Mapping[str, Any]:
         """One call; a 429 waits as long as Slack says and tries again, at most three times."""
         for attempt in range(1, MAX_TRIES + 1):
             try:
                 response = await self._client.api_call(method, **arguments)
             except SlackApiError as error:
-                if error.response.status_code != 429 or attempt == MAX_TRIES:
+                if error.response.status_code != 429 or attempt == MAX_TRIES or not patient:
                     raise
                 wait = float(error.response.headers.get("Retry-After", 1))
                 await asyncio.sleep(min(wait, MAX_WAIT_SECONDS))
             else:
                 return response.data if isinstance(response.data, dict) else {}
         raise AssertionError("unreachable")
+
+
+def _edited(channel: str, ts: str, message: Message, key: str, kind: str) -> dict[str, Any]:
+    metadata = {"event_type": f"lectern_{kind}", "event_payload": {"key": key}}
+    return {"channel": channel, "ts": ts, **message.as_fields(), "metadata": metadata}

@@ -10,13 +10,14 @@ from rapidfuzz import fuzz, process
 from bot.blocks import answers, guides
 from bot.blocks.mrkdwn import escape, shorten
 from bot.errors import NotAllowed
+from bot.listeners import teach
 from bot.listeners.deps import Deps
 from bot.listeners.home import status_facts
 from bot.services.plain import plain
 from bot.services.questions import Asking
 
 Payload = Mapping[str, Any]
-SUBCOMMANDS = ("help", "status", "unanswered")
+SUBCOMMANDS = ("help", "status", "unanswered", "teach", "materials")
 
 
 async def ask(deps: Deps, body: Payload) -> None:
@@ -51,7 +52,7 @@ async def ask(deps: Deps, body: Payload) -> None:
 
 
 async def lectern(deps: Deps, body: Payload) -> None:
-    """`/lectern help | status | unanswered`"""
+    """`/lectern help | status | unanswered | teach | materials`"""
     words = str(body.get("text") or "").split()
     name = words[0].casefold() if words else "help"
     if name not in SUBCOMMANDS:
@@ -68,6 +69,10 @@ async def _for_staff(deps: Deps, body: Payload, name: str) -> answers.Message:
     if not deps.config.is_instructor(body["user_id"]):
         raise NotAllowed
     workspace = body["team_id"]
+    if name == "teach":
+        return await teach.how(deps, body)
+    if name == "materials":
+        return await teach.materials(deps, body["user_id"])
     if name == "unanswered":
         return guides.unanswered(
             await deps.questions.store.unanswered(workspace, deps.questions.course_id)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.blocks.answers import Options
+from bot.delivery.downloads import FileHost
 from bot.delivery.slack import SlackGateway
 from bot.services.ports import Clock, Inbox
 from bot.services.questions import QuestionService
 from bot.services.tasks import TaskRegistry
+from bot.services.teaching import TeachingService
 from config.course import CourseConfig
 
 
@@ -23,6 +25,8 @@ class Deps:
     slack: SlackGateway
     clock: Clock
     tasks: TaskRegistry
+    teaching: TeachingService
+    files: FileHost
     bot_user: str
     built_at: datetime
 

@@ -12,8 +12,11 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks import answers, windows
+from bot.blocks.teaching import NOT_FOR_STUDENTS
+from bot.listeners import teach
 from bot.listeners.deps import Deps
 from bot.listeners.home import home_facts
+from bot.services.dropped import dropped
 from bot.services.events import Heard, heard, is_for_us_unasked
 from bot.services.ports import InboxEvent
 from bot.services.questions import Asked, Asking
@@ -59,13 +62,15 @@ async def process(deps: Deps, body: Payload) -> None:
 async def on_message(deps: Deps, body: Payload) -> None:
     """A message, or a mention: the same message may come as both."""
     message = heard(body["team_id"], body["event"], deps.bot_user)
-    if message is None or not await _concerns_us(deps, message):
+    if message is None or await teach.took(deps, body, message):
+        return
+    if not await _concerns_us(deps, message):
         return
     claim = InboxEvent(message.workspace, message.claim, ANSWER, dict(body), deps.clock.now())
     if not await deps.inbox.accept(claim):
         return
     try:
-        await answer(deps, message)
+        await answer(deps, message, files=bool(dropped(body["event"])))
     except (aiohttp.ClientError, TimeoutError) as error:
         # The answer may stand there. Recovery looks, and posts it only where it is missing.
         log.warning("answer_unconfirmed", error=type(error).__name__)
@@ -81,11 +86,11 @@ async def _concerns_us(deps: Deps, message: Heard) -> bool:
     )
 
 
-async def answer(deps: Deps, message: Heard) -> None:
-    """Answer in the message's thread."""
+async def answer(deps: Deps, message: Heard, *, files: bool = False) -> None:
+    """Answer in the message's thread; `files` came along with it, from somebody who may not teach."""
     if not words(without_markup(message.query)):
         if message.surface != "thread":
-            await _say_how(deps, message)
+            await _say_how(deps, message, files=files and message.is_dm)
         return
     status = deps.tasks.spawn(_show_status(deps, message)) if message.is_dm else None
     asking = Asking(
@@ -128,9 +133,9 @@ async def _post(deps: Deps, message: Heard, asked: Asked) -> None:
     )
 
 
-async def _say_how(deps: Deps, message: Heard) -> None:
+async def _say_how(deps: Deps, message: Heard, *, files: bool) -> None:
     example = next(iter(deps.questions.course.suggestions(1)), "What is this about?")
-    shown = answers.note(NO_WORDS.format(example=example))
+    shown = answers.note(NOT_FOR_STUDENTS if files else NO_WORDS.format(example=example))
     await deps.slack.post(message.channel, shown, key=message.claim, thread_ts=message.root_ts)
 
 

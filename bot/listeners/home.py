@@ -14,7 +14,9 @@ async def home_facts(deps: Deps, workspace: str, user: str) -> HomeFacts:
         counts = await deps.questions.store.counts(workspace, deps.questions.course_id)
         staff = (
             f"{counts['asked']} {'question' if counts['asked'] == 1 else 'questions'} so far, {counts['declined']} not answered by the lecture. "
-            "`/lectern unanswered` lists them, `/lectern status` tells what I know."
+            "`/lectern unanswered` lists them, `/lectern status` tells what I know.\n"
+            "*Teach me your lectures:* drop PDF, PowerPoint, Markdown or other files into the *Messages* tab. "
+            "`/lectern materials` lists what I was taught."
         )
     facts = deps.config.course
     return HomeFacts(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.listeners import events, once
+from bot.listeners import events, once, teach
 from bot.listeners.deps import Deps
+from bot.services.dropped import dropped
 from bot.services.events import heard
 from bot.services.ports import InboxEvent
 
@@ -17,6 +18,9 @@ async def resume(deps: Deps, event: InboxEvent) -> None:
         if message is None:
             return
         if not await deps.slack.was_posted(message.channel, message.root_ts, message.claim):
-            await events.answer(deps, message)
+            files = bool(dropped(event.payload["event"]))
+            await events.answer(deps, message, files=files)
     elif event.kind in once.KINDS:
         await once.make_sure(deps, event)
+    elif event.kind == teach.TEACH:
+        await teach.work(deps, event)

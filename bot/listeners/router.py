@@ -21,7 +21,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.blocks.answers import note
 from bot.errors import MALFORMED, LecternError, NotAllowed
-from bot.listeners import actions, commands, events, shortcuts, windows
+from bot.listeners import actions, commands, events, shortcuts, teach, windows
 from bot.listeners.deps import Deps
 from bot.listeners.where import thread_of
 
@@ -40,6 +40,12 @@ ACTIONS: dict[str, Handler] = {
     "ask_human": actions.ask_human,
     "feedback": actions.feedback,
     "example": actions.example,
+    "teach_use": teach.use,
+    "teach_discard": teach.discard,
+    "teach_undo": teach.undo,
+    "teach_changes": teach.changes,
+    "teach_remove": teach.remove,
+    "teach_unremove": teach.unremove,
 }
 EVENTS: tuple[str, ...] = tuple(events.HANDLERS)
 

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.playground.hub import Hub
-from bot.playground.state import BOT_USER, Channel, StoredFile
+from bot.playground.state import BOT_USER, TEAM_ID, Channel, Message, StoredFile
+from bot.playground.views import Views
 
 MAX_NAME = 255
 _SAFE = {
@@ -18,6 +19,16 @@ _SAFE = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """Whatever a file contains, it cannot script the page: a sandbox has another origin and no scripts."""
+_TYPES = {
+    "md": "markdown",
+    "txt": "text",
+    "htm": "html",
+    "jpeg": "jpg",
+    "yml": "yaml",
+    "py": "python",
+}
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
+"""What `slack_file` may name (docs.slack.dev/reference/block-kit/composition-objects/slack-file-object)."""
 
 
 def clean_name(name: str) -> str:
@@ -30,8 +41,9 @@ def clean_name(name: str) -> str:
 class Files:
     """The workspace's files, in memory."""
 
-    def __init__(self, hub: Hub, base_url: str, bot_token: str) -> None:
-        self._hub, self._base, self._bot_token = hub, base_url, bot_token
+    def __init__(self, hub: Hub, views: Views, base_url: str, bot_token: str) -> None:
+        self._hub, self._views = hub, views
+        self._base, self._bot_token = base_url, bot_token
         self._tickets: dict[str, StoredFile] = {}
 
     def promised(self, name: str, user: str, length: int) -> tuple[StoredFile, str]:
@@ -63,8 +75,8 @@ class Files:
         user: str,
         comment: str = "",
         thread_ts: str | None = None,
-    ) -> None:
-        """Post files into a channel."""
+    ) -> Message:
+        """Post files into a channel, all in one message; gives the message."""
         for file in files:
             file.channels.append(channel.id)
         fields: dict[str, Any] = {"files": [self.as_json(f) for f in files]}
@@ -73,12 +85,14 @@ class Files:
         if user == BOT_USER:
             message = self._hub.by_bot({"text": comment, **fields})
         else:
-            message = self._hub.by_person(user, comment, **fields, subtype="file_share")
+            fields |= {"subtype": "file_share", "upload": False, "display_as_bot": False}
+            message = self._hub.by_person(user, comment, **fields)
         self._hub.post(channel, message)
         if BOT_USER in channel.members:
             for file in files:
                 shared = {"file_id": file.id, "file": {"id": file.id}, "user_id": user}
                 self._hub.events.emit("file_shared", {**shared, "channel_id": channel.id})
+        return message
 
     def as_json(self, file: StoredFile) -> dict[str, Any]:
         """A file object."""
@@ -88,14 +102,20 @@ class Files:
             "name": file.name,
             "title": file.title,
             "mimetype": file.mimetype,
-            "filetype": file.name.rsplit(".", 1)[-1] if "." in file.name else "",
+            "filetype": _filetype(file.name),
+            "pretty_type": _filetype(file.name).upper(),
             "size": len(file.data),
             "user": file.user,
+            "user_team": TEAM_ID,
             "created": file.created,
             "timestamp": file.created,
-            "mode": "hosted",
+            "mode": "snippet" if file.mimetype.startswith("text/") else "hosted",
+            "editable": file.mimetype.startswith("text/"),
             "is_external": False,
+            "external_type": "",
             "is_public": False,
+            "public_url_shared": False,
+            "file_access": "visible",
             "url_private": address,
             "url_private_download": f"{address}?download=1",
             "permalink": address,
@@ -137,7 +157,34 @@ class Files:
             known = secrets.compare_digest(token.encode(), self._bot_token.encode())
             return known and readable and world.can_see_file(BOT_USER, file)
         person = world.users.get(request.query.get("user", ""))
-        return person is not None and not person.is_bot and world.can_see_file(person.id, file)
+        if person is None or person.is_bot:
+            return False
+        return world.can_see_file(person.id, file) or self._is_shown(file.id, person.id)
+
+    def _is_shown(self, file_id: str, user: str) -> bool:
+        """Does something that this person sees have the picture in its blocks?"""
+        world = self._hub.world
+        channels = (c for c in world.channels.values() if world.can_see(user, c))
+        seen = [m.get("blocks") for c in channels for m in c.messages.values()]
+        seen += [m.get("blocks") for m in world.ephemerals.values() if m["to"] == user]
+        seen += [view["blocks"] for view in self._views.stack(user)]
+        seen += [world.homes[user]["blocks"]] if user in world.homes else []
+        return any(file_id in pictures_of(blocks) for blocks in seen)
+
+
+def _filetype(name: str) -> str:
+    """What Slack calls the type of a file with this name."""
+    ending = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
+    return _TYPES.get(ending, ending)
+
+
+def pictures_of(value: Any) -> set[str]:
+    """The ids of the files that blocks show as pictures."""
+    if isinstance(value, dict):
+        named = value.get("slack_file")
+        own = {str(named["id"])} if isinstance(named, dict) and "id" in named else set[str]()
+        return own.union(*(pictures_of(v) for v in value.values()))
+    return set[str]().union(*map(pictures_of, value)) if isinstance(value, list) else set()
 
 
 async def _body(request: web.Request) -> bytes:

@@ -92,7 +92,7 @@ class Playground:
         views = Views(self.world, self._stream)
         self.responses = responses = Responses(hub, self.url)
         self.wire.readers_of = Privacy(self.world, views, triggers).readers
-        files = Files(hub, self.url, self.bot_token)
+        files = Files(hub, views, self.url, self.bot_token)
         limiter = RateLimiter(self._clock)
         context = Context(hub, views, triggers, files, limiter, self.url, self._socket_address)
         self.web_api = WebApi(context, self.bot_token, self.app_token)

@@ -43,9 +43,9 @@ class Asked:
     reader_timezone: str | None
 
 
-@dataclass(frozen=True)
+@dataclass
 class QuestionService:
-    """Questions of one course."""
+    """Questions of one course. `course` may be set to a newer one at any time: none ever changes."""
 
     course: Course
     course_id: str

@@ -114,6 +114,23 @@ class Person:
     async def opens_app(self, tab: str = "messages") -> None:
         await self._post("open_app", {"tab": tab})
 
+    async def drops(
+        self, *files: tuple[str, bytes], text: str = "", channel: str | None = None
+    ) -> Seen:
+        """Drop files into a conversation, all in one message: the one with Lectern, unless named."""
+        ids = []
+        for name, data in files:
+            query = {"user": self.id, "name": name}
+            async with self._session.post(
+                f"{self._url}/client/upload", params=query, data=data
+            ) as answer:
+                ids.append((await answer.json())["file"]["id"])
+        where = channel or self.dm
+        if text:
+            self._remember(text, private=where == self.dm)
+        body: Json = {"channel": where, "text": text, "files": ids}
+        return Seen((await self._post("post", body))["message"])
+
     async def uploads(self, name: str, data: bytes) -> None:
         """Drop a file, with no words, into the direct message with Lectern."""
         query = {"user": self.id, "channel": self.dm, "name": name}

@@ -93,13 +93,15 @@ async def test_a_follow_up_takes_its_topic_from_the_thread(sara: Person) -> None
     assert "The lecture doesn't say" in elsewhere.words
 
 
-async def test_a_file_without_words_is_answered_with_what_can_be_done(
+async def test_a_students_file_without_words_is_answered_with_what_can_be_done(
     workspace: Workspace, sara: Person
 ) -> None:
     await sara.uploads("homework.txt", b"42")
     await workspace.settle()
     (dropped,) = await sara.timeline(sara.dm)
-    assert "I can only look up words" in (await sara.hears(dropped)).words
+    said = (await sara.hears(dropped)).words
+    assert "Only the instructors of this course can teach me files" in said
+    assert "Ask me anything" in said
 
 
 async def test_the_answer_comes_once_whatever_else_happens_to_the_question(

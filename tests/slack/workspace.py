@@ -50,6 +50,7 @@ class Workspace:
         self.expected_errors: set[str] = set()
         self.unfinished_is_fine = False
         self.request_url = ""
+        self.disk = "data"
         self._session = aiohttp.ClientSession()
 
     async def __aenter__(self) -> Self:
@@ -87,6 +88,7 @@ class Workspace:
             "slack_api_url": self.playground.api_url,
             "slack_signing_secret": self.playground.signing_secret,
             "database_url": self.database_url,
+            "lectern_data": self.folder / self.disk,
         }
         return await create_app(
             load_settings(_env_file=None, **(given | changed)),

@@ -43,7 +43,17 @@ PARTS = {
     # what is built once, and where
     **dict.fromkeys(("AsyncApp", "AsyncSocketModeHandler", "ClientSession"), "bot/bootstrap.py"),
     **dict.fromkeys(("SlackGateway", "CachedPeople", "Recovery", "Deps"), "bot/bootstrap.py"),
-    **dict.fromkeys(("QuestionService", "TaskRegistry", "register"), "bot/bootstrap.py"),
+    **dict.fromkeys(
+        (
+            "QuestionService",
+            "TeachingService",
+            "CourseKeeper",
+            "FileHost",
+            "TaskRegistry",
+            "register",
+        ),
+        "bot/bootstrap.py",
+    ),
     **dict.fromkeys(("open_storage", "make_client", "make_app"), "bot/bootstrap.py"),
     "from_build": "bot/loading.py",
     "AsyncWebClient": "bot/delivery/slack.py",

@@ -11,7 +11,7 @@ from bot.playground.errors import Refused
 from bot.playground.files import Files
 from bot.playground.hub import Hub
 from bot.playground.shown import channel_json
-from bot.playground.state import User
+from bot.playground.state import StoredFile, User
 from bot.playground.webapi.reactions import change_reaction
 
 Do = Callable[[User, Json], Awaitable[Json]]
@@ -34,14 +34,31 @@ class Writing:
         }
 
     async def _post(self, user: User, body: Json) -> Json:
-        words = self._words(body)
         channel = self._rights.joined(user, body)
         thread = self._rights.thread(channel, body)
+        files = self._dropped(user, body)
+        if files:
+            words = given.text(body, "text")
+            message = self._files.share(files, channel, user.id, words, thread.get("thread_ts"))
+            channel.read[user.id] = message["ts"]
+            return {"message": message}
+        words = self._words(body)
         broadcast = {"subtype": "thread_broadcast"} if thread and body.get("broadcast") else {}
         message = self._hub.by_person(user.id, words, **thread, **broadcast)
         self._hub.post(channel, message)
         channel.read[user.id] = message["ts"]
         return {"message": message}
+
+    def _dropped(self, user: User, body: Json) -> list[StoredFile]:
+        """Files that this person uploaded and that stand nowhere yet."""
+        ids = body.get("files", [])
+        if not isinstance(ids, list):
+            raise given.Malformed
+        found = [self._hub.world.files.get(str(file_id)) for file_id in ids]
+        files = [f for f in found if f is not None and f.user == user.id and not f.channels]
+        if len(files) != len(ids):
+            raise Refused("One of the files is not there any more. Attach it again.")
+        return files
 
     @staticmethod
     def _words(body: Json) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.playground.content import message_content, parsed
 from bot.playground.errors import SlackError
-from bot.playground.files import Files
+from bot.playground.files import PICTURES, Files, pictures_of
 from bot.playground.hub import Hub
 from bot.playground.limits import RateLimiter
 from bot.playground.state import BOT_USER, Channel, Message, User, World
@@ -35,6 +35,12 @@ class Context:
     limiter: RateLimiter
     base_url: str
     open_socket: Callable[[], str]
+
+
+def _bad_picture() -> SlackError:
+    reason = "invalid slack file [json-pointer:/blocks/0/slack_file]"
+    messages = {"messages": [f"[ERROR] {reason}"]}
+    return SlackError("invalid_blocks", errors=[reason], response_metadata=messages)
 
 
 @dataclass
@@ -172,7 +178,18 @@ class Call:
     def content(self, **limits: int) -> dict[str, Any]:
         """`text`, `blocks`, `attachments` and `metadata` of a message, checked as Slack checks them."""
         self.used.update(_CONTENT)
-        return message_content(self.args, **limits)
+        content = message_content(self.args, **limits)
+        self.check_pictures(content.get("blocks"))
+        return content
+
+    def check_pictures(self, blocks: Any) -> None:
+        """The app may show pictures that are all there and that it can see. Raises SlackError."""
+        for file_id in sorted(pictures_of(blocks)):
+            file = self.world.files.get(file_id)
+            if file is None or not file.completed or file.mimetype not in PICTURES:
+                raise _bad_picture()
+            if not self.world.can_see_file(BOT_USER, file):
+                raise _bad_picture()
 
     # What the app may do
 

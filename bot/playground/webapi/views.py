@@ -9,6 +9,7 @@ from bot.playground.webapi.call import Call, Method, Result
 
 async def open_view(call: Call) -> Result:
     view = checked(call.json("view"), "modal")
+    call.check_pictures(view["blocks"])
     trigger = call.context.triggers.redeem(_trigger(call))
     return {"view": call.context.views.open(trigger.user, view)}
 
@@ -16,6 +17,7 @@ async def open_view(call: Call) -> Result:
 async def push_view(call: Call) -> Result:
     """A bad view or a full stack does not use the trigger up."""
     view = checked(call.json("view"), "modal")
+    call.check_pictures(view["blocks"])
     trigger = call.context.triggers.redeem(_trigger(call))
     return {"view": call.context.views.push(trigger.user, view, trigger.view_id)}
 

@@ -1,0 +1,340 @@
+"""What instructors see of teaching: how far it is, the report, what changed, what is taught."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.blocks.answers import Message
+from bot.blocks.mrkdwn import Block, actions, button, context, moment, plain, section, shown
+from bot.blocks.windows import View, window
+from bot.services.ports import Material, Teaching
+from bot.services.taught import (
+    FAILED,
+    KNOWN,
+    REPLACES,
+    Affected,
+    FileReport,
+    FoundDate,
+    Place,
+    TeachingReport,
+)
+from bot.services.teaching import (
+    ASKING,
+    DISCARDED,
+    NOTHING,
+    UNDONE,
+    USED,
+    Stage,
+)
+
+_BAR = 12
+_FILES_LISTED, _DATES_LISTED, _WINDOW_LISTED = 20, 5, 12
+NOT_FOR_STUDENTS = (
+    "Thank you! Only the instructors of this course can teach me files, so I leave it unread. "
+    "Ask me anything about the lectures, and I answer with their own words."
+)
+HOW_TO_TEACH = (
+    "*Teach me your lectures*\n"
+    "Drop your files into our direct message: PDF, PowerPoint (.pptx), Markdown, HTML, LaTeX, notebooks, "
+    "plain text, scans, or a zip of them; several at once are fine.\n"
+    "I read them, tell you what I found, and students get answers from what is new at once; *Undo* takes it "
+    "back. A file with the name of one that I know replaces it, after you said so.\n"
+    "`/lectern materials` lists what I was taught."
+)
+
+
+def progress(stage: Stage) -> Message:
+    """What is going on, with a bar; the newest stands in place of the last."""
+    if stage.doing == "waiting":
+        words = "I have your files."
+        if stage.ahead:
+            others = "1 other reading" if stage.ahead == 1 else f"{stage.ahead} other readings"
+            words = f"I have your files. {others} to finish first."
+        return Message(words, [section(words)])
+    if stage.doing == "comparing":
+        words = "Comparing it with what I know…"
+        return Message(words, [section(f"{words}\n{_bar(1.0)}")])
+    of = f" (file {stage.file} of {stage.files})" if stage.files > 1 else ""
+    verb = "Fetching" if stage.doing == "fetching" else "Reading"
+    head = f"{verb} *{shown(stage.name, 200)}*{of}…"
+    within = stage.page / stage.pages if stage.pages else 0.0
+    page = f" slide {stage.page} of {stage.pages}" if stage.pages else ""
+    fraction = (stage.file - 1 + within) / max(stage.files, 1)
+    return Message(
+        f"{verb} {shown(stage.name, 200)}{of}{page}",
+        [section(f"{head}{page}\n{_bar(min(fraction, 1.0))}")],
+    )
+
+
+def _bar(fraction: float) -> str:
+    full = round(fraction * _BAR)
+    return f"`{'█' * full}{'░' * (_BAR - full)}` {round(fraction * 100)} %"
+
+
+def failed(number: str) -> Message:
+    """The reading broke down on our side."""
+    words = (
+        "Something went wrong on my side while I read this; what I know is as it was. Please drop the files "
+        f"again. (If it stays like this, tell whoever runs me the number {number}.)"
+    )
+    return Message(words, [section(words)])
+
+
+# The report
+
+
+def report(teaching: Teaching) -> Message:
+    """What was read and what it changes, with the buttons that its state allows."""
+    result = TeachingReport.from_json(teaching.result)
+    head = _headline(result)
+    blocks = [section(f"*{head}*"), *_files(result.files)]
+    if result.readable:
+        blocks.append(section(_changes(result)))
+        blocks += _dates(result)
+        blocks += _answers(result)
+    blocks.append(section(_state(teaching.state, result)))
+    buttons = _buttons(teaching, result)
+    blocks += [actions(*buttons)] if buttons else []
+    return Message(head, blocks)
+
+
+def _headline(result: TeachingReport) -> str:
+    read, all_ = len(result.readable), len(result.files)
+    if read == all_:
+        return f"I have read {_count(read, 'file')}."
+    if read:
+        return f"I have read {read} of {all_} files."
+    if all(f.status == KNOWN for f in result.files):
+        return "I know this already."
+    return "I could not read this." if all_ == 1 else "I could read nothing new of this."
+
+
+def _files(files: Sequence[FileReport]) -> list[Block]:
+    lines = [_file_line(f) for f in files[:_FILES_LISTED]]
+    rest = len(files) - len(lines)
+    blocks = [section("\n".join(lines[n : n + 5])) for n in range(0, len(lines), 5)]
+    return [*blocks, context(f"… and {rest} more files")] if rest else blocks
+
+
+def _file_line(file: FileReport) -> str:
+    name = f"*{shown(file.name, 150)}*"
+    if file.status == FAILED:
+        return f":x: {name}: {shown(file.why, 300)}"
+    if file.status == KNOWN:
+        as_ = f", as *{shown(file.why, 150)}*" if file.why else ""
+        return f":white_check_mark: {name}: I know this already{as_}; nothing to do."
+    facts = [_count(file.slides, "slide")]
+    if file.pages and file.pages != file.slides:
+        facts[0] += f" from {_count(file.pages, 'page')}"
+    facts += [f"{file.untitled} without a title"] if file.untitled else []
+    facts += [f"{file.textless} without text"] if file.textless else []
+    facts += [_count(file.repairs, "repair")] if file.repairs else []
+    word = "a new version" if file.status == REPLACES else "new"
+    line = f":page_facing_up: {name} ({word}): {', '.join(facts)}"
+    doubts = [f"      ⚠ {shown(w, 200)}" for w in file.warnings[:3]]
+    return "\n".join([line, *doubts])
+
+
+def _changes(result: TeachingReport) -> str:
+    counts = result.counts
+    parts = [f"{_count(counts.new, 'slide')} new"]
+    parts += [f"{counts.changed} changed"] if counts.changed else []
+    parts += [f"{counts.gone} gone"] if counts.gone else []
+    parts += [f"{counts.same} as before"] if counts.same else []
+    return "*What changes:* " + ", ".join(parts) + "."
+
+
+def _dates(result: TeachingReport) -> list[Block]:
+    if not result.dates:
+        return []
+    lines = [_date_line(d) for d in result.dates[:_DATES_LISTED]]
+    rest = result.counts.dates - len(lines)
+    more = [f"… and {rest} more"] if rest > 0 else []
+    return [section("\n".join([f"*Dates found:* {result.counts.dates}", *lines, *more]))]
+
+
+def _date_line(item: FoundDate) -> str:
+    return f"• {shown(item.title, 150)} · {_when(item.when)}"
+
+
+def _when(iso: str) -> str:
+    if len(iso) == 10:
+        day = date.fromisoformat(iso)
+        return f"{day:%a, %B} {day.day}, {day.year}"
+    return moment(datetime.fromisoformat(iso), None)
+
+
+def _answers(result: TeachingReport) -> list[Block]:
+    counts = result.counts
+    lines = []
+    if counts.affected:
+        verb = "changes" if counts.affected == 1 else "change"
+        lines.append(
+            f"{_count(counts.affected, 'answer')} already given {verb}; whom to tell is up to you."
+        )
+    if counts.answerable:
+        verb = "has" if counts.answerable == 1 else "have"
+        lines.append(
+            f"{_count(counts.answerable, 'question')} that I declined so far {verb} an answer now."
+        )
+    return [section("*Questions:* " + " ".join(lines))] if lines else []
+
+
+def _state(state: str, result: TeachingReport) -> str:
+    names = [f.name for f in result.files if f.status == REPLACES]
+    which = f"*{shown(names[0], 150)}*" if len(names) == 1 else f"{len(names)} files"
+    return {
+        ASKING: f"This would replace {which}. Students get the answers they got so far until you decide.",
+        USED: "Students get answers from it from now on.",
+        DISCARDED: "Discarded. What I know is as it was.",
+        UNDONE: "Undone. What I know is as it was before.",
+        NOTHING: "What I know is as it was.",
+    }.get(state, "Students get answers from it in a moment.")
+
+
+def _buttons(teaching: Teaching, result: TeachingReport) -> list[Block]:
+    found: list[Block] = []
+    if teaching.state == ASKING:
+        found.append(button("Use it", "teach_use", teaching.id, style="primary"))
+        found.append(button("Discard", "teach_discard", teaching.id))
+    if result.readable and teaching.state in {ASKING, USED}:
+        found.append(button("Show what changed", "teach_changes", teaching.id))
+    if teaching.state == USED:
+        found.append(button("Undo", "teach_undo", teaching.id, confirm=_undo_confirm()))
+    return found
+
+
+def _undo_confirm() -> Block:
+    return {
+        "title": plain("Take it back?"),
+        "text": plain("Students get the answers again that they got before."),
+        "confirm": plain("Undo"),
+        "deny": plain("Leave it"),
+    }
+
+
+# What changed
+
+
+def changes_window(teaching: Teaching) -> View:
+    """New, changed and gone slides, dates, and the answers that they touch."""
+    result = TeachingReport.from_json(teaching.result)
+    counts = result.counts
+    blocks = [
+        *_places("New slides", result.new, counts.new),
+        *_places("Changed slides", result.changed, counts.changed),
+        *_places("Gone", result.gone, counts.gone),
+        *_listed("Dates found", [_dated(d) for d in result.dates], counts.dates),
+        *_listed("Answers that change", [_affected(a) for a in result.affected], counts.affected),
+        *_listed(
+            "Declined so far, answered now",
+            [f"• {shown(q, 200)}" for q in result.answerable],
+            counts.answerable,
+        ),
+    ]
+    return window("What changed", blocks or [section("Nothing that students would notice.")])
+
+
+def _dated(item: FoundDate) -> str:
+    return f"{_date_line(item)}\n> {shown(item.quote, 200)}"
+
+
+def _affected(item: Affected) -> str:
+    where = f" (asked in <#{item.channel}>)" if item.channel else " (asked in private)"
+    before = shown(item.before, 150)
+    after = shown(item.after, 150) if item.after else "_no answer any more_"
+    return f"• *{shown(item.question, 200)}*{where}\n> before: {before}\n> now: {after}"
+
+
+def _places(title: str, places: Sequence[Place], count: int) -> list[Block]:
+    lines = [
+        f"• {shown(p.title or '(no title)', 120)} · {shown(', '.join(x for x in (p.where, p.file) if x), 120)}"
+        for p in places
+    ]
+    return _listed(title, lines, count)
+
+
+def _listed(title: str, lines: Sequence[str], count: int) -> list[Block]:
+    if not count:
+        return []
+    kept = list(lines[:_WINDOW_LISTED])
+    more = [f"… and {count - len(kept)} more"] if count > len(kept) else []
+    return [section("\n".join([f"*{title}* ({count})", *kept, *more]))]
+
+
+# What is taught
+
+
+def materials(
+    taught: Sequence[Material], own: Sequence[str], timezone: str | None, undo: str = ""
+) -> Message:
+    """`/lectern materials`; `undo` is the removal that may be taken back."""
+    blocks = (
+        [section("*What I was taught*")]
+        if taught
+        else [section("*Nobody has taught me a file yet.*")]
+    )
+    for material in taught[:40]:
+        blocks.append(
+            section(
+                _material_line(material, timezone),
+                accessory=button(
+                    "Remove", "teach_remove", material.id, confirm=_remove_confirm(material)
+                ),
+            )
+        )
+    if len(taught) > 40:
+        blocks.append(context(f"… and {len(taught) - 40} more"))
+    if own:
+        names = ", ".join(shown(n, 80) for n in own[:20])
+        blocks.append(context(f"From the course's configuration: {names}"))
+    blocks.append(
+        context("To replace a file, drop a new one of the same name into our direct message.")
+    )
+    if undo:
+        blocks.append(actions(button("Undo the removal", "teach_unremove", undo)))
+    return Message("What I was taught", blocks)
+
+
+def _material_line(material: Material, timezone: str | None) -> str:
+    slides = material.summary.get("slides", 0)
+    facts = f"{_count(int(slides), 'slide')} · {_size(material.size)}"
+    when = moment(material.taught_at, timezone)
+    return f"*{shown(material.name, 150)}*\n{facts} · taught {when} by <@{material.taught_by}>"
+
+
+def _remove_confirm(material: Material) -> Block:
+    return {
+        "title": plain("Remove this file?"),
+        "text": plain("Students get no answers from it any more. You can undo it."),
+        "confirm": plain("Remove"),
+        "deny": plain("Keep it"),
+    }
+
+
+def _size(size: int) -> str:
+    return (
+        f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1_000))} kB"
+    )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def guide() -> Message:
+    """How to teach, in the direct message or where the command was typed."""
+    return Message("Teach me your lectures", [section(HOW_TO_TEACH)])
+
+
+__all__ = [
+    "HOW_TO_TEACH",
+    "NOT_FOR_STUDENTS",
+    "changes_window",
+    "failed",
+    "guide",
+    "materials",
+    "progress",
+    "report",
+]

@@ -1,0 +1,109 @@
+"""What a teaching came to, as data that is stored and rendered again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+MOST_LISTED = 100
+NEW, REPLACES, KNOWN, FAILED = "new", "replaces", "known", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file. `status` is new, replaces, known or failed; `why` says what is wrong or known."""
+
+    name: str
+    status: str
+    why: str = ""
+    size: int = 0
+    slides: int = 0
+    pages: int = 0
+    untitled: int = 0
+    textless: int = 0
+    repairs: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A slide, as a lecturer would name it."""
+
+    title: str
+    where: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A dated item that is new; `when` is ISO 8601, a date alone where no time is given."""
+
+    title: str
+    when: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """A question whose answer changes. `channel` is empty where it was asked in private."""
+
+    question: str
+    before: str
+    after: str
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are, also of those not listed."""
+
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    same: int = 0
+    affected: int = 0
+    answerable: int = 0
+    dates: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TeachingReport:
+    """All that an instructor is shown; each list holds at most `MOST_LISTED`."""
+
+    files: tuple[FileReport, ...] = ()
+    counts: Counts = Counts()
+    new: tuple[Place, ...] = ()
+    changed: tuple[Place, ...] = ()
+    gone: tuple[Place, ...] = ()
+    dates: tuple[FoundDate, ...] = ()
+    affected: tuple[Affected, ...] = ()
+    answerable: tuple[str, ...] = ()
+
+    @property
+    def readable(self) -> tuple[FileReport, ...]:
+        return tuple(f for f in self.files if f.status in {NEW, REPLACES})
+
+    @property
+    def asks(self) -> bool:
+        """Does it replace what students get answers from already?"""
+        return any(f.status == REPLACES for f in self.files)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON; `from_json` gives the report back."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> TeachingReport:
+        kinds = {"files": FileReport, "dates": FoundDate, "affected": Affected}
+        kinds |= dict.fromkeys(("new", "changed", "gone"), Place)
+        lists = {
+            name: tuple(kind(**_tuples(item)) for item in raw.get(name, ()))
+            for name, kind in kinds.items()
+        }
+        counts = Counts(**raw.get("counts", {}))
+        return cls(counts=counts, answerable=tuple(raw.get("answerable", ())), **lists)
+
+
+def _tuples(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}

@@ -1,0 +1,297 @@
+"""Teaching: dropped files are fetched, read, compared with what is known, and used or asked about."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.errors import LecternError
+from bot.services.changes import affected, differences, listed, new_dates
+from bot.services.dropped import DroppedFile
+from bot.services.knowing import CourseKeeper, CourseReader, Shelf
+from bot.services.ports import Clock, Material, Materials, Questions, Teaching, Teachings
+from bot.services.questions import QuestionService
+from bot.services.taught import (
+    FAILED,
+    KNOWN,
+    MOST_LISTED,
+    NEW,
+    REPLACES,
+    Counts,
+    FileReport,
+    TeachingReport,
+)
+from knowledge.course import Course
+from knowledge.errors import UnreadableSource
+from knowledge.readers.reading import Reading
+
+READING, USING, USED, ASKING = "reading", "using", "used", "asking"
+NOTHING, DISCARDED, UNDONE = "nothing", "discarded", "undone"
+Fetch = Callable[[DroppedFile], Awaitable[bytes]]
+TWICE = "two files of this name came together; drop them one after the other"
+
+
+class Stopped(Exception):
+    """The reading was told to stop."""
+
+
+@dataclass
+class Stage:
+    """How far a teaching is: written where it is read, looked at by whoever shows it."""
+
+    doing: str = "waiting"
+    name: str = ""
+    file: int = 0
+    files: int = 0
+    page: int = 0
+    pages: int = 0
+    ahead: int = 0
+    stopped: bool = False
+
+    def told(self, page: int, pages: int) -> None:
+        """A reader's progress. Raises Stopped once it has been told to stop."""
+        if self.stopped:
+            raise Stopped
+        self.page, self.pages = page, pages
+
+    def fetching(self, name: str, file: int) -> None:
+        self.doing, self.name, self.file, self.page, self.pages = "fetching", name, file, 0, 0
+
+
+@dataclass(frozen=True)
+class TeachingService:
+    """What instructors teach one course."""
+
+    keeper: CourseKeeper
+    reader: CourseReader
+    shelf: Shelf
+    materials: Materials
+    teachings: Teachings
+    questions: QuestionService
+    asked: Questions
+    clock: Clock
+
+    @property
+    def workspace(self) -> str:
+        return self.keeper.workspace
+
+    @property
+    def course_id(self) -> str:
+        return self.keeper.course_id
+
+    async def begin(self, key: str, by: str, channel: str, thread_ts: str) -> Teaching:
+        """The teaching of one message, begun now or before a crash."""
+        return await self.teachings.begin(
+            Teaching(
+                workspace=self.workspace,
+                course=self.course_id,
+                id=_id(self.workspace, key),
+                taught_by=by,
+                channel=channel,
+                thread_ts=thread_ts,
+                state=READING,
+                report_ts=None,
+                result={},
+                begun_at=self.clock.now(),
+            )
+        )
+
+    async def read(
+        self, teaching: Teaching, files: Sequence[DroppedFile], fetch: Fetch, stage: Stage
+    ) -> Teaching:
+        """Read the files and decide: what is new is used at once, what replaces something is asked about.
+
+        Taken up after a crash it does again what was not finished. Raises StorageError.
+        """
+        if teaching.state == READING:
+            report = await self._report(teaching, files, fetch, stage)
+            state = ASKING if report.asks else USING if report.readable else NOTHING
+            await self.teachings.note(
+                self.workspace, teaching.id, state=state, result=report.to_json()
+            )
+            teaching = replace(teaching, state=state, result=report.to_json())
+        if teaching.state == USING:
+            await self._use(teaching.id)
+            await self.teachings.note(self.workspace, teaching.id, state=USED)
+            teaching = replace(teaching, state=USED)
+        return teaching
+
+    async def _report(
+        self, teaching: Teaching, files: Sequence[DroppedFile], fetch: Fetch, stage: Stage
+    ) -> TeachingReport:
+        used = [
+            m
+            for m in await self.materials.used(self.workspace, self.course_id)
+            if m.teaching != teaching.id
+        ]
+        own = await asyncio.to_thread(self.reader.own)
+        known = {**own, **{m.name: m.digest for m in used}}
+        reports, paths = list[FileReport](), dict[str, Path]()
+        stage.files = len(files)
+        for number, file in enumerate(files, 1):
+            stage.fetching(file.name, number)
+            if file.name in paths:
+                reports.append(FileReport(file.name, FAILED, TWICE))
+                continue
+            account, path = await self._one(teaching, file, fetch, stage, known)
+            reports.append(account)
+            if path is not None:
+                paths[file.name] = path
+        report = TeachingReport(files=tuple(reports))
+        if not paths:
+            return report
+        stage.doing = "comparing"
+        staying = await self.keeper.on_disk([m for m in used if m.name not in paths])
+        together = sorted((*staying, *paths.values()), key=lambda p: (p.name, p))
+        return await self._compared(report, await asyncio.to_thread(self.reader.course, together))
+
+    async def _one(
+        self,
+        teaching: Teaching,
+        file: DroppedFile,
+        fetch: Fetch,
+        stage: Stage,
+        known: Mapping[str, str],
+    ) -> tuple[FileReport, Path | None]:
+        """One file's account; its path where it can be used."""
+        try:
+            data = await fetch(file)
+        except LecternError as error:
+            return FileReport(file.name, FAILED, error.for_user), None
+        digest = hashlib.sha256(data).hexdigest()
+        same = next((name for name, known_ in known.items() if known_ == digest), None)
+        if same is not None:
+            return FileReport(file.name, KNOWN, "" if same == file.name else same, len(data)), None
+        path = await asyncio.to_thread(self.shelf.put, digest, file.name, data)
+        stage.doing = "reading"
+        try:
+            reading = await asyncio.to_thread(self.reader.read, path, stage.told)
+        except UnreadableSource as error:
+            return FileReport(file.name, FAILED, error.why, len(data)), None
+        status = REPLACES if file.name in known else NEW
+        report = _account(file.name, status, len(data), reading)
+        await self._keep(teaching, report, digest, data)
+        return report, path
+
+    async def _keep(self, teaching: Teaching, report: FileReport, digest: str, data: bytes) -> None:
+        now = self.clock.now()
+        material = Material(
+            workspace=self.workspace,
+            course=self.course_id,
+            id=_id(teaching.id, report.name),
+            name=report.name,
+            digest=digest,
+            size=len(data),
+            state="proposed",
+            teaching=teaching.id,
+            taught_by=teaching.taught_by,
+            taught_at=now,
+            changed_by=teaching.id,
+            changed_at=now,
+            summary={"slides": report.slides, "pages": report.pages},
+        )
+        await self.materials.add(material, data)
+
+    async def _compared(self, report: TeachingReport, after: Course) -> TeachingReport:
+        before = self.questions.course
+        found = differences(before.build, after.build)
+        dates = new_dates(before.build, after.build)
+        records = await self.asked.latest(self.workspace, self.course_id)
+        touched, answerable = await asyncio.to_thread(
+            affected, records, before, after, self.clock.now()
+        )
+        return replace(
+            report,
+            counts=Counts(
+                new=len(found.new),
+                changed=len(found.changed),
+                gone=len(found.gone),
+                same=found.same,
+                affected=len(touched),
+                answerable=len(answerable),
+                dates=len(dates),
+            ),
+            new=listed(found.new),
+            changed=listed(found.changed),
+            gone=listed(found.gone),
+            dates=dates[:MOST_LISTED],
+            affected=touched[:MOST_LISTED],
+            answerable=answerable[:MOST_LISTED],
+        )
+
+    # What an instructor decides
+
+    async def get(self, teaching_id: str) -> Teaching | None:
+        return await self.teachings.get(self.workspace, teaching_id)
+
+    async def use(self, teaching_id: str) -> Teaching | None:
+        """Let students get answers from what was proposed. None where nothing is proposed any more."""
+        if not await self._use(teaching_id):
+            return None
+        return await self._noted(teaching_id, USED)
+
+    async def _use(self, teaching_id: str) -> bool:
+        done = await self.materials.use(
+            self.workspace, self.course_id, teaching_id, self.clock.now()
+        )
+        await self.catch_up()
+        return done
+
+    async def discard(self, teaching_id: str) -> Teaching | None:
+        """Forget what was proposed. None where nothing is proposed any more."""
+        if not await self.materials.discard(self.workspace, teaching_id):
+            return None
+        return await self._noted(teaching_id, DISCARDED)
+
+    async def undo(self, change: str) -> bool:
+        """Take back a teaching or a removal; False where something was changed again since."""
+        done = await self.materials.undo(self.workspace, self.course_id, change, self.clock.now())
+        await self.catch_up()
+        if done:
+            await self.teachings.note(self.workspace, change, state=UNDONE)
+        return done
+
+    async def remove(self, material_id: str) -> str | None:
+        """Teach it no longer; the change to undo it by, or None where it was not taught."""
+        change = _id("remove", material_id)
+        done = await self.materials.remove(
+            self.workspace, self.course_id, material_id, change, self.clock.now()
+        )
+        await self.catch_up()
+        return change if done else None
+
+    async def taught(self) -> Sequence[Material]:
+        """What is taught now, by name."""
+        return await self.materials.used(self.workspace, self.course_id)
+
+    async def catch_up(self) -> None:
+        """Take up the newest version of the course; every replica does this now and then."""
+        course = await self.keeper.newer()
+        if course is not None:
+            self.questions.course = course
+
+    async def _noted(self, teaching_id: str, state: str) -> Teaching | None:
+        await self.teachings.note(self.workspace, teaching_id, state=state)
+        return await self.teachings.get(self.workspace, teaching_id)
+
+
+def _account(name: str, status: str, size: int, reading: Reading) -> FileReport:
+    return FileReport(
+        name=name,
+        status=status,
+        size=size,
+        slides=len(reading.slides),
+        pages=reading.pages or 0,
+        untitled=sum(not s.title.strip() for s in reading.slides),
+        textless=sum(not s.bullets for s in reading.slides),
+        repairs=len(reading.repairs),
+        warnings=tuple(w[:300] for w in reading.warnings[:10]),
+    )
+
+
+def _id(*parts: str) -> str:
+    """The same for the same parts, so that a crash makes nothing twice."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
