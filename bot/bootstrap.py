@@ -43,6 +43,7 @@ from bot.storage import Storage, open_storage
 from bot.web import make_app, serve
 from config.course import CourseConfig, load_course
 from config.settings import DEFAULT_PORT, MANIFEST_FILE, Settings
+from knowledge.readers.cache import ReadingCache
 
 log = structlog.get_logger(__name__)
 RECOVER_SECONDS = 15.0
@@ -128,7 +129,7 @@ async def create_app(
         UnreadableSource: a lecture file cannot be read.
     """
     clock = clock or ShiftedClock.starting_at(settings.start_of_clock)
-    reader = LectureFiles(config)
+    reader = LectureFiles(config, ReadingCache(settings.lectern_data / "readings"))
     local = settings.slack_api_url.startswith("http://")
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
     client = make_client(bot_token, settings.slack_api_url, session, local=local)

@@ -11,7 +11,9 @@ from config.course import CourseConfig
 from knowledge.build import read_course
 from knowledge.course import Course
 from knowledge.model import AnswerKind, Entry, Source
-from knowledge.readers import read_bytes, source_files
+from knowledge.readers import source_files
+from knowledge.readers.cache import ReadingCache
+from knowledge.readers.isolated import read_files
 from knowledge.readers.reading import Reading
 
 
@@ -20,6 +22,7 @@ class LectureFiles:
     """Reads the configured lectures and those that were taught (services.knowing.CourseReader)."""
 
     config: CourseConfig
+    cache: ReadingCache | None = None
 
     def own(self) -> Mapping[str, str]:
         """The configured lectures: SHA-256 digests by file name."""
@@ -30,24 +33,31 @@ class LectureFiles:
 
     def read(self, path: Path, progress: Callable[[int, int], None]) -> Reading:
         """One file's slides. Raises UnreadableSource, and what `progress` raises."""
-        return read_bytes(path.read_bytes(), path.name, progress=progress)
+        read = read_files(
+            [path], cache=self.cache, progress=lambda told: progress(told.page, told.pages)
+        )
+        for problem in read.problems:
+            raise problem
+        return read.readings[0]
 
     def course(self, taught: Sequence[Path]) -> Course:
         """The configured lectures with these; a taught one stands in for a configured of its name."""
-        return load_course_knowledge(self.config, taught)
+        return load_course_knowledge(self.config, taught, cache=self.cache)
 
 
-def load_course_knowledge(config: CourseConfig, taught: Sequence[Path] = ()) -> Course:
+def load_course_knowledge(
+    config: CourseConfig, taught: Sequence[Path] = (), *, cache: ReadingCache | None = None
+) -> Course:
     """The configured course, with what instructors taught besides, read and indexed.
 
     Raises:
         ConfigurationError: the FAQ file says something unusable.
-        UnreadableSource: a lecture file cannot be read; names the file.
+        UnreadableSource: there are lecture files, and none can be read.
     """
     names = {path.name for path in taught}
     own = [p for p in source_files(config.lectures) if p.name not in names]
     lectures = (*own, *taught) if names else config.lectures
-    build = read_course(lectures, timezone=config.course.timezone)
+    build = read_course(lectures, timezone=config.course.timezone, cache=cache)
     return Course.from_build(
         build,
         code=config.course.code,
