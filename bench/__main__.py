@@ -1,12 +1,12 @@
-"""`python -m bench [matching|answering]`: every benchmark, or those named."""
+"""`python -m bench [matching|answering|reading]`: every benchmark, or those named."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import answering, matching
+from bench import answering, matching, reading
 
-ALL = {"matching": matching.run, "answering": answering.run}
+ALL = {"matching": matching.run, "answering": answering.run, "reading": reading.run}
 
 
 def main() -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from knowledge.readers.pdf.lines import Line
 
+_NEXT = 2.0
 _GAP = 3.5
-"""Lines of one text box stand at most so many font sizes apart."""
+"""Lines of one text box stand at most so many font sizes apart; behind
+`_NEXT` of them, the next line must begin where another of the box does."""
 
 
 @dataclass(slots=True)
@@ -50,8 +52,22 @@ def _continues(block: Block, line: Line) -> bool:
     step = line.bottom - last.bottom
     if abs(step) < 0.35 * size:
         return -0.5 * size < line.left - last.right < size
+    if line.words[0].line - last.words[-1].line > 1:
+        return False
     apart = line.left > block.right + size or line.right < block.left - 0.5 * size
-    return 0 < step < _GAP * size and not apart
+    if apart or not 0 < step < _GAP * size:
+        return False
+    return step < _NEXT * size or _lined_up(block, line, size)
+
+
+def _lined_up(block: Block, line: Line, size: float) -> bool:
+    """Behind a gap: does the line begin where others of the block do?"""
+    return any(abs(line.left - x) < 0.45 * size for other in block.lines for x in _starts(other))
+
+
+def _starts(line: Line) -> tuple[float, ...]:
+    words = line.words
+    return (line.left, words[1].left) if len(words) > 1 and len(words[0].text) < 3 else (line.left,)
 
 
 def _add(block: Block, line: Line) -> None:

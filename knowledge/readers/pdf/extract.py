@@ -18,6 +18,8 @@ from knowledge.readers.pdf.fonts import Fonts
 from knowledge.readers.pdf.layout import Area, PageLayout, Style, Word
 
 _AHEAD = 2
+_SPACE, _OVERLAP = 0.16, 0.4
+"""Text objects so many font sizes apart, or upon each other, are no one word."""
 _BOXES = struct.Struct("8f")
 _WORD = re.compile(r"[^\s\x00]+|\n")
 _WHY = {
@@ -151,22 +153,25 @@ class _Page:
         return _BOXES.iter_unpack(found)
 
     def _parts(self, text: str, start: int, end: int, line: int) -> list[Word]:
-        """A word that several text objects make up, parted where its style changes."""
+        """A word that several text objects make up, parted where its style changes.
+
+        Where objects stand apart or upon each other, they are words of their own.
+        """
         parts: list[Word] = []
-        begin = start
-        owner: int | None = None
-        style: Style | None = None
-        for n in range(start, end):
+        begin, glued = start, False
+        owner = c.text_object(self.text, start)
+        style = self._style(owner, start, self._span(start, start).height)
+        for n in range(start + 1, end):
             before, owner = owner, c.text_object(self.text, n)
-            if owner == before and style is not None:
+            if owner == before:
                 continue
-            now = self.styles.get(owner) or self._style(owner, n, self._span(n, n).height)
-            if style is not None and now is not style:
-                parts.append(self._part(text, begin, n, line, style, bool(parts)))
-                begin = n
-            style = now
-        if style is not None:
-            parts.append(self._part(text, begin, end, line, style, bool(parts)))
+            here, last = self._span(n, n), self._span(n - 1, n - 1)
+            now = self._style(owner, n, here.height)
+            apart = not -_OVERLAP < (here.left - last.right) / (style.size or 1.0) < _SPACE
+            if apart or now is not style:
+                parts.append(self._part(text, begin, n, line, style, glued))
+                begin, glued, style = n, not apart, now
+        parts.append(self._part(text, begin, end, line, style, glued))
         return parts
 
     def _part(self, text: str, begin: int, end: int, line: int, style: Style, glued: bool) -> Word:

@@ -10,10 +10,13 @@ from knowledge.readers.pdf import symbols
 from knowledge.readers.pdf.blocks import Block
 from knowledge.readers.pdf.layout import Area
 from knowledge.readers.pdf.lines import Line
+from knowledge.words import FUNCTION_WORDS
 
 Known = Callable[[str], bool]
 """Is this a word of the document?"""
 
+_FAR = 0.72
+"""A line that ends beyond so much of the slide's width may have been broken there."""
 _STEP = 0.45
 """Indents that differ by less than so many font sizes are the same."""
 
@@ -30,14 +33,16 @@ class Paragraph:
     numbered: bool = False
 
 
-def paragraphs_of(block: Block, shapes: Sequence[Area], known: Known) -> list[tuple[str, int]]:
-    """The text and level of each paragraph of the block."""
+def paragraphs_of(
+    block: Block, shapes: Sequence[Area], known: Known, frame: Area
+) -> list[tuple[str, int]]:
+    """The text and level of each paragraph of the block, on a slide that takes up `frame`."""
     found: list[Paragraph] = []
-    limit = block.right
+    wrap = _Wrap.of(block, frame)
     counted = _counts_up(block.lines)
     for line in block.lines:
         fresh = _begun(line, shapes, counted)
-        if found and not fresh.marked and _goes_on(found[-1], line, limit):
+        if found and not fresh.marked and wrap.goes_on(found[-1], line):
             before = found[-1]
             before.text = joined(before.text, fresh.text, known)
             before.last = line
@@ -86,34 +91,56 @@ def _drawn_mark(line: Line, shapes: Sequence[Area]) -> float | None:
     return None
 
 
-def _goes_on(before: Paragraph, line: Line, limit: float) -> bool:
-    """Is this unmarked line the rest of the paragraph above?"""
-    last, size = before.last, line.size
-    step = line.bottom - last.bottom
-    if abs(step) < 0.35 * size:
-        return True
-    if step > 1.65 * size or abs(line.size - last.size) > 0.15 * size:
-        return False
-    hangs = abs(line.left - before.start) < _STEP * size
-    if before.marked:
-        return hangs or (abs(line.left - before.indent) < _STEP * size and _full(last, line, limit))
-    return (hangs or _centred(last, line)) and _full(last, line, limit)
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """How a block's lines wrap: where they end, and how far apart the lines of a paragraph are."""
+
+    limit: float
+    wide: bool
+    """It reaches far enough across the slide for its longest line to be broken there."""
+    step: float
+
+    @classmethod
+    def of(cls, block: Block, frame: Area) -> _Wrap:
+        steps = [
+            (b.bottom - a.bottom) / b.size
+            for a, b in pairwise(block.lines)
+            if abs(a.size - b.size) < 0.05 * b.size and b.bottom > a.bottom + 0.5 * b.size
+        ]
+        wide = block.right > frame.left + _FAR * frame.width
+        return cls(block.right, wide, min(1.7, 1.22 * min(steps, default=1.4)))
+
+    def goes_on(self, before: Paragraph, line: Line) -> bool:
+        """Is this unmarked line the rest of the paragraph above?"""
+        last, size = before.last, line.size
+        step = line.bottom - last.bottom
+        if abs(step) < 0.35 * size:
+            return True
+        if step > 1.7 * size or abs(line.size - last.size) > 0.15 * size:
+            return False
+        hangs = abs(line.left - before.start) < _STEP * size
+        if before.marked:
+            flush = abs(line.left - before.indent) < _STEP * size
+            return hangs or (flush and self._full(last, line))
+        return (
+            step <= self.step * size and (hangs or _centred(last, line)) and self._full(last, line)
+        )
+
+    def _full(self, last: Line, line: Line) -> bool:
+        """Would the next line's first word not have fitted behind the last one?"""
+        first, size = line.words[0], line.size
+        if self.limit - last.right > first.right - first.left + 0.3 * size:
+            return False
+        if line.text[:1].islower() or last.text.endswith((",", "-", symbols.HYPHEN)):
+            return True
+        longest = last.right >= self.limit - 0.01
+        if longest and (last.text[-1:] in ".!?:;" or not self.wide):
+            return last.text.rpartition(" ")[2].casefold() in FUNCTION_WORDS
+        return last.right - last.left > 8 * size
 
 
 def _centred(last: Line, line: Line) -> bool:
     return abs((last.left + last.right) - (line.left + line.right)) < line.size
-
-
-def _full(last: Line, line: Line, limit: float) -> bool:
-    """Would the next line's first word not have fitted behind the last one?"""
-    first = line.words[0]
-    room = limit - last.right
-    if room > (first.right - first.left) + 0.3 * line.size:
-        return False
-    end = last.text[-1:]
-    if last.right >= limit - 0.01 and end in ".!?:;" and line.text[:1].isupper():
-        return False
-    return last.right - last.left > 8 * line.size or line.text[:1].islower()
 
 
 def joined(text: str, following: str, known: Known) -> str:
@@ -140,14 +167,21 @@ def _restore_numbers(found: Sequence[Paragraph], block: Block) -> None:
 
 def _levels(found: Sequence[Paragraph]) -> list[int]:
     """The level of each paragraph by the indent of its mark, or of its text where it has none."""
-    if not found:
-        return []
+    if not found or _all_centred(found):
+        return [0] * len(found)
     size = min(p.last.size for p in found)
     steps: list[float] = []
     for indent in sorted(p.indent for p in found):
         if not steps or indent > steps[-1] + _STEP * size:
             steps.append(indent)
     return [_level(p, steps, size) for p in found]
+
+
+def _all_centred(found: Sequence[Paragraph]) -> bool:
+    """Unmarked lines about one axis have no indents."""
+    if len(found) < 2 or any(p.marked for p in found):
+        return False
+    return all(_centred(a.last, b.last) for a, b in pairwise(found))
 
 
 def _level(paragraph: Paragraph, steps: Sequence[float], size: float) -> int:

@@ -86,14 +86,27 @@ def _groups(found: Iterable[Found]) -> dict[str, list[Found]]:
 
 
 def _clusters(group: list[Found]) -> list[list[Found]]:
-    """Those of a group at the same height."""
+    """Those of a group in the same place."""
     clusters: list[list[Found]] = []
-    for each in sorted(group, key=lambda f: (f[2], f[0])):
-        if clusters and each[2] - clusters[-1][-1][2] <= _NEAR:
-            clusters[-1].append(each)
+    for each in sorted(group, key=_by_height):
+        for cluster in clusters:
+            if each[2] - cluster[-1][2] <= _NEAR and _in_line(cluster[-1][1], each[1]):
+                cluster.append(each)
+                break
         else:
             clusters.append([each])
     return clusters
+
+
+def _by_height(found: Found) -> tuple[float, int]:
+    return found[2], found[0]
+
+
+def _in_line(a: Line, b: Line) -> bool:
+    """Do two lines begin, end or centre at one place?"""
+    left, right = abs(a.left - b.left), abs(a.right - b.right)
+    centre = abs(a.left + a.right - b.left - b.right) / 2
+    return min(left, right, centre) < 0.8 * a.size
 
 
 def _recurs(cluster: list[Found], canvases: Sequence[Canvas], signatures: Sequence[str]) -> bool:
@@ -164,13 +177,11 @@ def _page_numbers(edge: Iterable[Found], canvases: Sequence[Canvas]) -> list[Lin
 
 def _numbers_pages(cluster: list[Found], canvases: Sequence[Canvas]) -> bool:
     """Numbers that rise with the pages, where slides cannot be told apart by their titles."""
-    found = [(n, _NUMBER_LINE.fullmatch(line.text)) for n, line, _ in sorted(cluster, key=_place)]
+    found = [
+        (n, _NUMBER_LINE.fullmatch(line.text)) for n, line, _ in sorted(cluster, key=_by_height)
+    ]
     shifts = {int(m[1]) - canvases[n].page for n, m in found if m}
     return all(m for _, m in found) and len(shifts) == 1
-
-
-def _place(found: Found) -> int:
-    return found[0]
 
 
 def _number(canvases: Sequence[Canvas]) -> None:

@@ -10,7 +10,6 @@ from knowledge.readers.pdf.blocks import Block, blocks_of, table_block
 from knowledge.readers.pdf.canvas import Canvas
 from knowledge.readers.pdf.code import code_text, is_code, is_code_line
 from knowledge.readers.pdf.formulas import is_formula
-from knowledge.readers.pdf.layout import Area
 from knowledge.readers.pdf.lines import Line
 from knowledge.readers.pdf.paragraphs import Known, joined, paragraphs_of
 from knowledge.readers.pdf.tables import aligned_tables, ruled_tables
@@ -62,10 +61,10 @@ def _bullets(lines: list[Line], canvas: Canvas, known: Known) -> Iterator[Bullet
             text = "\n".join(" | ".join(row) for row in block.rows)
             yield Bullet(text, form=Form.TABLE)
         else:
-            yield from _block(block, canvas.shapes, known)
+            yield from _block(block, canvas, known)
 
 
-def _block(block: Block, shapes: Sequence[Area], known: Known) -> Iterator[Bullet]:
+def _block(block: Block, canvas: Canvas, known: Known) -> Iterator[Bullet]:
     if is_code(block.lines):
         yield Bullet(code_text(block.lines), form=Form.CODE)
         return
@@ -73,23 +72,23 @@ def _block(block: Block, shapes: Sequence[Area], known: Known) -> Iterator[Bulle
         yield Bullet("\n".join(line.text for line in block.lines), form=Form.FORMULA)
         return
     if not any(line.mono for line in block.lines):
-        for text, level in paragraphs_of(block, shapes, known):
+        for text, level in paragraphs_of(block, canvas.shapes, known, canvas.frame):
             yield Bullet(text, level)
         return
-    yield from _mixed(block, shapes, known)
+    yield from _mixed(block, canvas, known)
 
 
-def _mixed(block: Block, shapes: Sequence[Area], known: Known) -> Iterator[Bullet]:
+def _mixed(block: Block, canvas: Canvas, known: Known) -> Iterator[Bullet]:
     """Text with code between: runs of monospaced lines become code where one of them shows it."""
     text: list[Line] = []
     for run in _runs(block.lines):
         if run[0].mono and any(is_code_line(line) for line in run):
-            yield from _paragraphs(text, shapes, known)
+            yield from _paragraphs(text, canvas, known)
             text = []
             yield Bullet(code_text(run), form=Form.CODE)
         else:
             text += run
-    yield from _paragraphs(text, shapes, known)
+    yield from _paragraphs(text, canvas, known)
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -103,9 +102,9 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _paragraphs(lines: list[Line], shapes: Sequence[Area], known: Known) -> Iterator[Bullet]:
+def _paragraphs(lines: list[Line], canvas: Canvas, known: Known) -> Iterator[Bullet]:
     if lines:
         right = max(line.right for line in lines)
         part = Block(lines, lines[0].left, lines[0].top, right, lines[-1].bottom)
-        for text, level in paragraphs_of(part, shapes, known):
+        for text, level in paragraphs_of(part, canvas.shapes, known, canvas.frame):
             yield Bullet(text, level)

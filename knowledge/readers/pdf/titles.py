@@ -103,8 +103,12 @@ def _whole(first: Line, lines: Sequence[Line], *, opens: bool) -> list[Line]:
 
 def _alike(line: Line, first: Line) -> bool:
     """Set like the title's first line, and under it."""
-    same = abs(line.size - first.size) < 0.06 * first.size and line.style.bold == first.style.bold
-    return same and not _marked(line) and line.left < first.right and line.right > first.left
+    style, same = line.style, abs(line.size - first.size) < 0.06 * first.size
+    if not same or style.bold != first.style.bold or _marked(line):
+        return False
+    fonts = {w.style.font for w in first.words}
+    shared = any(w.style.font in fonts for w in line.words)
+    return shared and line.left < first.right and line.right > first.left
 
 
 def _marked(line: Line) -> bool:
