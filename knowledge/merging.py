@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from knowledge.model import Bullet, Form, Slide
+from knowledge.resemblance import candidates, resemblance, words_of
 
 _MARKS = re.compile(r"[\W_]+")
 _ALIKE = 0.8
@@ -81,67 +82,50 @@ def _joined(groups: Sequence[list[Slide]]) -> Iterator[list[Slide]]:
 
 def _near(groups: Sequence[list[Slide]]) -> Iterator[tuple[int, int]]:
     """Pairs of groups that are one slide in two files of the same deck, in order."""
-    sizes = Counter(file for group in groups for file in {s.file for s in group})
+    files = [sorted({slide.file for slide in group}) for group in groups]
+    sizes = Counter(file for each in files for file in each)
     shared: Counter[tuple[str, str]] = Counter()
-    for group in groups:
-        files = sorted({s.file for s in group})
-        if len(files) <= _MOST_FILES:
-            shared.update(combinations(files, 2))
-    for two, pairs in sorted(_alike_by_title(groups).items()):
+    for each in files:
+        if len(each) <= _MOST_FILES:
+            shared.update(combinations(each, 2))
+    for two, pairs in sorted(_counterparts(groups, files).items()):
         matched = shared[two] + len(pairs)
         if matched >= max(_LEAST, _SAME_DECK * min(sizes[file] for file in two)):
             yield from pairs
 
 
-def _alike_by_title(
-    groups: Sequence[list[Slide]],
+def _counterparts(
+    groups: Sequence[list[Slide]], files: Sequence[list[str]]
 ) -> Mapping[tuple[str, str], list[tuple[int, int]]]:
-    """For two files, the groups of one that have a counterpart of nearly the same text in the other."""
-    found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for by_file in _by_title(groups):
-        if 2 <= len(by_file) <= _MOST_FILES:
-            for one, other in combinations(sorted(by_file), 2):
-                found[one, other] += _pairs(groups, by_file[one], by_file[other])
-    return found
+    """For two files, each group of the one with that of the other which it resembles most."""
+    texts = [words_of(group[0]) for group in groups]
+    bags = [Counter(text) for text in texts]
+    scored: dict[tuple[str, str], list[tuple[float, int, int]]] = defaultdict(list)
+    for a, b in sorted({*candidates(texts), *_of_one_title(groups)}):
+        alike = resemblance(bags[a], bags[b])
+        if alike >= _ALIKE and not set(files[a]) & set(files[b]):
+            for two in {(min(x, y), max(x, y)) for x in files[a] for y in files[b]}:
+                scored[two].append((-alike, a, b))
+    return {two: _one_to_one(sorted(each)) for two, each in scored.items()}
 
 
-def _by_title(groups: Sequence[list[Slide]]) -> Iterator[Mapping[str, list[int]]]:
-    """For each title, the groups that have it, by file."""
-    titled: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+def _of_one_title(groups: Sequence[list[Slide]]) -> Iterator[tuple[int, int]]:
+    """Slides of few words have no other likeness to find them by."""
+    titled: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
-        title = _letters(group[0].title)
-        for file in sorted({s.file for s in group}) if title else ():
-            titled[title][file].append(number)
-    yield from titled.values()
+        if title := _letters(group[0].title):
+            titled[title].append(number)
+    for numbers in titled.values():
+        if len(numbers) <= _MOST_FILES:
+            yield from combinations(numbers, 2)
 
 
-def _pairs(
-    groups: Sequence[list[Slide]], ones: Sequence[int], others: Sequence[int]
-) -> list[tuple[int, int]]:
-    """Each with the one it resembles most, the best pairs first."""
-    same = set(ones) & set(others)
-    left, right = [n for n in ones if n not in same], [n for n in others if n not in same]
-    bags = {n: _bag(groups[n][0]) for n in (*left, *right)}
-    scored = sorted(
-        (-alike, abs(i - j), min(a, b), max(a, b))
-        for i, a in enumerate(left)
-        for j, b in enumerate(right)
-        if (alike := _dice(bags[a], bags[b])) >= _ALIKE
-    )
+def _one_to_one(scored: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
+    """The best pair first, and none whose slide has its counterpart already."""
     taken: set[int] = set()
     pairs = []
-    for _, _, a, b in scored:
+    for _, a, b in scored:
         if not {a, b} & taken:
             taken |= {a, b}
             pairs.append((a, b))
     return pairs
-
-
-def _bag(slide: Slide) -> Counter[str]:
-    text = " ".join(bullet.text for bullet in slide.bullets)
-    return Counter(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
-
-
-def _dice(one: Counter[str], other: Counter[str]) -> float:
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 1.0
