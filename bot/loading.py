@@ -13,7 +13,7 @@ from knowledge.course import Course
 from knowledge.model import AnswerKind, Entry, Source
 from knowledge.readers import source_files
 from knowledge.readers.cache import ReadingCache
-from knowledge.readers.isolated import read_files
+from knowledge.readers.isolated import Tell, read_files
 from knowledge.readers.reading import Reading
 
 
@@ -67,13 +67,19 @@ def load_course_knowledge(
     )
 
 
-def load_sources(sources: Sequence[Path], *, timezone: str) -> Course:
+def load_sources(
+    sources: Sequence[Path],
+    *,
+    timezone: str,
+    cache: ReadingCache | None = None,
+    progress: Tell | None = None,
+) -> Course:
     """A course made of `sources` alone, with no course file around it.
 
     Raises:
-        UnreadableSource: a file cannot be read; names it.
+        UnreadableSource: none of the files can be read.
     """
-    build = read_course(sources, timezone=timezone)
+    build = read_course(sources, timezone=timezone, cache=cache, progress=progress)
     code = next((slide.course for slide in build.slides if slide.course), "")
     return Course.from_build(build, code=code, name="", timezone=timezone)
 

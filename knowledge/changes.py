@@ -103,9 +103,9 @@ def render_changes(changes: Changes, *, most: int = 10) -> str:
     if not changes:
         return f"Nothing has changed since the last build ({changes.same} entries)."
     lines = [f"Since the last build: {_sums(changes)}."]
-    lines += _listed("new", [_named(entry) for entry in changes.new], most)
-    lines += _listed("changed", [_named(pair.after) for pair in changes.changed], most)
-    lines += _listed("gone", [_named(entry) for entry in changes.gone], most)
+    lines += _listed("new", [named(entry) for entry in changes.new], most)
+    lines += _listed("changed", [named(pair.after) for pair in changes.changed], most)
+    lines += _listed("gone", [named(entry) for entry in changes.gone], most)
     return "\n".join(lines)
 
 
@@ -131,8 +131,8 @@ def _listed(what: str, names: Sequence[str], most: int) -> Iterator[str]:
         yield f"  {what:<7}  … and {len(names) - most} more"
 
 
-def _named(entry: Entry) -> str:
-    """`“What is KVM?” (os.pdf, page 3)`."""
+def named(entry: Entry) -> str:
+    """The entry as a lecturer would know it: `“What is KVM?” (os.pdf, page 3)`."""
     title = entry.title or entry.text.split("\n", 1)[0]
     source = entry.source
     if source is None:

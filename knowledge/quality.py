@@ -143,16 +143,21 @@ def _sums(report: QualityReport) -> str:
     slides = sum(file.slides for file in report.files)
     pages = sum(file.pages or file.slides for file in report.files)
     return (
-        f"Quality: {slides:,} slides of {pages:,} pages in {len(report.files)} files, "
+        f"Quality: {slides:,} slides of {pages:,} pages in {_files(len(report.files))}, "
         f"{report.entries:,} entries ({report.in_several_files:,} in more than one place), "
         f"{report.repairs:,} repairs, {report.dropped:,} lines left out"
     )
 
 
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count:,} files"
+
+
 def _file_lines(file: FileQuality) -> Iterator[str]:
     language = f", {file.language}" if file.language else ""
     pages = f" of {file.pages} pages" if file.pages is not None else ""
-    yield f"  {file.name}: {file.slides} slides{pages}{language}"
+    slides = "1 slide" if file.slides == 1 else f"{file.slides} slides"
+    yield f"  {file.name}: {slides}{pages}{language}"
     for what, numbers in (
         ("without a slide", file.without_slide),
         ("without a title", file.without_title),

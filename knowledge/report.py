@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from typing import Any
 
-from knowledge.model import Build, Deadline, Slide
+from knowledge.model import Box, Build, Deadline, Slide
+from knowledge.quality import QualityReport, quality, render_quality
 
 
 def report_json(build: Build) -> dict[str, Any]:
@@ -21,6 +23,32 @@ def report_json(build: Build) -> dict[str, Any]:
         ],
         "dropped": [{"text": d.text, "why": d.why, "line": d.line} for d in build.dropped],
         "warnings": list(build.warnings),
+        "quality": quality_json(quality(build)),
+    }
+
+
+def quality_json(report: QualityReport) -> dict[str, Any]:
+    """The quality report; pages are page numbers, `alike` is a share from 0 to 1."""
+    return {
+        "files": [
+            {
+                "name": file.name,
+                "slides": file.slides,
+                "pages": file.pages,
+                "language": file.language,
+                "without_slide": list(file.without_slide),
+                "without_title": list(file.without_title),
+                "without_text": list(file.without_text),
+                "hidden": list(file.hidden),
+            }
+            for file in report.files
+        ],
+        "near_duplicates": [
+            {"alike": same.alike, "slides": [[s.file, s.page] for s in same.slides]}
+            for same in report.near_duplicates
+        ],
+        "in_several_files": report.in_several_files,
+        "unread": list(report.unread),
     }
 
 
@@ -38,6 +66,11 @@ def _slide_json(slide: Slide) -> dict[str, Any]:
         "date": slide.date.isoformat() if slide.date else None,
         "course": slide.course,
         "kind": slide.kind.value,
+        "forms": [b.form.value for b in slide.bullets],
+        "language": slide.language,
+        "hidden": slide.hidden,
+        "builds": list(slide.builds),
+        "box": [getattr(slide.box, f.name) for f in fields(Box)] if slide.box else None,
     }
 
 
@@ -88,6 +121,7 @@ def render_report(build: Build) -> str:
         ),
         *_section("Left out", [_numbered(d.line, f"{d.text} ({d.why})") for d in build.dropped]),
         *_section("Worth a look", list(build.warnings)),
+        "\n" + render_quality(quality(build)),
     ]
     return "\n".join(parts)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 from knowledge.readers.codec import CodecError, decode, encode
+from knowledge.readers.keeping import write_whole
 from knowledge.readers.reading import Reading
 
 _KEPT = 2_000
@@ -40,17 +40,9 @@ class ReadingCache:
         return reading
 
     def put(self, digest: str, name: str, reading: Reading) -> None:
-        """Keep it; forgets the entries unused for longest where there are too many."""
+        """Keep it."""
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle, written = tempfile.mkstemp(dir=self._folder, suffix=".new")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(encode(reading))
-                Path(written).replace(self._path(digest, name))
-            except BaseException:
-                Path(written).unlink(missing_ok=True)
-                raise
+            write_whole(self._path(digest, name), encode(reading))
 
     def prune(self) -> None:
         """Forget what was unused for longest, where more is kept than should be."""

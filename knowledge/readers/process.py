@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import signal
@@ -53,16 +54,7 @@ class ReadingProcess:
         self._connection: Connection[bytes, bytes]
         self._connection, theirs = Pipe()
         with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", module, str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=_environment(os.environ),
-                cwd="/",
-                start_new_session=True,
-            )
+            self._process = _started(module, theirs.fileno())
         self._connection.send_bytes(encode_value(limits))
 
     @property
@@ -155,6 +147,24 @@ class ReadingProcess:
     def _too_slow(self) -> str:
         minutes = self._limits.file_seconds / 60
         return f"it takes longer than the {minutes:g} minutes that a file may; split it and send the parts"
+
+
+def _started(module: str, end: int) -> subprocess.Popen[bytes]:
+    """The process, with this end of the pair and nothing else of ours open."""
+    free = fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 3)  # 0 to 2 are taken in the new process
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", module, str(free)],
+            pass_fds=[free],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=_environment(os.environ),
+            cwd="/",
+            start_new_session=True,
+        )
+    finally:
+        os.close(free)
 
 
 def _environment(ours: Mapping[str, str]) -> dict[str, str]:

@@ -35,6 +35,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "bot/web": (set(), DATABASES | {"apscheduler"}),
     "bot/playground": (set(), SLACK | DATABASES | {"apscheduler", "bot.errors"}),
     "config": (set(), FRAMEWORKS),
+    "bot/commands": (
+        {"bot.loading", "bot.bootstrap", "bot.storage.given", "config", "knowledge"},
+        SLACK | DATABASES | NETWORK | {"apscheduler"},
+    ),
     "bot/loading.py": ({"config.course", "knowledge"}, FRAMEWORKS),
     "bot/errors.py": (set(), FRAMEWORKS | {"knowledge", "config"}),
 }
@@ -184,7 +188,7 @@ def test_nothing_is_built_when_a_module_is_loaded() -> None:
 def test_the_time_of_day_is_asked_for_in_two_clocks_and_the_command_line() -> None:
     asking = {"datetime.now", "datetime.utcnow", "date.today", "datetime.today", "time.time"}
     found = {where for where, path in shipped() if asking & {*calls(path)}}
-    assert found == {"bot/services/clock.py", "bot/delivery/clock.py", "bot/cli.py"}
+    assert found == {"bot/services/clock.py", "bot/delivery/clock.py", "bot/commands/ask.py"}
 
 
 def test_blocks_are_made_by_pure_functions() -> None:

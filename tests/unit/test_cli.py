@@ -160,7 +160,9 @@ def test_build_reads_several_files_and_folders(lectern: Lectern, tmp_path: Path)
     folder.mkdir()
     (folder / "one.md").write_text("# Sockets\n\n- A socket is an endpoint.\n")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7")
-    report = lectern("build", str(folder), SAMPLE, "--json").json
+    ended = lectern("build", str(folder), SAMPLE, "--json")
+    report = json.loads(ended.out)
+    assert ended.err.startswith("lectern: broken.pdf: ")
     assert {slide["file"] for slide in report["slides"]} == {"one.md", "sample-lecture.txt"}
     assert any("broken.pdf" in warning for warning in report["warnings"])
 
