@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _SUPER = dict(
     zip(
         "0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθιφχ′*−T",
@@ -17,7 +19,8 @@ _SUB = dict(
     )
 )
 _LONGEST = 4
-"""Longer raised or lowered text is hard to read small, and is bracketed instead."""
+"""Longer raised or lowered text, and words, are hard to read small: they are bracketed instead."""
+_APPLIED = re.compile(r"\w+\([^()]*\)")
 _ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
 BIG_OPERATORS = frozenset("∑∏∐∫∬∭∮⋃⋂⨁⨂⋁⋀")
 
@@ -37,7 +40,8 @@ def _script(text: str, letters: dict[str, str], mark: str) -> str:
     if not text:
         return ""
     tight = text.replace(" ", "")
-    if len(tight) <= _LONGEST and all(c in letters for c in tight):
+    word = len(tight) > 2 and tight.isalpha()
+    if len(tight) <= _LONGEST and not word and all(c in letters for c in tight):
         return "".join(letters[c] for c in tight)
     return f"{mark}{grouped(text)}" if mark == "^" or not text.isalnum() else f"{mark}{text}"
 
@@ -66,7 +70,7 @@ def grouped(text: str) -> str:
 def _is_one(text: str) -> bool:
     if len(text) == 1 or not text:
         return True
-    if text[0] in "([{|" and _closes_last(text):
+    if _APPLIED.fullmatch(text) or (text[0] in "([{|" and _closes_last(text)):
         return True
     return all(c.isalnum() or c in "._′'" or c in _MARKS for c in text)
 

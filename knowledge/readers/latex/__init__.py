@@ -1,0 +1,75 @@
+"""LaTeX sources: Beamer frames, and the sections of lecture notes."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.readers.drafts import heading_of, to_slides
+from knowledge.readers.latex.blocks import Walk
+from knowledge.readers.latex.inline import formula, plain
+from knowledge.readers.latex.source import Source, matches, prepare
+from knowledge.readers.reading import Reading
+
+__all__ = ["formula", "looks_like_latex", "read_latex"]
+
+_LOOKS = re.compile(r"^[^%\n]*\\(?:documentclass\b|begin\s*\{(?:document|frame)\})", re.M)
+_INPUTS = re.compile(r"\\(?:input|include|subfile|lstinputlisting(?:\[[^\]]*\])?)\s*\{([^{}]*)\}")
+_FACT = re.compile(r"\\(title|subtitle|author|institute|date)\s*(?:\[[^\]]*\])?\s*(?=\{)")
+_THEOREM = re.compile(r"\\newtheorem\*?\s*\{(\w+)\}(?:\[\w+\])?\s*\{([^{}]*)\}")
+_FRAME = re.compile(r"\\frame(?![A-Za-z])\s*(?:<[^>\n]*>)?(?:\[[^\]\n]*\])?\s*(?=\{)")
+
+
+def looks_like_latex(text: str) -> bool:
+    """A document class, a document or a frame begins."""
+    return bool(_LOOKS.search(text))
+
+
+def read_latex(text: str, name: str) -> Reading:
+    """The slides of a LaTeX source: a frame each, or a section each where there are none.
+
+    Files that it includes are not read; a warning names them. The same text gives the same slides.
+    """
+    source = prepare(text)
+    head, begun, body = source.text.partition(r"\begin{document}")
+    if not begun:
+        head, body = "", source.text
+    body = _frames(body.partition(r"\end{document}")[0])
+    framed = bool(re.search(r"\\begin\s*\{(?:frame|slide)\}", body))
+    walk = Walk(source, body, framed, _facts(head or body), dict(_THEOREM.findall(head)))
+    drafts = walk.drafts()
+    for page, draft in enumerate(drafts, 1):
+        draft.page = page if framed else None
+    said = [plain(walk.facts.get(fact, "")) for fact in ("title", "subtitle", "date")]
+    slides = to_slides(drafts, name, heading_of(drafts, name, said))
+    return Reading(slides, warnings=_included(source), pages=len(drafts) if framed else len(slides))
+
+
+def _frames(body: str) -> str:
+    r"""The body with ``\frame{…}`` written as an environment."""
+    closed = matches(body)
+    parts: list[str] = []
+    done = 0
+    for found in _FRAME.finditer(body):
+        end = closed.get(found.end())
+        if end is None or found.start() < done:
+            continue
+        inside = body[found.end() + 1 : end]
+        parts += [body[done : found.start()], "\\begin{frame}\\relax ", inside, "\\end{frame}"]
+        done = end + 1
+    return "".join((*parts, body[done:]))
+
+
+def _facts(text: str) -> dict[str, str]:
+    closed = matches(text)
+    facts: dict[str, str] = {}
+    for found in _FACT.finditer(text):
+        if found.end() in closed:
+            facts.setdefault(found[1], text[found.end() + 1 : closed[found.end()]])
+    return facts
+
+
+def _included(source: Source) -> tuple[str, ...]:
+    names = list(dict.fromkeys(_INPUTS.findall(source.text)))
+    if not names:
+        return ()
+    return (f"it includes other files, which are not read with it: {', '.join(names)}",)

@@ -1,0 +1,318 @@
+"""The body of a LaTeX document as slides: frames, lists, blocks, tables, formulas, code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from knowledge.model import Form
+from knowledge.readers.drafts import Draft
+from knowledge.readers.latex.inline import formula, plain
+from knowledge.readers.latex.rows import table
+from knowledge.readers.latex.source import Source, matches
+from knowledge.readers.latex.vocabulary import (
+    AND,
+    BLOCKS,
+    DROPPED,
+    FACTS,
+    FORMULAS,
+    FRAMES,
+    INNER,
+    LABEL,
+    LISTS,
+    OPTIONS,
+    SECTIONS,
+    TABLES,
+    THEOREMS,
+    TOKEN,
+    WIDE,
+)
+from knowledge.readers.latex.writer import Writer
+
+
+@dataclass
+class Walk:
+    """One pass over a document's body. `framed` says that only frames are slides."""
+
+    source: Source
+    body: str
+    framed: bool
+    facts: dict[str, str] = field(default_factory=dict)
+    theorems: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._closed = matches(self.body)
+        self._out = Writer()
+        self._absent: set[str] = set()
+
+    def drafts(self) -> list[Draft]:
+        """The slides, empty ones too."""
+        if not self.framed:
+            self._out.begin("")
+        place = 0
+        while place < len(self.body):
+            found = TOKEN.search(self.body, place)
+            if found is None:
+                break
+            self._out.text.append(self.body[place : found.start()])
+            place = self._token(found)
+        self._out.text.append(self.body[place:])
+        self._flush()
+        return self._out.drafts
+
+    def _token(self, found: re.Match[str]) -> int:
+        end = found.end()
+        if found["begin"] is not None:
+            return self._begin(found["begin"].strip(), found)
+        if found["end"] is not None:
+            self._end(found["end"].strip(), found)
+        elif found["math"]:
+            return self._display(end, "\\]" if found["math"] == "\\[" else "$$")
+        elif found["code"]:
+            self._flush()
+            self._add(self.source.code[int(found["code"])], Form.CODE)
+        elif found["name"]:
+            return self._named(found["name"], end)
+        elif found["break"] and self._out.lists:
+            self._out.text.append(" ")
+        else:
+            self._flush()
+        return end
+
+    def _plain(self, tex: str) -> str:
+        return plain(tex, self.source.code)
+
+    def _add(self, text: str, form: Form = Form.TEXT, level: int | None = None) -> None:
+        if self._out.open is not None:
+            level = self._out.level if level is None else level
+            self._out.open.add(text, level if form in {Form.TEXT, Form.FORMULA} else 0, form)
+
+    def _flush(self) -> None:
+        tex = "".join(self._out.text)
+        self._out.text.clear()
+        text = self._plain(tex) if tex.strip() else ""
+        if text and self._out.label:
+            text = f"{self._out.label}: {text}"
+            self._out.label = ""
+        if any(c.isalnum() for c in text):
+            self._add(text)
+
+    def _group(self, start: int) -> tuple[str, int]:
+        """The braces that follow, without them, and where they end; nothing where none follow."""
+        while self.body[start : start + 1].isspace():
+            start += 1
+        closed = self._closed.get(start)
+        return ("", start) if closed is None else (self.body[start + 1 : closed], closed + 1)
+
+    def _find(self, closer: str, start: int) -> int:
+        """Where the closer stands next, -1 where none is left: looked for only once."""
+        place = -1 if closer in self._absent else self.body.find(closer, start)
+        if place < 0:
+            self._absent.add(closer)
+        return place
+
+    def _optional(self, start: int) -> tuple[str, int]:
+        found = OPTIONS.match(self.body, start)
+        inside = found[0] if found else ""
+        option = re.search(r"\[([^\[\]]*)\]", inside)
+        return (option[1] if option else ""), start + len(inside)
+
+    def _begin(self, name: str, found: re.Match[str]) -> int:
+        bare, end = name.rstrip("*"), found.end()
+        if INNER.fullmatch(bare):
+            self._out.text.append(found[0])
+            return end
+        self._flush()
+        if bare in FRAMES:
+            return self._begin_frame(end)
+        if bare in FORMULAS:
+            return self._environment(bare, name, end, self._formula)
+        if bare in TABLES:
+            return self._environment(bare, name, end, self._table)
+        if bare in DROPPED:
+            return self._environment(bare, name, end, lambda *_: None)
+        if bare in LISTS:
+            self._out.lists.append(bare)
+            return self._optional(end)[1]
+        if bare in BLOCKS or self._theorem(bare):
+            return self._begin_block(bare, end)
+        return self._begin_other(bare, end)
+
+    def _begin_other(self, name: str, end: int) -> int:
+        """Columns, minipages and the like: only what is in them counts."""
+        _, end = self._optional(end)
+        if name == "abstract" and not self.framed:
+            self._out.begin("Abstract")
+        if name in {"column", "minipage", "adjustbox", "wrapfigure", "overlayarea", "multicols"}:
+            _, end = self._group(end)
+            end = self._group(end)[1] if name in {"wrapfigure", "overlayarea"} else end
+        return end
+
+    def _begin_frame(self, end: int) -> int:
+        option, end = self._optional(end)
+        title, after = self._group(end)
+        subtitle, behind = self._group(after) if after > end and title else ("", after)
+        if "noframenumbering" in option:
+            self._out.begin(self._plain(title))
+        else:
+            self._begin_numbered(self._plain(title))
+        self._out.lists.clear()
+        self._out.blocks = 0
+        self._add(self._plain(subtitle))
+        return behind if title else end
+
+    def _begin_numbered(self, title: str) -> None:
+        self._out.begin(title)
+        self._out.frames += 1
+        if self._out.open is not None and self.framed:
+            self._out.open.number = self._out.frames
+
+    def _begin_block(self, name: str, end: int) -> int:
+        option, end = self._optional(end)
+        theorem = self._theorem(name)
+        if theorem:
+            given = self._plain(option)
+            self._add(f"{theorem} ({given})" if given else theorem)
+        elif name in {"tcolorbox", "mdframed", "beamercolorbox"}:
+            titled = re.search(r"title\s*=\s*\{?([^,{}\]]*)", option)
+            self._add(self._plain(titled[1]) if titled else "")
+        else:
+            title, end = self._group(end)
+            self._add(self._plain(title))
+        self._out.blocks += 1
+        return end
+
+    def _theorem(self, name: str) -> str:
+        return self.theorems.get(name) or (name.capitalize() if name in THEOREMS else "")
+
+    def _end(self, name: str, found: re.Match[str]) -> None:
+        bare = name.rstrip("*")
+        if INNER.fullmatch(bare):
+            self._out.text.append(found[0])
+            return
+        self._flush()
+        if bare in FRAMES and self.framed:
+            self._out.open = None
+        elif bare in LISTS and self._out.lists:
+            self._out.lists.pop()
+        elif bare in BLOCKS or self._theorem(bare):
+            self._out.blocks = max(0, self._out.blocks - 1)
+
+    def _environment(self, bare: str, name: str, start: int, use: object) -> int:
+        """Hands what stands up to the environment's own end on; where it ends."""
+        closer = f"\\end{{{name}}}"
+        opener = f"\\begin{{{name}}}"
+        depth, place = 1, start
+        while depth:
+            stop = self._find(closer, place)
+            if stop < 0:
+                return start
+            depth += self.body.count(opener, place, stop) - 1
+            place = stop + len(closer)
+        if callable(use):
+            use(bare, self.body[start:stop])
+        return place
+
+    def _formula(self, name: str, tex: str) -> None:
+        tex = re.sub(r"\A\s*\{\d+\}", "", tex) if name == "alignat" else tex
+        self._add(formula(tex), Form.FORMULA)
+
+    def _display(self, start: int, closer: str) -> int:
+        end = self._find(closer, start)
+        if end < 0:
+            return start
+        self._flush()
+        self._add(formula(self.body[start:end]), Form.FORMULA)
+        return end + len(closer)
+
+    def _table(self, name: str, tex: str) -> None:
+        self._add(table(tex, 2 if name in WIDE else 1, self._plain), Form.TABLE)
+
+    def _named(self, name: str, end: int) -> int:
+        if name == "item":
+            return self._item(end)
+        if name in SECTIONS or name in {"paragraph", "subparagraph"}:
+            return self._heading(name, end)
+        if name in FACTS:
+            return self._fact(name, end)
+        if name in {"titlepage", "maketitle"}:
+            self._title_page()
+            return end
+        if name == "tableofcontents":
+            self._contents()
+            return self._optional(end)[1]
+        _, end = self._optional(end)
+        inside, end = self._group(end)
+        if name in {"frametitle", "framesubtitle"}:
+            self._frame_title(name, inside)
+        elif name == "note" and self._out.drafts:
+            note = self._plain(inside)
+            self._out.drafts[-1].notes += [note] if note else []
+        elif name == "caption":
+            self._flush()
+            self._add(self._plain(inside))
+        return end
+
+    def _item(self, end: int) -> int:
+        self._flush()
+        self._out.label = ""
+        found = LABEL.match(self.body, end)
+        if found is None:
+            return end
+        named = self._out.lists and self._out.lists[-1] == "description"
+        label = self._plain(found[1] or "")
+        if named:
+            self._out.label = label.rstrip(":")
+        elif len(re.sub(r"\W", "", label)) > 2:
+            self._out.text.append(f"{found[1]} ")
+        return found.end()
+
+    def _heading(self, name: str, end: int) -> int:
+        _, end = self._optional(end)
+        title, end = self._group(end)
+        self._flush()
+        if name not in SECTIONS:
+            self._out.text.append(f"{title} ")
+        elif not self.framed:
+            self._out.lists.clear()
+            self._out.blocks = 0
+            self._out.begin(self._plain(title))
+        return end
+
+    def _fact(self, name: str, end: int) -> int:
+        _, end = self._optional(end)
+        inside, end = self._group(end)
+        self.facts.setdefault(name, inside)
+        return end
+
+    def _frame_title(self, name: str, tex: str) -> None:
+        text = self._plain(tex)
+        if self._out.open is None:
+            return
+        if name == "frametitle" and not self._out.open.title:
+            self._out.open.title = text
+        else:
+            self._add(text, level=0)
+
+    def _title_page(self) -> None:
+        title = self._plain(self.facts.get("title", ""))
+        alone = self._out.open is None or not self.framed
+        if alone:
+            self._begin_numbered(title)
+        if self._out.open is not None:
+            self._out.open.title = title or self._out.open.title
+            self._out.open.opens = True
+        for fact in ("subtitle", "author", "institute", "date"):
+            self._add(self._plain(AND.sub(", ", self.facts.get(fact, ""))))
+        if not self.framed:
+            self._out.begin("")
+        elif alone:
+            self._out.open = None
+
+    def _contents(self) -> None:
+        """An outline shows the sections; in notes it is only a list of pages."""
+        if not self.framed or self._out.open is None:
+            return
+        for found in re.finditer(r"\\(sub)?section\*?\s*(?:\[[^\]]*\])?\s*(?=\{)", self.body):
+            title, _ = self._group(found.end())
+            self._add(self._plain(title), level=1 if found[1] else 0)
