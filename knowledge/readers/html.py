@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 from lxml import html as lxml_html
 
 from knowledge.errors import UnreadableSource
 from knowledge.readers.drafts import Draft, heading_of, to_slides
 from knowledge.readers.reading import Reading
-
-
-def looks_like_html(text: str) -> bool:
-    """A doctype, or an `html`, `head` or `body` element near the beginning."""
-    return bool(re.search(r"<(?:!doctype\s+html|html|head|body)\b", text[:4096], re.I))
 
 
 def read_html(text: str, name: str) -> Reading:

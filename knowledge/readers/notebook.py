@@ -14,12 +14,6 @@ from knowledge.readers.reading import Reading
 Cell = Mapping[str, Any]
 
 
-def looks_like_notebook(text: str) -> bool:
-    """A JSON object that speaks of cells and of nbformat."""
-    head = text.lstrip()
-    return head.startswith("{") and '"nbformat"' in head and '"cells"' in head
-
-
 def read_notebook(text: str, name: str) -> Reading:
     """The slides of a notebook.
 

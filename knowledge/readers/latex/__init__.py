@@ -10,18 +10,12 @@ from knowledge.readers.latex.inline import formula, plain
 from knowledge.readers.latex.source import Source, matches, prepare
 from knowledge.readers.reading import Reading
 
-__all__ = ["formula", "looks_like_latex", "read_latex"]
+__all__ = ["formula", "read_latex"]
 
-_LOOKS = re.compile(r"^[^%\n]*\\(?:documentclass\b|begin\s*\{(?:document|frame)\})", re.M)
 _INPUTS = re.compile(r"\\(?:input|include|subfile|lstinputlisting(?:\[[^\]]*\])?)\s*\{([^{}]*)\}")
 _FACT = re.compile(r"\\(title|subtitle|author|institute|date)\s*(?:\[[^\]]*\])?\s*(?=\{)")
 _THEOREM = re.compile(r"\\newtheorem\*?\s*\{(\w+)\}(?:\[\w+\])?\s*\{([^{}]*)\}")
 _FRAME = re.compile(r"\\frame(?![A-Za-z])\s*(?:<[^>\n]*>)?(?:\[[^\]\n]*\])?\s*(?=\{)")
-
-
-def looks_like_latex(text: str) -> bool:
-    """A document class, a document or a frame begins."""
-    return bool(_LOOKS.search(text))
 
 
 def read_latex(text: str, name: str) -> Reading:

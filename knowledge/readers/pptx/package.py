@@ -27,7 +27,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DAMAGED = "the presentation is damaged or not whole: it cannot be opened"
-_MAIN = ("ppt/presentation.xml", "ppt/slides/slide1.xml")
+_MAIN = "ppt/presentation.xml"
 
 Element: TypeAlias = etree._Element
 
@@ -42,19 +42,6 @@ class Relation:
 
 class BrokenPart(Exception):
     """A part is missing, too large or no XML."""
-
-
-def looks_like_pptx(data: bytes) -> bool:
-    """A zip with a presentation in it, or an old or encrypted one, which has its own sentence."""
-    if data.startswith(_OLD):
-        return _ENCRYPTED in data or "PowerPoint Document".encode("utf-16-le") in data
-    if not data.startswith(b"PK"):
-        return False
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return any(_plain(name) in _MAIN for name in archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return b"ppt/slides/" in data or b"ppt/presentation.xml" in data
 
 
 class Package:
@@ -117,7 +104,7 @@ class Package:
         for relation in self.relations("").values():
             if relation.kind == "officeDocument" and relation.part in self:
                 return relation.part
-        return _MAIN[0] if _MAIN[0] in self else None
+        return _MAIN if _MAIN in self else None
 
     def _bytes(self, part: str) -> bytes:
         info = self._infos.get(part.casefold())

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.model import Form, Slide, SlideKind
-from knowledge.readers.latex import formula, looks_like_latex, read_latex
+from knowledge.readers.latex import formula, read_latex
 
 
 def beamer(body: str, head: str = "") -> tuple[Slide, ...]:
@@ -211,13 +211,6 @@ def test_sections_of_lecture_notes_are_slides() -> None:
         ("Fairness", [(0, "One sentence."), (0, "Another.")], 3),
         ("Quantum", [(0, "Slice. short"), (0, "Satz"), (1, "holds")], 3),
     ]
-
-
-def test_what_looks_like_latex() -> None:
-    """A document class or a frame begins it, not a formula somewhere."""
-    assert looks_like_latex("% a remark\n\\documentclass[11pt]{beamer}")
-    assert looks_like_latex("\\begin{frame}{x}")
-    assert not looks_like_latex("We write $\\alpha$ for it.\n% \\documentclass{x}")
 
 
 _PIECES = st.sampled_from(

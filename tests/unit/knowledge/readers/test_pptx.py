@@ -12,7 +12,7 @@ from pptx.util import Inches
 
 from knowledge.entries import make_entries
 from knowledge.model import Form, Slide, SlideKind
-from knowledge.readers.pptx import looks_like_pptx, read_pptx
+from knowledge.readers.pptx import read_pptx
 from tests.unit.knowledge.readers import decks
 from tests.unit.knowledge.readers.decks import box, changed, deck, insert, saved, slide, strict
 
@@ -362,12 +362,3 @@ def test_progress_counts_every_slide() -> None:
     reading = read_pptx(saved(made), "deck.pptx", lambda done, total: seen.append((done, total)))
     assert seen == [(1, 2), (2, 2)]
     assert (len(reading.slides), reading.pages) == (1, 2)
-
-
-def test_what_looks_like_a_presentation() -> None:
-    """A presentation is told by what is in the zip."""
-    made = deck()
-    slide(made, "One", ("a",))
-    assert looks_like_pptx(saved(made))
-    assert not looks_like_pptx(b"%PDF-1.7")
-    assert not looks_like_pptx(b"PK\x03\x04 no zip at all")
