@@ -10,9 +10,10 @@ from pathlib import Path
 from config.course import CourseConfig
 from knowledge.build import read_course
 from knowledge.course import Course
-from knowledge.model import AnswerKind, Entry, Source
+from knowledge.model import Entry
 from knowledge.readers import source_files
 from knowledge.readers.cache import ReadingCache
+from knowledge.readers.faq import faq_entry
 from knowledge.readers.isolated import Tell, read_files
 from knowledge.readers.reading import Reading
 
@@ -88,13 +89,5 @@ def faq_entries(config: CourseConfig) -> tuple[Entry, ...]:
     """The FAQ as entries to be quoted, with ids that last as long as the question's wording."""
     file = config.faq.name if config.faq else ""
     return tuple(
-        Entry(
-            id="faq-" + hashlib.sha256(item.question.encode()).hexdigest()[:12],
-            title=item.question,
-            text=item.answer,
-            aliases=item.also,
-            kind=AnswerKind.FAQ,
-            source=Source(file=file, title=item.question),
-        )
-        for item in config.faq_items()
+        faq_entry(item.question, item.answer, item.also, file) for item in config.faq_items()
     )

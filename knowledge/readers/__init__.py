@@ -10,6 +10,7 @@ from knowledge.dates import term_date
 from knowledge.errors import UnreadableSource
 from knowledge.readers.archive import is_hidden, is_supporting, natural, read_archive
 from knowledge.readers.decoding import decode
+from knowledge.readers.faq import read_table
 from knowledge.readers.formats import Format, format_of
 from knowledge.readers.html import read_html
 from knowledge.readers.kinds import Kind, Refused, kind_of
@@ -31,6 +32,7 @@ _TEXT_READERS: Mapping[Format, Callable[[str, str], Reading]] = {
     Format.NOTEBOOK: read_notebook,
     Format.HTML: read_html,
     Format.LATEX: read_latex,
+    Format.CSV: read_table,
     Format.MARKDOWN: read_markdown,
     Format.PLAIN: read_text,
 }

@@ -36,6 +36,10 @@ _MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _KEY = re.compile(r"^[\w.-]+[ \t]*:", re.M)
 _LINK = re.compile(r"!?\[[^\]\n]*\]\([^)\s]+[^)\n]*\)|\*\*[^*\n]+\*\*")
 _PIPES = re.compile(r"^\s*\|?[ :|-]*-{2,}[ :|-]*\|[ :|-]*$", re.M)
+_ASKED = re.compile(r"^\W{0,4}(?:Q|Question|Frage|Pregunta)\s*\d{0,3}\W{0,2}[:.)]", re.M)
+_ANSWERED = re.compile(
+    r"^\W{0,4}(?:A|R|Answer|Antwort|Respuesta|Réponse)\s*\d{0,3}\W{0,2}[:.)]", re.M
+)
 _SCAN = re.compile(rf"^[ \t]*[{MARKS}]|\f|^[^\n]* [{MARKS}] ", re.M)
 
 
@@ -76,4 +80,5 @@ def looks_like_markdown(text: str) -> bool:
         return bool(_KEY.search(matter[0])) or bool(_HEADING.search(text))
     marks = 2 * len(_HEADING.findall(text)) + 2 * len(_FENCE.findall(text))
     marks += len(_SETEXT.findall(text)) + len(_PIPES.findall(text)) + len(_LINK.findall(text))
+    marks += 2 * min(len(_ASKED.findall(text)), len(_ANSWERED.findall(text)))
     return marks > len(_SCAN.findall(text))

@@ -41,7 +41,9 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
         ]
     except csv.Error:
         return []
-    return [row for row in rows if any(row)]
+    kept = [row for row in rows if any(row)]
+    width = len(kept[0]) if kept else 0
+    return [row if any(row[width:]) else row[:width] for row in kept]
 
 
 def _shared(rows: Sequence[Sequence[str]]) -> float:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-from knowledge.model import Form
+from knowledge.model import Entry, Form
 from knowledge.readers.drafts import Draft, heading_of, to_slides
+from knowledge.readers.faq import NAMED, Said, faq_entry, pairs, questions_in
 from knowledge.readers.markdown.blocks import Block, blocks_of, references
 from knowledge.readers.markdown.cleaning import cleaned, footnotes
 from knowledge.readers.markdown.flavour import Flavour
@@ -32,13 +32,16 @@ def read_markdown(text: str, file: str) -> Reading:
     matter, the title slide or the file's name give.
     """
     source = part(text)
+    faq: list[Entry] = []
     defined: dict[str, str] = {}
     bodies = [_body(page, source.flavour, defined) for page in source.pages]
     env = references("\n\n".join(bodies))
     drafts = [
         draft
         for number, (page, body) in enumerate(zip(source.pages, bodies, strict=True), 1)
-        for draft in _drafts(page, body, source.flavour, env, number)
+        for draft in _drafts(
+            page, _without_faq(blocks_of(body, env), source, file, faq), source.flavour, number
+        )
     ]
     _add_footnotes(drafts, source.pages, bodies, defined)
     _introduce(drafts, source, file)
@@ -46,17 +49,14 @@ def read_markdown(text: str, file: str) -> Reading:
         drafts, file, heading_of([d for d in drafts if not d.empty], file, _said(source.matter))
     )
     pages = len(slides) if source.flavour is Flavour.NOTES else len(source.pages)
-    return Reading(slides, dropped=tuple(source.dropped), pages=pages)
+    return Reading(slides, dropped=tuple(source.dropped), pages=pages, faq=tuple(faq))
 
 
 def _body(page: Page, flavour: Flavour, defined: dict[str, str]) -> str:
     return footnotes(cleaned(page.text, flavour), lambda name, said: defined.update({name: said}))
 
 
-def _drafts(
-    page: Page, body: str, flavour: Flavour, env: Mapping[str, Any], number: int
-) -> Iterator[Draft]:
-    blocks = blocks_of(body, env)
+def _drafts(page: Page, blocks: Sequence[Block], flavour: Flavour, number: int) -> Iterator[Draft]:
     notes = [said for note in page.notes if (said := _plain(note))]
     if flavour is Flavour.NOTES:
         for section in sections(blocks):
@@ -67,6 +67,22 @@ def _drafts(
     title = title or page.matter.get("title")
     bullets = [b.bullet for b in below_headings(rest)]
     yield Draft(title, bullets, notes, page=number, hidden=page.hidden)
+
+
+def _without_faq(
+    blocks: Sequence[Block], source: Source, file: str, faq: list[Entry]
+) -> list[Block]:
+    """The blocks of a page but for questions with their answers, which go to `faq`."""
+    said = [Said(b.text, b.level, b.rank) for b in blocks]
+    titles = (source.matter.get("title"), file, *(b.text for b in blocks[:1] if b.rank))
+    named = any(NAMED.search(title.replace("_", " ").replace("-", " ")) for title in titles)
+    if source.flavour is not Flavour.NOTES and not named:
+        return list(blocks)
+    found = questions_in(said, named=named)
+    faq += [faq_entry(question, answer, (), file) for question, answer in pairs(said, found)]
+    taken = {m for n, (_, end) in found.items() for m in range(n, end)}
+    heads = {n for n, b in enumerate(blocks) if b.rank and n + 1 in taken}
+    return [b for n, b in enumerate(blocks) if n not in taken | heads]
 
 
 def _plain(note: str) -> str:
