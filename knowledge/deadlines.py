@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from knowledge.dates import WEEKDAY
-from knowledge.model import Deadline, Slide, SlideKind, Source
+from knowledge.model import Deadline, Form, Slide, SlideKind, Source
 from knowledge.moments import (
     DayFound,
     TimeFound,
@@ -18,6 +19,7 @@ from knowledge.moments import (
     weekdays_in,
     zone_in,
 )
+from knowledge.schedules import phrases_of
 
 _DUE = re.compile(
     r"\b(?:due|deadline|submit|submission|turn in|hand in|update by|by|before|until|no later than|at the latest|"
@@ -93,16 +95,22 @@ def find_deadlines(
         if slide.hidden:
             continue
         reference = reference_date or slide.date or term
-        for bullet in slide.bullets:
-            if slide.kind is not SlideKind.AGENDA and not _DUE_ALWAYS.search(bullet.text):
-                continue
-            item = parse_deadline(
-                bullet.text, reference=reference or date(1970, 1, 1), timezone=timezone
-            )
+        told = reference or date(1970, 1, 1)
+        for phrase, quote in _phrases(slide, told):
+            item = parse_deadline(phrase, reference=told, timezone=timezone)
             if item is None or (reference is None and item.ends_at.year < 1990):
                 continue
-            found.append(_placed(item, slide))
+            found.append(_placed(replace(item, quote=quote), slide))
     return tuple(found)
+
+
+def _phrases(slide: Slide, reference: date) -> Iterator[tuple[str, str]]:
+    """What may name a dated item on a slide, each with how it is quoted."""
+    for bullet in slide.bullets:
+        if bullet.form is Form.TABLE:
+            yield from phrases_of(bullet.text, lambda cell: bool(days_in(cell, reference)))
+        elif slide.kind is SlideKind.AGENDA or _DUE_ALWAYS.search(bullet.text):
+            yield bullet.text, bullet.text.strip()
 
 
 def _placed(item: Deadline, slide: Slide) -> Deadline:

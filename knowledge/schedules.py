@@ -1,0 +1,63 @@
+"""Rows of a schedule as phrases that name what is due and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+_DUE = re.compile(
+    r"\b(?:due|deadlines?|hand[- ]?in|submission|abgabe\w*|fällig|frist|entrega\w*|plazo|límite|rendre|remise|échéance)\b",
+    re.I,
+)
+
+
+_EXAM = re.compile(
+    r"\b(?:exams?|mid-?terms?|finals?|quiz(?:zes)?|tests?|klausur|prüfung|examen|parcial|partiel)\b",
+    re.I,
+)
+_SHORT = 3
+
+
+def phrases_of(table: str, dated: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """Phrases of a table's rows, each with its row as it is quoted.
+
+    In a column called due, deadline or the like stands what is due on the row's day ("I1: Product"
+    → "I1: Product, due Wed, Sep 07"), or the day itself. Otherwise a row is a phrase where it speaks
+    of something due or a short cell of it names an exam. `dated` tells whether a cell names a day.
+    """
+    header, *rows = table.split("\n")
+    columns = [n for n, name in enumerate(_cells(header)) if _DUE.search(name)]
+    for row in rows or [header]:
+        cells = _cells(row)
+        phrases = list(_due(cells, columns, dated)) or list(_exams(cells, dated))
+        if not phrases and _DUE.search(row):
+            phrases = [", ".join(cell for cell in cells if cell)]
+        yield from ((phrase, row.strip()) for phrase in phrases)
+
+
+def _exams(cells: Sequence[str], dated: Callable[[str], bool]) -> Iterator[str]:
+    day = next((cell for cell in cells if dated(cell)), "")
+    for cell in cells:
+        if day and cell != day and len(cell.split()) <= _SHORT and _EXAM.search(cell):
+            yield f"{cell}, {day}"
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.split("|")]
+
+
+def _due(
+    cells: Sequence[str], columns: Sequence[int], dated: Callable[[str], bool]
+) -> Iterator[str]:
+    days = [n for n, cell in enumerate(cells) if dated(cell)]
+    for n in columns:
+        cell = cells[n] if n < len(cells) else ""
+        if not any(c.isalnum() for c in cell):
+            continue
+        if n in days:
+            name = next(
+                (c for m, c in enumerate(cells) if c and m not in columns and m not in days), ""
+            )
+            yield f"{name}, due {cell}"
+        elif days:
+            yield f"{cell}, due {cells[days[0]]}"
