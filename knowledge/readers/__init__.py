@@ -14,9 +14,11 @@ from knowledge.readers.faq import read_table
 from knowledge.readers.formats import Format, format_of
 from knowledge.readers.html import read_html
 from knowledge.readers.kinds import Kind, Refused, kind_of
+from knowledge.readers.languages import with_languages
 from knowledge.readers.latex import read_latex
 from knowledge.readers.markdown import read_markdown
 from knowledge.readers.notebook import read_notebook
+from knowledge.readers.numbering import lecture_of_name
 from knowledge.readers.pdf import read_pdf
 from knowledge.readers.pptx import read_pptx
 from knowledge.readers.reading import Progress, Reading
@@ -96,6 +98,10 @@ def _read(data: bytes, name: str, progress: Progress | None, depth: int) -> Read
         if depth < 0:
             raise UnreadableSource(name, "zip archives packed in one another: unpack them")
         return read_archive(data, name, lambda d, n: _read(d, n, None, depth - 1), progress)
+    return _finished(_read_one(kind, data, name, progress), name)
+
+
+def _read_one(kind: Kind, data: bytes, name: str, progress: Progress | None) -> Reading:
     if kind is Kind.PDF:
         return read_pdf(data, name, progress)
     if kind is Kind.PPTX:
@@ -103,6 +109,15 @@ def _read(data: bytes, name: str, progress: Progress | None, depth: int) -> Read
     if kind is Kind.TEXT:
         return _read_text(data, name)
     raise UnreadableSource(name, f"this is a {kind.value}; Lectern does not read those yet")
+
+
+def _finished(reading: Reading, name: str) -> Reading:
+    """What is done alike for every reader: languages, and the lecture's number from the name."""
+    reading = with_languages(reading)
+    lecture = lecture_of_name(name)
+    if lecture is None or any(slide.lecture is not None for slide in reading.slides):
+        return reading
+    return replace(reading, slides=tuple(replace(s, lecture=lecture) for s in reading.slides))
 
 
 def _read_text(data: bytes, name: str) -> Reading:

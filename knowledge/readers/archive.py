@@ -112,8 +112,14 @@ def together(readings: Sequence[Reading], warnings: Sequence[str] = ()) -> Readi
         warnings=(*(w for r in readings for w in r.warnings), *warnings),
         term=terms[0] if terms else None,
         pages=sum(pages) if pages else None,
+        language=_most(reading.language for reading in readings),
         faq=tuple(x for r in readings for x in r.faq),
     )
+
+
+def _most(languages: Iterable[str | None]) -> str | None:
+    counted = Counter(code for code in languages if code)
+    return max(counted, key=lambda code: counted[code], default=None)
 
 
 def _members(data: bytes, name: str, warnings: list[str]) -> Iterator[Member]:
