@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.model import Box
 from knowledge.readers.pdf.handout.frames import Frames
-from knowledge.readers.pdf.handout.grids import Cell, Grid
+from knowledge.readers.pdf.handout.grid import Cell, Grid
 from knowledge.readers.pdf.handout.order import by_columns, in_order
 from knowledge.readers.pdf.handout.sheets import Run, Sheet, place, recurring
 from knowledge.readers.pdf.layout import Area
@@ -138,9 +138,7 @@ def _gridded(sheet: Sheet, runs: Sequence[Run], grid: Grid, extent: Area, down: 
     if _foreign(runs, grid):
         return []
     filled = set(grid.cells(runs)) | {cell for cell, _ in _drawn(sheet, grid)}
-    every = in_order(
-        [(row, column) for row in range(grid.rows) for column in range(grid.columns)], down
-    )
+    every = in_order(grid.all, down)
     last = max((every.index(cell) for cell in filled), default=-1)
     return [_box(sheet, _cell_area(sheet, grid, extent, cell)) for cell in every[: last + 1]]
 

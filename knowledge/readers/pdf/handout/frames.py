@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.readers.pdf.handout.grids import Cell, Grid
+from knowledge.readers.pdf.handout.grid import Cell, Grid
 from knowledge.readers.pdf.handout.sheets import Run, Sheet
 from knowledge.readers.pdf.layout import Area
 
@@ -122,7 +122,15 @@ def _in_grid(found: Sequence[Sequence[Area]]) -> Frames | None:
     if lacking and not short:
         return None
     by_cell = {grid.cell((a.left + a.right) / 2, (a.top + a.bottom) / 2): a for a in places}
-    return Frames(grid, by_cell) if len(by_cell) == len(places) else None
+    first = by_cell.get((0, 0))
+    if first is None or len(by_cell) < len(places):
+        return None
+    return Frames(grid, {cell: by_cell.get(cell, _moved(first, grid, cell)) for cell in grid.all})
+
+
+def _moved(first: Area, grid: Grid, cell: Cell) -> Area:
+    dx, dy = cell[1] * grid.across, cell[0] * grid.down
+    return Area(first.left + dx, first.top + dy, first.right + dx, first.bottom + dy)
 
 
 def _grid(places: Sequence[Area]) -> Grid:

@@ -7,17 +7,13 @@ that count up, a heading on top of each at one height.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
-from knowledge.readers.pdf.handout.sheets import Run, Sheet, consecutive, coverage, place, recurring
-
-Cell = tuple[int, int]
-Cells = Mapping[Cell, Sequence[Run]]
+from knowledge.readers.pdf.handout.grid import Cell, Grid, largest
+from knowledge.readers.pdf.handout.likeness import Likeness
+from knowledge.readers.pdf.handout.sheets import Run, Sheet, coverage, place, recurring
 
 _SHAPES: tuple[Cell, ...] = (
     *((4, 4), (3, 3), (4, 2), (2, 4), (3, 2), (2, 3), (2, 2)),
@@ -28,37 +24,6 @@ _WINDOW = 0.065
 _ACROSS = 0.2
 _FULL = 1.03
 _WIDEST, _TALLEST = 1.95, 1.5
-_NUMBER = re.compile(
-    r"(?:slide |folie |page )?(\d{1,4})(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?", re.I
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Rows and columns, the cuts between them, and how far one cell lies from the next, in points."""
-
-    rows: int
-    columns: int
-    xs: tuple[float, ...] = ()
-    ys: tuple[float, ...] = ()
-    across: float = 0.0
-    down: float = 0.0
-
-    def cell(self, x: float, y: float) -> Cell:
-        """The row and column that a point is in."""
-        return bisect(self.ys, y), bisect(self.xs, x)
-
-    def cells(self, runs: Sequence[Run]) -> dict[Cell, list[Run]]:
-        """The runs by cell; cells without any are left out."""
-        found: dict[Cell, list[Run]] = {}
-        for run in runs:
-            found.setdefault(self.cell(*run.middle), []).append(run)
-        return found
-
-    def shifted(self, run: Run, cell: Cell) -> tuple[float, float, float, float]:
-        """The run's box as if its cell were the first."""
-        dx, dy = cell[1] * self.across, cell[0] * self.down
-        return run.left - dx, run.top - dy, run.right - dx, run.bottom - dy
 
 
 def find_grid(sheets: Sequence[Sheet]) -> Grid | None:
@@ -181,14 +146,9 @@ def _steps(runs: Sequence[Run], others: Sequence[Run], axis: int) -> Iterator[in
             if abs(run.start(1 - axis) - other.start(1 - axis)) < 1.5:
                 yield round(2 * (other.start(axis) - run.start(axis)))
     if runs and others:
-        first, second = _top(runs), _top(others)
+        first, second = largest(runs), largest(others)
         if abs(first.size - second.size) < 0.1 * first.size:
             yield round(2 * (second.start(axis) - first.start(axis)))
-
-
-def _top(runs: Sequence[Run]) -> Run:
-    """The largest run, the upper one of several."""
-    return max(runs, key=lambda run: (round(run.size, 1), -run.top))
 
 
 def _distance(votes: Counter[int], cuts: Sequence[float], length: float) -> float:
@@ -228,7 +188,7 @@ def _plausible(grid: Grid, bodies: Sequence[Sequence[Run]]) -> bool:
 
 def _fills(grid: Grid, filled: set[Cell]) -> bool:
     """Whether the cells of a lone sheet are all used but for some at the end, less than half."""
-    by_rows = [(row, column) for row in range(grid.rows) for column in range(grid.columns)]
+    by_rows = grid.all
     by_columns = sorted(by_rows, key=lambda c: (c[1], c[0]))
     first = (set(order[: len(filled)]) for order in (by_rows, by_columns))
     return len(filled) > len(by_rows) / 2 and filled in first
@@ -245,120 +205,3 @@ def _content(grid: Grid, bodies: Sequence[Sequence[Run]]) -> tuple[float, float]
     few = len(boxes) // 50
     lefts, tops, rights, bottoms = (sorted(side) for side in zip(*boxes, strict=True))
     return rights[-1 - few] - lefts[few], bottoms[-1 - few] - tops[few]
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How alike a grid's cells are; shares of the sheets or cells, 0 to 1.
-
-    `repeated`: a text stands at one place of most cells; `counted`: numbers at one place count up;
-    `headed`: cells with a heading on top, in the row or column that has fewest; `level`: headings at
-    the commonest height.
-    """
-
-    repeated: float
-    counted: float
-    headed: float
-    level: float
-    cells: int
-    sheets: int
-
-    @classmethod
-    def of(cls, grid: Grid, bodies: Sequence[Sequence[Run]], sheet: Sheet) -> Likeness:
-        """The likeness of the cells of `grid` over all sheets, of which `sheet` gives the size."""
-        several = [cells for body in bodies if len(cells := grid.cells(body)) > 1]
-        near = (0.008 * sheet.width, 0.008 * sheet.height)
-        repeated = sum(_repeats(grid, cells, near) for cells in several)
-        counted = sum(numbers_of(grid, cells) is not None for cells in several)
-        headed, level = _headings(grid, several, sheet)
-        many = max(1, len(several))
-        total = sum(len(cells) for cells in several)
-        return cls(repeated / many, counted / many, headed, level, total, len(several))
-
-    @property
-    def signs(self) -> int:
-        """How many of the two sure signs most sheets show."""
-        return (self.repeated >= 0.5) + (self.counted >= 0.5)
-
-    @property
-    def convincing(self) -> bool:
-        if self.sheets == 0:
-            return False
-        headed = self.headed >= 0.5 and self.level >= 0.6
-        if self.signs:
-            return self.signs == 2 or self.sheets > 2 or headed
-        return headed and self.cells >= 6
-
-
-def _repeats(grid: Grid, cells: Cells, near: tuple[float, float]) -> bool:
-    """Whether most of the cells have one text at one place."""
-    need = max(2, round(0.6 * len(cells)))
-    places: dict[str, list[tuple[Cell, float, float]]] = {}
-    for cell, runs in cells.items():
-        for run in runs:
-            if len(run.form) > 2 or "#" in run.form:
-                left, top, _, _ = grid.shifted(run, cell)
-                places.setdefault(run.form, []).append((cell, left, top))
-    for spots in places.values():
-        for _, x, y in spots:
-            same = {
-                c for c, left, top in spots if abs(left - x) < near[0] and abs(top - y) < near[1]
-            }
-            if len(same) >= need:
-                return True
-    return False
-
-
-def numbers_of(grid: Grid, cells: Cells) -> dict[Cell, int] | None:
-    """The slide number of each cell, where numbers at one place of the cells count up by one."""
-    found: list[tuple[Cell, int, float, float]] = []
-    for cell, runs in cells.items():
-        for run in runs:
-            if match := _NUMBER.fullmatch(run.text):
-                left, top, right, _ = grid.shifted(run, cell)
-                found.append((cell, int(match[1]), (left + right) / 2, top))
-    for _, _, x, y in found:
-        at = {
-            cell: number
-            for cell, number, middle, top in found
-            if abs(middle - x) < 8 and abs(top - y) < 6
-        }
-        if len(at) >= max(2, round(0.6 * len(cells))) and _counts(at):
-            return at
-    return None
-
-
-def _counts(numbers: Mapping[Cell, int]) -> bool:
-    row_major = [numbers[cell] for cell in sorted(numbers)]
-    column_major = [numbers[cell] for cell in sorted(numbers, key=lambda c: (c[1], c[0]))]
-    return consecutive(row_major) or consecutive(column_major)
-
-
-def _headings(grid: Grid, several: Sequence[Cells], sheet: Sheet) -> tuple[float, float]:
-    with_text: Counter[tuple[str, int]] = Counter()
-    with_head: Counter[tuple[str, int]] = Counter()
-    heights: list[float] = []
-    for cells in several:
-        for (row, column), runs in cells.items():
-            if len(runs) < 3:
-                continue
-            lanes = (("row", row), ("column", column))
-            with_text.update(lanes)
-            if head := _heading(runs, grid.down or sheet.height):
-                with_head.update(lanes)
-                heights.append(grid.shifted(head, (row, column))[1])
-    lanes_used = [lane for lane, count in with_text.items() if count]
-    if not lanes_used or not heights:
-        return 0.0, 0.0
-    within = 0.02 * sheet.height
-    level = max(sum(abs(h - x) < within for h in heights) for x in heights) / len(heights)
-    return min(with_head[lane] / with_text[lane] for lane in lanes_used), level
-
-
-def _heading(runs: Sequence[Run], height: float) -> Run | None:
-    """The cell's largest run, if it is clearly larger than the others and near the top."""
-    head = _top(runs)
-    others = median([run.size for run in runs if run is not head for _ in run.text.split()])
-    top = min(run.top for run in runs)
-    clear = head.size >= 1.15 * others and head.top - top < 0.35 * height
-    return head if clear else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from knowledge.readers.pdf.handout.grids import Cell, Grid, numbers_of
+from knowledge.readers.pdf.handout.grid import Cell, Grid
+from knowledge.readers.pdf.handout.likeness import numbers_of
 from knowledge.readers.pdf.handout.sheets import Run, Sheet, consecutive
 
 
@@ -58,10 +59,10 @@ def _drawn(sheets: _Sheets) -> Iterable[bool]:
 
 
 def _left_empty(grid: Grid, sheets: _Sheets) -> Iterable[bool]:
-    every = [(row, column) for row in range(grid.rows) for column in range(grid.columns)]
     for cells in sheets:
         along, down = (
-            set(in_order(every, columns)[: len(cells)]) == set(cells) for columns in (False, True)
+            set(in_order(grid.all, columns)[: len(cells)]) == set(cells)
+            for columns in (False, True)
         )
         if along != down:
             yield down
