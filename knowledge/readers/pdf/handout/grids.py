@@ -23,7 +23,7 @@ _STEPS = 400
 _WINDOW = 0.065
 _ACROSS = 0.2
 _FULL = 1.03
-_WIDEST, _TALLEST = 1.95, 1.5
+_WIDEST, _TALLEST, _FLATTEST = 1.95, 1.5, 3.0
 
 
 def find_grid(sheets: Sequence[Sheet]) -> Grid | None:
@@ -38,7 +38,7 @@ def find_grid(sheets: Sequence[Sheet]) -> Grid | None:
             continue
         grid = _spaced(Grid(rows, columns, xs, ys), bodies, axes)
         if _plausible(grid, bodies):
-            alike = Likeness.of(grid, bodies, sheets[0])
+            alike = Likeness.of(grid, sheets, bodies)
             if alike.convincing and (best is None or alike.signs > best[0]):
                 best = alike.signs, grid
     return best[1] if best else None
@@ -183,7 +183,7 @@ def _plausible(grid: Grid, bodies: Sequence[Sequence[Run]]) -> bool:
     )
     wide = grid.down and width > _WIDEST * grid.down
     tall = grid.across and height > _TALLEST * grid.across
-    return fits and not wide and not tall
+    return fits and not wide and not tall and 0.6 < width / max(1.0, height) < _FLATTEST
 
 
 def _fills(grid: Grid, filled: set[Cell]) -> bool:

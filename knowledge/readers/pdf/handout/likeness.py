@@ -11,7 +11,7 @@ from statistics import median
 from knowledge.readers.pdf.handout.grid import Cell, Cells, Grid, largest
 from knowledge.readers.pdf.handout.sheets import Run, Sheet, consecutive
 
-_EVEN = 0.72
+_EVEN = 0.7
 _NUMBER = re.compile(
     r"(?:slide |folie |page )?(\d{1,4})(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?", re.I
 )
@@ -23,8 +23,8 @@ class Likeness:
 
     `repeated`: a text stands at one place of most cells; `counted`: numbers at one place count up;
     `headed`: cells with a heading on top, in the row or column that has fewest; `level`: headings at
-    the commonest height; `even`: the smallest by the largest size of the largest text, between rows or
-    columns; `paper`: whether the page has the shape of a sheet of paper.
+    the commonest height; `even`: the smallest by the largest size of the largest text, between
+    cells; `paper`: whether the page has the shape of a sheet of paper.
     """
 
     repeated: float
@@ -37,21 +37,22 @@ class Likeness:
     sheets: int
 
     @classmethod
-    def of(cls, grid: Grid, bodies: Sequence[Sequence[Run]], sheet: Sheet) -> Likeness:
-        """The likeness of the cells of `grid` over all sheets, of which `sheet` gives the size."""
+    def of(cls, grid: Grid, sheets: Sequence[Sheet], bodies: Sequence[Sequence[Run]]) -> Likeness:
+        """The likeness of the cells over all sheets; `bodies` are their runs but headers and footers."""
+        every = [cells for sheet in sheets if len(cells := grid.cells(sheet.runs)) > 1]
         several = [cells for body in bodies if len(cells := grid.cells(body)) > 1]
-        near = (0.008 * sheet.width, 0.008 * sheet.height)
-        repeated = sum(_repeats(grid, cells, near) for cells in several)
-        counted = sum(numbers_of(grid, cells) is not None for cells in several)
-        headed, level = _headings(grid, several, sheet)
-        many = max(1, len(several))
+        near = (0.008 * sheets[0].width, 0.008 * sheets[0].height)
+        repeated = sum(_repeats(grid, cells, near) for cells in every)
+        counted = sum(numbers_of(grid, cells) is not None for cells in every)
+        headed, level = _headings(grid, several, sheets[0])
+        many = max(1, len(every))
         return cls(
             repeated / many,
             counted / many,
             headed,
             level,
             _evenness(several),
-            _is_paper(sheet),
+            _is_paper(sheets[0]),
             sum(len(cells) for cells in several),
             len(several),
         )
@@ -67,21 +68,19 @@ class Likeness:
             return False
         if self.signs == 2:
             return True
-        headed = self.headed >= 0.5 and self.level >= 0.6
-        if self.even < _EVEN:
+        if self.even < _EVEN or self.level < 0.6:
             return False
         if self.signs:
-            return self.sheets > 2 or headed
-        return headed and self.cells >= 6 and self.paper
+            return self.headed >= 0.3
+        return self.headed >= 0.5 and self.cells >= 6 and self.paper
 
 
 def _evenness(several: Sequence[Cells]) -> float:
-    """Of the median size of the cells' largest text, row by row and column by column."""
-    sizes: dict[tuple[str, int], list[float]] = {}
+    """Of the median size that the largest text of each cell has."""
+    sizes: dict[Cell, list[float]] = {}
     for cells in several:
-        for (row, column), runs in cells.items():
-            for lane in (("row", row), ("column", column)):
-                sizes.setdefault(lane, []).append(largest(runs).size)
+        for cell, runs in cells.items():
+            sizes.setdefault(cell, []).append(largest(runs).size)
     medians = [median(found) for found in sizes.values()]
     return min(medians) / max(medians) if medians else 0.0
 
@@ -98,7 +97,7 @@ def _repeats(grid: Grid, cells: Cells, near: tuple[float, float]) -> bool:
     places: dict[str, list[tuple[Cell, float, float]]] = {}
     for cell, runs in cells.items():
         for run in runs:
-            if len(run.form) > 2 or "#" in run.form:
+            if sum(map(str.isalpha, run.form)) > 2:
                 left, top, _, _ = grid.shifted(run, cell)
                 places.setdefault(run.form, []).append((cell, left, top))
     for spots in places.values():
