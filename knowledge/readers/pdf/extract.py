@@ -119,6 +119,8 @@ class _Page:
         owner_of, styles, x, y = c.text_object, self.styles, self.left, self.top
         words: list[Word] = []
         following = owner_of(self.text, spans[0][0]) if spans else None
+        if not spans:
+            return words
         starts = [start for start, _, _ in spans[1:]]
         for (start, end, line), box, after in zip(
             spans, self._boxes(spans), [*starts, None], strict=True
