@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,15 +11,18 @@ from rapidfuzz import fuzz
 from knowledge import agenda, comparison
 from knowledge.catalogue import Catalogue
 from knowledge.coverage import Text, certainty, coverage
+from knowledge.embedding import embed
 from knowledge.entries import deadline_entry_id, slide_entry_id
 from knowledge.model import Abstention, Answer, AnswerKind, Deadline, Entry, NearMiss, SlideKind
 from knowledge.normalise import fold, forms, words
 from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question
+from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
 
 Result = Answer | Abstention
 CERTAIN = 0.5
-_STRICT = frozenset({Asks.DATE, Asks.PERSON, Asks.PRICE, Asks.NUMBER})
+_CLOSER = 12
+_FOR_MEANING = 400
 _FAQ_LIKENESS = 82.0
 
 
@@ -33,7 +36,7 @@ def answer(asked: Question, known: Catalogue, now: datetime) -> Result:
     )
     if certain is not None:
         return certain
-    spans = list(_spans(question, known))
+    spans = weighed(question, known)
     return (
         _definition(question, known, spans)
         or _compared(question, known, spans)
@@ -102,7 +105,7 @@ def _deadlines(items: Sequence[Deadline], share: float, known: Catalogue) -> Ans
 # Acronyms
 
 
-def _definition(question: Question, known: Catalogue, spans: Sequence[Span]) -> Answer | None:
+def _definition(question: Question, known: Catalogue, spans: Sequence[Weighed]) -> Answer | None:
     """What an acronym stands for: where that was asked, or where it is all that the slides say."""
     entry = _acronym_entry(_acronym(question, known), known)
     if entry is None:
@@ -136,23 +139,39 @@ def _acronym(question: Question, known: Catalogue) -> str | None:
 # Slides
 
 
-def _spans(question: Question, known: Catalogue) -> Iterator[Span]:
-    """The best bullets of each slide that may answer, best first."""
+def weighed(question: Question, known: Catalogue) -> list[Weighed]:
+    """The best span of each slide that may answer, best first."""
     if not question.content:
-        return
+        return []
     slides = known.shortlist.slides(question.content)
     found = [best_span(question, known.sheets.of(slide), known.lexicon) for slide in slides]
-    yield from sorted(
+    ranked = sorted(
         (s for s in found if s.lines), key=lambda s: (-round(s.coverage, 2), -s.apt, len(s.lines))
+    )
+    spans = list({(s.slide.title, s.quote): s for s in reversed(ranked)}.values())[::-1][:_CLOSER]
+    return sorted(
+        (
+            Weighed.of(question, span, known.lexicon, meaning)
+            for span, meaning in zip(spans, _meanings(question, spans), strict=True)
+        ),
+        key=lambda w: -w.confidence,
     )
 
 
-def _compared(question: Question, known: Catalogue, spans: Sequence[Span]) -> Answer | None:
+def _meanings(question: Question, spans: Sequence[Span]) -> list[float]:
+    """The cosine of the question's embedding with each span's."""
+    asked = " ".join((*question.content, *question.hints))
+    vectors = embed([asked, *(f"{s.sheet.heading} {s.quote}"[:_FOR_MEANING] for s in spans)])
+    return [float(v @ vectors[0]) for v in vectors[1:]]
+
+
+def _compared(question: Question, known: Catalogue, spans: Sequence[Weighed]) -> Answer | None:
     """Both sides of "A or B?", each in its own bullets."""
-    both = comparison.both_sides(question, [s.sheet for s in spans[:8]], known.lexicon)
+    sheets = [w.span.sheet for w in spans[:8]]
+    both = comparison.both_sides(question, sheets, known.lexicon)
     if both is None:
         return None
-    rest = [s for s in spans if s.slide is not both.slide]
+    rest = [w for w in spans if w.span.slide is not both.slide]
     return Answer(
         known.entry_of(both.slide),
         both.quote,
@@ -162,7 +181,7 @@ def _compared(question: Question, known: Catalogue, spans: Sequence[Span]) -> An
     )
 
 
-def _from_slides(question: Question, known: Catalogue, spans: Sequence[Span]) -> Result:
+def _from_slides(question: Question, known: Catalogue, spans: Sequence[Weighed]) -> Result:
     if all(w in TIME_WORDS | AGENDA_WORDS for w in question.content):
         return _agenda(question, known)
     if not spans:
@@ -170,13 +189,13 @@ def _from_slides(question: Question, known: Catalogue, spans: Sequence[Span]) ->
     best = spans[0]
     if question.asks is Asks.EXPANSION:
         return Abstention(0.2, "the lecture does not spell it out", near_misses(spans))
-    confidence = _confidence(question, best)
-    if comparison.says_nothing_of_it(question, best, known.lexicon):
+    if comparison.says_nothing_of_it(question, best.span, known.lexicon):
         return Abstention(0.2, "both are named, and not compared", near_misses(spans))
-    if confidence < CERTAIN:
-        return Abstention(confidence, _why_not(question, best), near_misses(spans))
-    misses = near_misses(spans[1:], best.quote)
-    return Answer(known.entry_of(best.slide), best.quote, AnswerKind.QUOTE, confidence, misses)
+    if best.confidence < CERTAIN:
+        return Abstention(best.confidence, _why_not(question, best.span), near_misses(spans))
+    quote = best.span.quote
+    misses = near_misses(spans[1:], quote)
+    return Answer(known.entry_of(best.span.slide), quote, AnswerKind.QUOTE, best.confidence, misses)
 
 
 def _agenda(question: Question, known: Catalogue) -> Result:
@@ -188,29 +207,20 @@ def _agenda(question: Question, known: Catalogue) -> Result:
     return Answer(known.entry_of(slide), slide.body, AnswerKind.QUOTE, 0.8)
 
 
-def _confidence(question: Question, span: Span) -> float:
-    share = span.coverage
-    asks_where_to = question.asks is Asks.PLACE and question.about_due
-    if (question.asks in _STRICT or asks_where_to) and not span.fits:
-        share -= 0.45
-    if question.asks is Asks.HOW_TO:
-        share -= 0.12
-    return certainty(share)
-
-
 def _why_not(question: Question, best: Span) -> str:
     if best.fits:
         return "the closest slide does not speak of all that was asked"
     return f"no {question.asks} given there"
 
 
-def near_misses(spans: Sequence[Span], quoted: str = "") -> tuple[NearMiss, ...]:
+def near_misses(spans: Sequence[Weighed], quoted: str = "") -> tuple[NearMiss, ...]:
     """Up to three quotations that came close, none of them part of `quoted`."""
     misses: dict[str, NearMiss] = {}
-    for span in spans:
+    for weighed_span in spans:
+        span = weighed_span.span
         if span.coverage < 0.2 or span.quote in quoted:
             continue
         title = span.slide.title or span.pieces[0].text
-        miss = NearMiss(slide_entry_id(span.slide), title, span.quote, certainty(span.coverage))
+        miss = NearMiss(slide_entry_id(span.slide), title, span.quote, weighed_span.confidence)
         misses.setdefault(span.quote, miss)
     return tuple(misses.values())[:3]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knowledge import smalltalk
-from knowledge.answering import answer
+from knowledge.answering import Result, answer
 from knowledge.catalogue import Catalogue
 from knowledge.model import Abstention, Answer, AnswerKind, Build, Entry, Slide
 from knowledge.normalise import fold, without_markup
-from knowledge.question import parse
+from knowledge.question import Question, parse
+from knowledge.stories import Part, asking_parts
 from knowledge.suggestions import suggestions
 
 _FOLLOW_UP = re.compile(
@@ -73,17 +74,38 @@ class Course:
         chat = smalltalk.reply(text)
         if chat is not None:
             return Answer(None, chat, AnswerKind.CHAT, 1.0)
-        parsed = parse(text, self.known.speller)
-        if not parsed.words:
-            return Abstention(0.0, "there are no words in the question")
-        result = answer(parsed, self.known, now)
+        result = self._best(text, now)
         if result.answered or topic is None or not _FOLLOW_UP.search(fold(text)):
             return result
         followed = answer(
-            parse(f"{text} {self._words_of(topic)}", self.known.speller), self.known, now
+            parse(f"{text} {self._words_of(topic)}", self.known.speller, self.known.lexicon),
+            self.known,
+            now,
         )
         return followed if followed.answered else result
 
+    def _best(self, text: str, now: datetime) -> Result:
+        """The best answer to the message as a whole or to a part of it that asks."""
+        parts = [self._read(part) for part in asking_parts(text)]
+        whole = parse(text, self.known.speller, self.known.lexicon)
+        if not whole.words:
+            return Abstention(0.0, "there are no words in the question")
+        results = [
+            answer(asked, self.known, now)
+            for asked in (*parts, whole)
+            if asked.content or asked is whole
+        ]
+        return max(results, key=lambda r: (r.answered, r.confidence))
+
+    def _read(self, part: Part) -> Question:
+        """A part of a message; of its background only what the course knows."""
+        asked = parse(part.asked, self.known.speller, self.known.lexicon)
+        if not part.background:
+            return asked
+        told = parse(part.background, self.known.speller, self.known.lexicon).content
+        known = tuple(w for w in told if self.known.lexicon.knows(w) and w not in asked.content)
+        return replace(asked, content=(*asked.content, *known))
+
     def _words_of(self, topic: Topic) -> str:
         asked = without_markup(topic.question)[:_MAX_CHARS]
-        return " ".join(parse(asked, self.known.speller).content)
+        return " ".join(parse(asked, self.known.speller, self.known.lexicon).content)

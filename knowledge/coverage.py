@@ -29,6 +29,8 @@ _ENGLISH_TOTAL = 1.0e12
 _INFLECTED = 0.75
 _COMPOUND = 0.7
 _LONG_ENOUGH = 5
+_UNTOLD = 0.6
+"""How telling an unknown word of another language is, whose common words are not known here."""
 _COMPOUNDING = frozenset({"de", "nl", "da", "sv", "no", "fi"})
 
 
@@ -100,6 +102,8 @@ class Lexicon:
 
     def weight(self, word: str) -> float:
         """0.3..1: how telling the word is."""
+        if "|" in word:
+            return max(self.weight(part) for part in word.split("|"))
         if " " in word:
             return 1.0
         count = max((self.frequency[form] for form in forms(word)), default=0)
@@ -107,7 +111,7 @@ class Lexicon:
             spread = math.log(1 + self.documents / count) / math.log(1 + self.documents)
             return 0.45 + 0.55 * min(1.0, spread)
         if not is_word(word):
-            return 1.0
+            return 1.0 if self.language == "en" else _UNTOLD
         rarity = math.log10(_ENGLISH_TOTAL / max(frequencies().get(word, 1), 1)) / 6
         return min(1.0, max(0.3, rarity - 0.1))
 
@@ -121,6 +125,11 @@ class Lexicon:
         return found
 
     def _compare(self, word: str) -> Likeness:
+        if "|" in word:
+            first, second = (self.likeness(part) for part in word.split("|", 1))
+            return Likeness(
+                {**first.words, **second.words}, {**first.stems, **second.stems}, first.spelt
+            )
         own = forms(word)
         alike: dict[str, float] = self._by_meaning(word)
         stems: dict[str, float] = {}
@@ -188,7 +197,12 @@ def _akin(word: str, other: str, *, compounds: bool) -> float:
 
 
 def covers(word: str, text: Text, lexicon: Lexicon) -> float:
-    """0..1: does the text speak of the word? A numbered word ("tutorial 5") only as a whole."""
+    """0..1: does the text speak of the word? A numbered word ("tutorial 5") only as a whole.
+
+    Of alternatives ("matrix|cytosol") it need only speak of one.
+    """
+    if "|" in word:
+        return max(covers(part, text, lexicon) for part in word.split("|"))
     if " " in word:
         return _numbered(word, text)
     like = lexicon.likeness(word)

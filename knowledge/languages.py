@@ -64,12 +64,18 @@ _FUNCTION = {"de": _GERMAN, "es": _SPANISH, "fr": _FRENCH}
 def language_of(words: Sequence[str]) -> str:
     """ISO 639-1 code of the language a question is put in; "en" where nothing says otherwise."""
     english = sum(w in FUNCTION_WORDS for w in words)
-    best = max(_WORDS, key=lambda code: sum(_carries(w, code) for w in words))
-    return best if sum(_carries(w, best) for w in words) > english else "en"
+    counts = {code: sum(_carries(w, code) for w in words) for code in _WORDS}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] > english else "en"
 
 
 def _carries(word: str, code: str) -> bool:
     return word in _FUNCTION[code] or (word in _WORDS[code] and word not in FUNCTION_WORDS)
+
+
+def words_of(language: str) -> frozenset[str]:
+    """The words that only carry a question in that language; none for English."""
+    return _WORDS.get(language, frozenset())
 
 
 def says_nothing(word: str, language: str) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.asks import Asks, asks_of
-from knowledge.languages import language_of, says_nothing
+from knowledge.coverage import Lexicon
+from knowledge.languages import language_of, says_nothing, words_of
 from knowledge.normalise import fold, words
+from knowledge.slips import distance, is_name_of_its_own, nearest
 from knowledge.spelling import Speller
 from knowledge.words import FUNCTION_WORDS, is_word
 
@@ -31,9 +33,9 @@ _CHAT = frozenset(
 """Words that never say what a question is about."""
 _HINTS = frozenset(
     """thing things stuff kind kinds component components sort type types example examples part parts piece pieces
-    summary summarize summarise detail similar list name names long get go do done make use used uses using work works
+    summary summarize summarise detail similar list name names long get go do done make made use used uses using work works
     working happen happens short full form one ones two way ways point idea purpose basic basics simple word words term
-    terms topic topics subject right wrong correct true false concept concepts""".split()
+    terms topic topics subject concept concepts""".split()
 )
 """Words that say little: they count where they are spoken of, and are not missed where not."""
 _CHATTY = _CHAT | _HINTS
@@ -51,6 +53,7 @@ _COUNTED = frozenset(
     """tutorial chapter lecture lesson week assignment homework question lab slide part unit module topic
     exercise problem project section quiz""".split()
 )
+_OR = frozenset({"or", "oder", "o", "ou"})
 _NUMBERS = dict(
     zip(
         "one two three four five six seven eight nine ten eleven twelve".split(),
@@ -80,15 +83,20 @@ class Question:
     language: str = "en"
 
 
-def parse(text: str, speller: Speller) -> Question:
-    """The question as corrected words; what is asked for is read off the uncorrected text too."""
+def parse(text: str, speller: Speller, lexicon: Lexicon) -> Question:
+    """The question as corrected words; what is asked for is read off the uncorrected text too.
+
+    `speller` knows the course's words, `lexicon` also what is the same in other forms.
+    """
     raw = [part for w in words(text)[:MAX_WORDS] for part in _parted(w.removesuffix("'s"), speller)]
     language = language_of(raw)
     raw = _in_digits(_joined(_elided(raw, language), speller))
-    corrected = tuple(_corrected(w, speller, language) for w in raw)
+    corrected = tuple(_corrected(w, speller, lexicon, language, n) for n, w in enumerate(raw))
     asks = asks_of(fold(text), " ".join(corrected), language)
     due = any(w in _DUE for w in (*raw, *corrected))
     kept = tuple(_numbered(corrected, asks, language, due=due))
+    if asks is not Asks.COMPARISON:
+        kept = _either(kept, corrected)
     hints = tuple(w for w in corrected if w in _HINTS)
     return Question(text, corrected, kept, asks, due, hints, language)
 
@@ -100,19 +108,28 @@ def _elided(raw: Sequence[str], language: str) -> list[str]:
     return [part for w in raw for part in (w.split("'", 1) if "'" in w else [w])]
 
 
-def _corrected(word: str, speller: Speller, language: str) -> str:
-    """The course's word that was meant; else the question's own word: "stnad" is "stand"."""
-    if word in _CHATTY or says_nothing(word, language):
+def _corrected(word: str, speller: Speller, lexicon: Lexicon, language: str, position: int) -> str:
+    """The word that was meant, of the course or of those that carry questions: "stnad" is "stand"."""
+    if word in _CHATTY or says_nothing(word, language) or speller.knows(word):
+        return word
+    if is_word(word) and lexicon.knows(word):
         return word
     found = speller.correct(word)
-    return found if found != word or is_word(word) else _asking_words().correct(word)
+    if found != word and is_name_of_its_own(word, found):
+        return word
+    if is_word(word) and language == "en":
+        return found
+    meant = nearest(word, _carriers(language), position)
+    if meant is None:
+        return found
+    return meant if found == word or distance(word, meant) <= distance(word, found) else found
 
 
 @cache
-def _asking_words() -> Speller:
-    speller = Speller()
-    speller.add(w for w in _CHATTY | FUNCTION_WORDS | TIME_WORDS | _DUE if is_word(w))
-    return speller
+def _carriers(language: str) -> tuple[str, ...]:
+    own = words_of(language) if language != "en" else frozenset[str]()
+    english = frozenset(w for w in _CHAT | FUNCTION_WORDS | TIME_WORDS | _DUE if is_word(w))
+    return tuple(sorted(own or english))
 
 
 def _numbered(corrected: Sequence[str], asks: Asks, language: str, *, due: bool) -> Iterator[str]:
@@ -132,10 +149,31 @@ def _numbered(corrected: Sequence[str], asks: Asks, language: str, *, due: bool)
             yield word
 
 
+def _either(content: Sequence[str], said: Sequence[str]) -> tuple[str, ...]:
+    """ "In the matrix or the cytosol" as one thing to be spoken of: "matrix|cytosol"."""
+    kept = list(content)
+    for n, word in enumerate(said):
+        left = next((w for w in reversed(said[:n]) if w not in FUNCTION_WORDS), "")
+        right = next((w for w in said[n + 1 :] if w not in FUNCTION_WORDS), "")
+        if word in _OR and left in kept and right in kept and left != right:
+            kept[kept.index(left)] = f"{left}|{right}"
+            kept.remove(right)
+    return tuple(kept)
+
+
 def _parted(word: str, speller: Speller) -> list[str]:
-    """ "ch5" as "ch 5", unless the course writes it so: "s3"."""
+    """ "ch5" as "ch 5", "microvm" as "micro vm", unless the course writes it so: "s3"."""
+    if speller.knows(word):
+        return [word]
     found = re.fullmatch(r"([a-z]{2,})(\d{1,2})", word)
-    return [found[1], found[2]] if found and not speller.knows(word) else [word]
+    if found:
+        return [found[1], found[2]]
+    if word in _CHATTY or is_word(word):
+        return [word]
+    for at in range(len(word) - 2, 2, -1):
+        if speller.knows(word[:at]) and speller.knows(word[at:]):
+            return [word[:at], word[at:]]
+    return [word]
 
 
 def _in_digits(raw: Sequence[str]) -> list[str]:

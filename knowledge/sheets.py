@@ -26,6 +26,9 @@ _OUTLINE = re.compile(
     r"sommaire|schedule)\b",
     re.I,
 )
+_WHAT_IS = re.compile(
+    r"^(?:what (?:is|are)|was (?:ist|sind)|¿?qué (?:es|son)|qu'est-ce que?)\s+", re.I
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÈÁÍÓÚÑ¿¡“\"(])")
 _LONG_PROSE, _CODE_LINES = 280, 12
 
@@ -79,7 +82,7 @@ class Sheet:
     @cached_property
     def headings(self) -> tuple[tuple[str, ...], ...]:
         """The words of the title, of its part before a colon, and of each heading on the slide."""
-        found = [self.heading, self.heading.split(":", 1)[0]]
+        found = [self.heading, self.heading.split(":", 1)[0], _WHAT_IS.sub("", self.heading)]
         matched = (_HEADED.match(p.text) for p in self.pieces)
         found += [m["head"] or m["colon"] for m in matched if m]
         return tuple(dict.fromkeys(_named(text) for text in found))
@@ -147,7 +150,9 @@ def _pieces(slide: Slide) -> Iterator[Piece]:
         while above and above[-1][0] >= bullet.level:
             above.pop()
         heads = tuple(k for _, k in above)
-        if opened is not None and not heads and bullet.level == 0:
+        if heads and opened in heads:
+            opened = None
+        elif opened is not None and not heads:
             heads = (opened,)
         first = n
         for text, is_row in _parts(bullet):
@@ -155,11 +160,8 @@ def _pieces(slide: Slide) -> Iterator[Piece]:
             yield _piece(text, at, bullet, own)
             n += 1
         above.append((bullet.level, first))
-        if bullet.level == 0 and bullet.form is Form.TEXT:
-            last = bullet.text.rstrip()
-            opened = first if last.endswith(":") else opened
-            if last.endswith(":"):
-                above.pop()
+        if bullet.level == 0 and bullet.text.rstrip().endswith(":"):
+            opened = first
 
 
 def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:

@@ -13,11 +13,17 @@ from knowledge.question import Asks, Question
 from knowledge.sheets import Piece, Sheet
 
 _DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d",
+    r"\b(?:1[0-9]|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}\s?(?:am|pm|uhr|h)\b|\b\d{1,2}:\d\d\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
+    r"|\b\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:de\s+)?(?:jan|f[eé]b|m[aä]r|a[pbv]r|ma[iy]|jui?n|ju[il]|a[uo][gû]|sep|o[ck]t|nov|de[cz]|d[eé]c|ene)"
+    r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(?:lunes|martes|miércoles|jueves|viernes)\b"
+    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi)s?\b|\b(?:weekly|daily|midnight|noon|today|tomorrow)\b",
     re.I,
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|few|several|single|hundreds?|thousands?)\b",
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|few|several|single|once|twice|"
+    r"dozens?|hundreds?|thousands?|[mbtr]illions?|eine?r?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|un[ae]?|deux|trois|"
+    r"quatre|cinq|dos|tres|cuatro|cinco)\b",
     re.I,
 )
 _LABEL = re.compile(
@@ -29,7 +35,10 @@ _REASON = re.compile(
     re.I,
 )
 _PRICE = re.compile(r"[$€£]\s?\d|\b\d+\s?(?:cents|dollars|euros?)\b|\bfree\b", re.I)
-_PERSON = re.compile(r"\b(?:by|prof\.?|dr\.?|instructor|professor|author|inventor)\s+[A-Z]", re.I)
+_PERSON = re.compile(
+    r"\b(?:by|prof\.?|dr\.?|mrs?\.?|mme\.?|instructor|professor|author|inventor|von|par|por|de)\s+[A-ZÄÖÜÉ]"
+    r"|\b[A-ZÄÖÜÉ][\w-]+ [A-ZÄÖÜÉ][\w-]+\b|\b[A-Z][a-z]+,? [A-Z]\.|\b[A-Z][a-z]+ and [A-Z][a-z]+\b"
+)
 _PLACE = re.compile(r"\b(?:room|building|hall|campus|zoom|online)\b|https?:", re.I)
 MAX_LINES = 6
 MAX_LIST = 12
@@ -115,7 +124,7 @@ def _lines(
     scores = [coverage(asked, _with_heads(sheet, p), lexicon) for p in sheet.pieces]
     best = max(scores)
     if best == 0:
-        return ()
+        return _about_title(question, sheet, titled, lexicon) if titled else ()
     if question.asks in {Asks.COMPARISON, Asks.LIST} or best < 0.99:
         return _cover(question, sheet, asked, scores, lexicon)
     top = [n for n, score in enumerate(scores) if score >= best - 0.05]

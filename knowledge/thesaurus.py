@@ -42,8 +42,8 @@ GROUPS: tuple[frozenset[str], ...] = tuple(
         "vm vms",
         "start begin launch",
         "alternative option substitute",
-        "benefit advantage pro",
-        "drawback disadvantage con limitation",
+        "benefit advantage pro strength upside",
+        "drawback disadvantage con limitation downside weakness shortcoming",
         "picture image figure",
         "error mistake bug",
     )

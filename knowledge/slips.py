@@ -1,0 +1,56 @@
+"""Slips in the words that carry a question: "waht", "wheen", "doees"; and names that are no slips."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Postfix
+
+from knowledge.words import frequencies
+
+_EARLY = 2
+"""Words of up to three letters are taken for misspelt question words only this far in front."""
+
+
+def nearest(word: str, carriers: tuple[str, ...], position: int) -> str | None:
+    """The word of `carriers` that was meant, or None. Short words are too often names of things."""
+    if len(word) < 2 or any(c.isdigit() for c in word):
+        return None
+    if len(word) <= 3 and position >= _EARLY:
+        return None
+    return _nearest(word, carriers)
+
+
+@lru_cache(maxsize=10_000)
+def _nearest(word: str, carriers: tuple[str, ...]) -> str | None:
+    allowed = 1 if len(word) < 8 else 2
+    near = [
+        (distance, -frequencies().get(other, 0), other)
+        for other, distance, _ in process.extract(
+            word, carriers, scorer=OSA.distance, score_cutoff=allowed, limit=12
+        )
+        if len(other) > 1 and (other[0] == word[0] or sorted(other) == sorted(word))
+    ]
+    return min(near)[2] if near else None
+
+
+def distance(a: str, b: str) -> int:
+    """Optimal string alignment distance: a swap of neighbours is one slip."""
+    return int(OSA.distance(a, b))
+
+
+def _begins_otherwise(word: str, known: str) -> bool:
+    """Exocytosis and endocytosis: a whole other beginning, and the rest the same."""
+    tail = int(Postfix.similarity(word, known))
+    return tail >= 4 and len(word) - tail <= 4 and sorted(word) != sorted(known)
+
+
+def is_name_of_its_own(word: str, known: str) -> bool:
+    """ "containerd" is not a misspelt "container": who adds letters to a whole word names a thing."""
+    if distance(word, known) > 1 and _begins_otherwise(word, known):
+        return True
+    rest = word.removeprefix(known)
+    if rest == word or not rest or rest in {"s", "es", "'s"}:
+        return False
+    return rest[0] != known[-1]
