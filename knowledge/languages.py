@@ -24,7 +24,7 @@ _GERMAN_CHAT = frozenset(
     """bitte danke hallo hi hey moin guten tag morgen abend erkläre erklär erklären erklärt bedeutet bedeuten heißt
     heisst heißen definition definiere nenne nennen sage sag sagen zeige zeig nochmal wissen weiß weiss verstehe
     verstehen bräuchte möchte frage fragen folie folien vorlesung skript kurs unterschied unterschiede unterscheidet
-    unterscheiden vergleich steht stehen abkürzung leider krank verpasst woche letzte geht gehen passiert findet statt
+    unterscheiden vergleich steht stehen abkürzung leider krank verpasst woche letzte geht gehen passiert findet statt hält halten
     macht machen tun liste beispiele beispiel arten art lang lange viele viel jemand leute""".split()
 )
 _SPANISH = frozenset(

@@ -83,6 +83,8 @@ class Sheet:
     def headings(self) -> tuple[tuple[str, ...], ...]:
         """The words of the title, of its part before a colon, and of each heading on the slide."""
         found = [self.heading, self.heading.split(":", 1)[0], _WHAT_IS.sub("", self.heading)]
+        if not self.slide.title:
+            found.append(self.heading.split(" ", 1)[0])
         matched = (_HEADED.match(p.text) for p in self.pieces)
         found += [m["head"] or m["colon"] for m in matched if m]
         return tuple(dict.fromkeys(_named(text) for text in found))

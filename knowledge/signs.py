@@ -35,8 +35,34 @@ NAMES = (
     "in one piece",
     "length",
 )
-WEIGHTS: tuple[float, ...] = (-7.44, 4.60, 0.00, 0.00, -2.47, 2.09, 1.77, -1.07, -1.29, 1.36, 1.98, 0.00, 2.41, -3.15, 0.00, 1.75, 0.00)
+WEIGHTS: tuple[float, ...] = (
+    -7.10,
+    3.92,
+    -0.60,
+    -1.00,
+    -3.03,
+    2.00,
+    0.96,
+    -1.19,
+    -1.46,
+    1.81,
+    2.39,
+    0.00,
+    3.10,
+    -2.97,
+    0.00,
+    1.11,
+    0.00,
+)
 _STRICT = frozenset({Asks.DATE, Asks.PERSON, Asks.PRICE, Asks.NUMBER})
+_TITLED = 0.95
+_SOFT = 0.4
+"""What a missing date or person weighs where one piece speaks of all that was asked."""
+_QUESTION_ONLY = 0.3
+"""A question on a slide answers nothing, however close it is."""
+_ROOM = frozenset(
+    "room building hall floor campus address raum hörsaal gebäude aula edificio salle bâtiment".split()
+)
 _LOOKED_UP = frozenset({Asks.DEFINITION, Asks.REASON, Asks.HOW_TO, Asks.COMPARISON, Asks.PERSON})
 
 
@@ -51,7 +77,9 @@ class Weighed:
     @classmethod
     def of(cls, question: Question, span: Span, lexicon: Lexicon, meaning: float) -> Weighed:
         signs = signs_of(question, span, lexicon, meaning)
-        return cls(span, signs, confidence(signs))
+        sure = confidence(signs)
+        only_asks = all(p.empty for p in span.pieces)
+        return cls(span, signs, min(sure, _QUESTION_ONLY) if only_asks else sure)
 
 
 def confidence(signs: Sequence[float]) -> float:
@@ -66,23 +94,26 @@ def signs_of(question: Question, span: Span, lexicon: Lexicon, meaning: float) -
     gaps = [(lexicon.weight(w) * (1 - covers(w, text, lexicon)), w) for w in question.content]
     total = sum(lexicon.weight(w) for w in question.content) or 1.0
     unnamed = sum(gap for gap, w in gaps if not _named_somewhere(w, lexicon))
+    in_one = _in_one_piece(question, span, lexicon)
+    whole = in_one >= 0.95 and len(question.content) > 1
+    numbered = any(" " in w for w in question.content)
     return (
         1.0,
         span.coverage,
-        max((gap for gap, _ in gaps), default=1.0),
+        max((gap * gap for gap, _ in gaps), default=1.0),
         unnamed / total,
-        float(_misfit(question, span)),
+        _misfit(question, span, whole),
         span.apt,
-        span.defines if question.asks in {Asks.DEFINITION, Asks.EXPANSION} else 0.0,
-        float(span.sheet.is_outline and question.asks in _LOOKED_UP),
+        _defines(question, span),
+        float(span.sheet.is_outline and question.asks in _LOOKED_UP and not numbered),
         _hollow(question, span),
         _own(question, span, lexicon),
         max(0.0, meaning),
         _hinted(question, span, lexicon),
         min(1.0, len(question.content) / 6),
-        float(question.asks is Asks.HOW_TO),
+        (_SOFT if whole else 1.0) if question.asks is Asks.HOW_TO else 0.0,
         float(any(p.form is Form.CODE for p in span.pieces)),
-        _in_one_piece(question, span, lexicon),
+        in_one,
         min(1.0, (len(span.lines) - 1) / 8),
     )
 
@@ -91,9 +122,21 @@ def _named_somewhere(word: str, lexicon: Lexicon) -> bool:
     return any(lexicon.knows(part) for part in word.split())
 
 
-def _misfit(question: Question, span: Span) -> bool:
-    asks_where_to = question.asks is Asks.PLACE and question.about_due
-    return (question.asks in _STRICT or asks_where_to) and not span.fits
+def _misfit(question: Question, span: Span, whole: bool) -> float:
+    """0..1: is the kind of thing that was asked for not there?"""
+    if span.fits:
+        return 0.0
+    if question.asks is Asks.PLACE:
+        return float(question.about_due or any(w in _ROOM for w in question.words))
+    if question.asks not in _STRICT:
+        return 0.0
+    return _SOFT if whole and question.asks in {Asks.DATE, Asks.PERSON} else 1.0
+
+
+def _defines(question: Question, span: Span) -> float:
+    if question.asks not in {Asks.DEFINITION, Asks.EXPANSION}:
+        return 0.0
+    return max(span.defines, float(span.apt >= _TITLED))
 
 
 def _hollow(question: Question, span: Span) -> float:

@@ -26,6 +26,15 @@ _NUMBER = re.compile(
     r"quatre|cinq|dos|tres|cuatro|cinco)\b",
     re.I,
 )
+_HOW_LONG = re.compile(r"\bhow long\b|\bwie ?lange?\b|\bcombien de temps\b|\bcuánto tiempo\b")
+_DURATION = re.compile(
+    r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|half|eine?n?|zwei|drei|vier|fünf|"
+    r"sechs|sieben|acht|neun|zehn|une?|deux|trois|dos|tres))\+?\s?-?(?:[mµn]?s(?:ec)?\b|[a-z]*seconds?|min(?:ute)?s?\b|"
+    r"h\b|hours?|days?|weeks?|months?|years?|decades?|centur\w+|pages?|[kcm]?m\b|words|lines|semesters?|[a-z]*sekunden?|"
+    r"minuten?|stunden?|tage?|wochen?|monate?|jahre?|seiten?|heures?|jours?|semaines?|mois|ans?\b|années?|horas?|días?|semanas?|meses|años?)"
+    r"|\d{1,2}:\d\d\s?-|\d(?:am|pm)?\s?-\s?\d+(?:am|pm)",
+    re.I,
+)
 _LABEL = re.compile(
     r"\b(?:tutorial|question|chapter|ch|lecture|slide|week|type|phase|part|section|lab|version)\b[. -]*\d+",
     re.I,
@@ -185,7 +194,7 @@ def _about_title(
         ]
     naming = _wanted(question, sheet, naming, lexicon)
     if not naming and question.asks in _STRICT:
-        naming = [n for n, p in enumerate(sheet.pieces) if _holds(question.asks, p.text)]
+        naming = [n for n, p in enumerate(sheet.pieces) if _holds(question, p.text)]
     if naming and len(naming) < len(everything):
         return tuple(naming[:4])
     return everything[:MAX_LIST]
@@ -214,7 +223,7 @@ def _names(word: str, text: str, lexicon: Lexicon) -> bool:
 def _wanted(question: Question, sheet: Sheet, lines: Sequence[int], lexicon: Lexicon) -> list[int]:
     """Prefer, among equals, what is no question itself, holds what is asked for, and defines."""
     telling = [n for n in lines if not sheet.pieces[n].empty] or list(lines)
-    holding = [n for n in telling if _holds(question.asks, sheet.pieces[n].text)] or telling
+    holding = [n for n in telling if _holds(question, sheet.pieces[n].text)] or telling
     if question.asks not in _DEFINING:
         return holding
     said = {n: _same(question.content, sheet.pieces[n].term, lexicon) for n in holding}
@@ -249,13 +258,16 @@ def _completed(question: Question, sheet: Sheet, lines: tuple[int, ...]) -> tupl
 
 def _fits(question: Question, pieces: Sequence[Piece]) -> bool:
     """Is the kind of thing asked for among the pieces?"""
-    return any(_holds(question.asks, p.text) for p in pieces)
+    return any(_holds(question, p.text) for p in pieces)
 
 
 _STRICT = frozenset({Asks.DATE, Asks.NUMBER, Asks.PRICE, Asks.PERSON, Asks.PLACE, Asks.REASON})
 
 
-def _holds(asks: Asks, text: str) -> bool:
+def _holds(question: Question, text: str) -> bool:
+    asks, said = question.asks, " ".join(question.words)
+    if asks is Asks.NUMBER and _HOW_LONG.search(said):
+        return bool(_DURATION.search(text))
     if asks is Asks.NUMBER:
         text = _LABEL.sub(" ", _DATE.sub(" ", text))
     needed = {
