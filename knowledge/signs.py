@@ -36,7 +36,7 @@ NAMES = (
     "length",
 )
 WEIGHTS: tuple[float, ...] = (
-    -7.10,
+    -6.95,
     3.92,
     -0.60,
     -1.00,
