@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-import re
-import struct
 from array import array
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2
 
 from knowledge.errors import UnreadableSource
@@ -20,8 +20,13 @@ from knowledge.readers.pdf.layout import Area, PageLayout, Style, Word
 _AHEAD = 2
 _SPACE, _OVERLAP = 0.16, 0.4
 """Text objects so many font sizes apart, or upon each other, are no one word."""
-_BOXES = struct.Struct("8f")
-_WORD = re.compile(r"[^\s\x00]+|\n")
+_LINE_FEED = 10
+_SURROGATES = 0xD800, 0xE000
+_BLANK = np.array([n == 0 or chr(n).isspace() for n in range(0x3001)] + [False])
+"""Which characters part words, by code; all beyond the ideographic space do not."""
+
+Codes = npt.NDArray[np.uint16]
+Boxes = npt.NDArray[np.float32]
 _WHY = {
     "Incorrect password error": "it is protected by a password",
     "Unsupported security scheme error": "it is encrypted in a way that cannot be read",
@@ -48,13 +53,12 @@ def layouts(document: pypdfium2.PdfDocument) -> Iterator[PageLayout]:
     One thread parses ahead while the caller works on the page before: PDFium is not safe to be
     called from two threads, so nothing else may touch the document meanwhile.
     """
-    handle = ctypes.cast(document.raw, ctypes.c_void_p).value
-    numbers = iter(range(len(document)))
+    extractor = _Extractor(document)
     with ThreadPoolExecutor(1) as pool:
         ahead: deque[Future[PageLayout]] = deque()
         try:
-            for n in numbers:
-                ahead.append(pool.submit(_layout, handle, n))
+            for n in range(len(document)):
+                ahead.append(pool.submit(extractor.layout, n))
                 if len(ahead) > _AHEAD:
                     yield ahead.popleft().result()
             while ahead:
@@ -62,31 +66,51 @@ def layouts(document: pypdfium2.PdfDocument) -> Iterator[PageLayout]:
         finally:
             for future in ahead:
                 future.cancel()
+            pool.submit(extractor.close).result()
 
 
-def _layout(document: int | None, n: int) -> PageLayout:
-    page = c.load_page(document, n)
-    if not page:
-        return PageLayout(n + 1, 0, 0)
-    text = c.load_text(page)
-    try:
-        return _Page(page, text).layout(n + 1)
-    finally:
-        if text:
-            c.close_text(text)
-        c.close_page(page)
+class _Extractor:
+    """Takes pages in turn. Each stays open until the next one is read: the fonts they share then
+    need no second parsing, and a font's address stays its own.
+    """
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        self._document = ctypes.cast(document.raw, ctypes.c_void_p).value
+        self._open: int | None = None
+        self._fonts: Fonts | None = None
+
+    def layout(self, n: int) -> PageLayout:
+        page = c.load_page(self._document, n)
+        if not page:
+            return PageLayout(n + 1, 0, 0)
+        text = c.load_text(page)
+        try:
+            read = _Page(page, text, self._fonts)
+            layout = read.layout(n + 1)
+        finally:
+            if text:
+                c.close_text(text)
+            self.close()
+            self._open = page
+        self._fonts = read.fonts
+        return layout
+
+    def close(self) -> None:
+        if self._open:
+            c.close_page(self._open)
+            self._open = None
 
 
 class _Page:
     """A parsed page with the mapping of its coordinates."""
 
-    def __init__(self, page: int, text: int | None) -> None:
+    def __init__(self, page: int, text: int | None, before: Fonts | None = None) -> None:
         self.page, self.text = page, text
         box = (ctypes.c_float * 4)()
         c.bounding_box(page, ctypes.addressof(box))
         self.left, self.top, self.right, self.bottom = box
         self.turned = c.rotation(page)
-        self.fonts = Fonts(text, self.turned)
+        self.fonts = Fonts(text, self.turned, before)
         self.styles: dict[int | None, Style] = {}
 
     def layout(self, number: int) -> PageLayout:
@@ -114,77 +138,92 @@ class _Page:
         return Area(self.top - top, self.right - right, self.top - bottom, self.right - left)
 
     def _words(self) -> list[Word]:
-        text = _characters(self.text)
-        spans = _spans(text)
-        owner_of, styles, x, y = c.text_object, self.styles, self.left, self.top
-        words: list[Word] = []
-        following = owner_of(self.text, spans[0][0]) if spans else None
-        if not spans:
-            return words
-        starts = [start for start, _, _ in spans[1:]]
-        for (start, end, line), box, after in zip(
-            spans, self._boxes(spans), [*starts, None], strict=True
-        ):
-            owner = following
-            following = owner_of(self.text, after) if after is not None else None
-            if owner != following and owner != owner_of(self.text, end - 1):
-                words += self._parts(text, start, end, line)
-                continue
-            left, top, _, bottom, _, _, right, _ = box
-            style = styles.get(owner) or self._style(owner, start, top - bottom)
-            if self.turned:
-                left, top, right, bottom = self._area(left, top, right, bottom)
-                words.append(Word(text[start:end], left, top, right, bottom, style, line))
-            else:
-                words.append(
-                    Word(text[start:end], left - x, y - top, right - x, y - bottom, style, line)
-                )
+        """The words with their boxes, those of one text object at a time in bulk."""
+        text, codes = _characters(self.text)
+        starts, ends, lines = _spans(codes)
+        if not starts:
+            return []
+        boxes = self._boxes(starts, ends)
+        owners = [c.text_object(self.text, start) for start in starts]
+        heights = (boxes[:, 1] - boxes[:, 3]).tolist()
+        styles = self.styles
+        for owner, start, height in zip(owners, starts, heights, strict=True):
+            if owner not in styles:
+                styles[owner] = self.fonts.style(owner, start, height)
+        words = _bulk(
+            [text[start:end] for start, end in zip(starts, ends, strict=True)],
+            self._areas(boxes),
+            [styles[owner] for owner in owners],
+            lines,
+        )
+        broken = [
+            n
+            for n, (owner, after) in enumerate(zip(owners, [*owners[1:], None], strict=True))
+            if owner != after and owner != c.text_object(self.text, ends[n] - 1)
+        ]
+        for n in reversed(broken):
+            box = boxes[n].tolist()
+            words[n : n + 1] = self._parts(text, (starts[n], ends[n]), lines[n], box)
         return words
 
-    def _boxes(self, spans: list[tuple[int, int, int]]) -> Iterator[tuple[float, ...]]:
-        """The boxes of each span's first and last character: left, top, right, bottom of both."""
-        found = bytearray(32 * len(spans))
-        if not spans:
-            return iter(())
-        address = ctypes.addressof(ctypes.c_char.from_buffer(found))
+    def _boxes(self, starts: list[int], ends: list[int]) -> Boxes:
+        """A row a word: left, top, right, bottom of its first and of its last character."""
+        found = np.empty((len(starts), 8), dtype=np.float32)
+        address = found.ctypes.data
         box, text = c.loose_box, self.text
-        for start, end, _ in spans:
+        for start, end in zip(starts, ends, strict=True):
             box(text, start, address)
             box(text, end - 1, address + 16)
             address += 32
-        return _BOXES.iter_unpack(found)
+        return found
 
-    def _parts(self, text: str, start: int, end: int, line: int) -> list[Word]:
+    def _areas(self, boxes: Boxes) -> Iterable[tuple[float, float, float, float]]:
+        """Each word's left, top, right and bottom, on the page as it is shown."""
+        left, top, bottom, right = boxes[:, 0], boxes[:, 1], boxes[:, 3], boxes[:, 6]
+        if self.turned:
+            edges = zip(left.tolist(), top.tolist(), right.tolist(), bottom.tolist(), strict=True)
+            return [self._area(*edge) for edge in edges]
+        x, y = self.left, self.top
+        return zip(
+            (left - x).tolist(),
+            (y - top).tolist(),
+            (right - x).tolist(),
+            (y - bottom).tolist(),
+            strict=True,
+        )
+
+    def _parts(
+        self, text: str, span: tuple[int, int], line: int, box: Sequence[float]
+    ) -> list[Word]:
         """A word that several text objects make up, parted where its style changes.
 
-        Where objects stand apart or upon each other, they are words of their own.
+        Where objects stand apart or upon each other, they are words of their own. `box` is of the
+        first and the last character.
         """
+        start, end = span
         parts: list[Word] = []
-        begin, glued = start, False
-        owner = c.text_object(self.text, start)
-        style = self._style(owner, start, self._span(start, start).height)
+        edge = (ctypes.c_float * 8)()
+        address = ctypes.addressof(edge)
+        left, top, _, bottom = box[:4]
+        glued, owner = False, c.text_object(self.text, start)
+        style = self._style(owner, start, top - bottom)
         for n in range(start + 1, end):
             before, owner = owner, c.text_object(self.text, n)
             if owner == before:
                 continue
-            here, last = self._span(n, n), self._span(n - 1, n - 1)
-            now = self._style(owner, n, here.height)
-            apart = not -_OVERLAP < (here.left - last.right) / (style.size or 1.0) < _SPACE
+            c.loose_box(self.text, n - 1, address)
+            c.loose_box(self.text, n, address + 16)
+            _, _, right, _, here, high, _, low = edge
+            now = self._style(owner, n, high - low)
+            apart = not -_OVERLAP < (here - right) / (style.size or 1.0) < _SPACE
             if apart or now is not style:
-                parts.append(self._part(text, begin, n, line, style, glued))
-                begin, glued, style = n, not apart, now
-        parts.append(self._part(text, begin, end, line, style, glued))
+                area = self._area(left, top, right, bottom)
+                parts.append(Word(text[start:n], *area, style, line, glued))
+                start, glued, style, left, top, bottom = n, not apart, now, here, high, low
+        parts.append(
+            Word(text[start:end], *self._area(left, top, box[6], bottom), style, line, glued)
+        )
         return parts
-
-    def _part(self, text: str, begin: int, end: int, line: int, style: Style, glued: bool) -> Word:
-        return Word(text[begin:end], *self._span(begin, end - 1), style, line, glued)
-
-    def _span(self, first: int, last: int) -> Area:
-        box = (ctypes.c_float * 8)()
-        c.loose_box(self.text, first, ctypes.addressof(box))
-        c.loose_box(self.text, last, ctypes.addressof(box) + 16)
-        left, top, _, bottom, _, _, right, _ = box
-        return self._area(left, top, right, bottom)
 
     def _style(self, obj: int | None, index: int, height: float) -> Style:
         style = self.styles.get(obj)
@@ -204,30 +243,46 @@ class _Page:
                 areas.append(self._area(left, top, right, bottom))
 
 
-def _spans(text: str) -> list[tuple[int, int, int]]:
-    """Where each word begins and ends, and on which line it is."""
-    spans = []
-    line = 0
-    for found in _WORD.finditer(text):
-        if found[0] == "\n":
-            line += 1
-        else:
-            spans.append((*found.span(), line))
-    return spans
+def _bulk(
+    texts: list[str],
+    areas: Iterable[tuple[float, float, float, float]],
+    styles: list[Style],
+    lines: list[int],
+) -> list[Word]:
+    """The words of these columns. `tuple.__new__` saves a call for each."""
+    rows = zip(texts, areas, styles, lines, strict=True)
+    make = tuple.__new__
+    return [make(Word, (text, *area, style, line, False)) for text, area, style, line in rows]
 
 
-def _characters(text: int | None) -> str:
+def _spans(codes: Codes) -> tuple[list[int], list[int], list[int]]:
+    """Where each word begins and ends, and the line it is on, counted by line feeds."""
+    if not len(codes):
+        return [], [], []
+    blank = _BLANK.take(codes, mode="clip")
+    edges = (np.flatnonzero(blank[1:] != blank[:-1]) + 1).tolist()
+    if not blank[0]:
+        edges.insert(0, 0)
+    if len(edges) % 2:
+        edges.append(len(codes))
+    starts = edges[::2]
+    lines = np.cumsum(codes == _LINE_FEED)
+    return starts, edges[1::2], lines[starts].tolist()
+
+
+def _characters(text: int | None) -> tuple[str, Codes]:
     """The text layer with one character for each of PDFium's, so that indices agree."""
     count = c.count_chars(text)
     if count <= 0:
-        return ""
-    buffer = ctypes.create_string_buffer(4 * (count + 1))
-    length = c.get_text(text, 0, count, ctypes.addressof(buffer))
-    found = buffer.raw[: 2 * max(length - 1, 0)].decode("utf-16-le", "replace")
-    if len(found) == count:
-        return found
-    return "".join(_scalar(c.get_unicode(text, n)) for n in range(count))
+        return "", np.empty(0, dtype=np.uint16)
+    buffer = np.zeros(2 * (count + 1), dtype=np.uint16)
+    length = c.get_text(text, 0, count, buffer.ctypes.data) - 1
+    codes = buffer[: max(length, 0)]
+    if length == count and codes.max() < _SURROGATES[0]:
+        return codes.tobytes().decode("utf-16-le"), codes
+    scalars = [_scalar(c.get_unicode(text, n)) for n in range(count)]
+    return "".join(map(chr, scalars)), np.minimum(scalars, 0xFFFF).astype(np.uint16)
 
 
-def _scalar(code: int) -> str:
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\x00"
+def _scalar(code: int) -> int:
+    return code if code < 0x110000 and not _SURROGATES[0] <= code < _SURROGATES[1] else 0

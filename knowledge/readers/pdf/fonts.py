@@ -56,8 +56,11 @@ def face(name: str, flags: int, weight: int) -> Face:
 class Fonts:
     """The styles of one page's text objects. A font's address holds while the page is open."""
 
-    def __init__(self, text: int | None, turned: int) -> None:
+    def __init__(self, text: int | None, turned: int, before: Fonts | None = None) -> None:
+        """`before`: those of a page that is still open, turned likewise."""
         self._text, self._turned = text, turned
+        known = before is not None and before._turned == turned
+        self._known = before._styles if before and known else {}
         self._faces: dict[int, Face] = {}
         self._styles: dict[tuple[int | None, float], Style] = {}
         self._matrix = (ctypes.c_float * 6)()
@@ -72,7 +75,8 @@ class Fonts:
         key = (font, round(height, 2))
         style = self._styles.get(key)
         if style is None:
-            style = self._styles[key] = self._measured(self._face(font), index)
+            style = self._known.get(key) or self._measured(self._face(font), index)
+            self._styles[key] = style
         return style
 
     def _measured(self, face: Face, index: int) -> Style:

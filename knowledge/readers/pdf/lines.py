@@ -44,26 +44,28 @@ class Line:
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
     """The upright lines in the text layer's order. Turned text (watermarks, axes) is left out."""
-    lines = [_finished(run) for run in _runs(words)]
+    lines = [line for run in _runs(words) if (line := _finished(run)).text]
     for before, line in pairwise(lines):
         first, last = line.words[0], before.words[-1]
         line.joins = first.line == last.line and first.left > last.right
-    return [line for line in lines if line.text]
+    return lines
 
 
 def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     run: list[Word] = []
-    before: Word | None = None
+    at, end, style = -1, 0.0, None
     for word in words:
         if not word.style.upright:
             continue
-        if before is not None and not (
-            _same_line(run, word) if word.line == before.line else _goes_on(before, word)
-        ):
-            yield run
-            run = []
+        if run:
+            near = word.line == at and word.style is style and -1 < word.left - end < style.size
+            if not near and not (
+                _same_line(run, word) if word.line == at else _goes_on(run[-1], word)
+            ):
+                yield run
+                run = []
         run.append(word)
-        before = word
+        at, end, style = word.line, word.right, word.style
     if run:
         yield run
 
@@ -91,18 +93,21 @@ def _goes_on(before: Word, word: Word) -> bool:
 
 
 def _finished(run: list[Word]) -> Line:
-    first = run[0]
+    first, last = run[0], run[-1]
+    style = first.style
+    if any(w.style is not style for w in run):
+        return _mixed(run)
+    line = Line(run, first.left, first.top, last.right, first.bottom, style)
+    line.size, line.mono = style.size, style.mono
+    line.text = _text(line, run)
+    return line
+
+
+def _mixed(run: list[Word]) -> Line:
     style = _dominant(run)
-    line = Line(
-        run,
-        first.left,
-        min([w.top for w in run]),
-        max([w.right for w in run]),
-        max([w.bottom for w in run]),
-        style,
-        size=style.size,
-        mono=style.mono,
-    )
+    top, bottom = min(w.top for w in run), max(w.bottom for w in run)
+    line = Line(run, run[0].left, top, max(w.right for w in run), bottom, style)
+    line.size, line.mono = style.size, style.mono
     line.text = _text(line, run)
     return line
 
@@ -110,7 +115,7 @@ def _finished(run: list[Word]) -> Line:
 def _dominant(run: Sequence[Word]) -> Style:
     """The style of most letters; a bullet's mark has no say."""
     last = run[-1].style
-    if len(run) == 1 or all(w.style is last for w in run[1:]):
+    if all(w.style is last for w in run[1:]):
         return last
     counted: dict[Style, int] = {}
     for word in run:
@@ -119,23 +124,22 @@ def _dominant(run: Sequence[Word]) -> Style:
 
 
 def _text(line: Line, run: Sequence[Word]) -> str:
+    """The words with single spaces; notes on the way where a gap is as wide as between cells."""
     parts: list[str] = []
-    before: Word | None = None
+    end, style = run[0].left, run[0].style
     for n, word in enumerate(run):
-        text = word.text
-        if not text.isascii() or word.style.symbol:
-            text = symbols.clean(text, symbol=word.style.symbol)
-        if before is not None:
-            gap, size = word.left - before.right, before.style.size
-            close = word.glued or gap < 0.08 * size
-            if word.style is not before.style and close:
-                text = _shifted(before, word, text)
-            if not word.glued:
-                parts.append(" ")
-            if gap > _CELL * size:
+        text, own = word.text, word.style
+        if own.symbol or not text.isascii():
+            text = symbols.clean(text, symbol=own.symbol)
+        gap = word.left - end
+        if own is not style and (word.glued or gap < 0.08 * style.size):
+            text = _shifted(run[n - 1], word, text)
+        if not word.glued:
+            parts.append(" ")
+            if gap > _CELL * style.size:
                 line.cells.append(n)
         parts.append(text)
-        before = word
+        end, style = word.right, own
     return "".join(parts).strip()
 
 

@@ -27,6 +27,7 @@ _EVERYWHERE = 0.6
 _SMALL = 0.8
 _LEAST = 3
 _MISREAD = 75.0
+_LONG = 100
 _DATE_WORD = re.compile(rf"\b(?:{MONTH}|{WEEKDAY})\b\.?", re.I)
 _NUMBER_LINE = re.compile(
     r"(?:(?:slide|page|folie|seite|p\.|diapo\w*)\s*)?[-–|‹<(\[]?\s*(\d{1,4})\s*[-–|›>)\]]?"
@@ -69,7 +70,7 @@ def drop_running(canvases: Sequence[Canvas]) -> None:
 def masked(text: str) -> str:
     """The text with what varies from slide to slide taken out."""
     text = _DIGITS.sub("#", text)
-    return _DATE_WORD.sub("@", text) if "#" in text else text
+    return _DATE_WORD.sub("@", text) if "#" in text and len(text) < _LONG else text
 
 
 def _signature(canvas: Canvas) -> str:
@@ -81,7 +82,9 @@ def _signature(canvas: Canvas) -> str:
 def _groups(found: Iterable[Found]) -> dict[str, list[Found]]:
     groups: dict[str, list[Found]] = defaultdict(list)
     for each in found:
-        groups[masked(each[1].text)].append(each)
+        text = each[1].text
+        inner = _TOP <= each[2] <= _BOTTOM
+        groups[_DIGITS.sub("#", text) if inner else masked(text)].append(each)
     return {text: group for text, group in groups.items() if len(group) >= _LEAST}
 
 

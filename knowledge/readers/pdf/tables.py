@@ -157,6 +157,8 @@ def _unruled(cells: list[list[Piece]], edges: Sequence[float]) -> list[list[list
 
 def aligned_tables(lines: Sequence[Line]) -> list[tuple[Rows, list[Line]]]:
     """Runs of rows whose cells, parted by wide gaps, line up; a table has three rows at least."""
+    if sum(bool(line.cells) or line.joins for line in lines) < 3:
+        return []
     found = []
     run: list[_Row] = []
     for row in [*_rows_of(lines), None]:

@@ -93,9 +93,11 @@ def _whole(first: Line, lines: Sequence[Line], *, opens: bool) -> list[Line]:
     for line in sorted((x for x in lines if x is not first), key=lambda x: x.top):
         last = found[-1]
         step = line.bottom - last.bottom
+        if line.top - last.top > 3 * last.size or len(found) == _MOST_LINES:
+            break
         if step <= 0.5 * last.size or not _alike(line, first):
             continue
-        if step > (2.6 if opens else _WRAP) * last.size or len(found) == _MOST_LINES:
+        if step > (2.6 if opens else _WRAP) * last.size:
             break
         found.append(line)
     return found
