@@ -35,6 +35,7 @@ from bot.loading import LectureFiles
 from bot.playground import Playground
 from bot.services.clock import ShiftedClock
 from bot.services.knowing import CourseKeeper, Shelf
+from bot.services.pictures import SlidePictures
 from bot.services.ports import Clock
 from bot.services.questions import QuestionService
 from bot.services.tasks import TaskRegistry
@@ -169,6 +170,14 @@ async def create_app(
         TaskRegistry(),
         teaching,
         FileHost(session, SecretStr(bot_token), settings.slack_api_url),
+        SlidePictures(
+            keeper.workspace,
+            keeper.source,
+            reader,
+            storage.pictures,
+            slack,
+            settings.lectern_data / "pictures",
+        ),
         str(identity["user_id"]),
         clock.now(),
     )

@@ -10,12 +10,14 @@ from pathlib import Path
 from config.course import CourseConfig
 from knowledge.build import read_course
 from knowledge.course import Course
-from knowledge.model import Entry
+from knowledge.errors import UnreadableSource
+from knowledge.model import Entry, Slide
 from knowledge.readers import source_files
 from knowledge.readers.cache import ReadingCache
 from knowledge.readers.faq import faq_entry
-from knowledge.readers.isolated import Tell, read_files
+from knowledge.readers.isolated import Tell, draw_slide_apart, read_files
 from knowledge.readers.reading import Reading
+from knowledge.readers.tasks import Wanted
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,10 @@ class LectureFiles:
     config: CourseConfig
     cache: ReadingCache | None = None
 
-    def own(self) -> Mapping[str, str]:
-        """The configured lectures: SHA-256 digests by file name."""
+    def own(self) -> Mapping[Path, str]:
+        """The configured lectures: SHA-256 digests by file."""
         return {
-            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            path: hashlib.sha256(path.read_bytes()).hexdigest()
             for path in source_files(self.config.lectures)
         }
 
@@ -40,6 +42,14 @@ class LectureFiles:
         for problem in read.problems:
             raise problem
         return read.readings[0]
+
+    def draw(self, path: Path, slide: Slide) -> bytes:
+        """A slide's picture (services.pictures.SlideArtist). Raises UnreadableSource."""
+        wanted = Wanted(slide.page or 0, slide.box)
+        try:
+            return draw_slide_apart(path.read_bytes(), path.name, wanted)
+        except OSError as error:
+            raise UnreadableSource(path.name, "it is not there any more") from error
 
     def course(self, taught: Sequence[Path]) -> Course:
         """The configured lectures with these; a taught one stands in for a configured of its name."""

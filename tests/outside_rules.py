@@ -25,6 +25,7 @@ _TYPELESS = {
     "confirm": bk.Confirm,
     "dispatch_action_config": bk.DispatchActionConfig,
     "filter": bk.ConversationFilter,
+    "slack_file": bk.SlackFile,
     "options": bk.Option,
     "initial_options": bk.Option,
     "initial_option": bk.Option,

@@ -13,6 +13,7 @@ from bot.blocks.mrkdwn import (
     context,
     escape,
     moment,
+    picture,
     plain,
     plain_moment,
     quotation,
@@ -20,6 +21,7 @@ from bot.blocks.mrkdwn import (
     shorten,
     shown,
 )
+from bot.services.pictures import Picture
 from bot.services.replies import DatedItem, Near, Reply
 from knowledge.model import Source
 
@@ -47,6 +49,7 @@ class Options:
     share: bool = False
     ask_human: bool = False
     lead: str = ""
+    picture: Picture | None = None
 
 
 def answer(question_id: str | None, reply: Reply, options: Options) -> Message:
@@ -57,9 +60,14 @@ def answer(question_id: str | None, reply: Reply, options: Options) -> Message:
         return _refusal(question_id, reply, options)
     blocks = [section(options.lead)] if options.lead else []
     blocks += _dated(reply, options) if reply.items else _quotation(reply)
+    blocks += _picture(options.picture)
     blocks += source_blocks(reply.source)
     blocks += [actions(*_buttons(question_id, reply, options)), feedback(question_id)]
     return Message(_as_text(reply, options), blocks)
+
+
+def _picture(found: Picture | None) -> list[Block]:
+    return [picture(found.file_id, found.alt)] if found else []
 
 
 def _quotation(reply: Reply) -> list[Block]:
@@ -206,6 +214,7 @@ def shared(question: str, sharer: str, reply: Reply, options: Options) -> Messag
     lead = f"<@{sharer}> asked: {shown(question, 500)}"
     blocks = [section(lead)]
     blocks += _dated(reply, options) if reply.items else _quotation(reply)
+    blocks += _picture(options.picture)
     blocks += source_blocks(reply.source)
     return Message(_as_text(reply, options), blocks)
 

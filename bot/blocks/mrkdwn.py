@@ -101,6 +101,11 @@ def context(*texts: str) -> Block:
     }
 
 
+def picture(file_id: str, alt: str) -> Block:
+    """An image that lies in Slack (docs.slack.dev/reference/block-kit/blocks/image-block)."""
+    return {"type": "image", "slack_file": {"id": file_id}, "alt_text": alt}
+
+
 def plain(text: str) -> Block:
     return {"type": "plain_text", "text": text, "emoji": True}
 

@@ -15,10 +15,12 @@ from bot.blocks.mrkdwn import (
     context,
     escape,
     fitting,
+    picture,
     plain,
     section,
     shorten,
 )
+from bot.services.pictures import Picture
 from knowledge.entries import source_of
 from knowledge.model import Bullet, Slide
 
@@ -29,13 +31,15 @@ _MAX_BULLET_TEXT = 12_000
 """A view may have 250 KB, and a character may take twelve bytes of them."""
 
 
-def slide_window(slide: Slide | None) -> View:
-    """The whole slide, with what was repaired beside the original."""
+def slide_window(slide: Slide | None, shown: Picture | None = None) -> View:
+    """The whole slide: its picture where there is one, its text, what was repaired beside the original."""
     if slide is None:
         return window("Slide", [section("This slide is no longer in the course's lectures.")])
     blocks: list[Block] = []
     if slide.title.strip():
         blocks.append({"type": "header", "text": plain(shorten(slide.title, 150))})
+    if shown is not None:
+        blocks.append(picture(shown.file_id, shown.alt))
     blocks += _bullet_lists(slide.bullets[:_MAX_BULLETS])
     if slide.notes:
         blocks.append(section(f"*Notes*\n{escape(shorten(slide.notes, 2_000))}"))

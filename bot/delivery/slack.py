@@ -22,6 +22,8 @@ log = structlog.get_logger(__name__)
 CALL_SECONDS = 10.0
 MAX_WAIT_SECONDS = 30.0
 MAX_TRIES = 4
+READY_SECONDS = (0.3, 0.6, 1.2, 2.4, 4.8)
+"""Waits between looks at a file that Slack has not looked through yet."""
 LONGEST_SECONDS = MAX_TRIES * CALL_SECONDS + (MAX_TRIES - 1) * MAX_WAIT_SECONDS
 """How long one call may be under way, waits for a 429 included."""
 
@@ -96,6 +98,34 @@ class SlackGateway:
         response = await self._call("files.info", data={"file": file_id})
         found: Mapping[str, Any] = response["file"]
         return found
+
+    async def upload_picture(self, name: str, data: bytes, *, title: str, alt: str) -> str | None:
+        """The file's id once Slack can show it in a block; None where that can't be had.
+
+        It is shared nowhere by itself: who sees a message or window with it sees it there
+        (docs.slack.dev/messaging/working-with-files). Slack looks through a new file for a moment,
+        and refuses to show it before.
+        """
+        try:
+            asked = {"filename": name, "length": str(len(data)), "alt_txt": alt[:1_000]}
+            ticket = await self._call("files.getUploadURLExternal", data=asked)
+            async with self._session.post(ticket["upload_url"], data=data) as response:
+                if response.status != 200:
+                    raise aiohttp.ClientError(f"the upload URL answered {response.status}")
+            file_id = str(ticket["file_id"])
+            files = [{"id": file_id, "title": title}]
+            await self._call("files.completeUploadExternal", json={"files": files})
+            return file_id if await self._is_ready(file_id) else None
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("picture_not_uploaded", error=type(error).__name__)
+            return None
+
+    async def _is_ready(self, file_id: str) -> bool:
+        for wait in READY_SECONDS:
+            if (await self.file(file_id)).get("mimetype"):
+                return True
+            await asyncio.sleep(wait)
+        return False
 
     async def was_posted(
         self, channel: str, thread_ts: str | None, key: str, *, since: datetime | None = None

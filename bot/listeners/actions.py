@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -56,10 +57,14 @@ async def _record(deps: Deps, body: Payload, question_id: str) -> QuestionRecord
 
 
 async def show_slide(deps: Deps, body: Payload) -> None:
-    """The whole slide, in a window."""
+    """The whole slide, in a window, with its picture as soon as there is one."""
     record = await _record(deps, body, _value(body))
     slide = deps.questions.course.slide_of(record.entry_id) if record.entry_id else None
-    await deps.slack.open_window(body["trigger_id"], windows.slide_window(slide))
+    known = await deps.pictures.known(slide)
+    view_id = await deps.slack.open_window(body["trigger_id"], windows.slide_window(slide, known))
+    if known is None and (made := await deps.pictures.make(slide)) is not None:
+        with suppress(SlackApiError):  # the window may be closed by now
+            await deps.slack.update_window(view_id, windows.slide_window(slide, made))
 
 
 async def near_miss(deps: Deps, body: Payload) -> None:
@@ -89,9 +94,9 @@ async def share_answer(deps: Deps, body: Payload) -> None:
     record = await _record(deps, body, _value(body))
     if record.user != body["user"]["id"]:
         raise NotAllowed(for_user="Only the person who asked can share this.")
-    message = answers.shared(
-        record.text, record.user, Reply.from_json(record.result), deps.options(None)
-    )
+    reply = Reply.from_json(record.result)
+    picture = await deps.pictures.known(deps.slide_under(reply))
+    message = answers.shared(record.text, record.user, reply, deps.options(None, picture=picture))
     post = once.Post(once.SHARE, f"share:{record.id}", record.channel, message, record.message_ts)
     claim = await once.written_down(deps, record.workspace, post)
     said = await _share(deps, claim) if claim else "This is shared already."

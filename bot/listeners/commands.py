@@ -45,6 +45,7 @@ async def ask(deps: Deps, body: Payload) -> None:
             asked.reader_timezone,
             share=in_channel and asked.reply.answered,
             lead=f"_You asked:_ {escape(shorten(text, 300))}",
+            picture=await deps.pictures.known(deps.slide_under(asked.reply)),
         )
         await deps.slack.respond(
             body["response_url"], answers.answer(asked.id, asked.reply, options)

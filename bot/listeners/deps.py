@@ -8,11 +8,14 @@ from datetime import datetime
 from bot.blocks.answers import Options
 from bot.delivery.downloads import FileHost
 from bot.delivery.slack import SlackGateway
+from bot.services.pictures import Picture, SlidePictures
 from bot.services.ports import Clock, Inbox
 from bot.services.questions import QuestionService
+from bot.services.replies import Reply
 from bot.services.tasks import TaskRegistry
 from bot.services.teaching import TeachingService
 from config.course import CourseConfig
+from knowledge.model import Slide
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Deps:
     tasks: TaskRegistry
     teaching: TeachingService
     files: FileHost
+    pictures: SlidePictures
     bot_user: str
     built_at: datetime
 
@@ -34,7 +38,23 @@ class Deps:
     def can_ask_human(self) -> bool:
         return self.config.slack.help_channel is not None
 
-    def options(self, timezone: str | None, *, share: bool = False, lead: str = "") -> Options:
+    def options(
+        self,
+        timezone: str | None,
+        *,
+        share: bool = False,
+        lead: str = "",
+        picture: Picture | None = None,
+    ) -> Options:
         """How an answer is to be shown to somebody in `timezone`."""
         zone = timezone or self.config.course.timezone
-        return Options(self.clock.now(), zone, share=share, ask_human=self.can_ask_human, lead=lead)
+        human = self.can_ask_human
+        return Options(
+            self.clock.now(), zone, share=share, ask_human=human, lead=lead, picture=picture
+        )
+
+    def slide_under(self, reply: Reply) -> Slide | None:
+        """The slide that a reply quotes; None for dates, which stand on several, and for what is no quote."""
+        if not reply.answered or reply.items or reply.entry_id is None:
+            return None
+        return self.questions.course.slide_of(reply.entry_id)

@@ -18,9 +18,11 @@ from bot.listeners.deps import Deps
 from bot.listeners.home import home_facts
 from bot.services.dropped import dropped
 from bot.services.events import Heard, heard, is_for_us_unasked
+from bot.services.pictures import Picture
 from bot.services.ports import InboxEvent
 from bot.services.questions import Asked, Asking
 from bot.services.replies import Reply
+from knowledge.model import Slide
 from knowledge.normalise import without_markup, words
 
 log = structlog.get_logger(__name__)
@@ -119,10 +121,13 @@ def _may_answer(message: Heard, reply: Reply) -> bool:
 
 
 async def _post(deps: Deps, message: Heard, asked: Asked) -> None:
-    shown = answers.answer(asked.id, asked.reply, deps.options(asked.reader_timezone))
-    ts = await deps.slack.post(message.channel, shown, key=message.claim, thread_ts=message.root_ts)
+    slide = deps.slide_under(asked.reply)
+    known = await deps.pictures.known(slide)
+    ts = await _posted(deps, message, asked, slide, known)
     if asked.id is not None:
         await deps.questions.store.set_reply(message.workspace, asked.id, ts)
+    if deps.pictures.possible(slide) and await deps.pictures.known(slide) is None:
+        deps.tasks.spawn(_picture_follows(deps, message, asked, slide, ts))
     log.info(
         "answered",
         workspace=message.workspace,
@@ -131,6 +136,40 @@ async def _post(deps: Deps, message: Heard, asked: Asked) -> None:
         kind=asked.reply.kind,
         confidence=asked.reply.confidence,
     )
+
+
+async def _posted(
+    deps: Deps, message: Heard, asked: Asked, slide: Slide | None, known: Picture | None
+) -> str:
+    """The answer's time stamp; without its picture where Slack will not show that any more."""
+
+    async def post(picture: Picture | None) -> str:
+        options = deps.options(asked.reader_timezone, picture=picture)
+        shown = answers.answer(asked.id, asked.reply, options)
+        where, root, key = message.channel, message.root_ts, message.claim
+        return await deps.slack.post(where, shown, key=key, thread_ts=root)
+
+    try:
+        return await post(known)
+    except SlackApiError as error:
+        if known is None or slide is None or error.response["error"] != "invalid_blocks":
+            raise
+        await deps.pictures.forget(slide)
+        return await post(None)
+
+
+async def _picture_follows(
+    deps: Deps, message: Heard, asked: Asked, slide: Slide | None, ts: str
+) -> None:
+    """A slide is drawn the first time it is quoted: the answer does not wait, its picture comes after it."""
+    try:
+        picture = await deps.pictures.make(slide)
+        if picture is not None:
+            options = deps.options(asked.reader_timezone, picture=picture)
+            shown = answers.answer(asked.id, asked.reply, options)
+            await deps.slack.edit_in_passing(message.channel, ts, shown, key=message.claim)
+    except Exception as error:
+        log.warning("no_picture", error=type(error).__name__)
 
 
 async def _say_how(deps: Deps, message: Heard, *, files: bool) -> None:

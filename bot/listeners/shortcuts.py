@@ -40,6 +40,7 @@ async def answer_this(deps: Deps, body: Payload) -> None:
             asked.reader_timezone,
             share=asked.reply.answered and not channel.startswith("D"),
             lead="_Only you see this._",
+            picture=await deps.pictures.known(deps.slide_under(asked.reply)),
         )
         shown = answers.answer(asked.id, asked.reply, options)
         await deps.slack.respond(body["response_url"], shown, thread_ts=thread_of(body))

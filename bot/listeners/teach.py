@@ -248,7 +248,8 @@ async def materials(deps: Deps, user: str, *, undo: str = "") -> answers.Message
     """What is taught now."""
     taught = await deps.teaching.taught()
     names = {m.name for m in taught}
-    own = [n for n in await asyncio.to_thread(deps.teaching.reader.own) if n not in names]
+    files = await asyncio.to_thread(deps.teaching.reader.own)
+    own = [path.name for path in files if path.name not in names]
     timezone = await deps.questions.people.timezone(user)
     return blocks.materials(taught, own, timezone or deps.config.course.timezone, undo)
 

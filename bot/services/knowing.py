@@ -22,8 +22,8 @@ Progress = Callable[[int, int], None]
 class CourseReader(Protocol):
     """Reads files; every call takes as long as it takes, and belongs in a thread."""
 
-    def own(self) -> Mapping[str, str]:
-        """The configured lectures: SHA-256 digests by file name."""
+    def own(self) -> Mapping[Path, str]:
+        """The configured lectures: SHA-256 digests by file."""
 
     def read(self, path: Path, progress: Progress) -> Reading:
         """One file's slides. Raises UnreadableSource, and what `progress` raises."""
@@ -66,6 +66,7 @@ class CourseKeeper:
         self.workspace, self.course_id = workspace, course_id
         self._materials, self._shelf, self._reader = materials, shelf, reader
         self._version: int | None = None
+        self._sources: Mapping[str, Path] = {}
         self._lock = asyncio.Lock()
 
     async def load(self) -> Course:
@@ -84,9 +85,18 @@ class CourseKeeper:
 
     async def _load(self, version: int) -> Course:
         used = await self._materials.used(self.workspace, self.course_id)
-        course = await asyncio.to_thread(self._reader.course, await self.on_disk(used))
+        taught = await self.on_disk(used)
+        course = await asyncio.to_thread(self._reader.course, taught)
+        own = await asyncio.to_thread(self._reader.own)
+        self._sources = {digest: path for path, digest in own.items()} | {
+            path.parent.name: path for path in taught
+        }
         self._version = version
         return course
+
+    def source(self, digest: str) -> Path | None:
+        """The file of the course that has this content."""
+        return self._sources.get(digest)
 
     async def on_disk(self, materials: Sequence[Material]) -> list[Path]:
         """Where the materials lie; those that are not there yet are fetched from the database."""

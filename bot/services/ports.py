@@ -219,6 +219,16 @@ class Teachings(Protocol):
         """Note what is given, and leave the rest."""
 
 
+class Pictures(Protocol):
+    """Pictures of slides that lie in Slack: the file's id by what is shown."""
+
+    async def get(self, workspace: str, key: str) -> str | None: ...
+
+    async def put(self, workspace: str, key: str, file_id: str) -> None: ...
+
+    async def forget(self, workspace: str, key: str) -> None: ...
+
+
 class Clock(Protocol):
     def now(self) -> datetime:
         """Aware, UTC."""

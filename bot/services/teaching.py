@@ -128,7 +128,8 @@ class TeachingService:
             if m.teaching != teaching.id
         ]
         own = await asyncio.to_thread(self.reader.own)
-        known = {**own, **{m.name: m.digest for m in used}}
+        known = {p.name: digest for p, digest in own.items()}
+        known |= {m.name: m.digest for m in used}
         reports, paths = list[FileReport](), dict[str, Path]()
         stage.files = len(files)
         for number, file in enumerate(files, 1):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.storage.database import Database, make_engine, normalised, ping
 from bot.storage.inbox import StoredInbox
 from bot.storage.materials import StoredMaterials
+from bot.storage.pictures import StoredPictures
 from bot.storage.questions import StoredQuestions
 from bot.storage.schema import migrate as migrate_schema
 from bot.storage.teachings import StoredTeachings
@@ -24,6 +25,7 @@ class Storage:
     questions: StoredQuestions
     materials: StoredMaterials
     teachings: StoredTeachings
+    pictures: StoredPictures
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
@@ -55,4 +57,5 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
         StoredQuestions(database),
         StoredMaterials(database),
         StoredTeachings(database),
+        StoredPictures(database),
     )

@@ -143,3 +143,11 @@ course_versions = Table(
     Column("course", String(64), primary_key=True),
     Column("version", Integer, nullable=False),
 )
+
+slide_pictures = Table(
+    "slide_pictures",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("key", String(120), primary_key=True),
+    Column("file_id", String(32), nullable=False),
+)

@@ -26,7 +26,7 @@ from knowledge.readers.codec import CodecError, decode
 from knowledge.readers.limits import Limits, megabytes
 from knowledge.readers.process import WORKER, Crashed, ReadingProcess
 from knowledge.readers.reading import Progress, Reading
-from knowledge.readers.tasks import Task
+from knowledge.readers.tasks import Task, Wanted
 
 QUICK_BYTES = 64_000
 _MARKUP = re.compile(
@@ -118,6 +118,21 @@ def read_files(
     if cache is not None:
         cache.prune()
     return ReadResult(read)
+
+
+def draw_slide_apart(
+    data: bytes,
+    name: str,
+    wanted: Wanted,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> bytes:
+    """A slide's picture (PNG), drawn in a process of its own.
+
+    Raises:
+        UnreadableSource: it cannot be drawn; says why.
+    """
+    with contextlib.closing(_Processes(limits, WORKER)) as processes:
+        return processes.ask(Task(name, wanted), data, lambda *_: None)
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.model import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A slide to draw: its page (from 1), its part of the page, and the picture's width in pixels."""
+
+    page: int
+    box: Box | None = None
+    width: int = 1280
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Read the file called `name`."""
+    """Read the file called `name`, or draw one of its slides."""
 
     name: str
+    draw: Wanted | None = None

@@ -4,7 +4,8 @@ It knows no path and holds no secret: it is given bytes over a socket pair and a
 Whatever a damaged file makes of it, it can be killed and started anew (`process.py`).
 
 A message of the parent's: the `Task`, then the file's content. Messages of this process: `S` once it
-has started; then a letter and what it says: `P` pages done and in all, `R` a reading, `E` what is wrong.
+has started; then a letter and what it says: `P` pages done and in all, `R` a reading,
+`I` a picture, `E` what is wrong.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from knowledge.errors import UnreadableSource
 from knowledge.readers.codec import decode_value, encode
 from knowledge.readers.limits import Limits
 from knowledge.readers.reading import Progress, Reading
-from knowledge.readers.tasks import Task
+from knowledge.readers.tasks import Task, Wanted
 
 _GRACE_SECONDS = 5
 _OPEN_FILES = 256
@@ -75,6 +76,8 @@ def _progress(connection: Connection[bytes, bytes], most: int, done: int, pages:
 
 def _answer(read: Read, task: Task, data: bytes, progress: Progress) -> bytes:
     try:
+        if task.draw is not None:
+            return b"I" + _drawn(data, task.draw)
         return b"R" + encode(read(data, task.name, progress=progress))
     except UnreadableSource as error:
         return _problem(str(error).removeprefix(f"{task.name}: "))
@@ -90,6 +93,12 @@ def _answer(read: Read, task: Task, data: bytes, progress: Progress) -> bytes:
             f"it is damaged in a way that no reader here understands ({type(error).__name__}); "
             "open it, save it again or export it as PDF, and send that"
         )
+
+
+def _drawn(data: bytes, wanted: Wanted) -> bytes:
+    from knowledge.pictures import draw_slide  # noqa: PLC0415 - within the limits
+
+    return draw_slide(data, wanted.page, wanted.box, width=wanted.width)
 
 
 def _problem(why: str) -> bytes:

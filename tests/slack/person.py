@@ -217,6 +217,13 @@ class Person:
 
         return await self.until(look, "a Home tab")
 
+    async def sees_file(self, file_id: str) -> bytes | None:
+        """What the page shows where a file's picture stands; None where it may not."""
+        async with self._session.get(
+            f"{self._url}/files/{file_id}/picture", params={"user": self.id}, allow_redirects=False
+        ) as answer:
+            return await answer.read() if answer.status == 200 else None
+
     async def prompts(self) -> list[Json]:
         """Wait for the suggested prompts in the agent view."""
 
