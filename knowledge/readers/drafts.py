@@ -72,6 +72,14 @@ def heading_of(drafts: Sequence[Draft], file: str, said: Sequence[str] = ()) -> 
     return Heading(lecture_of_name(file) if lecture is None else lecture, day)
 
 
+def hidden_warning(drafts: Iterable[Draft]) -> list[str]:
+    """A sentence that says which slides are hidden, where some are."""
+    hidden = [str(draft.page) for draft in drafts if draft.hidden]
+    plural = "s" if len(hidden) > 1 else ""
+    said = f"hidden slide{plural} {', '.join(hidden)}: read, but not quoted to students"
+    return [said] if hidden else []
+
+
 def to_slides(drafts: Iterable[Draft], file: str, heading: Heading) -> tuple[Slide, ...]:
     """The slides that have a title or a body, in their order."""
     kept = [draft for draft in drafts if not draft.empty]

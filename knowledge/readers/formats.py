@@ -57,13 +57,16 @@ def format_of(text: str, name: str) -> Format:
 
 
 def _is_notebook(text: str) -> bool:
+    """Version 4 keeps its cells at the top, version 3 in worksheets."""
     if not text.lstrip().startswith("{") or '"cells"' not in text:
         return False
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return False
-    return isinstance(found, dict) and isinstance(found.get("cells"), list)
+    return isinstance(found, dict) and any(
+        isinstance(found.get(key), list) for key in ("cells", "worksheets")
+    )
 
 
 def _is_html(text: str) -> bool:

@@ -68,6 +68,7 @@ def grouped(text: str) -> str:
 
 
 def _is_one(text: str) -> bool:
+    text = text.lstrip("√∛∜")
     if len(text) == 1 or not text:
         return True
     if _APPLIED.fullmatch(text) or (text[0] in "([{|" and _closes_last(text)):

@@ -14,7 +14,7 @@ from knowledge.readers.markdown.flavour import Flavour
 from knowledge.readers.markdown.inline import tidy
 from knowledge.readers.markdown.matter import Matter
 from knowledge.readers.markdown.pages import Page, Source, part
-from knowledge.readers.markdown.sections import below_headings, sections
+from knowledge.readers.markdown.sections import below_headings, sections, titled
 from knowledge.readers.numbering import title_of_name
 from knowledge.readers.reading import Reading
 
@@ -63,7 +63,7 @@ def _drafts(page: Page, blocks: Sequence[Block], flavour: Flavour, number: int) 
             yield Draft(section.title, [b.bullet for b in section.blocks], notes)
             notes = []
         return
-    title, rest = _titled(blocks)
+    title, rest = titled(blocks)
     title = title or page.matter.get("title")
     bullets = [b.bullet for b in below_headings(rest)]
     yield Draft(title, bullets, notes, page=number, hidden=page.hidden)
@@ -88,18 +88,6 @@ def _without_faq(
 def _plain(note: str) -> str:
     """A speaker's note without Markdown's marks, a line each."""
     return "\n".join("  " * block.level + block.text for block in blocks_of(note))
-
-
-def _titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
-    """The title is the highest of the headings that stand together first."""
-    first = next((n for n, block in enumerate(blocks) if block.rank), None)
-    if first is None:
-        return "", list(blocks)
-    end = first
-    while end < len(blocks) and blocks[end].rank:
-        end += 1
-    at = min(range(first, end), key=lambda n: (blocks[n].rank, n))
-    return blocks[at].text, [*blocks[:at], *blocks[at + 1 :]]
 
 
 def _add_footnotes(

@@ -58,6 +58,18 @@ def sections(blocks: Sequence[Block]) -> Iterator[Section]:
     yield from _parts(Section(title, tuple(held), line))
 
 
+def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
+    """The title is the highest of the headings that stand together first."""
+    first = next((n for n, block in enumerate(blocks) if block.rank), None)
+    if first is None:
+        return "", list(blocks)
+    end = first
+    while end < len(blocks) and blocks[end].rank:
+        end += 1
+    at = min(range(first, end), key=lambda n: (blocks[n].rank, n))
+    return blocks[at].text, [*blocks[:at], *blocks[at + 1 :]]
+
+
 def below_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Lesser headings as bullets, with what stands below them one level deeper."""
     shifted: list[Block] = []

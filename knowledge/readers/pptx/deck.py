@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from knowledge.errors import UnreadableSource
 from knowledge.model import Dropped
-from knowledge.readers.drafts import Draft, heading_of, lecture_in, to_slides
+from knowledge.readers.drafts import Draft, heading_of, hidden_warning, lecture_in, to_slides
 from knowledge.readers.pptx.names import P14, P, R, local, number
 from knowledge.readers.pptx.package import BrokenPart, Element, Package, Relation
 from knowledge.readers.pptx.page import Page, read_page
@@ -44,7 +44,7 @@ def read_pptx(data: bytes, name: str, progress: Progress | None = None) -> Readi
     dropped = drop_running(list(pages.values()))
     drafts = list(_drafts(pages, deck, [sid for sid, _ in parts]))
     heading = heading_of(drafts, name, list(_said(package, dropped)))
-    warnings += _accounts(pages)
+    warnings += [*_accounts(pages), *hidden_warning(drafts)]
     slides = to_slides(drafts, name, heading)
     return Reading(slides, dropped=tuple(dropped), warnings=tuple(warnings), pages=len(parts))
 
@@ -131,7 +131,3 @@ def _accounts(pages: Mapping[int, Page]) -> Iterator[str]:
     for place, page in pages.items():
         for program in page.embedded:
             yield f"slide {place}: an embedded object ({program}) was left out"
-    hidden = [str(place) for place, page in pages.items() if page.hidden]
-    if hidden:
-        plural = "s" if len(hidden) > 1 else ""
-        yield f"hidden slide{plural} {', '.join(hidden)}: read, but not quoted to students"
