@@ -13,8 +13,9 @@ from knowledge import footers as ft
 from knowledge.dates import full_date, term_date
 from knowledge.model import Dropped, Slide
 from knowledge.readers.numbering import LECTURE
-from knowledge.readers.pdf.canvas import Canvas, whole
+from knowledge.readers.pdf.canvas import Canvas, canvases_of, whole
 from knowledge.readers.pdf.extract import layouts, open_pdf
+from knowledge.readers.pdf.layout import PageLayout
 from knowledge.readers.pdf.running import drop_running
 from knowledge.readers.pdf.slides import slide_of
 from knowledge.readers.pdf.titles import title_style
@@ -32,22 +33,26 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Readin
     """
     document = open_pdf(data, name)
     pages = len(document)
-    canvases: list[Canvas] = []
+    read: list[PageLayout] = []
+    wholes: list[Canvas] = []
     try:
         for layout in layouts(document):
-            canvases.append(whole(layout))
+            read.append(layout)
+            wholes.append(whole(layout))
             if progress:
                 progress(layout.number, pages)
     finally:
         document.close()
+    canvases, outside = canvases_of(read, wholes)
     drop_running(canvases)
     slides = _slides(canvases, name)
     texts = [line.text for c in canvases for line in c.dropped]
-    heading = _Heading(slides, texts, name)
+    heading = _Heading(slides, [*texts, *outside], name)
     return Reading(
         tuple(heading.on(slide) for slide in slides),
-        dropped=tuple(
-            Dropped(text, "a running line of the slides") for text in dict.fromkeys(texts)
+        dropped=(
+            *(Dropped(text, "a running line of the slides") for text in dict.fromkeys(texts)),
+            *(Dropped(text, "outside the slides of a handout's sheet") for text in outside),
         ),
         term=heading.term,
         pages=pages,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.model import Box
 from knowledge.readers.pdf.layout import Area, PageLayout
 from knowledge.readers.pdf.lines import Line, lines_of
+from knowledge.readers.pdf.regions import regions
+
+_LARGE = 0.022
+"""Half of the lines set larger than so much of the page's height: a page is one slide."""
 
 
 @dataclass(slots=True)
@@ -35,9 +40,34 @@ def whole(layout: PageLayout) -> Canvas:
     return Canvas(layout.number, frame, lines_of(layout.words), shapes, needs_ocr=layout.needs_ocr)
 
 
-def parts(layout: PageLayout, boxes: list[Box]) -> list[Canvas]:
-    """The slides of a handout's page, each with the words whose middle is in its box."""
-    return [_part(layout, box) for box in boxes]
+def canvases_of(
+    layouts: Sequence[PageLayout], wholes: Sequence[Canvas]
+) -> tuple[list[Canvas], list[str]]:
+    """The slides of all pages, those of a handout's sheets parted; and what stands outside them.
+
+    `wholes` are the pages as one slide each. Type that is large for its page is no handout's, so
+    that most decks need not be looked at for one.
+    """
+    sizes = sorted(
+        line.size / canvas.frame.height
+        for canvas in wholes
+        for line in canvas.lines
+        if canvas.frame.height
+    )
+    if not sizes or sizes[len(sizes) // 2] > _LARGE:
+        return list(wholes), []
+    found: list[Canvas] = []
+    outside: list[str] = []
+    for layout, canvas, boxes in zip(layouts, wholes, regions(layouts), strict=True):
+        if boxes == [Box()]:
+            found.append(canvas)
+            continue
+        slides = [_part(layout, box) for box in boxes]
+        found += slides
+        frames = [slide.frame for slide in slides]
+        rest = [w for w in layout.words if not any(_inside(*w[1:5], frame) for frame in frames)]
+        outside += [line.text for line in lines_of(rest)]
+    return found, list(dict.fromkeys(outside))
 
 
 def _part(layout: PageLayout, box: Box) -> Canvas:
@@ -47,7 +77,7 @@ def _part(layout: PageLayout, box: Box) -> Canvas:
         box.right * layout.width,
         box.bottom * layout.height,
     )
-    words = [w for w in layout.words if _inside(w.left, w.top, w.right, w.bottom, frame)]
+    words = [w for w in layout.words if _inside(*w[1:5], frame)]
     shapes = [s for s in (*layout.shapes, *layout.embedded) if _inside(*s, frame)]
     return Canvas(layout.number, frame, lines_of(words), shapes, box, layout.needs_ocr)
 
