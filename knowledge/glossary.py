@@ -10,22 +10,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.bullets import is_caps
-from knowledge.model import Slide
+from knowledge.initials import SMALL, affordable, beginning, ending, fit, parts_of, words_of
+from knowledge.model import Form, Slide
 
-_SHORT = r"[A-Z][A-Za-z0-9]*(?:[/&.-][A-Z0-9][A-Za-z0-9]*)*"
+_SHORT = r"(?:[A-Za-z][A-Za-z0-9]*(?:[/&.-][A-Z0-9][A-Za-z0-9]*)*)"
+_AROUND = r"[\"'“”„»«*_`]?"
 _IN_PARENTHESES = re.compile(
-    rf"(?P<long>[^()\n•]+?)\s*\((?P<short>{_SHORT})(?:\s*[–—,;:-]\s*[^()]*)?\)"
+    rf"(?P<long>[^()\[\]\n•]+?)\s*[(\[]\s*(?:or|aka|a\.k\.a\.|abbr(?:eviated|\.)?(?: as)?|short:?|kurz:?|abgekürzt|abk\.:?|"
+    rf"abrév\.|en abrégé|abreviado|siglas?:?|hereafter|i\.e\.,?)?\s*{_AROUND}(?P<short>{_SHORT}){_AROUND}"
+    rf"(?:\s*[–—,;:-]\s*[^()\[\]]*|\s+for short)?\s*[)\]]",
+    re.I,
 )
-_BEFORE_PARENTHESES = re.compile(rf"(?<![\w/])(?P<short>{_SHORT})\s*\((?P<long>[A-Za-z][^()]+)\)")
-_SIDE_BY_SIDE = re.compile(
-    r"(?<![\w/])(?P<short>[A-Z]{2,6})\s*[:=–-]?\s+(?P<long>(?:[A-Z][a-z]+[ -]?(?:of |for |and |the |a )?){2,8})"
+_BEFORE_PARENTHESES = re.compile(
+    rf"(?<![\w/]){_AROUND}(?P<short>{_SHORT}){_AROUND}\s*[(\[]\s*(?:short for|stands for|i\.e\.,?|for|kurz für|steht für)?\s*"
+    rf"{_AROUND}(?P<long>[^\W\d_][^()\[\]]+)[)\]]"
+)
+_SAYS = (
+    r"(?:is (?:short|an abbreviation|an acronym|the abbreviation|the acronym) (?:for|of)|stands? for|short for|abbreviates|"
+    r"steht für|ist die abkürzung (?:für|von)|kurz für|bedeutet|significa|es la sigla de|son las siglas de|siglas de|"
+    r"signifie|est l['’]acronyme de|est l['’]abréviation de|sta per|significa)"
+)
+_THEN = re.compile(
+    rf"(?<![\w/(]){_AROUND}(?P<short>{_SHORT}){_AROUND}\s*(?P<mark>{_SAYS}|->|→|[:=|]|\s[–—-]|\s)\s*(?:the\s+)?(?={_AROUND}[^\W\d_])",
+    re.I,
+)
+_AFTER = re.compile(
+    rf"(?P<mark>,?\s+(?:or|abbreviated(?: as| to)?|shortened to|abgekürzt|kurz|abrégé|abreviado(?: como)?|known as)\s+|\s*[=|:]\s*|\s+[–—-]\s+|\s+)"
+    rf"{_AROUND}(?P<short>{_SHORT})(?![\w-])",
 )
 _SERVICE = re.compile(r"\b(?P<word>[A-Z][A-Za-z]*)-as-a-Service\b", re.I)
-_ARTICLE = re.compile(r"^(?:the|an?|der|die|das|ein|eine|le|la|les|un|une|el|los|las)\s+", re.I)
-_SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"]
+_ARTICLE = re.compile(
+    r"^(?:the|an?|der|die|das|ein|eine|le|la|les|un|une|el|los|las|il|lo|l['’])\s+", re.I
 )
 
 
@@ -40,13 +58,13 @@ class Acronym:
 
 
 def find_acronyms(slides: Sequence[Slide]) -> tuple[Acronym, ...]:
-    """Each acronym once, with the first expansion the lecture gives."""
+    """Each acronym once, with the first expansion the lecture gives; "VMs" is known as VM."""
     found: dict[str, Acronym] = {}
     used = frozenset(re.findall(r"\b[A-Z]aaS\b", " ".join(_texts(slides))))
     for slide in slides:
-        for text in (slide.title, *(b.text for b in slide.bullets)):
+        for text, quoted in _lines(slide):
             for short, long in _pairs(text, used):
-                found.setdefault(short, Acronym(short, long, slide, text))
+                found.setdefault(short, Acronym(short, long, slide, quoted))
     return tuple(found.values())
 
 
@@ -56,22 +74,115 @@ def _texts(slides: Sequence[Slide]) -> Iterator[str]:
         yield from (b.text for b in slide.bullets)
 
 
+def _lines(slide: Slide) -> Iterator[tuple[str, str]]:
+    """What is read, and the line that is quoted for it; lines that belong together are joined."""
+    lines = [slide.title]
+    for bullet in slide.bullets:
+        if bullet.form is Form.TABLE:
+            lines += bullet.text.split("\n")
+        elif bullet.form is Form.TEXT:
+            lines.append(bullet.text)
+    yield from ((line, line) for line in lines)
+    for before, after in pairwise(lines):
+        if before and after.startswith(("(", "[")):
+            yield f"{before} {after}", after
+        elif is_short(before) and len(after.split()) <= 2 * len(before):
+            yield f"{before}: {after}", after
+
+
+def is_short(token: str) -> bool:
+    """Looks like a short form: KVM, IaaS, mRNA, S3, I/O, VMs; at least two capitals or digits."""
+    marks = sum(c.isupper() or c.isdigit() for c in token)
+    letters = sum(c.isalnum() for c in token)
+    return (
+        re.fullmatch(_SHORT, token) is not None
+        and any(c.isupper() for c in token)
+        and 2 <= letters <= 10
+        and marks >= max(2, (letters - 1) / 2)
+    )
+
+
 def _pairs(text: str, services: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for match in _IN_PARENTHESES.finditer(text):
-        long = long_form(match["short"], match["long"])
-        if long:
-            yield match["short"], _tidy(long)
-    for match in _BEFORE_PARENTHESES.finditer(text):
-        if _initials_fit(match["short"], match["long"]):
-            yield match["short"], _tidy(match["long"])
-    for match in _SIDE_BY_SIDE.finditer(text):
-        long = _spelt_by_initials(match["short"], match["long"])
-        if long:
-            yield match["short"], _tidy(long)
+    for short, long in (*_bracketed(text), *_introduced(text), *_followed(text)):
+        if long and not any(word == short for word in long.split()):
+            yield _singular(short, long)
     for match in _SERVICE.finditer(text):
         short = f"{match['word'][0].upper()}aaS"
         if short in services:
             yield short, match[0]
+
+
+def _bracketed(text: str) -> Iterator[tuple[str, str | None]]:
+    """Infrastructure as a Service (IaaS), IaaS (Infrastructure as a Service)."""
+    for match in _IN_PARENTHESES.finditer(text):
+        if is_short(match["short"]):
+            short, before = match["short"], match["long"]
+            yield short, ending(short, before, most=affordable(short)) or long_form(short, before)
+    for match in _BEFORE_PARENTHESES.finditer(text):
+        short, inside = match["short"], match["long"]
+        if is_short(short):
+            exact = beginning(short, inside, most=0)
+            yield short, exact or _whole(short, re.split(r"[,;:–—~]", inside)[0])
+
+
+def _whole(short: str, inside: str) -> str | None:
+    """All of `inside`, where it spells out `short` at some cost: "XML (Extensible Markup …)"."""
+    words = parts_of(words_of(inside))
+    if words and fit(short, words) <= affordable(short):
+        return inside
+    one_word = (
+        len(words) == 1
+        and len(inside) > 2 * len(short)
+        and inside[0].casefold() == short[0].casefold()
+    )
+    return inside if one_word and long_form(short, inside) == inside.strip() else None
+
+
+def _introduced(text: str) -> Iterator[tuple[str, str | None]]:
+    """IaaS: Infrastructure as a Service; KVM = …; KVM stands for …."""
+    for match in _THEN.finditer(text):
+        short, behind = match["short"], text[match.end() :]
+        if is_short(short):
+            said = any(c.isalpha() for c in match["mark"])
+            long = beginning(short, behind, most=affordable(short) if said else 0)
+            sure = said or (long and _ends(short, long, behind, marked=bool(match["mark"].strip())))
+            yield short, long if sure else None
+
+
+def _ends(short: str, long: str, behind: str, *, marked: bool) -> bool:
+    """Without a mark, or for two letters, words must be names or all that is said."""
+    after = behind[behind.index(long) + len(long) :].lstrip()
+    names = all(w[0][0].isupper() or w[0].casefold() in SMALL for w in words_of(long))
+    many = sum(c.isalnum() for c in short) >= 3
+    if not marked:
+        return many and names
+    return many or names or after[:1] in {"", ",", ".", ";", ")"}
+
+
+def _followed(text: str) -> Iterator[tuple[str, str | None]]:
+    """The Network File System NFS; virtual machine, or VM; Kernel-based Virtual Machine = KVM."""
+    if is_caps(text):
+        return
+    for match in _AFTER.finditer(text):
+        short, before = match["short"], text[: match.start()]
+        if not is_short(short):
+            continue
+        long = ending(short, re.split(r"[.;()|•]", before)[-1], most=0)
+        words = [w[0] for w in words_of(long or "") if w[0].casefold() not in SMALL]
+        marked = bool(match["mark"].strip())
+        if len(words) >= (2 if marked else 3) and (marked or all(w[0].isupper() for w in words)):
+            yield short, long
+
+
+def _singular(short: str, long: str) -> tuple[str, str]:
+    """VMs, Virtual Machines → VM, Virtual Machine."""
+    long = _tidy(long)
+    if short[-1] != "s" or not short[:-1][-1:].isupper():
+        return short, long
+    plural = long.endswith("s") and not long.endswith(("ss", "us", "is"))
+    return short[:-1], re.sub(
+        r"(?<=[^aeiou])ies$|s$", lambda m: "y" if m[0] == "ies" else "", long
+    ) if plural else long
 
 
 def long_form(short: str, before: str) -> str | None:
@@ -113,34 +224,12 @@ def _whole_name(before: str, at: int, long: str) -> str:
     return f"{' '.join(front)} {long}" if name and not is_caps(before) else long
 
 
-def _initials_fit(short: str, long: str) -> bool:
-    letters = "".join(c for c in short if c.isalpha()).rstrip("s").casefold()
-    words = [w for w in re.split(r"[\s/-]+", long) if w and w.casefold() not in _SMALL]
-    initials = "".join(w[0] for w in words).casefold()
-    return len(letters) >= 2 and initials == letters
-
-
-def _spelt_by_initials(short: str, text: str) -> str | None:
-    """As many words of `text` as spell `short`, each by its first letter."""
-    taken: list[str] = []
-    letters = list(short.casefold())
-    for word in text.split():
-        if letters and word[0].casefold() == letters[0]:
-            letters.pop(0)
-            taken.append(word)
-        elif taken and letters and word.casefold() in _SMALL:
-            taken.append(word)
-        else:
-            break
-    return " ".join(taken) if not letters else None
-
-
 def _tidy(long: str) -> str:
     """ "KERNEL BASED VIRTUAL MACHINES" → "Kernel Based Virtual Machines"; else as written."""
-    long = _ARTICLE.sub("", long.strip(" -–—:;,."))
+    long = _ARTICLE.sub("", long.strip(" -–—:;,.\"'“”„«»*_`"))
     if not is_caps(long):
         return long
     words = long.split()
     return " ".join(
-        w.lower() if n and w.lower() in _SMALL else w.capitalize() for n, w in enumerate(words)
+        w.lower() if n and w.lower() in SMALL else w.capitalize() for n, w in enumerate(words)
     )
