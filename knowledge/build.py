@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.deadlines import find_deadlines
+from knowledge.definitions import find_terms, one_word_names
 from knowledge.entries import distinct_deadlines, make_entries, slide_entry_id, source_of
 from knowledge.errors import UnreadableSource
 from knowledge.glossary import find_acronyms
@@ -54,6 +55,7 @@ def build_of(
     once = distinct(slides)
     quoted = tuple(each.slide for each in once)
     acronyms = find_acronyms(quoted)
+    terms = find_terms(quoted)
     dated = [
         item
         for reading in readings
@@ -68,8 +70,16 @@ def build_of(
     unread = tuple(str(problem) for problem in read.problems)
     return Build(
         slides=slides,
-        entries=make_entries(quoted, acronyms, dated, faq=faq, also=_also(once)),
+        entries=make_entries(
+            quoted,
+            acronyms,
+            dated,
+            faq=faq,
+            terms=terms,
+            also=_also(once),
+        ),
         acronyms={a.short: a.long for a in acronyms},
+        synonyms=one_word_names(terms.synonyms),
         deadlines=distinct_deadlines(dated),
         repairs=tuple(x for reading in readings for x in reading.repairs),
         dropped=tuple(x for reading in readings for x in reading.dropped),

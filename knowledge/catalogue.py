@@ -42,7 +42,7 @@ class Catalogue:
             faq=tuple(faq),
             lexicon=Lexicon.of(
                 [*lines, *(s.title for s in build.quoted)],
-                build.acronyms,
+                {**build.synonyms, **build.acronyms},
                 language_of_course(build),
             ),
             speller=_speller(build, faq),

@@ -11,7 +11,7 @@ from knowledge.normalise import fold
 
 _KINDS = {
     AnswerKind.QUOTE: ("slide", "slides"),
-    AnswerKind.DEFINITION: ("acronym", "acronyms"),
+    AnswerKind.DEFINITION: ("definition", "definitions"),
     AnswerKind.DEADLINE: ("dated item", "dated items"),
     AnswerKind.FAQ: ("FAQ", "FAQs"),
 }

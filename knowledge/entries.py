@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from knowledge.definitions import NO_TERMS, Synonym, Terms
 from knowledge.glossary import Acronym
 from knowledge.merging import content_key
 from knowledge.model import AnswerKind, Deadline, Entry, Slide, Source
@@ -46,6 +47,7 @@ def make_entries(
     deadlines: Sequence[Deadline],
     *,
     faq: Sequence[Entry] = (),
+    terms: Terms = NO_TERMS,
     also: Mapping[str, Sequence[Source]] = MappingProxyType({}),
 ) -> tuple[Entry, ...]:
     """All entries, slides first; the same content twice is one entry. Hidden slides have none.
@@ -54,7 +56,13 @@ def make_entries(
     """
     shown = [slide for slide in slides if not slide.hidden]
     known = [acronym for acronym in acronyms if not acronym.slide.hidden]
-    made = [*_slides(shown, known, also), *_acronyms(known), *_deadlines(deadlines), *faq]
+    made = [
+        *_slides(shown, known, terms.synonyms, also),
+        *_acronyms(known),
+        *_definitions(terms),
+        *_deadlines(deadlines),
+        *faq,
+    ]
     same: dict[str, list[Entry]] = defaultdict(list)
     for entry in made:
         same[entry.id].append(entry)
@@ -77,7 +85,10 @@ def _one(entries: Sequence[Entry]) -> Entry:
 
 
 def _slides(
-    slides: Iterable[Slide], acronyms: Sequence[Acronym], also: Mapping[str, Sequence[Source]]
+    slides: Iterable[Slide],
+    acronyms: Sequence[Acronym],
+    synonyms: Sequence[Synonym],
+    also: Mapping[str, Sequence[Source]],
 ) -> Iterator[Entry]:
     spelt: dict[int, list[str]] = defaultdict(list)
     for acronym in acronyms:
@@ -88,9 +99,30 @@ def _slides(
             id=key,
             title=slide.title,
             text="\n".join("  " * b.level + b.text for b in slide.bullets),
-            aliases=tuple(spelt[id(slide)]),
+            aliases=(*spelt[id(slide)], *_other_names(slide.title, synonyms)),
             source=source_of(slide),
             also=tuple(also.get(key, ())),
+        )
+
+
+def _other_names(text: str, synonyms: Sequence[Synonym]) -> list[str]:
+    """What else the things that `text` names are called."""
+    said = f" {fold(text)} "
+    pairs = [(s.name, s.other) for s in synonyms] + [(s.other, s.name) for s in synonyms]
+    return list(dict.fromkeys(other for name, other in pairs if f" {fold(name)} " in said))
+
+
+def _definitions(terms: Terms) -> Iterator[Entry]:
+    for definition in terms.definitions:
+        if definition.slide.hidden:
+            continue
+        yield Entry(
+            id=entry_id("definition", fold(definition.term), definition.text),
+            title=definition.term,
+            text=definition.text,
+            aliases=tuple(_other_names(definition.term, terms.synonyms)),
+            kind=AnswerKind.DEFINITION,
+            source=source_of(definition.slide),
         )
 
 

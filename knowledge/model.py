@@ -239,6 +239,8 @@ class Build:
     """Every slide of every file, in their order."""
     entries: tuple[Entry, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+    """Names of one word with another name that the slides give the same thing."""
     deadlines: tuple[Deadline, ...] = ()
     repairs: tuple[Repair, ...] = ()
     dropped: tuple[Dropped, ...] = ()

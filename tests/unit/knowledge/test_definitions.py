@@ -1,0 +1,114 @@
+"""Definitions and other names, in the lecture's own words, in several languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.definitions import (
+    defined_term,
+    find_definitions,
+    find_synonyms,
+    find_terms,
+    one_word_names,
+)
+from knowledge.entries import make_entries
+from knowledge.model import AnswerKind, Bullet, Slide
+
+
+@pytest.mark.parametrize(
+    ("line", "term"),
+    [
+        ("A hypervisor is a program that runs virtual machines", "hypervisor"),
+        ("Pareto frontier: A set of non-dominated solutions", "Pareto frontier"),
+        (
+            "Principle of least privilege: only minimal privileges are given",
+            "Principle of least privilege",
+        ),
+        ("tmpfs – a temporary file storage in RAM", "tmpfs"),
+        ("Mitosis refers to the division of one cell into two", "Mitosis"),
+        ("Elasticity means adding machines as load grows", "Elasticity"),
+        ("Splitting one table over several machines is called sharding", "sharding"),
+        ("Ein Verwaltungsakt ist eine Verfügung einer Behörde", "Verwaltungsakt"),
+        ("Entropie bezeichnet die mittlere Überraschung einer Quelle", "Entropie"),
+        ("Un contenedor es un proceso aislado del resto", "contenedor"),
+        ("La photosynthèse est une réaction qui produit du sucre", "photosynthèse"),
+    ],
+)
+def test_a_line_that_says_what_something_is_defines_it(line: str, term: str) -> None:
+    assert defined_term(line) == term
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Example: a program that runs virtual machines",
+        "Required reading: Hulten, Building Intelligent Systems",
+        "It is a program that runs virtual machines",
+        "This is the last slide of all",
+        "Start the server: it listens on a port",
+        "Viruses: dropper, signature, keystroke logger",
+        "What is a hypervisor: a program or a machine?",
+        "Due: Wednesday December 1 at noon",
+        "The number of cells is the main result",
+        "Tutorial 5 - Intro to the cloud and files",
+        "Note that the cache is a small memory",
+        "KVM users Linux memory manager",
+    ],
+)
+def test_labels_questions_lists_and_pronouns_define_nothing(line: str) -> None:
+    assert defined_term(line) is None
+
+
+def test_a_title_that_asks_what_something_is_is_answered_by_its_slide() -> None:
+    slide = Slide("a.md", "What is a Monad?", (Bullet("Wraps a value with its context"),))
+    (found,) = find_definitions([slide])
+    assert (found.term, found.text) == ("Monad", "Wraps a value with its context")
+
+
+@pytest.mark.parametrize(
+    ("line", "pair"),
+    [
+        (
+            "A hypervisor, also called virtual machine monitor, runs guests",
+            ("hypervisor", "virtual machine monitor"),
+        ),
+        (
+            "The sigmoid (also known as the logistic function) is smooth",
+            ("sigmoid", "logistic function"),
+        ),
+        ("Recall (a.k.a. sensitivity) counts hits", ("Recall", "sensitivity")),
+        ("An edge (or arc) joins two nodes", ("edge", "arc")),
+        (
+            "Der Hauptspeicher, auch Arbeitsspeicher genannt, ist flüchtig",
+            ("Hauptspeicher", "Arbeitsspeicher"),
+        ),
+        ("El núcleo, también llamado kernel, arranca primero", ("núcleo", "kernel")),
+        ("observer = listener", ("observer", "listener")),
+    ],
+)
+def test_another_name_is_found_beside_the_first(line: str, pair: tuple[str, str]) -> None:
+    found = find_synonyms([Slide("a.md", "", (Bullet(line),))])
+    assert [(s.name, s.other) for s in found] == [pair]
+
+
+def test_definitions_and_other_names_become_entries_and_aliases() -> None:
+    slides = (
+        Slide("a.md", "Hypervisor", (Bullet("A hypervisor is a program that runs guests"),)),
+        Slide("a.md", "Names", (Bullet("The hypervisor, also called VMM, is small"),)),
+    )
+    terms = find_terms(slides)
+    entries = make_entries(slides, (), (), terms=terms)
+    (defined,) = (e for e in entries if e.kind is AnswerKind.DEFINITION)
+    assert (defined.title, defined.aliases) == ("hypervisor", ("VMM",))
+    assert entries[0].aliases == ("VMM",)
+    assert one_word_names(terms.synonyms) == {"hypervisor": "VMM", "VMM": "hypervisor"}
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_line_is_looked_at_without_harm_and_a_term_is_part_of_it(line: str) -> None:
+    term = defined_term(line)
+    assert term is None or term in line
+    find_synonyms([Slide("a.md", "", (Bullet(line),))])
