@@ -24,6 +24,7 @@ _TASK = re.compile(r"^\[[ xX]\]\s+")
 _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
 _LISTED = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s")
 _CELL_OPTIONS = re.compile(r"^(?:#\||//\||%%\|).*$\n?", re.M)
+_BREAK = re.compile(r"\r\n?")
 _DEEPEST = 40
 
 
@@ -58,6 +59,7 @@ def references(text: str) -> dict[str, Any]:
 
 def blocks_of(text: str, env: Mapping[str, Any] | None = None) -> list[Block]:
     """The headings and bullets of a page; `env` holds the file's link targets."""
+    text = _BREAK.sub("\n", text)
     walker = _Walker(text.split("\n"))
     walker.walk(parser().parse(text, dict(env or {})))
     return walker.blocks
