@@ -90,9 +90,10 @@ class _Heading:
         self.term = next((t for text in texts if (t := term_date(text))), None)
 
     def _date(self, first: Sequence[str], running: Sequence[str]) -> date | None:
+        """The running lines' date where they agree, else the first slide's."""
         days = Counter(day for text in running if (day := full_date(text)))
-        if days:
-            return days.most_common(1)[0][0]
+        if len(days) == 1:
+            return next(iter(days))
         return next((day for text in first if (day := full_date(text))), None)
 
     def on(self, slide: Slide) -> Slide:

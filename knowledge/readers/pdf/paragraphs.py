@@ -17,6 +17,7 @@ Known = Callable[[str], bool]
 
 _FAR = 0.72
 """A line that ends beyond so much of the slide's width may have been broken there."""
+_BROAD = 0.55
 _STEP = 0.45
 """Indents that differ by less than so many font sizes are the same."""
 
@@ -99,6 +100,8 @@ class _Wrap:
     wide: bool
     """It reaches far enough across the slide for its longest line to be broken there."""
     step: float
+    breadth: float
+    """How wide centred text must be to be broken at its width."""
 
     @classmethod
     def of(cls, block: Block, frame: Area) -> _Wrap:
@@ -108,7 +111,8 @@ class _Wrap:
             if abs(a.size - b.size) < 0.05 * b.size and b.bottom > a.bottom + 0.5 * b.size
         ]
         wide = block.right > frame.left + _FAR * frame.width
-        return cls(block.right, wide, min(1.7, 1.22 * min(steps, default=1.4)))
+        step = min(1.7, 1.22 * min(steps, default=1.4))
+        return cls(block.right, wide, step, _BROAD * frame.width)
 
     def goes_on(self, before: Paragraph, line: Line) -> bool:
         """Is this unmarked line the rest of the paragraph above?"""
