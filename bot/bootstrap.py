@@ -130,7 +130,11 @@ async def create_app(
         UnreadableSource: a lecture file cannot be read.
     """
     clock = clock or ShiftedClock.starting_at(settings.start_of_clock)
-    reader = LectureFiles(config, ReadingCache(settings.lectern_data / "readings"))
+    reader = LectureFiles(
+        config,
+        ReadingCache(settings.lectern_data / "readings"),
+        settings.lectern_data / "presentations",
+    )
     local = settings.slack_api_url.startswith("http://")
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
     client = make_client(bot_token, settings.slack_api_url, session, local=local)

@@ -26,6 +26,8 @@ class LectureFiles:
 
     config: CourseConfig
     cache: ReadingCache | None = None
+    presentations: Path | None = None
+    """Where presentations are kept as PDF, for the pictures of their slides."""
 
     def own(self) -> Mapping[Path, str]:
         """The configured lectures: SHA-256 digests by file."""
@@ -45,7 +47,8 @@ class LectureFiles:
 
     def draw(self, path: Path, slide: Slide) -> bytes:
         """A slide's picture (services.pictures.SlideArtist). Raises UnreadableSource."""
-        wanted = Wanted(slide.page or 0, slide.box)
+        folder = str(self.presentations.absolute()) if self.presentations else None
+        wanted = Wanted(slide.page or 0, slide.box, folder=folder)
         try:
             return draw_slide_apart(path.read_bytes(), path.name, wanted)
         except OSError as error:

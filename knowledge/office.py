@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
 import zipfile
@@ -60,16 +58,13 @@ def _convert(program: str, data: bytes, work: Path) -> bytes:
         stderr=subprocess.DEVNULL,
         env=_environment(os.environ, work),
         cwd=work,
-        start_new_session=True,
     )
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired:
-        raise UnreadableSource("slide", "LibreOffice took too long to draw it") from None
-    finally:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)  # it starts another program that may stay behind
+        process.kill()  # what it has started ends with the process group of whoever reads
         process.wait()
+        raise UnreadableSource("slide", "LibreOffice took too long to draw it") from None
     made = work / "slides.pdf"
     if not made.exists():
         raise UnreadableSource("slide", "LibreOffice cannot open the file")

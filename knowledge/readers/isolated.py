@@ -124,9 +124,9 @@ def draw_slide_apart(
     data: bytes,
     name: str,
     wanted: Wanted,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = Limits(page_seconds=150),  # noqa: B008 - frozen
 ) -> bytes:
-    """A slide's picture (PNG), drawn in a process of its own.
+    """A slide's picture (PNG), drawn in a process of its own; a presentation takes its time.
 
     Raises:
         UnreadableSource: it cannot be drawn; says why.

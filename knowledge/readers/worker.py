@@ -17,6 +17,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, Protocol
 
 from knowledge.errors import UnreadableSource
@@ -98,7 +99,8 @@ def _answer(read: Read, task: Task, data: bytes, progress: Progress) -> bytes:
 def _drawn(data: bytes, wanted: Wanted) -> bytes:
     from knowledge.pictures import draw_slide  # noqa: PLC0415 - within the limits
 
-    return draw_slide(data, wanted.page, wanted.box, width=wanted.width)
+    folder = Path(wanted.folder) if wanted.folder else None
+    return draw_slide(data, wanted.page, wanted.box, width=wanted.width, folder=folder)
 
 
 def _problem(why: str) -> bytes:
