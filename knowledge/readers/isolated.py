@@ -124,7 +124,7 @@ def draw_slide_apart(
     data: bytes,
     name: str,
     wanted: Wanted,
-    limits: Limits = Limits(page_seconds=150),  # noqa: B008 - frozen
+    limits: Limits = Limits(page_seconds=150.0),  # noqa: B008 - frozen
 ) -> bytes:
     """A slide's picture (PNG), drawn in a process of its own; a presentation takes its time.
 
