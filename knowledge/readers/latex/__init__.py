@@ -15,6 +15,7 @@ __all__ = ["formula", "read_latex"]
 _INPUTS = re.compile(r"\\(?:input|include|subfile|lstinputlisting(?:\[[^\]]*\])?)\s*\{([^{}]*)\}")
 _FACT = re.compile(r"\\(title|subtitle|author|institute|date)\s*(?:\[[^\]]*\])?\s*(?=\{)")
 _THEOREM = re.compile(r"\\newtheorem\*?\s*\{(\w+)\}(?:\[\w+\])?\s*\{([^{}]*)\}")
+_EACH_SECTION = re.compile(r"\\AtBegin(?:Part|Section|Subsection)\s*(?:\[[^\]]*\])?\s*(?=\{)")
 _FRAME = re.compile(r"\\frame(?![A-Za-z])\s*(?:<[^>\n]*>)?(?:\[[^\]\n]*\])?\s*(?=\{)")
 
 
@@ -27,7 +28,8 @@ def read_latex(text: str, name: str) -> Reading:
     head, begun, body = source.text.partition(r"\begin{document}")
     if not begun:
         head, body = "", source.text
-    body = _frames(body.partition(r"\end{document}")[0])
+    body = _replaced(body.partition(r"\end{document}")[0], _EACH_SECTION, ("", ""), keep=False)
+    body = _replaced(body, _FRAME, ("\\begin{frame}\\relax ", "\\end{frame}"), keep=True)
     framed = bool(re.search(r"\\begin\s*\{(?:frame|slide)\}", body))
     walk = Walk(source, body, framed, _facts(head or body), dict(_THEOREM.findall(head)))
     drafts = walk.drafts()
@@ -38,19 +40,19 @@ def read_latex(text: str, name: str) -> Reading:
     return Reading(slides, warnings=_included(source), pages=len(drafts) if framed else len(slides))
 
 
-def _frames(body: str) -> str:
-    r"""The body with ``\frame{…}`` written as an environment."""
-    closed = matches(body)
+def _replaced(text: str, command: re.Pattern[str], around: tuple[str, str], *, keep: bool) -> str:
+    """The text with a command's braces replaced by `around`, what is in them kept or not."""
+    closed = matches(text)
     parts: list[str] = []
     done = 0
-    for found in _FRAME.finditer(body):
+    for found in command.finditer(text):
         end = closed.get(found.end())
         if end is None or found.start() < done:
             continue
-        inside = body[found.end() + 1 : end]
-        parts += [body[done : found.start()], "\\begin{frame}\\relax ", inside, "\\end{frame}"]
+        inside = text[found.end() + 1 : end] if keep else ""
+        parts += [text[done : found.start()], around[0], inside, around[1]]
         done = end + 1
-    return "".join((*parts, body[done:]))
+    return "".join((*parts, text[done:]))
 
 
 def _facts(text: str) -> dict[str, str]:
@@ -63,7 +65,8 @@ def _facts(text: str) -> dict[str, str]:
 
 
 def _included(source: Source) -> tuple[str, ...]:
-    names = list(dict.fromkeys(_INPUTS.findall(source.text)))
+    found = (name.strip() for name in _INPUTS.findall(source.text))
+    names = list(dict.fromkeys(name for name in found if name and "\\" not in name))
     if not names:
         return ()
     return (f"it includes other files, which are not read with it: {', '.join(names)}",)

@@ -134,7 +134,7 @@ class Walk:
         if bare in LISTS:
             self._out.lists.append(bare)
             return self._optional(end)[1]
-        if bare in BLOCKS or self._theorem(bare):
+        if _is_block(bare) or self._theorem(bare):
             return self._begin_block(bare, end)
         return self._begin_other(bare, end)
 
@@ -195,7 +195,7 @@ class Walk:
             self._out.open = None
         elif bare in LISTS and self._out.lists:
             self._out.lists.pop()
-        elif bare in BLOCKS or self._theorem(bare):
+        elif _is_block(bare) or self._theorem(bare):
             self._out.blocks = max(0, self._out.blocks - 1)
 
     def _environment(self, bare: str, name: str, start: int, use: object) -> int:
@@ -316,3 +316,8 @@ class Walk:
         for found in re.finditer(r"\\(sub)?section\*?\s*(?:\[[^\]]*\])?\s*(?=\{)", self.body):
             title, _ = self._group(found.end())
             self._add(self._plain(title), level=1 if found[1] else 0)
+
+
+def _is_block(name: str) -> bool:
+    """Beamer's blocks, and those that a course names after them."""
+    return name in BLOCKS or name.endswith("block")

@@ -20,7 +20,7 @@ SKIPPED = {
         "color pagecolor usepackage usetheme usecolortheme usefonttheme useinnertheme lstset "
         "hypersetup tikzset pgfplotsset logo titlegraphic textcolor colorbox scalebox rotatebox "
         "raisebox parbox href hyperlink hypertarget cline cmidrule tag pdfbookmark movie "
-        "lstinputlisting inputminted phantom hphantom vphantom column pagestyle thispagestyle "
+        "usebackgroundtemplate lstinputlisting inputminted phantom hphantom vphantom column pagestyle thispagestyle "
         "setbeamercovered usebeamertemplate usebeamerfont usebeamercolor graphicspath begin end "
         "addbibresource sisetup geometry newblock selectlanguage markboth arabic foreignlanguage "
         "usetikzlibrary theoremstyle setminted usemintedstyle setmainfont setmonofont".split(),

@@ -184,6 +184,16 @@ def test_the_title_page() -> None:
     assert lines(second) == [(0, "Paging")]
 
 
+def test_outlines_before_each_section_are_no_slides() -> None:
+    """What Beamer repeats at every section, and a course's own blocks, read as what they are."""
+    found = beamer(
+        r"\AtBeginSection[]{\begin{frame}{Outline}\tableofcontents\end{frame}}\section{A}"
+        r"{\usebackgroundtemplate{\includegraphics[width=2cm]{x}}\begin{frame}{T}"
+        r"\begin{ideablock}{Idea} go\end{ideablock}\end{frame}}"
+    )
+    assert [(s.title, lines(s)) for s in found] == [("T", [(0, "Idea"), (1, "go")])]
+
+
 def test_drawings_and_remarks_are_left_out() -> None:
     """Drawings, pictures, comments and what is switched off are not read."""
     found = frame(
