@@ -29,6 +29,7 @@ _LENGTH = re.compile(r"\s*=?\s*-?[\d.]+\s*\\?[a-z]+(?:\s*(?:plus|minus)\s*[\d.]+
 _DASHES = re.compile(r"---?|``|''|,,")
 _TYPED = {"--": "–", "---": "—", "``": "“", "''": "”", ",,": "„"}
 _DEPTH = 40
+_INFIX = re.compile(r"(?:\{|\A)([^{}]*?)\\(over|choose)(?![A-Za-z])([^{}]*)(?:\}|\Z)")
 _APPLIED = "\u2061"
 """Unicode's mark between a function and what it is applied to; for our own use, never left in."""
 
@@ -47,14 +48,21 @@ def formula(tex: str) -> str:
     Unicode where it has the characters (Greek, raised and lowered letters), else brackets:
     ``\\frac{a+b}{2}`` → (a+b)/2. Commands that are not known lose their backslash.
     """
-    lines = [_one_line(row) for row in split_rows(unwrapped(tex))]
+    tex = _INFIX.sub(_as_command, unwrapped(tex))
+    lines = [_one_line(row) for row in split_rows(tex)]
     return "\n".join(line for line in lines if line)
+
+
+def _as_command(found: re.Match[str]) -> str:
+    """``{a \\over b}`` as ``\\frac{a}{b}``, and the like for ``\\choose``."""
+    name = "frac" if found[2] == "over" else "binom"
+    return f"\\{name}{{{found[1]}}}{{{found[3]}}}"
 
 
 def _one_line(tex: str) -> str:
     text = " ".join(_Converter(tex, ()).read(0, len(tex), math=True).split())
     text = re.sub(r"([\w)\]]) ([,;.](?:\s|$))", r"\1\2", text)
-    text = re.sub(r"([(\[]) | (?=[)\]])", r"\1", text)
+    text = re.sub(r"([(\[⌊⌈⟨]) | (?=[)\]⌋⌉⟩])", r"\1", text)
     text = text.replace(f"{_APPLIED} (", "(").replace(_APPLIED, "")
     return unicodedata.normalize("NFC", text)
 
@@ -217,12 +225,13 @@ class _Converter:
             **dict.fromkeys(
                 ("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"), self._fraction
             ),
-            **dict.fromkeys(("binom", "dbinom", "tbinom", "choose"), self._binomial),
+            **dict.fromkeys(("binom", "dbinom", "tbinom"), self._binomial),
             **dict.fromkeys(("text", "textrm", "mbox", "textbf", "textit", "hbox"), self._words),
             **dict.fromkeys(("operatorname", "mathop"), self._operator),
             **dict.fromkeys(("mathbb", "mathds", "Bbb"), self._double_struck),
             **dict.fromkeys(("left", "right"), self._delimiter),
             **dict.fromkeys(("pmod", "pod"), self._modulo),
+            "xrightarrow": self._labelled_arrow,
             "sqrt": self._root,
             "not": self._not,
         }
@@ -283,6 +292,10 @@ class _Converter:
         degree = option[0].strip()[1:-1] if option else ""
         text, end = self._argument(option.end() if option else start, math)
         return root(_tight(text), _one_line(degree)), end
+
+    def _labelled_arrow(self, start: int, math: bool) -> tuple[str, int]:
+        text, end = self._argument(start, math)
+        return f" →{superscript(text)} ", end
 
     def _not(self, start: int, math: bool) -> tuple[str, int]:
         text, end = self._argument(start, math)

@@ -13,14 +13,23 @@ ROWS = re.compile(
 )
 
 
+_WHOLE = re.compile(
+    r"\s*\\begin\{((?:aligned|split|gathered|alignedat|align|alignat|equation|gather|multline|eqnarray)\*?)\}"
+    r"(?:\{\d+\})?(?P<rows>.*)\\end\{\1\}[\s.,;]*",
+    re.DOTALL,
+)
+_KEYS = re.compile(r"\\(?:label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
+
+
 def unwrapped(tex: str) -> str:
-    """A formula without the one environment that aligns all of it."""
-    inner = re.fullmatch(
-        r"\s*\\begin\{(aligned|split|gathered|alignedat)\}(?:\{\d+\})?(.*)\\end\{\1\}[\s.,;]*",
-        re.sub(r"\\(?:label|tag)\*?\{[^{}]*\}", "", tex),
-        re.DOTALL,
-    )
-    return inner[2] if inner and "\\begin{" + inner[1] not in inner[2] else tex
+    """A formula without labels, and without the environment that aligns all of it."""
+    tex = _KEYS.sub("", tex)
+    for _ in range(2):
+        inner = _WHOLE.fullmatch(tex)
+        if inner is None or f"\\begin{{{inner[1]}}}" in inner["rows"]:
+            break
+        tex = inner["rows"]
+    return tex
 
 
 def split_rows(tex: str, mark: str = "\\\\") -> list[str]:

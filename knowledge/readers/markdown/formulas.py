@@ -7,13 +7,12 @@ ahead of it and no digit behind it, so that "$5 and $10" stays money.
 from __future__ import annotations
 
 import re
-import warnings
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
-from pylatexenc.latex2text import LatexNodes2Text
-from pylatexenc.latexwalker import LatexWalkerError
+
+from knowledge.readers.latex import formula
 
 _INLINE = re.compile(
     r"\$\$(?P<block>(?:[^$\\]|\\.)+?)\$\$|\$(?P<line>(?![\s$])(?:[^$\\]|\\.){0,400}?(?<![\s\\]))\$(?!\d)"
@@ -24,17 +23,10 @@ _LONGEST = 4_000
 
 
 def readable(latex: str) -> str:
-    """A formula as a person can read it in plain text; what cannot be converted stays as it is."""
+    """A formula as a person can read it in plain text; a very long one stays as it is."""
     if len(latex) > _LONGEST:
         return latex.strip()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            text = LatexNodes2Text(math_mode="text").latex_to_text(latex.strip())
-    except (LatexWalkerError, ValueError, IndexError, RecursionError):
-        return latex.strip()
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line) or latex.strip()
+    return formula(latex) or latex.strip()
 
 
 def formulas(md: MarkdownIt) -> None:
