@@ -45,6 +45,8 @@ _DAY_BEFORE = re.compile(
 _DAY_AFTER = re.compile(
     r"\s*(?:-|–|—|and|&|,|to|bis|et|y)\s*(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:/]|\s?[ap]m|\s?h)(?:,?\s*(20\d\d))?"
 )
+_MOST_CHARS = 2_000
+"""So much of a bullet is looked at: a longer one is a text, and no slide's line."""
 _EDGES = " \t-–—:;,.@|()[]\"'“”"
 
 
@@ -107,10 +109,11 @@ def find_deadlines(
 def _phrases(slide: Slide, reference: date) -> Iterator[tuple[str, str]]:
     """What may name a dated item on a slide, each with how it is quoted."""
     for bullet in slide.bullets:
+        text = bullet.text[:_MOST_CHARS]
         if bullet.form is Form.TABLE:
             yield from phrases_of(bullet.text, lambda cell: bool(days_in(cell, reference)))
-        elif slide.kind is SlideKind.AGENDA or _DUE_ALWAYS.search(bullet.text):
-            yield bullet.text, bullet.text.strip()
+        elif slide.kind is SlideKind.AGENDA or _DUE_ALWAYS.search(text):
+            yield text, text.strip()
 
 
 def _placed(item: Deadline, slide: Slide) -> Deadline:

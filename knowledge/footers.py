@@ -37,7 +37,7 @@ _COURSE = re.compile(
 )
 _PLACE = r"University|Universität|Hochschule|Universidad|Université|Universit[aà]|Institute of|College|Polytechnic"
 _UNIT = r"School|Department|Dept|Faculty|Division|Institut|Fakultät|Fachbereich|Facultad|Escuela|Departamento"
-_INSTITUTION = re.compile(rf"^\W*(?:(?:{_UNIT})\b.*|.*\b(?:{_PLACE}))\b", re.I)
+_INSTITUTION = re.compile(rf"\A\W*(?:{_UNIT})\b|\b(?:{_PLACE})\b", re.I)
 _MARK = re.compile(r"(?<![\w.])L(?P<lecture>\d{1,2})[.\-](?P<slide>\d{1,3})(?![\w.])")
 _SLIDE_WORD = re.compile(
     r"^(?:slide|folie|diapositiva|diapo|page|seite|p\.)\s*#?(\d{1,3})(?:\s*(?:/|of|von|de)\s*\d+)?$",
@@ -100,7 +100,7 @@ def split_footer(text: str, line: int, running: Sequence[str] = ()) -> tuple[str
     else:
         body, marks = _marks_at_end(text, line)
         footers += marks
-        if _INSTITUTION.match(body) and _looks_like_institution(body):
+        if _INSTITUTION.search(body) and _looks_like_institution(body):
             footers = _tail(body, line) + footers
             body = ""
     if body.strip() and any(_same_running(body, known) for known in running):

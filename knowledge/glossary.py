@@ -46,6 +46,9 @@ _ARTICLE = re.compile(
     r"^(?:the|an?|der|die|das|ein|eine|le|la|les|un|une|el|los|las|il|lo|l['’])\s+", re.I
 )
 
+_MOST_CHARS = 1_000
+"""So much of a title or bullet is looked at: a longer one is a text, and no slide's line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Acronym:
@@ -63,7 +66,7 @@ def find_acronyms(slides: Sequence[Slide]) -> tuple[Acronym, ...]:
     used = frozenset(re.findall(r"\b[A-Z]aaS\b", " ".join(_texts(slides))))
     for slide in slides:
         for text, quoted in _lines(slide):
-            for short, long in _pairs(text, used):
+            for short, long in _pairs(text[:_MOST_CHARS], used):
                 found.setdefault(short, Acronym(short, long, slide, quoted))
     return tuple(found.values())
 

@@ -118,7 +118,9 @@ def _inner(kind: Any) -> Any:
 def _plain(kind: Any, *, write: bool) -> _Convert:
     if kind not in (str, int, float, bool):
         raise TypeError(f"no codec for {kind}")
-    return (lambda value: value) if write else partial(_checked, kind)
+    if write:
+        return float if kind is float else lambda value: value
+    return partial(_checked, kind)
 
 
 def _checked(kind: type, value: Any) -> Any:

@@ -24,18 +24,18 @@ class Format(StrEnum):
 _HTML_START = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_HTML_INSIDE = re.compile(r"^\s*<(?:html|body)\b[^>]*>", re.I | re.M)
+_HTML_INSIDE = re.compile(r"^[ \t]*<(?:html|body)\b[^>]*>", re.I | re.M)
 _SECTIONS = re.compile(r"\A\s*<(?:section|article|main)\b", re.I)
 _LATEX = re.compile(
     r"^[ \t]*\\(?:documentclass|begin\{(?:document|frame)\}|frametitle\{|section\*?\{)", re.M
 )
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
-_SETEXT = re.compile(r"(?:\A|\n)\n*[^\s\-=*#>|].{2,80}\n(?:={3,}|-{3,})[ \t]*(?=\n)")
+_SETEXT = re.compile(r"(?:\A|\n)[^\s\-=*#>|].{2,80}\n(?:={3,}|-{3,})[ \t]*(?=\n)")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
 _MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _KEY = re.compile(r"^[\w.-]+[ \t]*:", re.M)
 _LINK = re.compile(r"!?\[[^\]\n]*\]\([^)\s]+[^)\n]*\)|\*\*[^*\n]+\*\*")
-_PIPES = re.compile(r"^\s*\|?[ :|-]*-{2,}[ :|-]*\|[ :|-]*$", re.M)
+_PIPES = re.compile(r"^(?=.*--)(?=.*\|)[ \t:|-]+$", re.M)
 _ASKED = re.compile(r"^\W{0,4}(?:Q|Question|Frage|Pregunta)\s*\d{0,3}\W{0,2}[:.)]", re.M)
 _ANSWERED = re.compile(
     r"^\W{0,4}(?:A|R|Answer|Antwort|Respuesta|Réponse)\s*\d{0,3}\W{0,2}[:.)]", re.M

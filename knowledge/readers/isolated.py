@@ -29,6 +29,9 @@ from knowledge.readers.reading import Progress, Reading
 from knowledge.readers.tasks import Task, Wanted
 
 QUICK_BYTES = 64_000
+_QUICK_BRACKETS = 500
+"""Markdown's parser takes quadratic time over brackets that open and never close."""
+_LONG_LINE = re.compile(rb"[^\r\n]{1000}")
 _MARKUP = re.compile(
     rb"\A\s*[{<%\\]|\A(?:PK|BM|GIF8|%PDF)|%PDF-|\\(?:begin|documentclass|frametitle|section)"
     rb"|<(?:!doctype|html|head|body|section|article|main)\b",
@@ -305,11 +308,13 @@ def sentence_of(error: OSError) -> str:
 
 
 def _is_quick(data: bytes) -> bool:
-    """Small text without markup goes through readers that are linear and safe: no process needed.
+    """Small text without markup goes through readers that are safe, and quick but for long lines.
 
     Everything that has a parser of its own (PDF, Office, archives, HTML, LaTeX, notebooks) does not.
     """
     if len(data) > QUICK_BYTES or b"\x00" in data or _MARKUP.search(data):
+        return False
+    if data.count(b"[") > _QUICK_BRACKETS or _LONG_LINE.search(data):
         return False
     try:
         data.decode("utf-8-sig")

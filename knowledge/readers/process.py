@@ -67,6 +67,7 @@ class ReadingProcess:
         Raises:
             UnreadableSource: what the process says of the file, or why it had to be ended.
             Crashed: it ended by itself.
+            ChildProcessError: it never started.
         """
         fresh, self._files, self._late = self._files == 0, self._files + 1, False
         if fresh:
@@ -110,7 +111,7 @@ class ReadingProcess:
             started = False
         if not started:
             self.close()
-            raise Crashed(fresh=True)
+            raise ChildProcessError("the process that reads files does not start")
 
     def _answer(self, told: Callable[[int, int], None]) -> tuple[bytes, bytes]:
         page = 0

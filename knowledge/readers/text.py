@@ -33,13 +33,18 @@ class _Block:
 
     lines: list[Line] = field(default_factory=list)
     footers: list[Footer] = field(default_factory=list)
+    _kinds: set[str] = field(default_factory=set)
 
     @property
     def mark(self) -> Footer | None:
         return next((f for f in self.footers if f.kind == ft.MARK), None)
 
     def has(self, kind: str) -> bool:
-        return any(f.kind == kind for f in self.footers)
+        return kind in self._kinds
+
+    def add(self, footers: Sequence[Footer]) -> None:
+        self.footers += footers
+        self._kinds.update(footer.kind for footer in footers)
 
 
 @dataclass
@@ -122,7 +127,7 @@ def _blocks(page: Sequence[Line], running: Sequence[str]) -> Iterator[_Block]:
             )
             behind = block.has(ft.COURSE) or block.has(ft.INSTITUTION)
             block.lines.append(Line(line.number, kept, line.blank_before, after_footer=behind))
-        block.footers += found
+        block.add(found)
     yield block
 
 
@@ -163,7 +168,7 @@ def _settle(blocks: Sequence[_Block], consensus: Consensus, account: _Account) -
             waiting = block.mark or waiting
         else:
             if waiting is not None and block.mark is None:
-                block.footers.append(waiting)
+                block.add([waiting])
             waiting = None
             kept.append(block)
         account.dropped += [
@@ -217,7 +222,7 @@ def _mend_date(block: _Block, line: Line, consensus: Consensus, account: _Accoun
     right = f"{day:%B} {day.day}, {day.year}"
     evidence = "the date in the footers of the other slides"
     account.repairs.append(Repair(line.bare, right, evidence, line.number))
-    block.footers.append(Footer(ft.DATE, line.bare, line.number, day=day))
+    block.add([Footer(ft.DATE, line.bare, line.number, day=day)])
 
 
 def _may_be_debris(line: Line, *, last: bool = False) -> bool:

@@ -28,7 +28,7 @@ _BLANK = np.array([n == 0 or chr(n).isspace() for n in range(0x3001)] + [False])
 Codes = npt.NDArray[np.uint16]
 Boxes = npt.NDArray[np.float32]
 _WHY = {
-    "Incorrect password error": "it is protected by a password",
+    "Incorrect password error": "this PDF is protected with a password: save it without one and send it again",
     "Unsupported security scheme error": "it is encrypted in a way that cannot be read",
 }
 
@@ -44,7 +44,9 @@ def open_pdf(data: bytes, name: str) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         reason = str(error).rpartition(": ")[2].strip("(). ")
         why = next((w for key, w in _WHY.items() if key.lower() in str(error).lower()), None)
-        raise UnreadableSource(name, why or f"the PDF is damaged ({reason})") from None
+        raise UnreadableSource(
+            name, why or f"the PDF is damaged ({reason}): export it again and send that"
+        ) from None
 
 
 def layouts(document: pypdfium2.PdfDocument) -> Iterator[PageLayout]:

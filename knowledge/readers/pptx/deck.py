@@ -34,7 +34,9 @@ def read_pptx(data: bytes, name: str, progress: Progress | None = None) -> Readi
     try:
         deck = package.xml(main)
     except BrokenPart:
-        raise UnreadableSource(name, "there is no presentation in this file") from None
+        raise UnreadableSource(
+            name, "there is no presentation in this file: save it again or export it as PDF"
+        ) from None
     parts = _slides(deck, package.relations(main))
     if len(parts) > _MOST_SLIDES:
         raise UnreadableSource(name, f"the presentation has more than {_MOST_SLIDES:,} slides")

@@ -149,4 +149,6 @@ def _check_sizes(infos: list[zipfile.ZipInfo], name: str) -> None:
         for info in infos
     )
     if bomb or sum(info.file_size for info in infos) > MAX_ALL:
-        raise UnreadableSource(name, "the presentation unpacks to far more than it should")
+        raise UnreadableSource(
+            name, "the presentation unpacks to far more than it should: export it as PDF"
+        )

@@ -59,7 +59,10 @@ def test_another_zip_is_no_presentation() -> None:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("readme.txt", "hello")
-    assert why(buffer.getvalue()) == "there is no presentation in this file"
+    assert (
+        why(buffer.getvalue())
+        == "there is no presentation in this file: save it again or export it as PDF"
+    )
 
 
 def test_one_damaged_slide_costs_only_itself(whole: bytes) -> None:
