@@ -80,3 +80,15 @@ TIDES: Deck = (
         ],
     ),
 )
+
+CORRECTED: Deck = (
+    *TIDES[:2],
+    (
+        "Neap tides",
+        [
+            "Neap tides are the tides of least range",
+            "They occur at the first and third quarter of the moon",
+        ],
+    ),
+    ("Tidal bores", ["A tidal bore is a wave that travels up a river"]),
+)

@@ -72,7 +72,7 @@ def _picture(found: Picture | None) -> list[Block]:
 
 def _quotation(reply: Reply) -> list[Block]:
     title = [section(f"*{shown(reply.title, _TITLE)}*")] if reply.title else []
-    return [*title, quotation(reply.quote.splitlines())]
+    return [*title, quotation(reply.quote.splitlines(), reply.forms)]
 
 
 def _dated(reply: Reply, options: Options) -> list[Block]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
 Block = dict[str, Any]
 SECTION_TEXT = 3_000
 BUTTON_TEXT = 75
+_TABLE_WIDTH = 80
 _ZERO_WIDTH = "\u2060"
 
 
@@ -53,17 +56,55 @@ def fitting(lines: Sequence[str], longest: int) -> list[str]:
     return kept
 
 
-def quotation(lines: Sequence[str], longest: int = SECTION_TEXT) -> Block:
-    """Lines word for word with a quotation's bar: rich text, where nothing can format or ping."""
+def quotation(
+    lines: Sequence[str], forms: Sequence[str] = (), longest: int = SECTION_TEXT
+) -> Block:
+    """Lines word for word with a quotation's bar: rich text, where nothing can format or ping.
+
+    `forms` says how each line is set: what is not "text" (code, tables, formulas) keeps its columns.
+    """
     kept = fitting(lines or [""], longest)
-    if len(kept) == 1:
+    if len(kept) == 1 and not _set_apart(forms):
         quote: Block = {"type": "rich_text_quote", "elements": [_run(kept[0])]}
         return {"type": "rich_text", "elements": [quote]}
-    rows: list[Block] = [{"type": "rich_text_section", "elements": [_run(line)]} for line in kept]
+    named = zip_longest(kept, forms[: len(kept)], fillvalue="text")
+    parts = [
+        _part(form, [line for line, _ in run]) for form, run in groupby(named, key=itemgetter(1))
+    ]
+    return {"type": "rich_text", "elements": parts}
+
+
+def _set_apart(forms: Sequence[str]) -> bool:
+    return any(form != "text" for form in forms)
+
+
+def _part(form: str, lines: Sequence[str]) -> Block:
+    if form != "text":
+        return preformatted(form, lines)
+    rows: list[Block] = [{"type": "rich_text_section", "elements": [_run(line)]} for line in lines]
+    return {"type": "rich_text_list", "style": "bullet", "border": 1, "elements": rows}
+
+
+def preformatted(form: str, lines: Sequence[str]) -> Block:
+    """Code, a table or a formula in a block of its own, word for word, columns below each other."""
+    shown_ = in_columns(lines) if form == "table" else list(lines)
     return {
-        "type": "rich_text",
-        "elements": [{"type": "rich_text_list", "style": "bullet", "border": 1, "elements": rows}],
+        "type": "rich_text_preformatted",
+        "border": 0,
+        "elements": [_run("\n".join(line.rstrip() for line in shown_))],
     }
+
+
+def in_columns(rows: Sequence[str]) -> list[str]:
+    """A table's rows (cells joined by " | ") with its columns below each other, where they have room."""
+    cells = [row.split(" | ") for row in rows]
+    widths = [max(map(len, column)) for column in zip_longest(*cells, fillvalue="")]
+    if len(widths) < 2 or sum(widths) + 3 * len(widths) > _TABLE_WIDTH:
+        return list(rows)
+    return [
+        " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        for row in cells
+    ]
 
 
 def _run(text: str) -> Block:

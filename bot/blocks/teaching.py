@@ -120,10 +120,10 @@ def _files(files: Sequence[FileReport]) -> list[Block]:
 def _file_line(file: FileReport) -> str:
     name = f"*{shown(file.name, 150)}*"
     if file.status == FAILED:
-        return f":x: {name}: {shown(file.why, 300)}"
+        return f"✗ {name}: {shown(file.why, 300)}"
     if file.status == KNOWN:
         as_ = f", as *{shown(file.why, 150)}*" if file.why else ""
-        return f":white_check_mark: {name}: I know this already{as_}; nothing to do."
+        return f"✓ {name}: I know this already{as_}; nothing to do."
     facts = [_count(file.slides, "slide")]
     if file.pages and file.pages != file.slides:
         facts[0] += f" from {_count(file.pages, 'page')}"
@@ -131,7 +131,7 @@ def _file_line(file: FileReport) -> str:
     facts += [f"{file.textless} without text"] if file.textless else []
     facts += [_count(file.repairs, "repair")] if file.repairs else []
     word = "a new version" if file.status == REPLACES else "new"
-    line = f":page_facing_up: {name} ({word}): {', '.join(facts)}"
+    line = f"✓ {name} ({word}): {', '.join(facts)}"
     doubts = [f"      ⚠ {shown(w, 200)}" for w in file.warnings[:3]]
     return "\n".join([line, *doubts])
 

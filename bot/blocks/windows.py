@@ -17,12 +17,13 @@ from bot.blocks.mrkdwn import (
     fitting,
     picture,
     plain,
+    preformatted,
     section,
     shorten,
 )
 from bot.services.pictures import Picture
 from knowledge.entries import source_of
-from knowledge.model import Bullet, Slide
+from knowledge.model import Bullet, Form, Slide
 
 View = dict[str, Any]
 MAX_INPUT = 3_000
@@ -55,23 +56,26 @@ def slide_window(slide: Slide | None, shown: Picture | None = None) -> View:
 
 
 def _bullet_lists(bullets: Sequence[Bullet]) -> list[Block]:
-    """Rich text lists, one a run of bullets of the same level."""
-    lists: list[Block] = []
+    """Rich text: a list for each run of bullets of the same level; code and tables keep their columns."""
+    parts: list[Block] = []
     texts = fitting([bullet.text for bullet in bullets], _MAX_BULLET_TEXT)
     for bullet, text in zip(bullets, texts, strict=False):
+        if bullet.form is not Form.TEXT:
+            parts.append(preformatted(bullet.form.value, text.splitlines()))
+            continue
         row = {
             "type": "rich_text_section",
             "elements": [{"type": "text", "text": text or " "}],
         }
         indent = min(bullet.level, 8)
-        if not lists or lists[-1]["indent"] != indent:
-            lists.append(
+        if not parts or parts[-1].get("indent") != indent:
+            parts.append(
                 {"type": "rich_text_list", "style": "bullet", "indent": indent, "elements": []}
             )
-        lists[-1]["elements"].append(row)
+        parts[-1]["elements"].append(row)
     return (
-        [{"type": "rich_text", "elements": lists}]
-        if lists
+        [{"type": "rich_text", "elements": parts}]
+        if parts
         else [section("_This slide has no text._")]
     )
 

@@ -94,7 +94,7 @@ def affected(
 
 
 def _said(result: Answer | Abstention) -> str:
-    return result.quote[:_QUOTE] if result.answered else ""
+    return " / ".join(result.quote.split("\n"))[:_QUOTE] if result.answered else ""
 
 
 def listed(slides: Sequence[Slide]) -> tuple[Place, ...]:

@@ -60,8 +60,9 @@ class QuestionService:
         """Answer and remember; None where `only_if` says the reply should not be given."""
         topic = await self._topic(asking)
         timezone = await self.people.timezone(asking.user)
-        result = self.course.ask(asking.query or asking.text, now=self.clock.now(), topic=topic)
-        reply = Reply.of(result)
+        course = self.course
+        result = course.ask(asking.query or asking.text, now=self.clock.now(), topic=topic)
+        reply = Reply.of(result, course.slide_of(result.entry.id) if result.entry else None)
         if only_if is not None and not only_if(reply):
             return None
         if reply.kind == "chat":

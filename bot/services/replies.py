@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from knowledge.model import Abstention, Answer, Deadline, NearMiss, Source
+from knowledge.model import Abstention, Answer, Deadline, Form, NearMiss, Slide, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,12 @@ class Reply:
     source: Source | None = None
     near: tuple[Near, ...] = ()
     items: tuple[DatedItem, ...] = ()
+    forms: tuple[str, ...] = ()
+    """How each line of the quote is set, where any is not plain text (knowledge.model.Form)."""
 
     @classmethod
-    def of(cls, result: Answer | Abstention) -> Reply:
+    def of(cls, result: Answer | Abstention, slide: Slide | None = None) -> Reply:
+        """`slide` is the one that is quoted."""
         source = result.source
         return cls(
             answered=result.answered,
@@ -62,6 +65,7 @@ class Reply:
             source=source,
             near=tuple(_near(miss) for miss in result.near_misses),
             items=tuple(_item(deadline) for deadline in result.deadlines),
+            forms=_forms(result.quote, slide),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -85,10 +89,26 @@ class Reply:
             **{
                 **raw,
                 "source": source,
+                "forms": tuple(raw.get("forms", ())),
                 "near": tuple(Near(**near) for near in raw.get("near", ())),
                 "items": tuple(_stored_item(item) for item in raw.get("items", ())),
             }
         )
+
+
+def _forms(quote: str, slide: Slide | None) -> tuple[str, ...]:
+    """A form a line; empty where all is text."""
+    apart = {
+        line.strip(): bullet.form
+        for bullet in (slide.bullets if slide else ())
+        if bullet.form is not Form.TEXT
+        for line in bullet.text.splitlines()
+    }
+    found = [apart.get(line.strip(), Form.TEXT) for line in quote.splitlines()]
+    for n, line in enumerate(quote.splitlines()):
+        if n and not line.strip():  # an empty line belongs to what stands above it
+            found[n] = found[n - 1]
+    return tuple(form.value for form in found) if set(found) - {Form.TEXT} else ()
 
 
 def _near(miss: NearMiss) -> Near:

@@ -11,15 +11,17 @@ import struct
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.marks import BROWSER
 from tests.browser.pool import PHONE, Kind
 from tests.browser.screen import Screen
+from tests.decks import CORRECTED, TIDES, Deck, pdf
 
 pytestmark = BROWSER
 DESK, NIGHT = Kind((1180, 720), scale=2), Kind((1180, 980), dark=True, scale=1.5)
+TALL = Kind((1180, 900), scale=1.5)
 POCKET = Kind(PHONE, touch=True, scale=2)
 ALBUM = Path(__file__).parents[2] / "docs" / "pictures"
 FEWEST, MOST = 20_000, 300_000
@@ -85,6 +87,33 @@ async def test_on_a_phone(window: Opener, folder: Path) -> None:
     await screen.write("whens teh checkin due")
     await expect(screen.message("Term Project Check-in")).to_be_visible()
     await take(screen, POCKET, folder / "phone.png")
+
+
+async def test_teaching(window: Opener, folder: Path) -> None:
+    """teach.png, changes.png, slide.png: a deck is taught and replaced; the slide stands in the answer."""
+    elena = await window("/?user=U0RIVERA", DESK)
+    sara = await window("/?user=U0SARA", TALL)
+    await drop(elena, TIDES)
+    await expect(elena.message("from now on")).to_be_visible()
+    await sara.write("What are neap tides?")
+    answer = sara.message("Neap tides are the weakest tides")
+    await expect(answer.get_by_role("img", name="Slide 3")).to_be_visible()
+    await expect(sara.button("Show slide", answer)).to_be_in_viewport()
+    await take(sara, TALL, folder / "slide.png")
+    await drop(elena, CORRECTED)
+    report = elena.message("This would replace")
+    await expect(report).to_be_visible()
+    await take(elena, DESK, folder / "teach.png")
+    await elena.button("Show what changed", report).click()
+    await expect(elena.modal).to_contain_text("Answers that change")
+    await take(elena, DESK, folder / "changes.png")
+
+
+async def drop(screen: Screen, deck: Deck) -> None:
+    """Attach a deck as tides.pdf, and send it."""
+    file: FilePayload = {"name": "tides.pdf", "mimeType": "application/pdf", "buffer": pdf(deck)}
+    await screen.page.locator(".attach input[type=file]").first.set_input_files([file])
+    await screen.button("Send").first.click()
 
 
 async def test_behind_the_scenes(window: Opener, folder: Path) -> None:

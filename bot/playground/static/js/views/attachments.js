@@ -5,12 +5,14 @@ import { icon } from "../icons.js";
 
 export function attachments(changed) {
   const node = h("ul", { class: "attachments", "aria-label": "Attached files", hidden: true });
-  const self = { list: [], node };
+  const self = { list: [], node, sending: false };
+  const remove = (file) => h("button", { type: "button", class: "icon-button small", "aria-label": `Remove ${file.name}`,
+    on: { click: () => { self.list = self.list.filter((f) => f !== file); draw(); } } }, icon("close", 13));
+  const progress = (file) => h("progress", { max: 1, value: 0, "aria-label": `Sending ${file.name}`, data: { file: String(self.list.indexOf(file)) } });
   const draw = () => {
     node.hidden = !self.list.length;
-    node.replaceChildren(...self.list.map((file) => h("li", {}, icon("file", 16), h("span", { dir: "auto" }, file.name),
-      h("button", { type: "button", class: "icon-button small", "aria-label": `Remove ${file.name}`,
-        on: { click: () => { self.list = self.list.filter((f) => f !== file); draw(); } } }, icon("close", 13)))));
+    node.replaceChildren(...self.list.map((file) => h("li", {}, icon("file", 16), h("span", { class: "attachment-name", dir: "auto" }, file.name),
+      self.sending ? progress(file) : remove(file))));
     changed();
   };
   const add = (files) => { self.list = [...self.list, ...files]; draw(); };
@@ -18,7 +20,9 @@ export function attachments(changed) {
     on: { change: () => { add(input.files); input.value = ""; } } });
   self.button = h("span", { class: "attach" }, input,
     h("button", { type: "button", class: "tool", "aria-label": "Attach a file", title: "Attach a file", on: { click: () => input.click() } }, icon("clip")));
-  self.clear = () => { self.list = []; draw(); };
+  self.clear = () => { self.list = []; self.sending = false; draw(); };
+  self.send = (sending) => { self.sending = sending; draw(); };
+  self.told = (file, part) => { const bar = node.querySelector(`progress[data-file="${self.list.indexOf(file)}"]`); if (bar) bar.value = part; };
   self.dropOn = (target) => takeDrops(target, add);
   return self;
 }

@@ -99,7 +99,7 @@ export class Composer {
     if (!command) this.hint.append(h("kbd", {}, "Enter"), " to send, ", h("kbd", {}, "Shift + Enter"), " for a new line");
   }
 
-  ready() { this.sendButton.disabled = !this.area.value.trim() && !this.files.list.length; }
+  ready() { this.sendButton.disabled = this.files.sending || (!this.area.value.trim() && !this.files.list.length); }
 
   key(event) {
     if (this.suggestions.takes(event) || formatKeys(event, this.area, () => this.changedText())) return;
@@ -121,11 +121,13 @@ export class Composer {
     const { target } = this;
     const text = this.area.value.trim();
     const files = [...this.files.list];
-    if (!text && !files.length) return;
+    if (this.files.sending || (!text && !files.length)) return;
     this.fill("");
-    this.files.clear();
-    this.sent?.();
-    if (await send({ ...target, text, files })) return;
-    if (this.target === target && !this.area.value) this.fill(text);
+    if (files.length) this.files.send(true);
+    const gone = await send({ ...target, text, files, told: this.files.told });
+    if (files.length && gone) this.files.clear();
+    else if (files.length) this.files.send(false);
+    if (gone) this.sent?.();
+    else if (this.target === target && !this.area.value) this.fill(text);
   }
 }

@@ -19,7 +19,9 @@ export class MessageList {
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.scroller.addEventListener("keydown", (event) => this.key(event));
     this.newest = null;
-    new ResizeObserver(() => this.sticky && this.toEnd()).observe(this.scroller);
+    const resized = new ResizeObserver(() => this.sticky && this.toEnd());
+    resized.observe(this.scroller);
+    resized.observe(this.items); // pictures arrive after their message
   }
 
   scrolled() {

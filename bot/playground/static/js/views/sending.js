@@ -25,13 +25,14 @@ async function command(channel, text, threadTs) {
   return true;
 }
 
-/** Send to a channel or thread; false when it didn't go, so that the words are kept. */
-export async function send({ channel, threadTs, text, files = [] }) {
+/** Send to a channel or thread, files and words in one message; false when it didn't go, so that both are kept. */
+export async function send({ channel, threadTs, text, files = [], told }) {
   try {
     if (/^\/[a-z]/i.test(text) && !files.length) return await command(channel, text, threadTs);
     const where = threadTs ? { thread_ts: threadTs } : {};
-    for (const file of files) await upload(file, { channel, ...where });
-    if (text.trim()) await post("post", { channel, text: encode(text), ...where });
+    const ids = [];
+    for (const file of files) ids.push((await upload(file, (part) => told?.(file, part))).file.id);
+    if (text.trim() || ids.length) await post("post", { channel, text: encode(text), files: ids, ...where });
     return true;
   } catch (error) {
     failed(error);
