@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from knowledge import features
+from knowledge import scoring
 from knowledge.bm25 import InvertedIndex
-from knowledge.embedding import DIMENSIONS, Matrix, embed
-from knowledge.features import Features, Side
+from knowledge.concepts import Reader
+from knowledge.features import Asked, Comparer, Features
 from knowledge.model import Abstention, Answer, AnswerKind, Entry, Hit, NearMiss, Source
-from knowledge.normalise import fold, forms, without_markup, words
+from knowledge.normalise import without_markup, words
+from knowledge.passages import Passages, split
 from knowledge.spelling import Speller
-from knowledge.words import FUNCTION_WORDS
+from knowledge.vocabulary import Vocabulary
 
-HEADING_WEIGHT = 2.0
-CANDIDATES = 160
-BY_MEANING = 40
+BY_WORDS = 64
+BY_MEANING = 24
 ANSWER_FROM = 0.5
-_MAX_QUERY = 400
+_MOST_PARTS = 60_000
+"""Above this many headings and passages, meaning is compared among the candidates only."""
+_POSTINGS = 150_000
+"""Postings that are added up for one question: words that nearly every entry has come last."""
 _MAX_TEXT = 12_000
-_TEXT_FOR_MEANING = 600
 _FORMAT = 1
 
 
@@ -43,12 +44,15 @@ class KnowledgeBase:
     """Entries to search and ask. Not for concurrent writing; reading is safe from several threads."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._vocabulary = Vocabulary()
         self._index = InvertedIndex()
+        self._passages = Passages(self._vocabulary)
         self._speller = Speller()
+        self._reader = Reader(self._vocabulary, self._index, self._speller)
+        self._comparer = Comparer(self._vocabulary, self._index, self._passages)
         self._slots: dict[str, int] = {}
         self._entries: list[Entry | None] = []
-        self._vectors: Matrix = np.zeros((0, DIMENSIONS), dtype=np.float32)
-        self._unembedded: list[int] = []
+        self._gone: list[int] = []
         for entry in entries:
             self.add(entry)
 
@@ -59,20 +63,30 @@ class KnowledgeBase:
         """Add an entry, or replace the one with its id."""
         if entry.id in self._slots:
             self.remove(entry.id)
-        slot = self._index.add(_frequencies(entry))
+        headings = [words(h) for h in (entry.title, *entry.aliases) if h]
+        passages = [words(p) for p in split(entry.text[:_MAX_TEXT])]
+        self._speller.add({w for part in (*headings, *passages) for w in part})
+        ids = [[t for w in part for t in self._vocabulary.add(w)] for part in (*headings, *passages)]
+        of_headings, of_passages = ids[: len(headings)], ids[len(headings) :]
+        slot = self._index.add(
+            [t for part in of_headings for t in part], [t for part in of_passages for t in part]
+        )
+        self._passages.add(of_headings, of_passages)
         self._slots[entry.id] = slot
         self._entries.append(entry)
-        self._unembedded.append(slot)
-        self._speller.add(set(words(_everything(entry))))
 
     def remove(self, entry_id: str) -> None:
         """Take an entry out. Raises KeyError for an unknown id."""
         slot = self._slots.pop(entry_id)
         entry = self._entries[slot]
         if entry is not None:
-            self._index.remove(slot, _frequencies(entry))
-            self._speller.remove(set(words(_everything(entry))))
+            self._index.remove(slot, self._passages.terms(slot))
+            parts = (*[entry.title, *entry.aliases], entry.text[:_MAX_TEXT])
+            self._speller.remove({w for part in parts for w in words(part)})
         self._entries[slot] = None
+        self._gone.append(slot)
+        if len(self._gone) > max(1000, len(self._slots)):
+            self.__init__([e for e in self._entries if e is not None])  # type: ignore[misc]
 
     def search(self, query: str, *, limit: int = 10) -> list[Hit]:
         """The closest entries, best first, at most `limit`; empty for a query without words."""
@@ -84,8 +98,7 @@ class KnowledgeBase:
         if not found:
             return Abstention(0.0, "there is nothing to compare")
         best = found[0]
-        second = found[1].hit.score if len(found) > 1 else 0.0
-        sure = round(features.confidence(best.features, best.hit.score, second), 4)
+        sure = round(scoring.confidence(found), 4)
         misses = _near_misses(found[1:] if sure >= ANSWER_FROM else found)
         if sure < ANSWER_FROM:
             return Abstention(sure, near_misses=misses)
@@ -111,96 +124,64 @@ class KnowledgeBase:
 
     def candidates(self, query: str, limit: int) -> list[Scored]:
         """Like `search`, with the features behind each score."""
-        tokens = [self._speller.correct(w) for w in words(without_markup(query))[:_MAX_QUERY]]
-        content = [t for t in tokens if t not in FUNCTION_WORDS] or tokens
-        if not content or not self._slots:
-            return []
-        counted = Counter(form for t in content for form in forms(t))
-        bm25 = self._index.scores(counted)
-        folded = " ".join(tokens)
-        meaning = self._meaning(folded)
-        idf = {t: self._index.idf(t) for t in counted}
-        side = Side.of(folded, list(counted))
-        ideal = self._index.ideal(counted)
-        scored = []
-        for slot in self._candidates(bm25, meaning):
-            entry = self._entries[slot]
-            if entry is not None:
-                headings, text = _sides(entry)
-                found = features.compare(
-                    side,
-                    headings,
-                    text,
-                    idf,
-                    bm25=min(1.0, float(bm25[slot]) / ideal),
-                    meaning=float(meaning[slot]),
-                )
-                scored.append(Scored(Hit(entry, round(features.score(found), 6)), found))
+        slots, found = self.compared(query)
+        scores = scoring.scores(found)
+        scored = [
+            Scored(Hit(entry, round(float(scores[n]), 6)), found[n])
+            for n in np.argsort(-scores, kind="stable")[: limit + 8].tolist()
+            if (entry := self._entries[slots[n]]) is not None
+        ]
         scored.sort(key=lambda s: (-s.hit.score, s.hit.entry.id))
         return scored[:limit]
 
-    def _meaning(self, folded: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-        self._embed_new()
-        similarity: np.ndarray[tuple[int], np.dtype[np.float32]] = (
-            self._vectors @ embed([folded])[0]
-        )
-        return similarity
+    def compared(self, query: str) -> tuple[NDArray[np.int64], Features]:
+        """The likeliest slots and their features."""
+        self._index.refresh()
+        asked = self._asked(query)
+        if asked is None or not self._slots:
+            return np.zeros(0, np.int64), np.zeros((0, scoring.WIDTH), np.float32)
+        bm25 = self._bm25(asked)
+        slots = self._likeliest(asked, bm25)
+        return slots, self._comparer.compare(asked, slots, bm25[slots])
 
-    def _embed_new(self) -> None:
-        """Vectors are made for what came in since the last search, all at once."""
-        if not self._unembedded:
-            return
-        texts = [_for_meaning(e) if (e := self._entries[slot]) else "" for slot in self._unembedded]
-        grown = np.zeros((len(self._entries), DIMENSIONS), dtype=np.float32)
-        grown[: len(self._vectors)] = self._vectors
-        grown[self._unembedded] = embed(texts)
-        self._vectors, self._unembedded = grown, []
+    def _asked(self, query: str) -> Asked | None:
+        concepts = self._reader.concepts(without_markup(query))
+        return Asked.of(concepts) if concepts else None
 
-    def _candidates(
-        self,
-        bm25: np.ndarray[tuple[int], np.dtype[np.float32]],
-        meaning: np.ndarray[tuple[int], np.dtype[np.float32]],
-    ) -> list[int]:
-        """The likeliest slots by words and by meaning; everything where there is little."""
-        if len(bm25) <= CANDIDATES:
-            return list(range(len(bm25)))
-        by_words = np.argpartition(-bm25, CANDIDATES)[:CANDIDATES]
-        by_meaning = np.argpartition(-meaning, BY_MEANING)[:BY_MEANING]
-        kept = by_words[bm25[by_words] > 0]
-        return list(dict.fromkeys([*kept.tolist(), *by_meaning.tolist()]))
+    def _bm25(self, asked: Asked) -> NDArray[np.float32]:
+        """BM25 of all slots; words that nearly all entries have are left out where there are many."""
+        scores = np.zeros(self._index.slots, dtype=np.float32)
+        left = _POSTINGS
+        for concept in asked.concepts:
+            for term, sure in concept.terms:
+                slots, impacts = self._index.posting(term)
+                left -= len(slots)
+                if left < 0 and left + len(slots) < _POSTINGS:
+                    return scores
+                scores[slots] += impacts * np.float32(concept.weight * sure)
+        if self._gone:
+            scores[self._gone] = 0.0
+        return scores
 
+    def _likeliest(self, asked: Asked, bm25: NDArray[np.float32]) -> NDArray[np.int64]:
+        """The likeliest slots by words and by meaning, ascending; all where there are few."""
+        if len(bm25) <= BY_WORDS:
+            chosen = np.arange(len(bm25))
+        else:
+            touched = np.flatnonzero(bm25 > 0)
+            if len(touched) > BY_WORDS:
+                touched = touched[np.argpartition(-bm25[touched], BY_WORDS)[:BY_WORDS]]
+            chosen = np.union1d(touched, self._by_meaning(asked))
+        if self._gone:
+            chosen = np.setdiff1d(chosen, self._gone)
+        return chosen.astype(np.int64)
 
-def _everything(entry: Entry) -> str:
-    return "\n".join((entry.title, entry.text, *entry.aliases))
-
-
-def _for_meaning(entry: Entry) -> str:
-    return fold("\n".join((entry.title, *entry.aliases, entry.text[:_TEXT_FOR_MEANING])))
-
-
-def _frequencies(entry: Entry) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for text, weight in (
-        (entry.text, 1.0),
-        *((h, HEADING_WEIGHT) for h in (entry.title, *entry.aliases)),
-    ):
-        for word in words(text):
-            for form in forms(word):
-                counted[form] += weight  # type: ignore[assignment]
-    return counted
-
-
-@lru_cache(maxsize=50_000)
-def _sides(entry: Entry) -> tuple[tuple[Side, ...], Side]:
-    """Headings (title and aliases) and text of an entry, prepared for comparison."""
-    headings = tuple(_side(h) for h in (entry.title, *entry.aliases) if h)
-    return headings, _side(entry.text)
-
-
-def _side(text: str) -> Side:
-    found = words(text[:_MAX_TEXT])
-    stems = [form for w in found if w not in FUNCTION_WORDS for form in forms(w)]
-    return Side.of(" ".join(found)[:400], stems)
+    def _by_meaning(self, asked: Asked) -> NDArray[np.int64]:
+        if len(self._passages) > _MOST_PARTS:
+            return np.zeros(0, np.int64)
+        alike = self._passages.coarse() @ asked.coarse
+        most = min(BY_MEANING, len(alike) - 1)
+        return self._passages.owners(np.argpartition(-alike, most)[:most])
 
 
 def _near_misses(found: Sequence[Scored]) -> tuple[NearMiss, ...]:
@@ -212,16 +193,22 @@ def _near_misses(found: Sequence[Scored]) -> tuple[NearMiss, ...]:
 
 
 def _entry(raw: dict[str, object]) -> Entry:
-    source = raw.get("source")
-    if isinstance(source, dict):
-        day = source.get("date")
-        source = Source(**{**source, "date": date.fromisoformat(str(day)) if day else None})
-    aliases = raw.get("aliases")
+    source = _source(raw.get("source"))
+    aliases, also = raw.get("aliases"), raw.get("also")
+    others = [_source(a) for a in also] if isinstance(also, list) else []
     return Entry(
         id=str(raw["id"]),
         title=str(raw["title"]),
         text=str(raw["text"]),
         aliases=tuple(str(a) for a in aliases) if isinstance(aliases, list) else (),
         kind=AnswerKind(str(raw.get("kind", "quote"))),
-        source=source if isinstance(source, Source) else None,
+        source=source,
+        also=tuple(s for s in others if s),
     )
+
+
+def _source(raw: object) -> Source | None:
+    if not isinstance(raw, dict):
+        return None
+    day = raw.get("date")
+    return Source(**{**raw, "date": date.fromisoformat(str(day)) if day else None})

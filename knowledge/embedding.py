@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 Vector = NDArray[np.float32]
 Matrix = NDArray[np.float32]
 DIMENSIONS = 256
+COARSE = 64
+"""The first dimensions alone are a coarser embedding (they were trained so): enough for candidates."""
 
 
 @cache
@@ -40,16 +42,29 @@ def _model() -> tuple[Any, Matrix]:
     return tokenizer, weights.astype(np.float32)
 
 
+def word_sums(words: Sequence[str]) -> Matrix:
+    """The sum of each word's token vectors, shape (len(words), 256), not of unit length."""
+    tokenizer, weights = _model()
+    encoded = [e.ids for e in tokenizer.encode_batch_fast(list(words), add_special_tokens=False)]
+    out = np.zeros((len(words), DIMENSIONS), dtype=np.float32)
+    filled = [n for n, ids in enumerate(encoded) if ids]
+    if filled:
+        flat = np.concatenate([encoded[n] for n in filled])
+        starts = np.cumsum([0, *(len(encoded[n]) for n in filled[:-1])])
+        out[filled] = np.add.reduceat(weights[flat], starts, axis=0)
+    return out
+
+
 def embed(texts: Sequence[str]) -> Matrix:
     """One unit vector a text, shape (len(texts), 256); zeros for a text without tokens."""
-    tokenizer, weights = _model()
-    out = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-    for n, encoding in enumerate(tokenizer.encode_batch(list(texts), add_special_tokens=False)):
-        if encoding.ids:
-            mean = weights[encoding.ids].mean(axis=0)
-            length = float(np.linalg.norm(mean))
-            out[n] = mean / length if length else mean
-    return out
+    return unit(word_sums(texts))
+
+
+def unit(vectors: Matrix) -> Matrix:
+    """Rows scaled to length one; rows of zeros stay."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Matrix = vectors / np.maximum(lengths, 1e-9)
+    return scaled
 
 
 @lru_cache(maxsize=20_000)

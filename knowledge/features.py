@@ -1,112 +1,185 @@
-"""How alike a question and an entry are, as bounded numbers; the weights that join them.
-
-The weights and the calibration were fitted by `python -m bench.fit` on half of the shared
-development questions, clean and misspelt; they are plain numbers, the same tomorrow as today.
-"""
+"""How alike a question and entries are, as bounded numbers, for some entries at once."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
-Features = NDArray[np.float64]
+from knowledge.bm25 import K1, InvertedIndex
+from knowledge.concepts import Concept
+from knowledge.embedding import COARSE, unit, word_sums
+from knowledge.passages import Parts, Passages
+from knowledge.vocabulary import Vocabulary, rarity
+
+Floats = NDArray[np.float32]
+Features = NDArray[np.float32]
 NAMES = (
     "bm25",
+    "relative",
     "coverage",
-    "title_coverage",
-    "title_covered",
-    "fuzzy_title",
-    "fuzzy_text",
-    "trigrams",
+    "heading",
+    "heading_dice",
+    "passage",
+    "passage_dice",
+    "heading_meaning",
     "meaning",
-    "exact",
+    "mean_meaning",
+    "heading_soft",
+    "soft",
+    "order",
 )
-WEIGHTS: Features = np.array([1.5, 2.6, 0.9, 1.1, 1.2, 1.1, 2.4, 4.1, 1.0])
-"""A hit's score is the logistic of `SLOPE * (features @ WEIGHTS - OFFSET)`."""
-OFFSET = 4.5
-SLOPE = 0.8
-CALIBRATION: tuple[float, ...] = (-2.9, 0.5, 1.5, 1.0, 2.6)
-"""Bias, then score, margin, coverage and meaning of the best hit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of the comparison: folded text, stems, and character trigrams."""
+@dataclass(frozen=True)
+class Asked:
+    """A question ready to be compared: concepts in the order of weight, and what it means."""
 
-    folded: str
-    stems: frozenset[str]
-    grams: frozenset[str]
+    concepts: tuple[Concept, ...]
+    places: NDArray[np.int64]
+    """Where in the question each concept stands."""
+    shares: Floats
+    """Each concept's share of the whole weight."""
+    ideal: float
+    """BM25 that nothing can exceed."""
+    words: Floats
+    """Coarse unit vectors of the concepts' words."""
+    vector: Floats
+    coarse: Floats
 
     @classmethod
-    def of(cls, folded: str, stems: Sequence[str]) -> Side:
-        return cls(folded, frozenset(stems), trigrams(folded))
+    def of(cls, concepts: Sequence[Concept]) -> Asked:
+        weights = np.array([c.weight for c in concepts], dtype=np.float32)
+        sums = word_sums([c.word for c in concepts])
+        vector = unit(sums.sum(axis=0, keepdims=True))[0]
+        return cls(
+            concepts=tuple(concepts),
+            places=np.array([c.place for c in concepts]),
+            shares=weights / max(float(weights.sum()), 1e-9),
+            ideal=max(float(weights.sum()) * (K1 + 1), 1e-9),
+            words=unit(sums[:, :COARSE]),
+            vector=vector,
+            coarse=unit(vector[None, :COARSE])[0],
+        )
 
 
-def trigrams(folded: str) -> frozenset[str]:
-    padded = f"  {folded} "
-    return frozenset(padded[n : n + 3] for n in range(len(padded) - 2))
+class Comparer:
+    """Compares questions with the entries of one collection."""
 
+    def __init__(self, vocabulary: Vocabulary, index: InvertedIndex, passages: Passages) -> None:
+        self._vocabulary = vocabulary
+        self._index = index
+        self._passages = passages
 
-def dice(a: frozenset[str], b: frozenset[str]) -> float:
-    """Sørensen-Dice coefficient of two sets."""
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
-
-
-def share(wanted: frozenset[str], had: frozenset[str], idf: Mapping[str, float]) -> float:
-    """The idf-weighted share of `wanted` that is in `had`."""
-    total = sum(idf.get(t, 1.0) for t in wanted)
-    return sum(idf.get(t, 1.0) for t in wanted & had) / total if total else 0.0
-
-
-def compare(
-    query: Side,
-    headings: Sequence[Side],
-    text: Side,
-    idf: Mapping[str, float],
-    *,
-    bm25: float,
-    meaning: float,
-) -> Features:
-    """The features of one candidate, in the order of `NAMES`, each in 0..1."""
-    everything = text.stems.union(*(h.stems for h in headings))
-    return np.array(
-        [
-            bm25,
-            share(query.stems, everything, idf),
-            max((share(query.stems, h.stems, idf) for h in headings), default=0.0),
-            max((share(h.stems, query.stems, idf) for h in headings), default=0.0),
-            max((fuzz.token_sort_ratio(query.folded, h.folded) for h in headings), default=0.0)
-            / 100,
-            fuzz.ratio(query.folded, text.folded[:400]) / 100,
-            max([dice(query.grams, h.grams) for h in headings] + [dice(query.grams, text.grams)]),
-            max(0.0, meaning),
-            float(any(query.folded == h.folded for h in (*headings, text))),
+    def compare(self, asked: Asked, slots: NDArray[np.int64], bm25: Floats) -> Features:
+        """Features of the slots, shape (slots, len(NAMES)), each in 0..1."""
+        parts = self._passages.parts(slots)
+        found, matched = self._found(asked, parts)
+        covered = self._covered(parts, matched)
+        coverage = found @ asked.shares
+        soft = self._soft(asked, parts, found) @ asked.shares
+        meaning = np.maximum(self._passages.vectors(parts.ids) @ asked.vector, 0)
+        dice = 2 * coverage * covered / np.maximum(coverage + covered, 1e-9)
+        order = _order(asked, parts, matched)
+        n = len(slots)
+        everything = np.zeros((n, len(asked.concepts)), dtype=np.float32)
+        np.maximum.at(everything, parts.owner, found)
+        best = _Best(parts, n)
+        columns = [
+            np.minimum(bm25 / asked.ideal, 1.0),
+            bm25 / max(float(bm25.max(initial=0.0)), 1e-9),
+            everything @ asked.shares,
+            best.of_headings(coverage),
+            best.of_headings(dice),
+            best.of_passages(coverage),
+            best.of_passages(dice),
+            best.of_headings(meaning),
+            best.of_passages(meaning),
+            best.mean(meaning),
+            best.of_headings(soft),
+            best.of_all(soft),
+            best.of_all(order),
         ]
-    )
+        return np.stack(columns, axis=1).astype(np.float32)
+
+    def _found(self, asked: Asked, parts: Parts) -> tuple[Floats, tuple[NDArray[np.int64], ...]]:
+        """How well each part has each concept, and where: token, its part, concept and belief."""
+        codes = np.zeros(len(self._vocabulary), dtype=np.int16)
+        pairs = sorted(
+            (sure, n, term) for n, c in enumerate(asked.concepts) for term, sure in c.terms
+        )
+        for code, (_, _, term) in enumerate(pairs, start=1):
+            codes[term] = code
+        code = codes[parts.tokens]
+        at = np.flatnonzero(code)
+        chosen = code[at] - 1
+        part = np.searchsorted(parts.starts, at, side="right") - 1
+        concept = np.array([n for _, n, _ in pairs], dtype=np.int64)[chosen]
+        sure = np.array([s for s, _, _ in pairs], dtype=np.float32)[chosen]
+        found = np.zeros((len(parts.ids), len(asked.concepts)), dtype=np.float32)
+        np.maximum.at(found, (part, concept), sure)
+        return found, (at, part, concept, sure)
+
+    def _covered(self, parts: Parts, matched: tuple[NDArray[np.int64], ...]) -> Floats:
+        """The share of each part's own weight that the question speaks of."""
+        at, part, _, sure = matched
+        weights = self._index.idfs(parts.tokens) * (
+            0.25 + 0.75 * self._vocabulary.rarity()[parts.tokens]
+        )
+        whole = np.add.reduceat(weights, parts.starts) if len(parts.ids) else weights
+        spoken = np.bincount(part, weights[at] * sure, minlength=len(parts.ids))
+        return (spoken / np.maximum(whole, 1e-9)).astype(np.float32)
+
+    def _soft(self, asked: Asked, parts: Parts, found: Floats) -> Floats:
+        """Like `found`, with words of like meaning counting in part."""
+        if not len(parts.ids):
+            return found
+        vectors = self._vocabulary.coarse()[parts.tokens]
+        alike = np.maximum.reduceat(vectors @ asked.words.T, parts.starts, axis=0)
+        return np.maximum(found, np.maximum(alike, 0) ** 2)
 
 
-def score(features: Features) -> float:
-    """0..1, monotone in the weighted sum."""
-    return _logistic(SLOPE * (float(features @ WEIGHTS) - OFFSET))
+@dataclass(frozen=True)
+class _Best:
+    """The best value among an entry's parts."""
+
+    parts: Parts
+    entries: int
+
+    def of_headings(self, values: Floats) -> Floats:
+        return self._best(values, self.parts.heading)
+
+    def of_passages(self, values: Floats) -> Floats:
+        return self._best(values, ~self.parts.heading)
+
+    def of_all(self, values: Floats) -> Floats:
+        out = np.zeros(self.entries, dtype=np.float32)
+        np.maximum.at(out, self.parts.owner, values)
+        return out
+
+    def mean(self, values: Floats) -> Floats:
+        counts = np.bincount(self.parts.owner, minlength=self.entries)
+        sums = np.bincount(self.parts.owner, values, minlength=self.entries)
+        return (sums / np.maximum(counts, 1)).astype(np.float32)
+
+    def _best(self, values: Floats, which: NDArray[np.bool_]) -> Floats:
+        out = np.zeros(self.entries, dtype=np.float32)
+        np.maximum.at(out, self.parts.owner[which], values[which])
+        return out
 
 
-def confidence(best: Features, top: float, second: float) -> float:
-    """The calibrated probability that the best hit is right (Platt scaling)."""
-    bias, on_score, on_margin, on_coverage, on_meaning = CALIBRATION
-    value = (
-        bias
-        + on_score * top
-        + on_margin * (top - second)
-        + on_coverage * best[1]
-        + on_meaning * best[7]
-    )
-    return _logistic(float(value))
+def _order(asked: Asked, parts: Parts, matched: tuple[NDArray[np.int64], ...]) -> Floats:
+    """The share of the question's neighbouring words that are neighbours in each part too."""
+    at, part, concept, _ = matched
+    out = np.zeros(len(parts.ids), dtype=np.float32)
+    if len(at) > 1:
+        places = asked.places[concept]
+        close = (np.diff(at) <= 2) & (np.diff(part) == 0) & (np.diff(places) == 1)
+        counts = np.bincount(part[1:][close], minlength=len(out))
+        out = np.minimum(counts / max(len(asked.concepts) - 1, 1), 1.0).astype(np.float32)
+    return out
 
 
-def _logistic(value: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+__all__ = ["NAMES", "Asked", "Comparer", "Features", "rarity"]

@@ -2,21 +2,31 @@
 
 A word that the course does not use is compared with those it does (optimal string alignment
 distance: a swap of neighbours is one slip). Real English words stay real: a student who asks about
-"pods" is not asking about "posts".
+"pods" is not asking about "posts". Words one slip away are found through the strings that both
+leave when a letter is taken out, as in SymSpell (https://github.com/wolfgarbe/SymSpell); words
+further away among those with the same first letter and about the same length.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from math import exp, log
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from knowledge.words import frequencies, is_word
 
 _COMMON_ENGLISH = 20_000_000
+_MOST_NEAR = 3
+_REAL_WORD = 0.45
+"""How far a real English word that the course lacks is believed to be a slip for one it has."""
+Level = tuple[NDArray[np.int64], NDArray[np.int32]]
 
 
 @dataclass
@@ -24,65 +34,134 @@ class Speller:
     """Corrects words towards a vocabulary. `add` may be called again as entries come in."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    _by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _words: list[str] = field(default_factory=list)
+    _buckets: dict[tuple[str, int], list[str]] = field(default_factory=lambda: defaultdict(list))
+    _levels: list[Level] = field(default_factory=list)
+    _hashed: int = 0
+    _cache: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
     def add(self, words: Iterable[str]) -> None:
+        """Count words, each as often as it is given."""
         for word in words:
             if word not in self.counts and len(word) > 1:
-                self._by_length[len(word)].append(word)
+                self._words.append(word)
+                self._buckets[word[0], len(word)].append(word)
             self.counts[word] += 1
+        self._cache.clear()
 
     def remove(self, words: Iterable[str]) -> None:
+        """Count words less often; one that is counted no more is no longer corrected to."""
         self.counts.subtract(words)
+        self._cache.clear()
 
     def knows(self, word: str) -> bool:
+        """True where the course has the word."""
         return self.counts.get(word, 0) > 0
 
     def correct(self, word: str) -> str:
         """The vocabulary's word that was most likely meant, or `word` itself."""
-        if self.counts.get(word, 0) > 0 or len(word) < 3 or any(c.isdigit() for c in word):
+        found = self.near(word)
+        if not found or (is_word(word) and (_usual(word) or len(word) < 6)):
             return word
-        allowed = _allowed(word)
-        if _is_real(word):
-            allowed = 0 if len(word) < 6 or _usual(word) else 1
-        if not allowed:
-            return word
-        best = self._best(word, allowed)
-        return best if best is not None else word
+        return found[0][0]
 
-    def _best(self, word: str, allowed: int) -> str | None:
-        near: Mapping[str, int] = {
-            candidate: int(distance)
-            for length in range(len(word) - allowed, len(word) + allowed + 1)
-            for candidate, distance, _ in process.extract(
-                word,
-                self._by_length.get(length, ()),
-                scorer=OSA.distance,
-                score_cutoff=allowed,
-                limit=8,
-            )
-            if self.counts[candidate] > 0
-        }
-        plausible = [c for c in near if near[c] == 1 or JaroWinkler.similarity(word, c) >= 0.82]
-        swapped = sorted(word)
-        plausible = [c for c in plausible if c[0] == word[0] or sorted(c) == swapped]
-        if len(word) <= 3:
-            plausible = [c for c in plausible if sorted(c) == swapped]
-        return min(
-            plausible,
-            key=lambda c: (near[c], -JaroWinkler.similarity(word, c), -self.counts[c], c),
-            default=None,
+    def near(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Words that may have been meant, likeliest first, each with a belief in 0..1.
+
+        Empty for a word that is known or has nothing near.
+        """
+        if self.knows(word) or len(word) < 3 or any(c.isdigit() for c in word):
+            return ()
+        found = self._cache.get(word)
+        if found is None:
+            found = self._cache[word] = self._near(word)
+        return found
+
+    def _near(self, word: str) -> tuple[tuple[str, float], ...]:
+        real = is_word(word)
+        if real and (len(word) < 5 or _usual(word)):
+            return ()
+        near = self._one_slip_away(word)
+        if not near and not real:
+            near = self._further_away(word, 2 if len(word) < 9 else 3)
+        costs = sorted((self._cost(word, other, slips), other) for other, slips in near.items())
+        if not costs:
+            return ()
+        least = costs[0][0]
+        believed = _REAL_WORD if real else 1.0 if near[costs[0][1]] == 1 else 0.9
+        return tuple(
+            (other, round(believed * exp(2 * (least - cost)), 4))
+            for cost, other in costs[:_MOST_NEAR]
+            if cost - least < 0.7
         )
 
+    def _cost(self, word: str, other: str, slips: int) -> float:
+        alike = JaroWinkler.similarity(word, other)
+        usual = log(1 + self.counts[other]) + 0.25 * log(1 + frequencies().get(other, 0) / 1e5)
+        return slips - 3.0 * alike - 0.07 * usual
 
-def _allowed(word: str) -> int:
-    """How many slips are believed: more in longer words."""
-    return 1 if len(word) < 5 else 2 if len(word) < 10 else 3
+    def _one_slip_away(self, word: str) -> dict[str, int]:
+        self._hash_new()
+        wanted = np.array([hash(v) for v in _shortened(word)], dtype=np.int64)
+        owners: set[int] = set()
+        for hashes, belonging in self._levels:
+            starts = np.searchsorted(hashes, wanted, "left")
+            ends = np.searchsorted(hashes, wanted, "right")
+            for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+                if end > start:
+                    owners.update(belonging[start:end].tolist())
+        near = {}
+        for other in sorted(self._words[n] for n in owners):
+            if self.counts[other] > 0 and OSA.distance(word, other, score_cutoff=1) == 1:
+                near[other] = 1
+        swapped = sorted(word)
+        if len(word) <= 3:
+            return {w: d for w, d in near.items() if sorted(w) == swapped}
+        return near
+
+    def _further_away(self, word: str, slips: int) -> dict[str, int]:
+        if len(word) < 5:
+            return {}
+        near: dict[str, int] = {}
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            bucket = self._buckets.get((word[0], length))
+            if bucket:
+                for other, distance, _ in process.extract(
+                    word, bucket, scorer=OSA.distance, score_cutoff=slips, limit=8
+                ):
+                    if self.counts[other] > 0 and JaroWinkler.similarity(word, other) >= 0.82:
+                        near[other] = int(distance)
+        return near
+
+    def _hash_new(self) -> None:
+        """Take in the words that came since the last time; levels of like size are merged."""
+        new = self._words[self._hashed :]
+        if not new:
+            return
+        variants = [[hash(v) for v in _shortened(word)] for word in new]
+        owners = np.repeat(
+            np.arange(self._hashed, len(self._words), dtype=np.int32), [len(v) for v in variants]
+        )
+        self._levels.append(_level(np.array([h for v in variants for h in v], np.int64), owners))
+        self._hashed = len(self._words)
+        while len(self._levels) > 1 and len(self._levels[-1][0]) * 2 > len(self._levels[-2][0]):
+            pairs = zip(self._levels.pop(), self._levels.pop(), strict=True)
+            hashes, belonging = (np.concatenate(pair) for pair in pairs)
+            self._levels.append(_level(hashes, belonging))
 
 
-def _is_real(word: str) -> bool:
-    return is_word(word)
+def _level(hashes: NDArray[np.int64], owners: NDArray[np.int32]) -> Level:
+    order = np.argsort(hashes, kind="stable")
+    return hashes[order], owners[order]
 
 
+def _shortened(word: str) -> Iterator[str]:
+    """The word, and what it is without one of its letters."""
+    yield word
+    for n in range(len(word)):
+        yield word[:n] + word[n + 1 :]
+
+
+@lru_cache(maxsize=50_000)
 def _usual(word: str) -> bool:
     return frequencies().get(word, 0) > _COMMON_ENGLISH

@@ -1,0 +1,129 @@
+"""What a question asks about: its words, each with the terms of the collection that may stand for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from knowledge.bm25 import InvertedIndex
+from knowledge.normalise import forms, stem, words
+from knowledge.spelling import Speller
+from knowledge.thesaurus import GROUPS
+from knowledge.vocabulary import Vocabulary, rarity
+from knowledge.words import FUNCTION_WORDS, is_word
+
+_MOST_WORDS = 400
+_MOST_CONCEPTS = 48
+_SYNONYM = 0.5
+_JOINED = 0.9
+_MIXED = 0.75
+"""How much of a concept's weight hangs on how rare it is in general English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A word of the question; `terms` are pairs of a term's id and how well it stands for the word."""
+
+    word: str
+    weight: float
+    place: int
+    """Where in the question it stands, counted in words."""
+    terms: tuple[tuple[int, float], ...]
+    common: bool
+
+    @property
+    def known(self) -> bool:
+        return bool(self.terms)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads questions against a collection."""
+
+    vocabulary: Vocabulary
+    index: InvertedIndex
+    speller: Speller
+
+    def concepts(self, query: str) -> list[Concept]:
+        """The question's concepts, heaviest first; a word that is said twice is one."""
+        found: dict[str, Concept] = {}
+        typed = words(query)[:_MOST_WORDS]
+        for n, word in enumerate(typed):
+            joined = [word + w for w in typed[n + 1 : n + 2]] + [w + word for w in typed[n - 1 : n] if n]
+            for concept in self._read(word, n, joined):
+                key = stem(concept.word)
+                if key not in found:
+                    found[key] = concept
+        heaviest = sorted(found.values(), key=lambda c: (-c.weight, c.word))
+        return heaviest[:_MOST_CONCEPTS]
+
+    def _read(self, word: str, place: int, joined: Sequence[str]) -> list[Concept]:
+        terms = dict.fromkeys(self._ids(word), 1.0)
+        if not terms:
+            near = self._meant(word)
+            if not near and not is_word(word):
+                parts = self._parted(word)
+                if parts:
+                    return [c for part in parts for c in self._read(part, place, ())]
+            for other, belief in near:
+                for term in self._ids(other):
+                    terms.setdefault(term, belief)
+            if near and not is_word(word):
+                word = near[0][0]
+        for pair in joined:
+            for term in self._ids(pair):
+                terms.setdefault(term, _JOINED)
+        for other in _synonyms(stem(word)):
+            for term in self._ids(other):
+                terms.setdefault(term, _SYNONYM)
+        concept = Concept(word, 0.0, place, tuple(terms.items()), word in FUNCTION_WORDS)
+        return [replace(concept, weight=self._weight(concept))]
+
+    def _ids(self, word: str) -> list[int]:
+        return [t for t in self.vocabulary.find(word) if self.index.frequency(t)]
+
+    def _meant(self, word: str) -> Sequence[tuple[str, float]]:
+        """Function words are corrected to first: "waht" is "what" also where a slide says "wait"."""
+        asked = _function_words().near(word) if not is_word(word) else ()
+        near = self.speller.near(word)
+        if asked and (not near or len(word) < 5):
+            return asked[:1]
+        return near
+
+    def _parted(self, word: str) -> list[str]:
+        """ "lambdafunction" → lambda, function, where the collection knows both."""
+        for n in range(3, len(word) - 2):
+            if self.speller.knows(word[:n]) and self.speller.knows(word[n:]):
+                return [word[:n], word[n:]]
+        return []
+
+    def _weight(self, concept: Concept) -> float:
+        """Rare words weigh more; what is rare here and in general English weighs most."""
+        idf = min((self.index.idf(t) for t, sure in concept.terms if sure > _SYNONYM), default=0.0)
+        idf = idf or self.index.idf(-1) * 0.8
+        return idf * (1 - _MIXED + _MIXED * rarity(concept.word))
+
+
+@cache
+def _function_words() -> Speller:
+    speller = Speller()
+    speller.add(w for w in sorted(FUNCTION_WORDS) if len(w) > 2)
+    return speller
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for group in GROUPS:
+        for word in sorted(group):
+            others = tuple(w for w in sorted(group) if w != word)
+            found[word] = (*found.get(word, ()), *others)
+    return found
+
+
+def _synonyms(term: str) -> tuple[str, ...]:
+    return _groups().get(term, ())
+
+
+__all__ = ["Concept", "Reader", "forms"]

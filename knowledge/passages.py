@@ -1,0 +1,142 @@
+"""Entries as the matcher sees them: headings and passages, each a run of term ids with a vector."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.embedding import COARSE, DIMENSIONS, unit
+from knowledge.growing import Growing
+from knowledge.vocabulary import Vocabulary
+
+Ids = NDArray[np.int32]
+Floats = NDArray[np.float32]
+PASSAGE = 36
+"""A passage ends with the sentence that brings it to this many words."""
+_LONGEST = 72
+_SCALE = 127.0
+_AT_ONCE = 20_000
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Headings and passages of some entries, in a row."""
+
+    ids: NDArray[np.int64]
+    """Numbers of the parts."""
+    owner: NDArray[np.int64]
+    """For each part, which of the entries it belongs to (0, 1, …, ascending)."""
+    heading: NDArray[np.bool_]
+    tokens: Ids
+    """Term ids of all the parts, one after another."""
+    starts: NDArray[np.int64]
+    """Where each part's tokens start."""
+    sizes: NDArray[np.int64]
+
+
+class Passages:
+    """The parts of every slot, with their vectors: the first call for vectors makes them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._tokens = Growing(np.int32)
+        self._ends = Growing(np.int64)
+        self._heading = Growing(np.bool_)
+        self._parts = Growing(np.int64)
+        self._vectors = Growing(np.int8, DIMENSIONS)
+        self._coarse = Growing(np.float32, COARSE)
+        self._ends.extend([0])
+        self._parts.extend([0])
+
+    def add(self, headings: Sequence[Sequence[int]], passages: Sequence[Sequence[int]]) -> None:
+        """Append a slot. Parts without words are left out."""
+        for parts, heading in ((headings, True), (passages, False)):
+            for part in parts:
+                if part:
+                    self._tokens.extend(part)
+                    self._ends.extend([len(self._tokens)])
+                    self._heading.extend([heading])
+        self._parts.extend([len(self._heading)])
+
+    def __len__(self) -> int:
+        return len(self._heading)
+
+    def terms(self, slot: int) -> Ids:
+        """The terms of a slot, each once."""
+        first, last = self._ends.array[self._parts.array[slot : slot + 2]]
+        found: Ids = np.unique(self._tokens.array[first:last])
+        return found
+
+    def parts(self, slots: NDArray[np.int64]) -> Parts:
+        """Headings and passages of the slots."""
+        bounds = self._parts.array
+        counts = bounds[slots + 1] - bounds[slots]
+        ids = _ranges(bounds[slots], counts)
+        starts = self._ends.array[ids]
+        sizes = self._ends.array[ids + 1] - starts
+        tokens = self._tokens.array[_ranges(starts, sizes)]
+        return Parts(
+            ids=ids,
+            owner=np.repeat(np.arange(len(slots)), counts),
+            heading=self._heading.array[ids],
+            tokens=tokens,
+            starts=np.cumsum(sizes) - sizes,
+            sizes=sizes,
+        )
+
+    def owners(self, parts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The slots that the parts belong to."""
+        slots: NDArray[np.int64] = np.searchsorted(self._parts.array, parts, side="right") - 1
+        return slots
+
+    def vectors(self, parts: NDArray[np.int64]) -> Floats:
+        """Unit vectors of parts, shape (parts, 256)."""
+        self.embed()
+        return self._vectors.array[parts].astype(np.float32) / np.float32(_SCALE)
+
+    def coarse(self) -> Floats:
+        """Coarser unit vectors of all parts, shape (parts, 64)."""
+        self.embed()
+        return self._coarse.array
+
+    def embed(self) -> None:
+        """Make the vectors of what came in since the last time."""
+        terms = self._vocabulary.vectors()
+        ends = self._ends.array
+        for first in range(len(self._vectors), len(self), _AT_ONCE):
+            last = min(first + _AT_ONCE, len(self))
+            starts = ends[first:last]
+            rows = np.empty((last - first, DIMENSIONS), dtype=np.float32)
+            for at in range(0, last - first, 2_000):
+                part = starts[at : at + 2_000]
+                stop = ends[min(first + at + 2_000, last)]
+                tokens = self._tokens.array[part[0] : stop]
+                rows[at : at + 2_000] = np.add.reduceat(terms[tokens], part - part[0], axis=0)
+            rows = unit(rows)
+            self._vectors.extend(np.rint(rows * _SCALE).astype(np.int8))
+            self._coarse.extend(unit(rows[:, :COARSE]))
+
+
+def split(text: str) -> Iterator[str]:
+    """Passages of about 36 words that end where sentences end; a very long sentence is cut."""
+    gathered: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        gathered += sentence.split()
+        while len(gathered) >= PASSAGE:
+            size = len(gathered) if len(gathered) <= _LONGEST else PASSAGE
+            yield " ".join(gathered[:size])
+            gathered = gathered[size:]
+    if gathered:
+        yield " ".join(gathered)
+
+
+def _ranges(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """start, start + 1, …, start + size - 1 for each, one after another."""
+    total = int(sizes.sum())
+    ends = np.cumsum(sizes)
+    return np.arange(total) + np.repeat(starts - ends + sizes, sizes)

@@ -1,0 +1,92 @@
+"""The terms of a collection, as numbers: how rare each is and where it points in meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.embedding import COARSE, DIMENSIONS, unit, word_sums
+from knowledge.growing import Growing
+from knowledge.normalise import forms
+from knowledge.words import FUNCTION_WORDS, frequencies
+
+Ids = NDArray[np.int32]
+Floats = NDArray[np.float32]
+_COMMONEST = 23_135_851_162
+"""How often "the" was counted in the list of English words."""
+
+
+class Vocabulary:
+    """Terms (stems) ↔ ids. A term is represented by the first word it was met in."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}
+        self.shown: list[str] = []
+        """A word for each term, for its meaning."""
+        self._of_word: dict[str, tuple[int, ...]] = {}
+        self._rarity = Growing(np.float32)
+        self._vectors = Growing(np.float32, DIMENSIONS)
+        self._coarse = Growing(np.float32, COARSE)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def add(self, word: str) -> tuple[int, ...]:
+        """Ids of a word's terms, given out where they are new."""
+        found = self._of_word.get(word)
+        if found is None:
+            found = self._of_word[word] = tuple(self._id(form, word) for form in forms(word))
+        return found
+
+    def find(self, word: str) -> tuple[int, ...]:
+        """Ids of those of a word's terms that the collection has."""
+        found = self._of_word.get(word)
+        if found is not None:
+            return found
+        return tuple(self.ids[form] for form in forms(word) if form in self.ids)
+
+    def rarity(self) -> Floats:
+        """Of each term in general English: 0 for "the", about .5 for everyday words, 1 for unknown."""
+        missing = len(self.ids) - len(self._rarity)
+        if missing:
+            self._rarity.extend([rarity(word) for word in self.shown[-missing:]])
+        return self._rarity.array
+
+    def vectors(self) -> Floats:
+        """Of each term, shape (terms, 256), not normalised: a frequent word's is short."""
+        missing = len(self.ids) - len(self._vectors)
+        if missing:
+            self._vectors.extend(word_sums(self.shown[-missing:]))
+        return self._vectors.array
+
+    def coarse(self) -> Floats:
+        """Of each term, shape (terms, 64), of unit length."""
+        vectors = self.vectors()
+        if len(self._coarse) < len(vectors):
+            self._coarse.extend(unit(vectors[len(self._coarse) :, :COARSE]))
+        return self._coarse.array
+
+    def _id(self, form: str, word: str) -> int:
+        found = self.ids.get(form)
+        if found is None:
+            found = self.ids[form] = len(self.ids)
+            self.shown.append(word if forms(word)[0] == form or "-" not in word else form)
+        return found
+
+
+def rarity(word: str) -> float:
+    """0..1, from how often English texts have the word."""
+    if word in FUNCTION_WORDS:
+        return 0.1
+    counted = frequencies().get(word, 0)
+    if not counted:
+        return 1.0
+    return min(1.0, 0.1 + log(_COMMONEST / counted) / 12.0)
+
+
+def unique(ids: Iterable[int]) -> Sequence[int]:
+    """Each once, in order of first appearance."""
+    return list(dict.fromkeys(ids))
