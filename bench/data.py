@@ -5,12 +5,20 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from knowledge.model import Entry
 
-DATA = Path(os.environ.get("LECTERN_BENCH_DATA", "../shared/data"))
+FOLDERS = tuple(
+    Path(p) for p in os.environ.get("LECTERN_BENCH_DATA", "../shared/data").split(os.pathsep)
+)
+"""Folders with `entries-NAME.jsonl` and `questions-NAME.jsonl`, and `misspellings.tsv` (wrong, right)."""
+MOST_QUESTIONS = 150
 NEIGHBOURS = {
     "a": "qsz", "b": "vghn", "c": "xdfv", "d": "serfcx", "e": "wsdr", "f": "drtgvc", "g": "ftyhbv",
     "h": "gyujnb", "i": "ujko", "j": "huikmn", "k": "jiolm", "l": "kop", "m": "njk", "n": "bhjm",
@@ -29,39 +37,41 @@ class Collection:
 
 
 def collections() -> list[Collection]:
-    """What is in LECTERN_BENCH_DATA (default ../shared/data); empty where there is nothing."""
-    return [
-        _collection(name) for name in ("os", "service") if (DATA / f"entries-{name}.jsonl").exists()
-    ]
+    """What is in the folders, by name; at most 150 questions each, drawn evenly."""
+    found = {
+        path.stem.removeprefix("entries-"): folder
+        for folder in FOLDERS
+        for path in sorted(folder.glob("entries-*.jsonl"))
+    }
+    return [_collection(name, folder) for name, folder in sorted(found.items())]
 
 
-def _collection(name: str) -> Collection:
-    rows = _rows(DATA / f"entries-{name}.jsonl")
+def _collection(name: str, folder: Path) -> Collection:
+    rows = _rows(folder / f"entries-{name}.jsonl")
     entries = tuple(Entry(id=r["id"], title=r["title"], text=r["text"][:10_000]) for r in rows)
-    keyed: dict[str, set[str]] = {}
+    keyed: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        keyed.setdefault(row["answers"], set()).add(row["id"])
+        keyed[row["answers"]].add(row["id"])
     questions = []
-    for row in _rows(DATA / f"questions-{name}.jsonl"):
+    for row in _rows(folder / f"questions-{name}.jsonl"):
         gold = frozenset(i for key in row["gold"] for i in keyed.get(key, ()))
         if gold:
             questions.append((row["q"], gold))
-    return Collection(name, entries, tuple(questions))
+    random.Random(name).shuffle(questions)
+    return Collection(name, entries, tuple(questions[:MOST_QUESTIONS]))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def misspell(text: str, slips: int, seed: int) -> str:
+def slip(text: str, slips: int, seed: int) -> str:
     """`text` with that many slips of the keyboard: a swap, a drop, a double or a neighbour."""
     rng = random.Random(f"{seed}-{text}")
     letters = list(text)
     for _ in range(slips):
         places = [
-            n
-            for n in range(1, len(letters) - 1)
-            if letters[n].isalpha() and letters[n - 1].isalpha()
+            n for n in range(len(letters) - 1) if letters[n].isalpha() and letters[n + 1].isalpha()
         ]
         if not places:
             break
@@ -76,3 +86,48 @@ def misspell(text: str, slips: int, seed: int) -> str:
             case _:
                 letters[at] = rng.choice(NEIGHBOURS.get(letters[at].casefold(), letters[at]))
     return "".join(letters)
+
+
+@cache
+def _misspellings() -> dict[str, list[str]]:
+    """Right word → how people really misspell it; empty where no folder has the list."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in (folder / "misspellings.tsv" for folder in FOLDERS):
+        if path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                wrong, _, right = line.partition("\t")
+                found[right].append(wrong)
+    return found
+
+
+def misspell(text: str) -> str:
+    """`text` with up to two of its longer words misspelt as people do."""
+    known = _misspellings()
+    rng = random.Random(text)
+    parts = re.split(r"(\W+)", text)
+    places = [n for n, part in enumerate(parts) if len(part) > 3 and part.casefold() in known]
+    rng.shuffle(places)
+    for n in places[:2]:
+        parts[n] = rng.choice(known[parts[n].casefold()])
+    return "".join(parts)
+
+
+Change = Callable[[str], str]
+CHANGES: dict[str, Change] = {
+    "clean": lambda text: text,
+    "1 typo": lambda text: slip(text, 1, 1),
+    "2 typos": lambda text: slip(text, 2, 2),
+    "misspelt": misspell,
+}
+"""The ways in which every question is asked."""
+
+
+def without_answers(collection: Collection, share: int = 2) -> tuple[Collection, Iterator[str]]:
+    """The collection without the entries that answer every `share`-th question, and those questions."""
+    asked = collection.questions[::share]
+    gone = frozenset(i for _, gold in asked for i in gold)
+    left = tuple(e for e in collection.entries if e.id not in gone)
+    kept = tuple((q, g) for q, g in collection.questions if not g & gone)
+    return Collection(collection.name, left, kept), (
+        q for q, g in collection.questions if g <= gone
+    )

@@ -1,126 +1,163 @@
-"""Fits the weights and the calibration of knowledge/features.py and prints them.
+"""Fits the weights and the calibration of knowledge/scoring.py and prints them.
 
-`python -m bench.fit`: every second question of each development collection, clean and misspelt;
-the other half is only reported on. Ranking weights by a softmax over each question's candidates,
-the confidence by Platt scaling, questions whose answers are held out being the negatives.
+`python -m bench.fit`: all collections of LECTERN_BENCH_DATA, clean and misspelt, each counting the
+same. Ranking weights by a softmax over each question's candidates, kept non-negative; the confidence
+by logistic regression, questions whose answers are held out (near) and other collections' questions
+(far) being negatives. What is printed for a collection was fitted on the others only.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.data import Collection, collections, misspell
-from knowledge import KnowledgeBase, features
+from bench.data import CHANGES, Collection, collections, without_answers
+from knowledge import KnowledgeBase, scoring
+from knowledge.features import NAMES
 
 Array = NDArray[np.float64]
-SLIPS = (0, 0, 1, 2)
-STEPS = 300
+STEPS = 150
+FURTHER = 50
+"""Steps from the common weights to those without one collection."""
+KEPT = 40
+_DECAY = 0.002
+_FAR = 3
+
+
+Found = tuple[Array, bool] | None
 
 
 @dataclass(frozen=True)
 class Case:
-    """One question's candidates: features, shape (n, 9), and which of them are right."""
+    """One question's candidates: features, shape (n, features), which are right, who says the same."""
 
-    candidates: Array
+    candidates: NDArray[np.float32]
     right: NDArray[np.bool_]
+    texts: NDArray[np.int64]
 
 
-def cases(collection: Collection, parity: int, *, held_out: bool) -> list[Case]:
-    """Candidates of every second question; `held_out` takes the right entries away first."""
+def case(kb: KnowledgeBase, question: str, gold: frozenset[str]) -> Case:
+    """The likeliest candidates for a question."""
+    found = kb.candidates(question, KEPT)
+    return Case(
+        np.array([s.features for s in found], dtype=np.float32).reshape(len(found), len(NAMES)),
+        np.array([s.hit.entry.id in gold for s in found], dtype=np.bool_),
+        np.array([hash(s.hit.entry.text) for s in found], dtype=np.int64),
+    )
+
+
+def answerable(collection: Collection) -> list[Case]:
+    """Every question in every way it may be typed."""
     kb = KnowledgeBase(collection.entries)
-    found = []
-    for n, (question, gold) in enumerate(collection.questions):
-        if n % 2 != parity:
-            continue
-        for seed, slips in enumerate(SLIPS):
-            scored = kb.candidates(misspell(question, slips, seed), 40)
-            rows = [(s.features, s.hit.entry.id in gold) for s in scored]
-            rows = [r for r in rows if not (held_out and r[1])]
-            if rows:
-                found.append(Case(np.array([r[0] for r in rows]), np.array([r[1] for r in rows])))
-    return found
+    return [case(kb, change(q), g) for change in CHANGES.values() for q, g in collection.questions]
 
 
-def fit_weights(found: list[Case]) -> Array:
-    """Weights that put right candidates first (listwise softmax, Adam, kept non-negative)."""
-    useful = [c for c in found if c.right.any() and not c.right.all()]
-    weights = features.WEIGHTS.astype(float).copy()
-    m, v = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        gradient = 0.01 * weights
-        for case in useful:
-            values = case.candidates @ weights
-            p = np.exp(values - values.max())
-            p /= p.sum()
-            q = p * case.right
-            q /= q.sum() or 1.0
-            gradient += ((p - q) @ case.candidates) / len(useful)
+def unanswerable(collection: Collection, others: Sequence[Collection]) -> list[Case]:
+    """Questions whose answers were taken out, and some of other collections."""
+    less, near = without_answers(collection)
+    far = [q for c in others if c.name != collection.name for q, _ in c.questions[:_FAR]]
+    kb = KnowledgeBase(less.entries)
+    asked = [*near, *far]
+    changes = (CHANGES["clean"], CHANGES["2 typos"])
+    return [case(kb, change(q), frozenset()) for change in changes for q in asked]
+
+
+def fit_weights(sets: Sequence[Sequence[Case]], start: Array, steps: int) -> Array:
+    """Weights that put right candidates first (listwise softmax, Adam); sets weigh the same."""
+    useful = [[c for c in s if c.right.any() and not c.right.all()] for s in sets]
+    cases = [c for s in useful for c in s]
+    share = np.array([1 / len(s) / len(useful) for s in useful for _ in s])
+    sizes = np.array([len(c.right) for c in cases])
+    starts, row = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(cases)), sizes)
+    x = np.concatenate([c.candidates for c in cases])
+    right = np.concatenate([c.right for c in cases])
+    weights, m, v = start.copy(), np.zeros_like(start), np.zeros_like(start)
+    for step in range(1, steps + 1):
+        values = x @ weights
+        e = np.exp(values - np.maximum.reduceat(values, starts)[row])
+        p = e / np.add.reduceat(e, starts)[row]
+        q = p * right / np.maximum(np.add.reduceat(p * right, starts), 1e-12)[row]
+        gradient = ((p - q) * share[row]) @ x + _DECAY * weights
         m = 0.9 * m + 0.1 * gradient
         v = 0.999 * v + 0.001 * gradient**2
-        weights -= 0.05 * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
+        weights -= 0.1 * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
         weights = np.maximum(weights, 0.0)
     return weights
 
 
-def fit_calibration(
-    positive: list[Case], negative: list[Case], weights: Array, offset: float
-) -> Array:
-    """Platt scaling: is the best candidate right?"""
-    rows, labels = [], []
-    for case in (*positive, *negative):
-        values = 1 / (1 + np.exp(-features.SLOPE * (case.candidates @ weights - offset)))
-        order = np.argsort(-values)
-        second = values[order[1]] if len(order) > 1 else 0.0
-        best = order[0]
-        rows.append(
-            [
-                1.0,
-                values[best],
-                values[best] - second,
-                case.candidates[best][1],
-                case.candidates[best][7],
-            ]
-        )
-        labels.append(bool(case.right[best]))
-    x, y = np.array(rows), np.array(labels, dtype=float)
-    theta = np.zeros(x.shape[1])
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-x @ theta))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + 0.02 * np.eye(x.shape[1])
-        theta += np.linalg.solve(hessian, x.T @ (y - p) - 0.02 * theta)
+def evidence(found: Case, weights: Array) -> tuple[Array, bool]:
+    """What the confidence is made of, and whether the best candidate is right."""
+    values = found.candidates @ weights
+    order = np.argsort(-values, kind="stable")
+    best = order[0]
+    rivals = values[order][found.texts[order] != found.texts[best]]
+    row = scoring.evidence(found.candidates[best], float(values[best]), rivals.tolist())
+    return np.array(row), bool(found.right[best])
+
+
+def fit_calibration(rows: Array, right: NDArray[np.bool_], share: Array) -> Array:
+    """Logistic regression by Newton's method; the first column is ones."""
+    theta = np.zeros(rows.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-np.clip(rows @ theta, -30, 30)))
+        ridge = np.diag([0.0, *[3e-4] * (len(theta) - 1)])
+        hessian = (rows * (share * p * (1 - p))[:, None]).T @ rows + ridge + 1e-9
+        theta += np.linalg.solve(hessian, rows.T @ (share * (right - p)) - ridge @ theta)
     return theta
 
 
-def first_right(found: list[Case], weights: Array) -> float:
-    """The share of questions whose best candidate is right."""
-    return float(np.mean([c.right[np.argmax(c.candidates @ weights)] for c in found]))
+def area(scores: Array, positive: NDArray[np.bool_]) -> float:
+    """Area under the ROC curve."""
+    ranks = np.argsort(np.argsort(scores, kind="stable"), kind="stable") + 1
+    n = int(positive.sum())
+    return float((ranks[positive].sum() - n * (n + 1) / 2) / max(n * (len(scores) - n), 1))
 
 
 def main() -> None:
-    """Print the fitted numbers, and how they do on the half they have not seen."""
+    """Print the fitted numbers, and how each collection fares with what the others taught."""
     sets = collections()
-    train = [c for s in sets for c in cases(s, 0, held_out=False)]
-    negative = [c for s in sets for c in cases(s, 0, held_out=True)]
-    weights = fit_weights(train)
-    tops = [float((c.candidates @ weights).max()) for c in train]
-    offset = float(np.median(tops)) * 0.8
-    calibration = fit_calibration(train, negative, weights, offset)
-    print("WEIGHTS", np.round(weights, 2).tolist())
-    print("OFFSET", round(offset, 2))
-    print("CALIBRATION", np.round(calibration, 2).tolist())
-    for s in sets:
-        unseen = cases(s, 1, held_out=False)
-        print(s.name, "seen", round(first_right(cases(s, 0, held_out=False), weights), 3))
-        print(
-            s.name,
-            "unseen",
-            round(first_right(unseen, weights), 3),
-            "before",
-            round(first_right(unseen, features.WEIGHTS), 3),
+    asked = {c.name: answerable(c) for c in sets}
+    not_there = {c.name: unanswerable(c, sets) for c in sets}
+    start = np.asarray(scoring.WEIGHTS, dtype=np.float64)
+    common = fit_weights(list(asked.values()), start, STEPS)
+    table, shares = [], []
+    for c in sets:
+        others = [cases for name, cases in asked.items() if name != c.name]
+        weights = fit_weights(others, common, FURTHER)
+        first = [evidence(f, weights) if len(f.right) else None for f in asked[c.name]]
+        missing = [evidence(f, weights) for f in not_there[c.name] if len(f.right)]
+        rows = np.array([r[0] for r in [f for f in first if f] + missing])
+        right = np.array([r[1] for r in [f for f in first if f] + missing])
+        table.append((c.name, rows, right, len(rows) - len(missing)))
+        shares.append(
+            [sum(bool(f and f[1]) for f in part) / max(len(part), 1) for part in _parts(first)]
         )
+    for n, (name, *_) in enumerate(table):
+        rest = table[:n] + table[n + 1 :]
+        theta = _calibrated(rest)
+        _, rows, right, answered = table[n]
+        sure = rows @ theta
+        clean = answered // len(CHANGES)
+        is_clean = np.r_[np.arange(clean), np.arange(answered, len(rows))]
+        auc = area(sure[is_clean], np.arange(len(rows))[is_clean] < answered)
+        print(f"{name:10}", " ".join(f"{s:.3f}" for s in shares[n]), f"AUROC {auc:.3f}")
+    print("mean      ", " ".join(f"{s:.3f}" for s in np.mean(shares, axis=0)))
+    print("WEIGHTS", dict(zip(NAMES, np.round(common, 2).tolist(), strict=True)))
+    print("CALIBRATION", np.round(_calibrated(table), 2).tolist())
+
+
+def _parts(first: Sequence[Found]) -> list[Sequence[Found]]:
+    size = len(first) // len(CHANGES)
+    return [first[n * size : (n + 1) * size] for n in range(len(CHANGES))]
+
+
+def _calibrated(table: Sequence[tuple[str, Array, NDArray[np.bool_], int]]) -> Array:
+    share = np.concatenate([np.full(len(t[1]), 1 / len(t[1]) / len(table)) for t in table])
+    rows, right = np.concatenate([t[1] for t in table]), np.concatenate([t[2] for t in table])
+    return fit_calibration(rows, right, share)
 
 
 if __name__ == "__main__":

@@ -1,61 +1,205 @@
-"""What else people could use: the same call for each, so that they can be measured side by side."""
+"""What else people could use: one call for each, so that they can be measured side by side."""
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from rank_bm25 import BM25Okapi
-from rapidfuzz import fuzz, process, utils
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge import Entry, KnowledgeBase
 
-Search = Callable[[str], str]
-"""A question → the id of the entry that is ranked first."""
+Ranked = list[tuple[str, float]]
+Search = Callable[[str], Ranked]
+"""A question → ids and scores of the ten that are ranked first."""
+Build = Callable[[Sequence[Entry]], Search]
+TOP = 10
+_FUSED = 60
+"""Reciprocal ranks are fused with this constant (Cormack and others, 2009)."""
+_WORDS = re.compile(r"\w+")
 
 
 def lectern(entries: Sequence[Entry]) -> Search:
+    """Ours; the score is the confidence for the first and the ranking's score for the others."""
     kb = KnowledgeBase(entries)
     kb.search("anything")  # vectors are made at the first search
 
-    def search(query: str) -> str:
-        hits = kb.search(query, limit=1)
-        return hits[0].entry.id if hits else ""
+    def search(query: str) -> Ranked:
+        sure, found = kb.consider(query, limit=TOP)
+        return [(hit.entry.id, sure if n == 0 else 0.0) for n, hit in enumerate(found)]
 
     return search
 
 
-def _rapidfuzz(entries: Sequence[Entry], scorer: Callable[..., float]) -> Search:
-    texts = {e.id: f"{e.title} {e.text}" for e in entries}
-    prepared = {key: utils.default_process(text) for key, text in texts.items()}
+def _by_score(entries: Sequence[Entry], scores: Callable[[str], NDArray[Any]]) -> Search:
+    ids = [e.id for e in entries]
 
-    def search(query: str) -> str:
-        found = process.extractOne(utils.default_process(query), prepared, scorer=scorer)
-        return str(found[2]) if found else ""
+    def search(query: str) -> Ranked:
+        values = scores(query)
+        best = np.argsort(-values, kind="stable")[:TOP]
+        return [(ids[n], float(values[n])) for n in best.tolist()]
+
+    return search
+
+
+def _texts(entries: Sequence[Entry]) -> list[str]:
+    return ["\n".join((e.title, *e.aliases, e.text)).strip() for e in entries]
+
+
+def _rapidfuzz(entries: Sequence[Entry], name: str) -> Search:
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415
+
+    prepared = {
+        e.id: utils.default_process(t) for e, t in zip(entries, _texts(entries), strict=True)
+    }
+    scorer = getattr(fuzz, name)
+
+    def search(query: str) -> Ranked:
+        found = process.extract(utils.default_process(query), prepared, scorer=scorer, limit=TOP)
+        return [(str(key), score / 100) for _, score, key in found]
 
     return search
 
 
 def wratio(entries: Sequence[Entry]) -> Search:
-    return _rapidfuzz(entries, fuzz.WRatio)
+    return _rapidfuzz(entries, "WRatio")
 
 
 def token_set(entries: Sequence[Entry]) -> Search:
-    return _rapidfuzz(entries, fuzz.token_set_ratio)
+    return _rapidfuzz(entries, "token_set_ratio")
 
 
-def bm25(entries: Sequence[Entry]) -> Search:
-    index = BM25Okapi([f"{e.title} {e.text}".casefold().split() for e in entries])
+def rank_bm25(entries: Sequence[Entry]) -> Search:
+    from rank_bm25 import BM25Okapi  # noqa: PLC0415
 
-    def search(query: str) -> str:
-        scores = index.get_scores(query.casefold().split())
-        return entries[int(scores.argmax())].id
+    index = BM25Okapi([_WORDS.findall(t.casefold()) or [""] for t in _texts(entries)])
+    return _by_score(entries, lambda q: np.asarray(index.get_scores(_WORDS.findall(q.casefold()))))
+
+
+def bm25s_stemmed(entries: Sequence[Entry]) -> Search:
+    import bm25s  # noqa: PLC0415
+    import Stemmer  # noqa: PLC0415
+
+    stemmer = Stemmer.Stemmer("english")
+
+    def tokens(text: str) -> list[str]:
+        return list(stemmer.stemWords(_WORDS.findall(text.casefold())))
+
+    index = bm25s.BM25()
+    index.index([tokens(t) for t in _texts(entries)], show_progress=False)
+    ids = [e.id for e in entries]
+    known = index.vocab_dict
+
+    def search(query: str) -> Ranked:
+        asked = [t for t in tokens(query) if t in known]
+        if not asked:
+            return []
+        found, scores = index.retrieve([asked], k=min(TOP, len(ids)), show_progress=False)
+        return [
+            (ids[n], float(s)) for n, s in zip(found[0].tolist(), scores[0].tolist(), strict=True)
+        ]
 
     return search
 
 
-PEERS: dict[str, Callable[[Sequence[Entry]], Search]] = {
+def _fts5(entries: Sequence[Entry], tokenizer: str) -> Search:
+    db = sqlite3.connect(":memory:", check_same_thread=False)
+    db.execute(f"CREATE VIRTUAL TABLE e USING fts5(id UNINDEXED, body, tokenize='{tokenizer}')")
+    db.executemany(
+        "INSERT INTO e VALUES (?, ?)",
+        [(e.id, t) for e, t in zip(entries, _texts(entries), strict=True)],
+    )
+
+    def search(query: str) -> Ranked:
+        asked = " OR ".join(f'"{w}"' for w in _WORDS.findall(query.casefold()))
+        if not asked:
+            return []
+        rows = db.execute("SELECT id, bm25(e) FROM e WHERE e MATCH ? ORDER BY 2 LIMIT 10", (asked,))
+        return [(str(i), -float(s)) for i, s in rows]
+
+    return search
+
+
+def fts5_porter(entries: Sequence[Entry]) -> Search:
+    return _fts5(entries, "porter unicode61")
+
+
+def fts5_trigram(entries: Sequence[Entry]) -> Search:
+    return _fts5(entries, "trigram")
+
+
+def tantivy_fuzzy(entries: Sequence[Entry]) -> Search:
+    import tantivy  # noqa: PLC0415
+
+    schema = tantivy.SchemaBuilder()
+    schema.add_text_field("id", stored=True, tokenizer_name="raw")
+    schema.add_text_field("body", tokenizer_name="en_stem")
+    built = schema.build()
+    index = tantivy.Index(built)
+    writer = index.writer(num_threads=1)
+    for entry, text in zip(entries, _texts(entries), strict=True):
+        writer.add_document(tantivy.Document(id=entry.id, body=text))
+    writer.commit()
+    index.reload()
+    searcher = index.searcher()
+
+    def search(query: str) -> Ranked:
+        parts = []
+        for word in _WORDS.findall(query.casefold()):
+            exact = tantivy.Query.boost_query(index.parse_query(f'"{word}"', ["body"]), 2.0)
+            parts.append((tantivy.Occur.Should, exact))
+            if len(word) > 3:
+                fuzzy = tantivy.Query.fuzzy_term_query(built, "body", word, distance=1)
+                parts.append((tantivy.Occur.Should, fuzzy))
+        if not parts:
+            return []
+        hits = searcher.search(tantivy.Query.boolean_query(parts), TOP).hits
+        return [(str(searcher.doc(at)["id"][0]), float(score)) for score, at in hits]
+
+    return search
+
+
+def tfidf_ngrams(entries: Sequence[Entry]) -> Search:
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
+    matrix = vectorizer.fit_transform(_texts(entries)).tocsr()
+    return _by_score(entries, lambda q: (matrix @ vectorizer.transform([q]).T).toarray()[:, 0])
+
+
+def wordllama(entries: Sequence[Entry]) -> Search:
+    from knowledge.embedding import embed  # noqa: PLC0415
+
+    vectors = embed(_texts(entries))
+    return _by_score(entries, lambda q: vectors @ embed([q])[0])
+
+
+PEERS: dict[str, Build] = {
     "Lectern": lectern,
-    "rank-bm25": bm25,
     "rapidfuzz WRatio": wratio,
     "rapidfuzz token_set_ratio": token_set,
+    "rank-bm25": rank_bm25,
+    "bm25s, stemmed": bm25s_stemmed,
+    "SQLite FTS5, porter": fts5_porter,
+    "SQLite FTS5, trigram": fts5_trigram,
+    "tantivy, fuzzy": tantivy_fuzzy,
+    "TF-IDF of character n-grams": tfidf_ngrams,
+    "wordllama": wordllama,
 }
+FUSED = ("bm25s, stemmed", "SQLite FTS5, trigram", "TF-IDF of character n-grams", "wordllama")
+
+
+def fused(searches: Sequence[Search]) -> Search:
+    """Reciprocal-rank fusion of several."""
+
+    def search(query: str) -> Ranked:
+        scores: dict[str, float] = {}
+        for one in searches:
+            for rank, (key, _) in enumerate(one(query)):
+                scores[key] = scores.get(key, 0.0) + 1 / (_FUSED + rank + 1)
+        return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:TOP]
+
+    return search

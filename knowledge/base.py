@@ -28,6 +28,8 @@ _MOST_PARTS = 60_000
 """Above this many headings and passages, meaning is compared among the candidates only."""
 _POSTINGS = 150_000
 """Postings that are added up for one question: words that nearly every entry has come last."""
+_COMPARED = 12
+_MOST_GONE = 1_000
 _MAX_TEXT = 12_000
 _FORMAT = 1
 
@@ -38,6 +40,8 @@ class Scored:
 
     hit: Hit
     features: Features
+    value: float
+    """The weighted sum of the features."""
 
 
 class KnowledgeBase:
@@ -66,7 +70,9 @@ class KnowledgeBase:
         headings = [words(h) for h in (entry.title, *entry.aliases) if h]
         passages = [words(p) for p in split(entry.text[:_MAX_TEXT])]
         self._speller.add({w for part in (*headings, *passages) for w in part})
-        ids = [[t for w in part for t in self._vocabulary.add(w)] for part in (*headings, *passages)]
+        ids = [
+            [t for w in part for t in self._vocabulary.add(w)] for part in (*headings, *passages)
+        ]
         of_headings, of_passages = ids[: len(headings)], ids[len(headings) :]
         slot = self._index.add(
             [t for part in of_headings for t in part], [t for part in of_passages for t in part]
@@ -85,8 +91,9 @@ class KnowledgeBase:
             self._speller.remove({w for part in parts for w in words(part)})
         self._entries[slot] = None
         self._gone.append(slot)
-        if len(self._gone) > max(1000, len(self._slots)):
-            self.__init__([e for e in self._entries if e is not None])  # type: ignore[misc]
+        if len(self._gone) > max(_MOST_GONE, len(self._slots)):
+            kept = KnowledgeBase(e for e in self._entries if e is not None)
+            self.__dict__.update(kept.__dict__)
 
     def search(self, query: str, *, limit: int = 10) -> list[Hit]:
         """The closest entries, best first, at most `limit`; empty for a query without words."""
@@ -94,15 +101,25 @@ class KnowledgeBase:
 
     def ask(self, question: str) -> Answer | Abstention:
         """The entry that answers with its calibrated confidence, or an Abstention."""
-        found = self.candidates(question, 8)
+        sure, found = self.consider(question)
         if not found:
             return Abstention(0.0, "there is nothing to compare")
-        best = found[0]
-        sure = round(scoring.confidence(found), 4)
         misses = _near_misses(found[1:] if sure >= ANSWER_FROM else found)
         if sure < ANSWER_FROM:
             return Abstention(sure, near_misses=misses)
-        return Answer(best.hit.entry, best.hit.entry.text, best.hit.entry.kind, sure, misses)
+        best = found[0].entry
+        return Answer(best, best.text, best.kind, sure, misses)
+
+    def consider(self, question: str, *, limit: int = 8) -> tuple[float, list[Hit]]:
+        """How sure it is that the first hit answers (0..1), and the hits, best first."""
+        found = self.candidates(question, max(limit, _COMPARED))
+        if not found:
+            return 0.0, []
+        best = found[0]
+        rivals = [s.value for s in found if not _same(s.hit.entry, best.hit.entry)]
+        evidence = scoring.evidence(best.features, best.value, rivals)
+        sure = round(scoring.confidence(evidence), 4)
+        return sure, [scored.hit for scored in found[:limit]]
 
     def save(self, path: Path | str) -> None:
         """Write the entries as JSON lines; the index is rebuilt on loading."""
@@ -125,10 +142,12 @@ class KnowledgeBase:
     def candidates(self, query: str, limit: int) -> list[Scored]:
         """Like `search`, with the features behind each score."""
         slots, found = self.compared(query)
-        scores = scoring.scores(found)
+        values = scoring.values(found)
         scored = [
-            Scored(Hit(entry, round(float(scores[n]), 6)), found[n])
-            for n in np.argsort(-scores, kind="stable")[: limit + 8].tolist()
+            Scored(
+                Hit(entry, round(scoring.score(float(values[n])), 6)), found[n], float(values[n])
+            )
+            for n in np.argsort(-values, kind="stable")[: limit + 8].tolist()
             if (entry := self._entries[slots[n]]) is not None
         ]
         scored.sort(key=lambda s: (-s.hit.score, s.hit.entry.id))
@@ -141,6 +160,7 @@ class KnowledgeBase:
         if asked is None or not self._slots:
             return np.zeros(0, np.int64), np.zeros((0, scoring.WIDTH), np.float32)
         bm25 = self._bm25(asked)
+        self._passages.embed()
         slots = self._likeliest(asked, bm25)
         return slots, self._comparer.compare(asked, slots, bm25[slots])
 
@@ -184,11 +204,16 @@ class KnowledgeBase:
         return self._passages.owners(np.argpartition(-alike, most)[:most])
 
 
-def _near_misses(found: Sequence[Scored]) -> tuple[NearMiss, ...]:
+def _same(a: Entry, b: Entry) -> bool:
+    """True for entries that say the same, which are no rivals."""
+    return a is b or (a.text == b.text and bool(a.text))
+
+
+def _near_misses(found: Sequence[Hit]) -> tuple[NearMiss, ...]:
     quoted: dict[str, NearMiss] = {}
-    for scored in found:
-        entry = scored.hit.entry
-        quoted.setdefault(entry.text, NearMiss(entry.id, entry.title, entry.text, scored.hit.score))
+    for hit in found:
+        entry = hit.entry
+        quoted.setdefault(entry.text, NearMiss(entry.id, entry.title, entry.text, hit.score))
     return tuple(quoted.values())[:3]
 
 

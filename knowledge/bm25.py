@@ -62,7 +62,7 @@ class InvertedIndex:
     def add(self, heading: list[int], text: list[int]) -> int:
         """Index an entry given by the terms of its headings and its text; returns its slot."""
         slot = len(self._lengths)
-        self._lengths.extend([[len(heading), len(text)]])
+        self._lengths.extend([[float(len(heading)), float(len(text))]])
         self._totals += (len(heading), len(text))
         self._waiting.append((heading, text))
         self.live += 1
@@ -141,9 +141,7 @@ def _stepped(averages: NDArray[np.float64]) -> NDArray[np.float64]:
     return stepped
 
 
-def _postings(
-    entries: list[tuple[list[int], list[int]]], first: int
-) -> tuple[Ids, Ids, Floats]:
+def _postings(entries: list[tuple[list[int], list[int]]], first: int) -> tuple[Ids, Ids, Floats]:
     """Terms, slots and counts (a column a field) of entries in a row, sorted by term, then slot."""
     sizes = np.array([len(part) for entry in entries for part in entry], dtype=np.int64)
     flat = np.array([t for entry in entries for part in entry for t in part], dtype=np.int64)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from knowledge.bm25 import InvertedIndex
-from knowledge.normalise import forms, stem, words
+from knowledge.normalise import stem, words
 from knowledge.spelling import Speller
 from knowledge.thesaurus import GROUPS
 from knowledge.vocabulary import Vocabulary, rarity
@@ -17,6 +17,7 @@ _MOST_WORDS = 400
 _MOST_CONCEPTS = 48
 _SYNONYM = 0.5
 _JOINED = 0.9
+_UNKNOWN = 0.8
 _MIXED = 0.75
 """How much of a concept's weight hangs on how rare it is in general English."""
 
@@ -30,11 +31,8 @@ class Concept:
     place: int
     """Where in the question it stands, counted in words."""
     terms: tuple[tuple[int, float], ...]
-    common: bool
-
-    @property
-    def known(self) -> bool:
-        return bool(self.terms)
+    alike: tuple[tuple[int, float], ...]
+    """Further terms that are only alike in meaning."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,9 @@ class Reader:
         found: dict[str, Concept] = {}
         typed = words(query)[:_MOST_WORDS]
         for n, word in enumerate(typed):
-            joined = [word + w for w in typed[n + 1 : n + 2]] + [w + word for w in typed[n - 1 : n] if n]
+            joined = [word + w for w in typed[n + 1 : n + 2]] + [
+                w + word for w in typed[n - 1 : n] if n
+            ]
             for concept in self._read(word, n, joined):
                 key = stem(concept.word)
                 if key not in found:
@@ -60,25 +60,29 @@ class Reader:
 
     def _read(self, word: str, place: int, joined: Sequence[str]) -> list[Concept]:
         terms = dict.fromkeys(self._ids(word), 1.0)
+        if not terms and not is_word(word) and not self._meant(word):
+            parts = self._parted(word)
+            if parts:
+                return [c for part in parts for c in self._read(part, place, ())]
         if not terms:
-            near = self._meant(word)
-            if not near and not is_word(word):
-                parts = self._parted(word)
-                if parts:
-                    return [c for part in parts for c in self._read(part, place, ())]
-            for other, belief in near:
-                for term in self._ids(other):
-                    terms.setdefault(term, belief)
-            if near and not is_word(word):
-                word = near[0][0]
-        for pair in joined:
-            for term in self._ids(pair):
-                terms.setdefault(term, _JOINED)
-        for other in _synonyms(stem(word)):
+            word, terms = self._corrected(word)
+        for others, sure in ((joined, _JOINED), (_synonyms(stem(word)), _SYNONYM)):
+            for term in (t for other in others for t in self._ids(other)):
+                terms.setdefault(term, sure)
+        alike: tuple[tuple[int, float], ...] = ()
+        if word not in FUNCTION_WORDS:
+            alike = tuple(pair for pair in self.vocabulary.alike(word) if pair[0] not in terms)
+        weight = self._idf(terms) * (1 - _MIXED + _MIXED * rarity(word))
+        return [Concept(word, weight, place, tuple(terms.items()), alike)]
+
+    def _corrected(self, word: str) -> tuple[str, dict[int, float]]:
+        """A word the collection lacks: how it should be read, and the terms it may stand for."""
+        near = self._meant(word)
+        terms: dict[int, float] = {}
+        for other, belief in near:
             for term in self._ids(other):
-                terms.setdefault(term, _SYNONYM)
-        concept = Concept(word, 0.0, place, tuple(terms.items()), word in FUNCTION_WORDS)
-        return [replace(concept, weight=self._weight(concept))]
+                terms.setdefault(term, belief)
+        return near[0][0] if near and not is_word(word) else word, terms
 
     def _ids(self, word: str) -> list[int]:
         return [t for t in self.vocabulary.find(word) if self.index.frequency(t)]
@@ -98,11 +102,10 @@ class Reader:
                 return [word[:n], word[n:]]
         return []
 
-    def _weight(self, concept: Concept) -> float:
-        """Rare words weigh more; what is rare here and in general English weighs most."""
-        idf = min((self.index.idf(t) for t, sure in concept.terms if sure > _SYNONYM), default=0.0)
-        idf = idf or self.index.idf(-1) * 0.8
-        return idf * (1 - _MIXED + _MIXED * rarity(concept.word))
+    def _idf(self, terms: Mapping[int, float]) -> float:
+        """Of the commonest term that stands for the word itself; a little less for an unknown word."""
+        known = [self.index.idf(t) for t, sure in terms.items() if sure > _SYNONYM]
+        return min(known) if known else self.index.idf(-1) * _UNKNOWN
 
 
 @cache
@@ -124,6 +127,3 @@ def _groups() -> dict[str, tuple[str, ...]]:
 
 def _synonyms(term: str) -> tuple[str, ...]:
     return _groups().get(term, ())
-
-
-__all__ = ["Concept", "Reader", "forms"]

@@ -55,6 +55,15 @@ def word_sums(words: Sequence[str]) -> Matrix:
     return out
 
 
+@lru_cache(maxsize=50_000)
+def word_sum(word: str) -> Vector:
+    """`word_sums` of one word."""
+    tokenizer, weights = _model()
+    ids = tokenizer.encode(word, add_special_tokens=False).ids
+    total: Vector = weights[ids].sum(axis=0)
+    return total
+
+
 def embed(texts: Sequence[str]) -> Matrix:
     """One unit vector a text, shape (len(texts), 256); zeros for a text without tokens."""
     return unit(word_sums(texts))

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from knowledge.bm25 import K1, InvertedIndex
 from knowledge.concepts import Concept
-from knowledge.embedding import COARSE, unit, word_sums
+from knowledge.embedding import COARSE, unit, word_sum
 from knowledge.passages import Parts, Passages
-from knowledge.vocabulary import Vocabulary, rarity
+from knowledge.vocabulary import Vocabulary
 
 Floats = NDArray[np.float32]
 Features = NDArray[np.float32]
@@ -26,7 +26,7 @@ NAMES = (
     "passage_dice",
     "heading_meaning",
     "meaning",
-    "mean_meaning",
+    "whole_meaning",
     "heading_soft",
     "soft",
     "order",
@@ -44,25 +44,44 @@ class Asked:
     """Each concept's share of the whole weight."""
     ideal: float
     """BM25 that nothing can exceed."""
-    words: Floats
-    """Coarse unit vectors of the concepts' words."""
     vector: Floats
     coarse: Floats
 
     @classmethod
     def of(cls, concepts: Sequence[Concept]) -> Asked:
         weights = np.array([c.weight for c in concepts], dtype=np.float32)
-        sums = word_sums([c.word for c in concepts])
+        sums = np.stack([word_sum(c.word) for c in concepts])
         vector = unit(sums.sum(axis=0, keepdims=True))[0]
         return cls(
             concepts=tuple(concepts),
             places=np.array([c.place for c in concepts]),
             shares=weights / max(float(weights.sum()), 1e-9),
             ideal=max(float(weights.sum()) * (K1 + 1), 1e-9),
-            words=unit(sums[:, :COARSE]),
             vector=vector,
             coarse=unit(vector[None, :COARSE])[0],
         )
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Tokens of some parts that stand for concepts of a question."""
+
+    at: NDArray[np.int64]
+    part: NDArray[np.int64]
+    concept: NDArray[np.int64]
+    sure: Floats
+    strict: NDArray[np.bool_]
+
+    def only_strict(self) -> Matches:
+        """Without those that are only alike in meaning."""
+        s = self.strict
+        return Matches(self.at[s], self.part[s], self.concept[s], self.sure[s], s[s])
+
+    def table(self, shape: tuple[int, int]) -> Floats:
+        """How well each part has each concept."""
+        out = np.zeros(shape, dtype=np.float32)
+        np.maximum.at(out, (self.part, self.concept), self.sure)
+        return out
 
 
 class Comparer:
@@ -76,10 +95,13 @@ class Comparer:
     def compare(self, asked: Asked, slots: NDArray[np.int64], bm25: Floats) -> Features:
         """Features of the slots, shape (slots, len(NAMES)), each in 0..1."""
         parts = self._passages.parts(slots)
-        found, matched = self._found(asked, parts)
+        every = self._matches(asked, parts)
+        matched = every.only_strict()
+        shape = (len(parts.ids), len(asked.concepts))
+        found = matched.table(shape)
         covered = self._covered(parts, matched)
         coverage = found @ asked.shares
-        soft = self._soft(asked, parts, found) @ asked.shares
+        soft = every.table(shape) @ asked.shares
         meaning = np.maximum(self._passages.vectors(parts.ids) @ asked.vector, 0)
         dice = 2 * coverage * covered / np.maximum(coverage + covered, 1e-9)
         order = _order(asked, parts, matched)
@@ -97,48 +119,41 @@ class Comparer:
             best.of_passages(dice),
             best.of_headings(meaning),
             best.of_passages(meaning),
-            best.mean(meaning),
+            np.maximum(self._passages.wholes(slots) @ asked.vector, 0),
             best.of_headings(soft),
             best.of_all(soft),
             best.of_all(order),
         ]
         return np.stack(columns, axis=1).astype(np.float32)
 
-    def _found(self, asked: Asked, parts: Parts) -> tuple[Floats, tuple[NDArray[np.int64], ...]]:
-        """How well each part has each concept, and where: token, its part, concept and belief."""
+    def _matches(self, asked: Asked, parts: Parts) -> Matches:
+        """Where the parts have the concepts' terms, or terms that are alike."""
         codes = np.zeros(len(self._vocabulary), dtype=np.int16)
-        pairs = sorted(
-            (sure, n, term) for n, c in enumerate(asked.concepts) for term, sure in c.terms
+        pairs = [(s, n, t, False) for n, c in enumerate(asked.concepts) for t, s in c.alike]
+        pairs.sort()
+        own = [(s, n, t, True) for n, c in enumerate(asked.concepts) for t, s in c.terms]
+        pairs += sorted(own)
+        codes[[term for _, _, term, _ in pairs]] = np.arange(1, len(pairs) + 1)
+        marked = codes[parts.tokens]
+        at = np.flatnonzero(marked)
+        chosen = marked[at] - 1
+        return Matches(
+            at=at,
+            part=np.searchsorted(parts.starts, at, side="right") - 1,
+            concept=np.array([p[1] for p in pairs], dtype=np.int64)[chosen],
+            sure=np.array([p[0] for p in pairs], dtype=np.float32)[chosen],
+            strict=np.array([p[3] for p in pairs], dtype=np.bool_)[chosen],
         )
-        for code, (_, _, term) in enumerate(pairs, start=1):
-            codes[term] = code
-        code = codes[parts.tokens]
-        at = np.flatnonzero(code)
-        chosen = code[at] - 1
-        part = np.searchsorted(parts.starts, at, side="right") - 1
-        concept = np.array([n for _, n, _ in pairs], dtype=np.int64)[chosen]
-        sure = np.array([s for s, _, _ in pairs], dtype=np.float32)[chosen]
-        found = np.zeros((len(parts.ids), len(asked.concepts)), dtype=np.float32)
-        np.maximum.at(found, (part, concept), sure)
-        return found, (at, part, concept, sure)
 
-    def _covered(self, parts: Parts, matched: tuple[NDArray[np.int64], ...]) -> Floats:
+    def _covered(self, parts: Parts, matched: Matches) -> Floats:
         """The share of each part's own weight that the question speaks of."""
-        at, part, _, sure = matched
+        at, part, sure = matched.at, matched.part, matched.sure
         weights = self._index.idfs(parts.tokens) * (
             0.25 + 0.75 * self._vocabulary.rarity()[parts.tokens]
         )
         whole = np.add.reduceat(weights, parts.starts) if len(parts.ids) else weights
         spoken = np.bincount(part, weights[at] * sure, minlength=len(parts.ids))
         return (spoken / np.maximum(whole, 1e-9)).astype(np.float32)
-
-    def _soft(self, asked: Asked, parts: Parts, found: Floats) -> Floats:
-        """Like `found`, with words of like meaning counting in part."""
-        if not len(parts.ids):
-            return found
-        vectors = self._vocabulary.coarse()[parts.tokens]
-        alike = np.maximum.reduceat(vectors @ asked.words.T, parts.starts, axis=0)
-        return np.maximum(found, np.maximum(alike, 0) ** 2)
 
 
 @dataclass(frozen=True)
@@ -159,20 +174,15 @@ class _Best:
         np.maximum.at(out, self.parts.owner, values)
         return out
 
-    def mean(self, values: Floats) -> Floats:
-        counts = np.bincount(self.parts.owner, minlength=self.entries)
-        sums = np.bincount(self.parts.owner, values, minlength=self.entries)
-        return (sums / np.maximum(counts, 1)).astype(np.float32)
-
     def _best(self, values: Floats, which: NDArray[np.bool_]) -> Floats:
         out = np.zeros(self.entries, dtype=np.float32)
         np.maximum.at(out, self.parts.owner[which], values[which])
         return out
 
 
-def _order(asked: Asked, parts: Parts, matched: tuple[NDArray[np.int64], ...]) -> Floats:
+def _order(asked: Asked, parts: Parts, matched: Matches) -> Floats:
     """The share of the question's neighbouring words that are neighbours in each part too."""
-    at, part, concept, _ = matched
+    at, part, concept = matched.at, matched.part, matched.concept
     out = np.zeros(len(parts.ids), dtype=np.float32)
     if len(at) > 1:
         places = asked.places[concept]
@@ -180,6 +190,3 @@ def _order(asked: Asked, parts: Parts, matched: tuple[NDArray[np.int64], ...]) -
         counts = np.bincount(part[1:][close], minlength=len(out))
         out = np.minimum(counts / max(len(asked.concepts) - 1, 1), 1.0).astype(np.float32)
     return out
-
-
-__all__ = ["NAMES", "Asked", "Comparer", "Features", "rarity"]

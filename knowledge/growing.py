@@ -24,7 +24,7 @@ class Growing:
         """What was appended so far: a view, to be read before the next `extend` only."""
         return self._block[: self._size]
 
-    def extend(self, values: Sequence[float] | NDArray[Any]) -> None:
+    def extend(self, values: Sequence[float] | Sequence[Sequence[float]] | NDArray[Any]) -> None:
         """Append values (or rows) at the end."""
         needed = self._size + len(values)
         if needed > len(self._block):

@@ -19,7 +19,7 @@ PASSAGE = 36
 """A passage ends with the sentence that brings it to this many words."""
 _LONGEST = 72
 _SCALE = 127.0
-_AT_ONCE = 20_000
+_AT_ONCE = 1_000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
@@ -49,6 +49,7 @@ class Passages:
         self._heading = Growing(np.bool_)
         self._parts = Growing(np.int64)
         self._vectors = Growing(np.int8, DIMENSIONS)
+        self._whole = Growing(np.int8, DIMENSIONS)
         self._coarse = Growing(np.float32, COARSE)
         self._ends.extend([0])
         self._parts.extend([0])
@@ -96,30 +97,39 @@ class Passages:
 
     def vectors(self, parts: NDArray[np.int64]) -> Floats:
         """Unit vectors of parts, shape (parts, 256)."""
-        self.embed()
         return self._vectors.array[parts].astype(np.float32) / np.float32(_SCALE)
+
+    def wholes(self, slots: NDArray[np.int64]) -> Floats:
+        """Unit vectors of whole entries, shape (slots, 256)."""
+        return self._whole.array[slots].astype(np.float32) / np.float32(_SCALE)
 
     def coarse(self) -> Floats:
         """Coarser unit vectors of all parts, shape (parts, 64)."""
-        self.embed()
         return self._coarse.array
 
     def embed(self) -> None:
         """Make the vectors of what came in since the last time."""
+        for first in range(len(self._whole), len(self._parts) - 1, _AT_ONCE):
+            self._embed(first, min(first + _AT_ONCE, len(self._parts) - 1))
+
+    def _embed(self, first: int, last: int) -> None:
+        """Vectors of the slots from `first` on, up to `last`."""
         terms = self._vocabulary.vectors()
-        ends = self._ends.array
-        for first in range(len(self._vectors), len(self), _AT_ONCE):
-            last = min(first + _AT_ONCE, len(self))
-            starts = ends[first:last]
-            rows = np.empty((last - first, DIMENSIONS), dtype=np.float32)
-            for at in range(0, last - first, 2_000):
-                part = starts[at : at + 2_000]
-                stop = ends[min(first + at + 2_000, last)]
-                tokens = self._tokens.array[part[0] : stop]
-                rows[at : at + 2_000] = np.add.reduceat(terms[tokens], part - part[0], axis=0)
-            rows = unit(rows)
-            self._vectors.extend(np.rint(rows * _SCALE).astype(np.int8))
-            self._coarse.extend(unit(rows[:, :COARSE]))
+        bounds = self._parts.array[first : last + 1]
+        ends = self._ends.array[bounds[0] : bounds[-1] + 1]
+        sums = np.zeros((int(bounds[-1] - bounds[0]), DIMENSIONS), dtype=np.float32)
+        for at in range(0, len(sums), _AT_ONCE):
+            starts = ends[at : at + _AT_ONCE + 1]
+            tokens = self._tokens.array[starts[0] : starts[-1]]
+            sums[at : at + _AT_ONCE] = np.add.reduceat(terms[tokens], starts[:-1] - starts[0])
+        rows = unit(sums)
+        self._vectors.extend(np.rint(rows * _SCALE).astype(np.int8))
+        self._coarse.extend(unit(rows[:, :COARSE]))
+        whole = np.zeros((last - first, DIMENSIONS), dtype=np.float32)
+        filled = np.flatnonzero(np.diff(bounds))
+        if len(filled):
+            whole[filled] = np.add.reduceat(sums, (bounds[:-1] - bounds[0])[filled], axis=0)
+        self._whole.extend(np.rint(unit(whole) * _SCALE).astype(np.int8))
 
 
 def split(text: str) -> Iterator[str]:

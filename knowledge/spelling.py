@@ -145,9 +145,9 @@ class Speller:
         self._levels.append(_level(np.array([h for v in variants for h in v], np.int64), owners))
         self._hashed = len(self._words)
         while len(self._levels) > 1 and len(self._levels[-1][0]) * 2 > len(self._levels[-2][0]):
-            pairs = zip(self._levels.pop(), self._levels.pop(), strict=True)
-            hashes, belonging = (np.concatenate(pair) for pair in pairs)
-            self._levels.append(_level(hashes, belonging))
+            last, before = self._levels.pop(), self._levels.pop()
+            hashes = np.concatenate([before[0], last[0]])
+            self._levels.append(_level(hashes, np.concatenate([before[1], last[1]])))
 
 
 def _level(hashes: NDArray[np.int64], owners: NDArray[np.int32]) -> Level:

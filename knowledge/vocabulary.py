@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedding import COARSE, DIMENSIONS, unit, word_sums
+from knowledge.embedding import COARSE, DIMENSIONS, unit, word_sum, word_sums
 from knowledge.growing import Growing
 from knowledge.normalise import forms
 from knowledge.words import FUNCTION_WORDS, frequencies
 
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float32]
+_LIKE = 0.45
+_MOST_ALIKE = 12
+_SEARCHED = 30_000
+"""Likeness in meaning is looked for among that many terms: those that came first."""
 _COMMONEST = 23_135_851_162
 """How often "the" was counted in the list of English words."""
 
@@ -27,6 +30,7 @@ class Vocabulary:
         self.shown: list[str] = []
         """A word for each term, for its meaning."""
         self._of_word: dict[str, tuple[int, ...]] = {}
+        self._alike: dict[str, tuple[tuple[int, float], ...]] = {}
         self._rarity = Growing(np.float32)
         self._vectors = Growing(np.float32, DIMENSIONS)
         self._coarse = Growing(np.float32, COARSE)
@@ -69,10 +73,24 @@ class Vocabulary:
             self._coarse.extend(unit(vectors[len(self._coarse) :, :COARSE]))
         return self._coarse.array
 
+    def alike(self, word: str) -> tuple[tuple[int, float], ...]:
+        """Terms of like meaning, the most alike first, each with the square of its cosine."""
+        found = self._alike.get(word)
+        if found is None:
+            vectors = self.coarse()[:_SEARCHED]
+            own = unit(word_sum(word)[None, :COARSE])[0]
+            cosines = vectors @ own
+            near = np.flatnonzero(cosines > _LIKE)
+            near = near[np.argsort(-cosines[near], kind="stable")[:_MOST_ALIKE]]
+            found = tuple((int(t), round(float(cosines[t]) ** 2, 4)) for t in near)
+            self._alike[word] = found
+        return found
+
     def _id(self, form: str, word: str) -> int:
         found = self.ids.get(form)
         if found is None:
             found = self.ids[form] = len(self.ids)
+            self._alike.clear()
             self.shown.append(word if forms(word)[0] == form or "-" not in word else form)
         return found
 
@@ -85,8 +103,3 @@ def rarity(word: str) -> float:
     if not counted:
         return 1.0
     return min(1.0, 0.1 + log(_COMMONEST / counted) / 12.0)
-
-
-def unique(ids: Iterable[int]) -> Sequence[int]:
-    """Each once, in order of first appearance."""
-    return list(dict.fromkeys(ids))
