@@ -21,11 +21,13 @@ from knowledge.passages import Passages, split
 from knowledge.spelling import Speller
 from knowledge.vocabulary import Vocabulary
 
-BY_WORDS = 64
-BY_MEANING = 24
+BY_WORDS = 48
+BY_MEANING = 16
 ANSWER_FROM = 0.5
-_MOST_PARTS = 60_000
-"""Above this many headings and passages, meaning is compared among the candidates only."""
+_MOST_SKETCHED = 50_000
+"""Above this many entries, meaning is compared among the candidates only."""
+_CLOSE = 0.8
+"""Candidates by meaning are at least this much as alike as the most alike."""
 _POSTINGS = 150_000
 """Postings that are added up for one question: words that nearly every entry has come last."""
 _COMPARED = 12
@@ -197,11 +199,13 @@ class KnowledgeBase:
         return chosen.astype(np.int64)
 
     def _by_meaning(self, asked: Asked) -> NDArray[np.int64]:
-        if len(self._passages) > _MOST_PARTS:
+        if self._index.slots > _MOST_SKETCHED:
             return np.zeros(0, np.int64)
-        alike = self._passages.coarse() @ asked.coarse
-        most = min(BY_MEANING, len(alike) - 1)
-        return self._passages.owners(np.argpartition(-alike, most)[:most])
+        alike = self._passages.coarse() @ asked.sketch
+        close = np.flatnonzero(alike >= _CLOSE * alike.max())
+        if len(close) > BY_MEANING:
+            close = close[np.argpartition(-alike[close], BY_MEANING)[:BY_MEANING]]
+        return close
 
 
 def _same(a: Entry, b: Entry) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from knowledge.bm25 import InvertedIndex
 from knowledge.normalise import stem, words
@@ -47,9 +48,10 @@ class Reader:
         """The question's concepts, heaviest first; a word that is said twice is one."""
         found: dict[str, Concept] = {}
         typed = words(query)[:_MOST_WORDS]
+        pairs = [a + b for a, b in pairwise(typed)]
         for n, word in enumerate(typed):
-            joined = [word + w for w in typed[n + 1 : n + 2]] + [
-                w + word for w in typed[n - 1 : n] if n
+            joined = [
+                p for p in (*pairs[max(n - 1, 0) : n], *pairs[n : n + 1]) if self.vocabulary.has(p)
             ]
             for concept in self._read(word, n, joined):
                 key = stem(concept.word)

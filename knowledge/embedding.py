@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 Vector = NDArray[np.float32]
 Matrix = NDArray[np.float32]
 DIMENSIONS = 256
-COARSE = 64
+COARSE, SKETCH = 64, 32
 """The first dimensions alone are a coarser embedding (they were trained so): enough for candidates."""
 
 

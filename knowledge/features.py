@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from knowledge.bm25 import K1, InvertedIndex
 from knowledge.concepts import Concept
-from knowledge.embedding import COARSE, unit, word_sum
+from knowledge.embedding import SKETCH, unit, word_sum
 from knowledge.passages import Parts, Passages
 from knowledge.vocabulary import Vocabulary
 
@@ -45,7 +45,7 @@ class Asked:
     ideal: float
     """BM25 that nothing can exceed."""
     vector: Floats
-    coarse: Floats
+    sketch: Floats
 
     @classmethod
     def of(cls, concepts: Sequence[Concept]) -> Asked:
@@ -58,7 +58,7 @@ class Asked:
             shares=weights / max(float(weights.sum()), 1e-9),
             ideal=max(float(weights.sum()) * (K1 + 1), 1e-9),
             vector=vector,
-            coarse=unit(vector[None, :COARSE])[0],
+            sketch=unit(vector[None, :SKETCH])[0],
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedding import COARSE, DIMENSIONS, unit
+from knowledge.embedding import DIMENSIONS, SKETCH, unit
 from knowledge.growing import Growing
 from knowledge.vocabulary import Vocabulary
 
@@ -50,7 +50,7 @@ class Passages:
         self._parts = Growing(np.int64)
         self._vectors = Growing(np.int8, DIMENSIONS)
         self._whole = Growing(np.int8, DIMENSIONS)
-        self._coarse = Growing(np.float32, COARSE)
+        self._coarse = Growing(np.float32, SKETCH)
         self._ends.extend([0])
         self._parts.extend([0])
 
@@ -90,11 +90,6 @@ class Passages:
             sizes=sizes,
         )
 
-    def owners(self, parts: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The slots that the parts belong to."""
-        slots: NDArray[np.int64] = np.searchsorted(self._parts.array, parts, side="right") - 1
-        return slots
-
     def vectors(self, parts: NDArray[np.int64]) -> Floats:
         """Unit vectors of parts, shape (parts, 256)."""
         return self._vectors.array[parts].astype(np.float32) / np.float32(_SCALE)
@@ -104,7 +99,7 @@ class Passages:
         return self._whole.array[slots].astype(np.float32) / np.float32(_SCALE)
 
     def coarse(self) -> Floats:
-        """Coarser unit vectors of all parts, shape (parts, 64)."""
+        """Coarser unit vectors of all entries, shape (slots, 32)."""
         return self._coarse.array
 
     def embed(self) -> None:
@@ -124,12 +119,13 @@ class Passages:
             sums[at : at + _AT_ONCE] = np.add.reduceat(terms[tokens], starts[:-1] - starts[0])
         rows = unit(sums)
         self._vectors.extend(np.rint(rows * _SCALE).astype(np.int8))
-        self._coarse.extend(unit(rows[:, :COARSE]))
         whole = np.zeros((last - first, DIMENSIONS), dtype=np.float32)
         filled = np.flatnonzero(np.diff(bounds))
         if len(filled):
             whole[filled] = np.add.reduceat(sums, (bounds[:-1] - bounds[0])[filled], axis=0)
-        self._whole.extend(np.rint(unit(whole) * _SCALE).astype(np.int8))
+        whole = unit(whole)
+        self._whole.extend(np.rint(whole * _SCALE).astype(np.int8))
+        self._coarse.extend(unit(whole[:, :SKETCH]))
 
 
 def split(text: str) -> Iterator[str]:

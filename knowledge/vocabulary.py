@@ -16,7 +16,7 @@ Ids = NDArray[np.int32]
 Floats = NDArray[np.float32]
 _LIKE = 0.45
 _MOST_ALIKE = 12
-_SEARCHED = 30_000
+_SEARCHED = 10_000
 """Likeness in meaning is looked for among that many terms: those that came first."""
 _COMMONEST = 23_135_851_162
 """How often "the" was counted in the list of English words."""
@@ -51,6 +51,10 @@ class Vocabulary:
         if found is not None:
             return found
         return tuple(self.ids[form] for form in forms(word) if form in self.ids)
+
+    def has(self, word: str) -> bool:
+        """True where the collection has had this very word."""
+        return word in self._of_word
 
     def rarity(self) -> Floats:
         """Of each term in general English: 0 for "the", about .5 for everyday words, 1 for unknown."""
