@@ -18,6 +18,7 @@ FOLDERS = tuple(
     Path(p) for p in os.environ.get("LECTERN_BENCH_DATA", "../shared/data").split(os.pathsep)
 )
 """Folders with `entries-NAME.jsonl` and `questions-NAME.jsonl`, and `misspellings.tsv` (wrong, right)."""
+DATA = FOLDERS[0]
 MOST_QUESTIONS = 150
 NEIGHBOURS = {
     "a": "qsz", "b": "vghn", "c": "xdfv", "d": "serfcx", "e": "wsdr", "f": "drtgvc", "g": "ftyhbv",
