@@ -71,15 +71,16 @@ def _is_plain(root: Element) -> bool:
 def _chart(root: Element) -> Iterator[Bullet]:
     """Title, axes' titles, the series' names, the categories."""
     title = root.find(f"{C}chart/{C}title")
-    if title is not None and (text := _rich(title)):
-        yield Bullet(text)
+    heading = "" if title is None else _rich(title)
+    if heading:
+        yield Bullet(heading)
     axes = [_rich(t) for t in root.iter(f"{C}title") if local(t.getparent()).endswith("Ax")]
     series = [_cached(s.find(f"{C}tx")) for s in root.iter(f"{C}ser")]
     categories = next((c for s in root.iter(f"{C}ser") if (c := _categories(s))), [])
     for names in (axes, series, categories):
         distinct = list(dict.fromkeys(name for name in names if name))
         if distinct and len(distinct) <= _CATEGORIES:
-            yield Bullet(", ".join(distinct), 1)
+            yield Bullet(", ".join(distinct), 1 if heading else 0)
 
 
 def _rich(title: Element) -> str:

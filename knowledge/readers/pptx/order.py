@@ -28,15 +28,36 @@ def _cut(shapes: Placed, depth: int = 0) -> Placed:
     """Parts the shapes at gaps that go all the way across, and each part again."""
     if len(shapes) < 2 or depth > _DEPTH:
         return _by_corner(shapes)
-    rows = _bands(shapes, lambda p: p.top, lambda p: p.bottom)
-    columns = _bands(shapes, lambda p: p.left, lambda p: p.right)
-    if len(columns) > 1 and (len(rows) == 1 or not _is_grid(rows, columns)):
-        parts = columns
-    elif len(rows) > 1:
-        parts = rows
-    else:
+    parts = _parts(shapes)
+    if len(parts) == 1:
         return _by_corner(shapes)
     return [shape for part in parts for shape in _cut(part, depth + 1)]
+
+
+def _parts(shapes: Placed) -> list[Placed]:
+    """The columns or rows that the gaps make; one part where there is no gap."""
+    rows = _bands(shapes, lambda p: p.top, lambda p: p.bottom)
+    columns = _columns(shapes)
+    parts = _without_edge(rows, len(columns)) if len(rows) > 1 else []
+    if parts:
+        return parts
+    if len(columns) > 1 and (len(rows) == 1 or not _is_grid(rows, columns)):
+        return columns
+    return rows
+
+
+def _columns(shapes: Placed) -> list[Placed]:
+    return _bands(shapes, lambda p: p.left, lambda p: p.right)
+
+
+def _without_edge(rows: Sequence[Placed], columns: int) -> list[Placed]:
+    """The rows parted from a first or last one that reaches across columns, else nothing."""
+    first, last = [list(rows[0])], [list(rows[-1])]
+    for ahead, rest, behind in (([], rows[:-1], last), (first, rows[1:], [])):
+        inner = [shape for row in rest for shape in row]
+        if len(_columns(inner)) > columns:
+            return [*ahead, inner, *behind]
+    return []
 
 
 def _is_grid(rows: Sequence[Placed], columns: Sequence[Placed]) -> bool:
@@ -44,7 +65,7 @@ def _is_grid(rows: Sequence[Placed], columns: Sequence[Placed]) -> bool:
     if any(len(row) < len(columns) for row in rows):
         return False
     labels = max(place.right - place.left for _, place in columns[0])
-    return len(rows) >= _ROWS_OF_A_GRID or labels <= _LABEL
+    return len(rows) >= _ROWS_OF_A_GRID or (len(columns) == 2 and labels <= _LABEL)
 
 
 def _bands(shapes: Placed, start: Edge, end: Edge) -> list[Placed]:

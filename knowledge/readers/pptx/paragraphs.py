@@ -13,7 +13,7 @@ from knowledge.readers.pptx.package import Element
 from knowledge.readers.pptx.styles import Style, is_mono
 
 _BREAK = "\v"
-_MARK = re.compile(r"^\s*(?:[•◦▪▫‣⁃●○■□➢➤✓►▶]|[-–—o*](?=[ \t\xa0]))[ \t\xa0]*(?=\S)")
+_MARK = re.compile(r"^\s*(?:[•◦▪▫‣⁃●○■□➢➤✓►▶]|[-–—*](?=[ \t\xa0])|o(?=\t))[ \t\xa0]*(?=\S)")
 _SIGNS = re.compile(r"[(){}\[\];=<>_/\\$#|@&]|\w\.\w|--")
 """What a single line in a code's font has where it is code, and a remark beside code has not."""
 _MOSTLY = 0.9

@@ -94,6 +94,27 @@ def test_a_grid_is_read_row_by_row() -> None:
     assert texts(only(made)) == ["RR", "takes turns", "FIFO", "waits"]
 
 
+def test_a_line_across_the_columns_is_no_part_of_them() -> None:
+    """A source below three columns does not join two of them."""
+    made = deck()
+    page = made.slides.add_slide(made.slide_layouts[decks.TITLE_ONLY])
+    box(page.shapes, "Source: a book", (0.5, 6, 5, 0.5))
+    for n, left in enumerate((0.5, 3.5, 6.5)):
+        box(page.shapes, f"does {n}", (left, 3, 2.5, 1))
+        box(page.shapes, f"Step {n}", (left, 2, 2.5, 0.8))
+    assert texts(only(made)) == [
+        *("Step 0", "does 0", "Step 1", "does 1", "Step 2", "does 2"),
+        "Source: a book",
+    ]
+
+
+def test_typed_marks_are_no_words() -> None:
+    """A bullet that was typed by hand is not part of the text; a number or an operator is."""
+    made = deck()
+    slide(made, "T", ("• one", "- two", "1. three", "a*b = c", "o poder", "-5 degrees"))
+    assert texts(only(made)) == ["one", "two", "1. three", "a*b = c", "o poder", "-5 degrees"]
+
+
 def test_groups_are_opened_at_any_depth() -> None:
     """Shapes in groups in groups are read at the place where they are shown."""
     made = deck()
