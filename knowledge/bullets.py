@@ -40,6 +40,13 @@ _ARTICLES = frozenset(
     ]
 )
 _LONG = 160
+_MAY_END = frozenset(
+    "up down out off again over it them us me him her you all each both more most no not so there here about through "
+    "before after above below under only just also very some any such how why when where what who am do does did has "
+    "have had can could will would shall should may might must is are was were be been being".split()
+)
+_GOES_ON = FUNCTION_WORDS - _MAY_END
+"""Words that no bullet ends with: what follows belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +144,7 @@ def _continues(before: str, line: Line) -> bool:
     if line.marked:
         return False
     last = before.rstrip().rsplit(" ", 1)[-1].strip("()\"'").casefold()
-    return (
-        line.bare[:1].islower()
-        or last in FUNCTION_WORDS
-        or before.rstrip().endswith((",", "-", "–"))
-    )
+    return line.bare[:1].islower() or last in _GOES_ON or before.rstrip().endswith((",", "-", "–"))
 
 
 def to_items(lines: Sequence[Line]) -> tuple[list[Item], list[Repair]]:

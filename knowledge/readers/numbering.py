@@ -29,6 +29,7 @@ _NO_LECTURE = re.compile(
 )
 _SHARE = 0.8
 _LEAST = 3
+_LETTERS = 8
 
 
 def pages_of(chunk: Sequence[Line]) -> Iterator[list[Line]]:
@@ -45,6 +46,36 @@ def pages_of(chunk: Sequence[Line]) -> Iterator[list[Line]]:
     cuts = [n + 1 for n in marks] if marks[0] else marks
     for start, end in pairwise([*dict.fromkeys([0, *cuts, len(chunk)])]):
         yield list(chunk[start:end])
+
+
+def counted_pages(chunk: Sequence[Line]) -> Iterator[list[Line]]:
+    """The chunk in pages, where a line recurs with nothing but its number counting up.
+
+    "Lakeview University | 15", "… | 16" to the chunk's last line close pages; to its first line, if
+    none stands ahead of it, they open them. A heading such as "Example 1" does neither.
+    """
+    found: dict[str, list[tuple[int, int]]] = {}
+    for n, line in enumerate(chunk):
+        numbers = re.findall(r"\d+", line.text)
+        said = re.sub(r"\d+", "#", line.text).strip()
+        if numbers and sum(c.isalpha() for c in said) >= _LETTERS:
+            found.setdefault(said, []).append((n, int(numbers[-1])))
+    for marks in found.values():
+        at = [n for n, _ in marks]
+        counts = all(b - a in (1, 2) for (_, a), (_, b) in pairwise(marks))
+        apart = all(b - a > 2 for a, b in pairwise(at))
+        if (
+            len(marks) < _LEAST
+            or not counts
+            or not apart
+            or not {at[0], at[-1]} & {0, len(chunk) - 1}
+        ):
+            continue
+        cuts = at if at[0] == 0 else [n + 1 for n in at]
+        for start, end in pairwise(dict.fromkeys([0, *cuts, len(chunk)])):
+            yield list(chunk[start:end])
+        return
+    yield list(chunk)
 
 
 def _is_number(line: Line) -> bool:

@@ -15,8 +15,10 @@ from knowledge.bullets import Item, Line, has_mark, is_caps, is_heading, split_t
 from knowledge.dates import full_date
 from knowledge.footers import Consensus, Footer
 from knowledge.model import Bullet, Dropped, Repair, Slide
+from knowledge.readers.columns import Numbered, in_reading_order
 from knowledge.readers.drafts import kind_of
-from knowledge.readers.numbering import lecture_number, page_numbers, pages_of
+from knowledge.readers.marks import with_marks
+from knowledge.readers.numbering import counted_pages, lecture_number, page_numbers, pages_of
 from knowledge.readers.reading import Reading
 from knowledge.repair import Repairer
 
@@ -59,8 +61,10 @@ class _Account:
 def read_text(text: str, file: str) -> Reading:
     """Slides of a text file, in its order. Never raises; the same text gives the same slides."""
     account = _Account()
-    raw = _untagged(text, account)
-    chunks = list(_chunks(raw))
+    raw, marks = with_marks(_untagged(text, account))
+    account.repairs += marks
+    ordered = in_reading_order(list(enumerate(raw, 1)))
+    chunks = [page for chunk in _chunks(ordered) for page in counted_pages(chunk)]
     running = ft.running_lines([[line.text for line in chunk] for chunk in chunks])
     pages = [page for chunk in chunks for page in pages_of(chunk)]
     blocks = [b for page in pages for b in _blocks(page, running)]
@@ -91,11 +95,11 @@ def _untagged(text: str, account: _Account) -> list[str]:
     return lines
 
 
-def _chunks(lines: Sequence[str]) -> Iterator[list[Line]]:
+def _chunks(lines: Sequence[Numbered]) -> Iterator[list[Line]]:
     """Groups of lines between form feeds, rules and gaps of several empty lines."""
     chunk: list[Line] = []
     blank = 0
-    for number, line in enumerate(lines, 1):
+    for number, line in lines:
         rule = bool(re.fullmatch(r"\s*(?:-{3,}|={3,}|_{3,}|\f)\s*", line)) or line == "\f"
         if not line.strip() or rule:
             blank += _GAP if rule else 1
