@@ -20,7 +20,9 @@ from knowledge.readers.pdf.layout import Area, PageLayout, Style, Word
 _AHEAD = 2
 _SPACE, _OVERLAP = 0.16, 0.4
 """Text objects so many font sizes apart, or upon each other, are no one word."""
-_LINE_FEED = 10
+_LINE_FEED, _MINUS = 10, 45
+_HYPHEN = 2
+"""What PDFium gives for a hyphen at a line's end, also as U+FFFE where asked for one character."""
 _SURROGATES = 0xD800, 0xE000
 _BLANK = np.array([n == 0 or chr(n).isspace() for n in range(0x3001)] + [False])
 """Which characters part words, by code; all beyond the ideographic space do not."""
@@ -281,10 +283,14 @@ def _characters(text: int | None) -> tuple[str, Codes]:
     length = c.get_text(text, 0, count, buffer.ctypes.data) - 1
     codes = buffer[: max(length, 0)]
     if length == count and codes.max() < _SURROGATES[0]:
+        if codes.min() < _HYPHEN + 1:
+            codes[codes == _HYPHEN] = _MINUS
         return codes.tobytes().decode("utf-16-le"), codes
     scalars = [_scalar(c.get_unicode(text, n)) for n in range(count)]
     return "".join(map(chr, scalars)), np.minimum(scalars, 0xFFFF).astype(np.uint16)
 
 
 def _scalar(code: int) -> int:
+    if code in {_HYPHEN, 0xFFFE}:
+        return _MINUS
     return code if code < 0x110000 and not _SURROGATES[0] <= code < _SURROGATES[1] else 0

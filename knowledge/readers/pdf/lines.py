@@ -13,6 +13,8 @@ _APART = 3.0
 """A gap of so many font sizes parts two texts that only happen to be on the same height."""
 _TAB = 14.0
 """The same behind a bullet's mark: tabs are wide."""
+_SPACED = 8
+"""So many single letters on a line are no words."""
 _CELL = 0.9
 """A gap of so many font sizes may part the cells of a table's row."""
 
@@ -44,7 +46,7 @@ class Line:
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
     """The upright lines in the text layer's order. Turned text (watermarks, axes) is left out."""
-    lines = [line for run in _runs(words) if (line := _finished(run)).text]
+    lines = [line for run in _runs(words) if (line := _finished(_closed_up(run))).text]
     for before, line in pairwise(lines):
         first, last = line.words[0], before.words[-1]
         line.joins = first.line == last.line and first.left > last.right
@@ -90,6 +92,24 @@ def _goes_on(before: Word, word: Word) -> bool:
     size = min(before.style.size, word.style.size)
     overlap = min(before.bottom, word.bottom) - max(before.top, word.top)
     return -0.2 * size < gap < 0.6 * size and overlap > 0.5 * size
+
+
+def _closed_up(run: list[Word]) -> list[Word]:
+    """Letters set apart ("T h i s   i s") as the words they make: wider gaps part those."""
+    if len(run) < _SPACED or sum(len(w.text) for w in run) > 1.4 * len(run):
+        return run
+    gaps = sorted(b.left - a.right for a, b in pairwise(run))
+    narrow, wide = gaps[len(gaps) // 4], gaps[-1]
+    if wide < 1.7 * narrow or run[0].text.isdigit():
+        return run
+    words = [run[0]]
+    for before, word in pairwise(run):
+        if word.left - before.right < (narrow + min(wide, 4 * narrow)) / 2:
+            last = words[-1]
+            words[-1] = last._replace(text=last.text + word.text, right=word.right)
+        else:
+            words.append(word)
+    return words
 
 
 def _finished(run: list[Word]) -> Line:

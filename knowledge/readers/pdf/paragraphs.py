@@ -133,9 +133,11 @@ class _Wrap:
     def _full(self, last: Line, line: Line) -> bool:
         """Would the next line's first word not have fitted behind the last one?"""
         first, size = line.words[0], line.size
+        if last.text.endswith(("-", "‐")) and line.text[:1].islower():
+            return True
         if self.limit - last.right > first.right - first.left + 0.3 * size:
             return False
-        if line.text[:1].islower() or last.text.endswith((",", "-", symbols.HYPHEN)):
+        if line.text[:1].islower() or last.text.endswith(","):
             return True
         longest = last.right >= self.limit - 0.01
         if longest and (last.text[-1:] in ".!?:;" or not self.wide):
@@ -149,7 +151,7 @@ def _centred(last: Line, line: Line) -> bool:
 
 def joined(text: str, following: str, known: Known) -> str:
     """Two lines of a paragraph as one; a hyphen at the end goes where the whole word is `known`."""
-    if text.endswith((symbols.HYPHEN, "-")) and len(text) > 1 and text[-2].isalpha():
+    if text.endswith(("-", "‐")) and len(text) > 1 and text[-2].isalpha():
         head, tail = text[:-1].rpartition(" ")[2], following.partition(" ")[0]
         if following[:1].islower() and known(head + tail):
             return text[:-1] + following

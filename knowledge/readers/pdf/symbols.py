@@ -7,16 +7,14 @@ import unicodedata
 
 from knowledge.bullets import MARKS
 
-HYPHEN = "\ufffe"
-"""What PDFium gives for a hyphen at a line's end (`FPDFText_IsHyphen`)."""
-
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffd\uffff\u200e\u200f\u202a\u202c"
 _CLEAN = str.maketrans(
     {
         **_LIGATURES,
         **dict.fromkeys(_GONE, ""),
-        "\x02": HYPHEN,
+        "\x02": "-",
+        "\ufffe": "-",
         "\u00a0": " ",
         "\u2028": " ",
         "\u2002": " ",
@@ -65,7 +63,7 @@ def clean(text: str, *, symbol: bool = False) -> str:
     if symbol:
         return "".join(_sign(ord(ch)) or ch for ch in text)
     if text.isascii():
-        return text.replace("\x02", HYPHEN) if "\x02" in text else text
+        return text
     text = text.translate(_CLEAN)
     if any("\ue000" <= ch <= "\uf8ff" or ch > "\U000effff" for ch in text):
         text = "".join(_private(ch) for ch in text)

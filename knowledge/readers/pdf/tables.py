@@ -11,7 +11,7 @@ from knowledge.readers.pdf.layout import Area, Word
 from knowledge.readers.pdf.lines import Line
 
 _NEAR = 2.5
-_FEWEST_SHAPES = 5
+_FEWEST_SHAPES = 4
 _FILLED = 0.5
 
 Rows = list[list[str]]

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 A4 = (595.0, 842.0)
 SLIDE = (400.0, 225.0)
+_FONTS = {"F": "Helvetica", "B": "Helvetica-Bold", "M": "Courier", "Z": "ZapfDingbats"}
 
 
 def pdf(contents: Sequence[str], size: tuple[float, float]) -> bytes:
-    """A PDF with a page for each content stream; /F is Helvetica, /B Helvetica bold."""
+    """A PDF with a page for each content stream, its fonts named as in `_FONTS`."""
     fonts = "".join(
         f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /{font} /Encoding /WinAnsiEncoding >> "
-        for name, font in (("F", "Helvetica"), ("B", "Helvetica-Bold"))
+        for name, font in _FONTS.items()
     )
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(contents)))
     objects = [

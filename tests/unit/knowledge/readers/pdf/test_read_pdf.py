@@ -1,0 +1,255 @@
+"""PDF slides: titles, nested bullets, wrapped lines, columns, code, tables, formulas, odd glyphs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.errors import UnreadableSource
+from knowledge.model import Form, Slide, SlideKind
+from knowledge.readers.pdf import read_pdf
+from tests.unit.knowledge.readers.pdf.sheets import frame, pdf, text
+
+PAGE = (720.0, 540.0)
+
+
+def bullet(words: str, x: float, y: float, size: float = 20) -> str:
+    """A line with a bullet's mark."""
+    return text("•", x, y, size) + text(words, x + size, y, size)
+
+
+def title(words: str, y: float = 480) -> str:
+    return text(words, 60, y, 32, "B")
+
+
+def slides(*contents: str) -> tuple[Slide, ...]:
+    return read_pdf(pdf(contents, PAGE), "deck.pdf").slides
+
+
+def body(content: str) -> list[tuple[str, int]]:
+    (slide,) = slides(title("Topic") + content)
+    return [(b.text, b.level) for b in slide.bullets]
+
+
+def test_the_largest_line_above_is_the_title() -> None:
+    (slide,) = slides(bullet("one point", 60, 400) + title("Virtual Memory"))
+    assert slide.title == "Virtual Memory"
+    assert [b.text for b in slide.bullets] == ["one point"]
+    assert slide.page == 1
+
+
+def test_a_title_may_take_two_lines() -> None:
+    (slide,) = slides(
+        title("Kernel based", 490) + title("virtual machines", 452) + bullet("x y", 60, 380)
+    )
+    assert slide.title == "Kernel based virtual machines"
+
+
+def test_a_slide_of_body_text_alone_has_no_title() -> None:
+    deck = slides(
+        *(title(f"Topic {c}") + bullet(f"point {c}", 60, 400) for c in "abcd"),
+        "".join(
+            text(f"Line {n} of plain text that goes on here", 60, 400 - 40 * n, 20)
+            for n in range(4)
+        ),
+    )
+    assert [slide.title for slide in deck] == ["Topic a", "Topic b", "Topic c", "Topic d", ""]
+
+
+def test_titles_that_stand_at_the_foot_of_each_slide_are_found_there() -> None:
+    deck = slides(
+        *(
+            bullet(f"point {c} of some length", 60, 400, 26) + text(f"Topic {c}", 60, 80, 24, "B")
+            for c in "abcdef"
+        )
+    )
+    assert [slide.title for slide in deck] == [f"Topic {c}" for c in "abcdef"]
+
+
+def test_indents_nest_bullets() -> None:
+    assert body(
+        bullet("outer", 60, 400)
+        + bullet("inner", 100, 370, 18)
+        + bullet("innermost", 140, 340, 16)
+        + bullet("outer again", 60, 310)
+    ) == [("outer", 0), ("inner", 1), ("innermost", 2), ("outer again", 0)]
+
+
+def test_a_mark_of_a_symbol_font_is_no_text() -> None:
+    marked = text("n", 60, 400, 20, "Z") + text("marked by a square", 90, 400, 20)
+    assert body(marked) == [("marked by a square", 0)]
+
+
+def test_wrapped_lines_are_one_bullet() -> None:
+    assert body(
+        bullet("a bullet that is too long for", 60, 400)
+        + text("one line of the slide", 80, 376, 20)
+        + bullet("the next one", 60, 340)
+    ) == [("a bullet that is too long for one line of the slide", 0), ("the next one", 0)]
+
+
+def test_short_lines_without_marks_stay_apart() -> None:
+    assert body(text("Prof. Erika Muster", 60, 400, 20) + text("Example College", 60, 372, 20)) == [
+        ("Prof. Erika Muster", 0),
+        ("Example College", 0),
+    ]
+
+
+def test_a_hyphen_at_a_lines_end_goes_where_the_document_knows_the_word() -> None:
+    content = bullet("zorbling is what we do: zor-", 60, 400) + text("bling", 80, 376, 20)
+    assert body(content) == [("zorbling is what we do: zorbling", 0)]
+
+
+def test_a_hyphen_at_a_lines_end_stays_in_a_compound() -> None:
+    content = bullet("checking is done for type-", 60, 400) + text("safe code", 80, 376, 20)
+    assert body(content) == [("checking is done for type-safe code", 0)]
+
+
+def test_the_left_column_is_read_before_the_right_one() -> None:
+    left = bullet("left one", 60, 400) + bullet("left two", 60, 370)
+    right = bullet("right one", 400, 400) + bullet("right two", 400, 370)
+    assert [t for t, _ in body(right + left)] == ["left one", "left two", "right one", "right two"]
+
+
+def test_code_keeps_its_lines_and_indents() -> None:
+    code = "".join(
+        text(line.lstrip(), 60 + 12 * (len(line) - len(line.lstrip())), 400 - 24 * n, 20, "M")
+        for n, line in enumerate(["def f(x):", "    if x:", "        return 1", "    return 0"])
+    )
+    (slide,) = slides(title("Code") + code)
+    (block,) = slide.bullets
+    assert block.form is Form.CODE
+    assert block.text == "def f(x):\n    if x:\n        return 1\n    return 0"
+
+
+def test_code_in_a_proportional_font_shows_by_its_signs() -> None:
+    code = "".join(
+        text(line, 60, 400 - 24 * n, 20)
+        for n, line in enumerate(["int main(void) {", "int x = f(1);", "return x;", "}"])
+    )
+    (slide,) = slides(title("Code") + code)
+    assert [b.form for b in slide.bullets] == [Form.CODE]
+
+
+def test_an_address_in_a_monospaced_font_is_text() -> None:
+    (slide,) = slides(title("Where") + text("https://example.org/notes", 60, 400, 20, "M"))
+    assert [b.form for b in slide.bullets] == [Form.TEXT]
+
+
+def test_ruled_cells_are_a_table_also_where_their_text_wraps() -> None:
+    cells = "".join(frame(60 + 250 * c, 400 - 60 * r, 250, 60) for r in range(2) for c in range(2))
+    words = (
+        text("Pull", 70, 425, 16) + text("Push", 320, 425, 16)
+        + text("the consumer asks the", 70, 380, 16) + text("producer", 70, 360, 16)
+        + text("the producer tells", 320, 380, 16)
+    )  # fmt: skip
+    (slide,) = slides(title("Table") + cells + words)
+    (table,) = slide.bullets
+    assert table.form is Form.TABLE
+    assert table.text == "Pull | Push\nthe consumer asks the producer | the producer tells"
+
+
+def test_columns_that_line_up_are_a_table() -> None:
+    rows = [("Week", "Topic"), ("one", "Processes"), ("two", "Threads"), ("three", "Locks")]
+    content = "".join(
+        text(a, 60, 400 - 24 * n, 16) + text(b, 260, 400 - 24 * n, 16)
+        for n, (a, b) in enumerate(rows)
+    )
+    (slide,) = slides(title("Schedule of it") + content)
+    (table,) = slide.bullets
+    assert table.form is Form.TABLE
+    assert table.text == "Week | Topic\none | Processes\ntwo | Threads\nthree | Locks"
+
+
+def test_bullets_with_wide_gaps_behind_their_marks_are_no_table() -> None:
+    content = "".join(
+        text("•", 60, 400 - 30 * n, 20) + text(f"point {n}", 100, 400 - 30 * n, 20)
+        for n in range(4)
+    )
+    assert body(content) == [(f"point {n}", 0) for n in range(4)]
+
+
+def test_turned_text_is_a_watermark_and_goes() -> None:
+    turned = "BT /F 60 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (DRAFT) Tj ET\n"
+    assert body(turned + bullet("a point", 60, 400)) == [("a point", 0)]
+
+
+def test_raised_and_lowered_digits_are_kept_as_such() -> None:
+    content = (
+        text("10", 60, 300, 20) + text("2", 83, 308, 12) + text("bytes of H", 96, 300, 20)
+        + text("2", 185.5, 296, 12) + text("O", 192.5, 300, 20)
+    )  # fmt: skip
+    assert body(content) == [("10² bytes of H₂O", 0)]
+
+
+def test_letters_set_apart_are_read_as_words() -> None:
+    assert body(text("T h i s   i s   s p a c e d   o u t", 60, 400, 20)) == [
+        ("This is spaced out", 0)
+    ]
+
+
+def test_text_objects_that_stand_apart_are_words_of_their_own() -> None:
+    content = (
+        text("getItem", 60, 400, 20) + text("should", 133, 400, 20) + text("work", 204, 400, 20)
+    )
+    assert body(content) == [("getItem should work", 0)]
+
+
+def test_the_first_slide_tells_lecture_and_date() -> None:
+    deck = slides(
+        title("Lecture 7: Locks", 300) + text("16 November 2021", 60, 240, 20),
+        title("Spinning") + bullet("wait", 60, 400),
+    )
+    assert [(s.lecture, s.date) for s in deck] == [(7, date(2021, 11, 16))] * 2
+    assert [s.kind for s in deck] == [SlideKind.TITLE, SlideKind.CONTENT]
+
+
+def test_a_turned_page_is_read_as_it_is_shown() -> None:
+    upright = pdf([title("Topic") + bullet("a point", 60, 400)], PAGE)
+    on_its_side = upright.replace(
+        b"/MediaBox [0 0 720.0 540.0]", b"/MediaBox [0 0 720.0 540.0] /Rotate 90"
+    )
+    assert read_pdf(on_its_side, "x.pdf").slides[0].title == ""
+
+
+def test_a_page_without_text_gives_an_empty_slide_of_that_page() -> None:
+    reading = read_pdf(pdf([frame(10, 10, 100, 100), title("Second")], PAGE), "x.pdf")
+    assert reading.pages == 2
+    assert [(s.page, s.title) for s in reading.slides] == [(1, ""), (2, "Second")]
+
+
+def test_progress_counts_the_pages() -> None:
+    seen: list[tuple[int, int]] = []
+    read_pdf(pdf([title("a"), title("b")], PAGE), "x.pdf", lambda done, of: seen.append((done, of)))
+    assert seen == [(1, 2), (2, 2)]
+
+
+def test_a_damaged_pdf_is_refused_in_a_sentence() -> None:
+    with pytest.raises(UnreadableSource, match=r"x\.pdf: the PDF is damaged"):
+        read_pdf(b"%PDF-1.7\nthis is cut off", "x.pdf")
+
+
+_WORDS = st.lists(
+    st.text(st.sampled_from("abcdefghij ().,-1•ﬁÄß"), min_size=1, max_size=12), max_size=12
+)
+_PLACES = st.tuples(st.integers(0, 700), st.integers(0, 520), st.sampled_from([8, 12, 20, 40]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(_WORDS, _PLACES, st.sampled_from("FBMZ")), max_size=12))
+def test_any_page_is_read_alike_twice_and_holds_no_odd_glyph(
+    runs: list[tuple[list[str], tuple[int, int, int], str]],
+) -> None:
+    content = "".join(
+        text("".join(words).encode("cp1252", "ignore").decode("cp1252"), x, y, size, font)
+        for words, (x, y, size), font in runs
+    )
+    data = pdf([content, content, content], PAGE)
+    reading = read_pdf(data, "x.pdf")
+    assert reading == read_pdf(data, "x.pdf")
+    said = "".join(b.text for s in reading.slides for b in s.bullets)
+    assert not any(ch in said for ch in "\x02\ufffe\ufffdﬁﬂ")
+    assert not any("\ue000" <= ch <= "\uf8ff" for ch in said)
