@@ -40,7 +40,7 @@ def pypdfium2_text(data: bytes) -> list[str]:
 
 def _lectern(data: bytes) -> list[Page]:
     reading = read_pdf(data, "deck.pdf")
-    by_page = {slide.page: slide for slide in reading.slides}
+    by_page = {page: s for s in reading.slides for page in (s.page, *s.builds)}
     return [_slide(by_page.get(n)) for n in range(1, (reading.pages or 0) + 1)]
 
 

@@ -13,6 +13,7 @@ from knowledge import footers as ft
 from knowledge.dates import full_date, term_date
 from knowledge.model import Dropped, Slide
 from knowledge.readers.numbering import LECTURE
+from knowledge.readers.pdf.builds import fold_builds
 from knowledge.readers.pdf.canvas import Canvas, canvases_of, whole
 from knowledge.readers.pdf.extract import layouts, open_pdf
 from knowledge.readers.pdf.layout import PageLayout
@@ -49,7 +50,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Readin
     texts = [line.text for c in canvases for line in c.dropped]
     heading = _Heading(slides, [*texts, *outside], name)
     return Reading(
-        tuple(heading.on(slide) for slide in slides),
+        fold_builds([heading.on(slide) for slide in slides]),
         dropped=(
             *(Dropped(text, "a running line of the slides") for text in dict.fromkeys(texts)),
             *(Dropped(text, "outside the slides of a handout's sheet") for text in outside),

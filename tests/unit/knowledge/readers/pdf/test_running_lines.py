@@ -85,7 +85,8 @@ def test_the_body_of_a_slide_that_is_built_up_stays() -> None:
         for n in range(8)
     ]
     reading = read_pdf(pdf(contents, PAGE), "deck.pdf")
-    assert [len(slide.bullets) for slide in reading.slides] == list(range(1, 9))
+    (slide,) = reading.slides
+    assert len(slide.bullets) == 8
 
 
 def test_a_single_pages_number_goes_and_its_body_stays() -> None:
