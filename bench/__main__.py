@@ -1,12 +1,17 @@
-"""`python -m bench [matching|answering|reading]`: every benchmark, or those named."""
+"""`python -m bench [matching|answering|reading|incremental]`: every benchmark, or those named."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import answering, matching, reading
+from bench import answering, incremental, matching, reading
 
-ALL = {"matching": matching.run, "answering": answering.run, "reading": reading.run}
+ALL = {
+    "matching": matching.run,
+    "answering": answering.run,
+    "reading": reading.run,
+    "incremental": incremental.run,
+}
 
 
 def main() -> None:

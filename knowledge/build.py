@@ -10,13 +10,14 @@ from knowledge.deadlines import find_deadlines
 from knowledge.definitions import find_terms, one_word_names
 from knowledge.entries import distinct_deadlines, make_entries, slide_entry_id, source_of
 from knowledge.errors import UnreadableSource
-from knowledge.glossary import find_acronyms
+from knowledge.glossary import Spelling, find_acronyms, spellings
 from knowledge.merging import Distinct, distinct
-from knowledge.model import Build, Source, SourceFile
+from knowledge.model import Build, Slide, Source, SourceFile
 from knowledge.readers import source_files
 from knowledge.readers.cache import ReadingCache
 from knowledge.readers.isolated import ReadResult, Tell, read_files
 from knowledge.readers.limits import Limits
+from knowledge.readers.reading import Reading
 
 
 def read_course(
@@ -54,7 +55,7 @@ def build_of(
     slides = tuple(slide for reading in readings for slide in reading.slides)
     once = distinct(slides)
     quoted = tuple(each.slide for each in once)
-    acronyms = find_acronyms(quoted)
+    acronyms = find_acronyms(quoted, _spelt(readings, quoted))
     terms = find_terms(quoted)
     dated = [
         item
@@ -89,6 +90,14 @@ def build_of(
         sources=_sources(read),
         unread=unread,
     )
+
+
+def _spelt(readings: Sequence[Reading], slides: Sequence[Slide]) -> list[Sequence[Spelling]]:
+    """What each of the slides spells out, as it was found when its file was read."""
+    found: dict[int, Sequence[Spelling]] = {}
+    for reading in readings:
+        found.update(zip(map(id, reading.slides), reading.spelt, strict=False))
+    return [found[id(s)] if id(s) in found else spellings(s) for s in slides]
 
 
 def _also(slides: Sequence[Distinct]) -> Mapping[str, Sequence[Source]]:

@@ -60,15 +60,43 @@ class Acronym:
     text: str
 
 
-def find_acronyms(slides: Sequence[Slide]) -> tuple[Acronym, ...]:
-    """Each acronym once, with the first expansion the lecture gives; "VMs" is known as VM."""
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """`short` stands for `long` in a slide's line `text`.
+
+    A `service` is an "X-as-a-Service", which has a short form only where the course uses it.
+    """
+
+    short: str
+    long: str
+    text: str
+    service: bool = False
+
+
+def find_acronyms(
+    slides: Sequence[Slide], spelt: Sequence[Sequence[Spelling]] | None = None
+) -> tuple[Acronym, ...]:
+    """Each acronym once, with the first expansion the lecture gives; "VMs" is known as VM.
+
+    `spelt` has each slide's `spellings` where they are known already.
+    """
     found: dict[str, Acronym] = {}
     used = frozenset(re.findall(r"\b[A-Z]aaS\b", " ".join(_texts(slides))))
-    for slide in slides:
-        for text, quoted in _lines(slide):
-            for short, long in _pairs(text[:_MOST_CHARS], used):
-                found.setdefault(short, Acronym(short, long, slide, quoted))
+    known = map(spellings, slides) if spelt is None else spelt
+    for slide, each in zip(slides, known, strict=True):
+        for s in each:
+            if s.short in used or not s.service:
+                found.setdefault(s.short, Acronym(s.short, s.long, slide, s.text))
     return tuple(found.values())
+
+
+def spellings(slide: Slide) -> tuple[Spelling, ...]:
+    """All that the slide spells out, by itself, in order."""
+    return tuple(
+        Spelling(short, long, quoted, service)
+        for text, quoted in _lines(slide)
+        for short, long, service in _pairs(text[:_MOST_CHARS])
+    )
 
 
 def _texts(slides: Sequence[Slide]) -> Iterator[str]:
@@ -105,14 +133,12 @@ def is_short(token: str) -> bool:
     )
 
 
-def _pairs(text: str, services: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _pairs(text: str) -> Iterator[tuple[str, str, bool]]:
     for short, long in (*_bracketed(text), *_introduced(text), *_followed(text)):
         if long and not any(word == short for word in long.split()):
-            yield _singular(short, long)
+            yield *_singular(short, long), False
     for match in _SERVICE.finditer(text):
-        short = f"{match['word'][0].upper()}aaS"
-        if short in services:
-            yield short, match[0]
+        yield f"{match['word'][0].upper()}aaS", match[0], True
 
 
 def _bracketed(text: str) -> Iterator[tuple[str, str | None]]:

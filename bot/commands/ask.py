@@ -7,17 +7,18 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot.commands.arguments import existing
 from bot.commands.build import reading_cache
 from bot.commands.output import print_json, progress_bar, warn_of_unread
 from bot.errors import SourceError
-from bot.loading import load_course_knowledge, load_sources
 from config.course import load_course
 from config.settings import Settings, load_settings
 from knowledge.answer_report import answer_json, render_answer
-from knowledge.course import Course
+
+if TYPE_CHECKING:
+    from knowledge.course import Course
 
 
 def add_ask(commands: Any) -> None:
@@ -49,6 +50,8 @@ def _ask(arguments: argparse.Namespace) -> int:
 
 
 def _course(settings: Settings, sources: Sequence[Path] | None) -> Course:
+    from bot.loading import load_course_knowledge, load_sources  # noqa: PLC0415 - takes long to load
+
     config = load_course(settings.lectern_config)
     if not sources:
         return load_course_knowledge(config, cache=reading_cache(settings))

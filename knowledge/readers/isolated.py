@@ -20,10 +20,10 @@ from pathlib import Path
 from threading import Lock
 
 from knowledge.errors import UnreadableSource
-from knowledge.readers import read_bytes
 from knowledge.readers.cache import ReadingCache
 from knowledge.readers.codec import CodecError, decode
 from knowledge.readers.limits import Limits, megabytes
+from knowledge.readers.mining import read_here
 from knowledge.readers.process import WORKER, Crashed, ReadingProcess
 from knowledge.readers.reading import Progress, Reading
 from knowledge.readers.tasks import Task, Wanted
@@ -255,7 +255,7 @@ class _Batch:
         if kept is not None:
             return kept
         if _is_quick(data):
-            reading = read_bytes(data, name)
+            reading = read_here(data, name)
         else:
             self._told(path, name, 0, 0)
             answer = self.processes.ask(

@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING
 
 from knowledge.model import Form, Slide
 from knowledge.readers.reading import Reading
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
     "en": frozenset(
@@ -115,6 +117,8 @@ def _by_model(text: str) -> tuple[str, float]:
 
 @cache
 def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads numpy
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = set(identifier.labels)
     identifier.set_languages([x for x in (*_FUNCTION_WORDS, *_OTHERS) if x in known])

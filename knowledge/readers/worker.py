@@ -36,7 +36,7 @@ class _TooManyPages(Exception):
 
 
 class Read(Protocol):
-    """`read_bytes` is one; tests have readers that misbehave."""
+    """`read_and_mine` is one; tests have readers that misbehave."""
 
     def __call__(self, data: bytes, name: str, *, progress: Progress) -> Reading: ...
 
@@ -61,9 +61,9 @@ def main(arguments: Sequence[str], read: Read | None = None) -> None:
 
 
 def _reader() -> Read:
-    from knowledge.readers import read_bytes  # noqa: PLC0415 - within the limits
+    from knowledge.readers.mining import read_and_mine  # noqa: PLC0415 - within the limits
 
-    return read_bytes
+    return read_and_mine
 
 
 def _progress(connection: Connection[bytes, bytes], most: int, done: int, pages: int) -> None:
@@ -84,16 +84,14 @@ def _answer(read: Read, task: Task, data: bytes, progress: Progress) -> bytes:
         return _problem(str(error).removeprefix(f"{task.name}: "))
     except _TooManyPages as error:
         return _problem(str(error))
-    except (MemoryError, RecursionError):
-        return _problem(
-            "it takes more memory to read than a file may; "
-            "make its pictures smaller or split it, and send it again"
-        )
     except Exception as error:
-        return _problem(
-            f"it is damaged in a way that no reader here understands ({type(error).__name__}); "
-            "open it, save it again or export it as PDF, and send that"
-        )
+        return _problem(_why_not(error))
+
+
+def _why_not(error: Exception) -> str:
+    from knowledge.readers.mining import why_not  # noqa: PLC0415 - within the limits
+
+    return why_not(error)
 
 
 def _drawn(data: bytes, wanted: Wanted) -> bytes:
