@@ -27,6 +27,7 @@ _WORDS = (
     "process thread memory page frame kernel user mode interrupt signal file disk block cache "
     "network socket port packet route name server client request reply lock queue stack heap"
 ).split()
+_JOINTS = "is of the and in with for by".split()
 
 
 def run() -> None:
@@ -71,7 +72,8 @@ def _deck(folder: Path, number: int) -> Path:
         slide = deck.slides.add_slide(deck.slide_layouts[1])
         slide.shapes.title.text = " ".join(draw.sample(_WORDS, 3)).capitalize()
         slide.placeholders[1].text = "\n".join(
-            " ".join(draw.choices(_WORDS, k=10)) for _ in range(6)
+            " ".join(f"the {draw.choice(_WORDS)} {draw.choice(_JOINTS)}" for _ in range(4))
+            for _ in range(6)
         )
     path = folder / f"lecture {number + 1:02d}.pptx"
     deck.save(str(path))

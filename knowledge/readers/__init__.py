@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,17 +10,10 @@ from knowledge.dates import term_date
 from knowledge.errors import UnreadableSource
 from knowledge.readers.archive import is_hidden, is_supporting, natural, read_archive
 from knowledge.readers.decoding import decode
-from knowledge.readers.faq import read_table
 from knowledge.readers.formats import Format, format_of
-from knowledge.readers.html import read_html
 from knowledge.readers.kinds import Kind, Refused, kind_of
 from knowledge.readers.languages import with_languages
-from knowledge.readers.latex import read_latex
-from knowledge.readers.markdown import read_markdown
-from knowledge.readers.notebook import read_notebook
 from knowledge.readers.numbering import lecture_of_name
-from knowledge.readers.pdf import read_pdf
-from knowledge.readers.pptx import read_pptx
 from knowledge.readers.reading import Progress, Reading
 from knowledge.readers.text import read_text
 
@@ -29,15 +22,6 @@ __all__ = ["Progress", "Reading", "read_bytes", "read_file", "source_files"]
 MAX_BYTES = 200_000_000
 MAX_TEXT_BYTES = 20_000_000
 _DEPTH = 1
-
-_TEXT_READERS: Mapping[Format, Callable[[str, str], Reading]] = {
-    Format.NOTEBOOK: read_notebook,
-    Format.HTML: read_html,
-    Format.LATEX: read_latex,
-    Format.CSV: read_table,
-    Format.MARKDOWN: read_markdown,
-    Format.PLAIN: read_text,
-}
 
 
 def source_files(sources: Sequence[Path]) -> Iterator[Path]:
@@ -101,14 +85,50 @@ def _read(data: bytes, name: str, progress: Progress | None, depth: int) -> Read
     return _finished(_read_one(kind, data, name, progress), name)
 
 
+# Readers are imported where they are called: a process that reads one kind of file, or none because
+# all are known, is spared the others' libraries, which take longer to load than a deck to read.
+
+
 def _read_one(kind: Kind, data: bytes, name: str, progress: Progress | None) -> Reading:
     if kind is Kind.PDF:
+        from knowledge.readers.pdf import read_pdf  # noqa: PLC0415
+
         return read_pdf(data, name, progress)
     if kind is Kind.PPTX:
+        from knowledge.readers.pptx import read_pptx  # noqa: PLC0415
+
         return read_pptx(data, name, progress)
     if kind is Kind.TEXT:
         return _read_text(data, name)
     raise UnreadableSource(name, f"this is a {kind.value}; Lectern does not read those yet")
+
+
+def _text_reader(kind: Format) -> Callable[[str, str], Reading]:
+    if kind is Format.MARKDOWN:
+        from knowledge.readers.markdown import read_markdown  # noqa: PLC0415
+
+        return read_markdown
+    if kind in (Format.HTML, Format.LATEX):
+        return _markup_reader(kind)
+    if kind is Format.NOTEBOOK:
+        from knowledge.readers.notebook import read_notebook  # noqa: PLC0415
+
+        return read_notebook
+    if kind is Format.CSV:
+        from knowledge.readers.faq import read_table  # noqa: PLC0415
+
+        return read_table
+    return read_text
+
+
+def _markup_reader(kind: Format) -> Callable[[str, str], Reading]:
+    if kind is Format.HTML:
+        from knowledge.readers.html import read_html  # noqa: PLC0415
+
+        return read_html
+    from knowledge.readers.latex import read_latex  # noqa: PLC0415
+
+    return read_latex
 
 
 def _finished(reading: Reading, name: str) -> Reading:
@@ -126,8 +146,7 @@ def _read_text(data: bytes, name: str) -> Reading:
     text, repairs = decode(data, name)
     if not text.strip():
         raise UnreadableSource(name, "the file is empty")
-    reader = _TEXT_READERS.get(format_of(text, name), read_text)
-    reading = reader(text, name)
+    reading = _text_reader(format_of(text, name))(text, name)
     return replace(
         reading, repairs=(*repairs, *reading.repairs), term=reading.term or term_date(text)
     )
