@@ -21,6 +21,9 @@ _LEAST_LINES = 6
 _WIDE = 16
 _PAGE_GAP = 3
 _DEEPEST = 2
+_SIGNS = 0.15
+_SIGN = re.compile(r"[^\sA-Z0-9] +[^\W\d_]")
+_GOES_ON = re.compile(r"[a-zà-ÿ]{2}")
 
 
 def in_reading_order(lines: Sequence[Numbered], depth: int = 0) -> list[Numbered]:
@@ -110,7 +113,9 @@ def _mean(lines: Sequence[str]) -> float:
 
 
 def _like_slides(lines: Sequence[str]) -> bool:
-    """Bullets' marks, titles in capitals, or sentences that go on in the next line."""
-    marks = sum(has_mark(text) or is_caps(text) for text in lines)
-    wrapped = sum(bool(re.match(r"[a-zà-ÿ]", text)) for text in lines)
-    return marks >= 0.25 * len(lines) or wrapped >= 0.12 * len(lines)
+    """Bullets' marks (misread ones too), titles in capitals, sentences that go on below."""
+    signs = sum(
+        has_mark(text) or is_caps(text) or bool(_SIGN.match(text) or _GOES_ON.match(text))
+        for text in lines
+    )
+    return signs >= _SIGNS * len(lines)

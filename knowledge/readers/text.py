@@ -61,9 +61,10 @@ class _Account:
 def read_text(text: str, file: str) -> Reading:
     """Slides of a text file, in its order. Never raises; the same text gives the same slides."""
     account = _Account()
-    raw, marks = with_marks(_untagged(text, account))
+    ordered = in_reading_order(list(enumerate(_untagged(text, account), 1)))
+    marked, marks = with_marks([line for _, line in ordered])
     account.repairs += marks
-    ordered = in_reading_order(list(enumerate(raw, 1)))
+    ordered = [(number, line) for (number, _), line in zip(ordered, marked, strict=True)]
     chunks = [page for chunk in _chunks(ordered) for page in counted_pages(chunk)]
     running = ft.running_lines([[line.text for line in chunk] for chunk in chunks])
     pages = [page for chunk in chunks for page in pages_of(chunk)]
