@@ -90,11 +90,11 @@ def read_page(
     slide = _Slide(package, relations, layout)
     page = Page(hidden=not is_on(root.get("show"), default=True))
     shapes = list(shapes_of(root, layout, size))
-    seen = [s for s in shapes if s.place is None or not s.place.outside]
-    page.outside += [words for s in shapes if s not in seen and (words := _words(s, slide))]
+    seen = [s for s in shapes if not _is_outside(s)]
+    page.outside += [w for s in shapes if _is_outside(s) and (w := _words(s, slide))]
     titles = [s for s in seen if s.role in _TITLES]
     _take_title(page, titles, slide)
-    rest = [s for s in seen if s not in titles]
+    rest = [s for s in seen if s.role not in _TITLES]
     if not page.title and (heading := _heading(rest, slide)):
         page.title = _words(heading, slide)
         rest.remove(heading)
@@ -103,6 +103,10 @@ def read_page(
     page.opens = layout.kind == "title" or any(s.role == "ctrTitle" for s in titles)
     page.notes += _notes(package, relations)
     return page
+
+
+def _is_outside(shape: Shape) -> bool:
+    return shape.place is not None and shape.place.outside
 
 
 def _layout(
