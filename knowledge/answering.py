@@ -13,6 +13,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.coverage import Text, certainty, coverage
 from knowledge.embedding import embed
 from knowledge.entries import deadline_entry_id, slide_entry_id
+from knowledge.measure import Measure
 from knowledge.model import Abstention, Answer, AnswerKind, Deadline, Entry, NearMiss, SlideKind
 from knowledge.normalise import fold, forms, words
 from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question
@@ -143,15 +144,16 @@ def weighed(question: Question, known: Catalogue) -> list[Weighed]:
     """The best span of each slide that may answer, best first."""
     if not question.content:
         return []
-    slides = known.shortlist.slides(question.content)
-    found = [best_span(question, known.sheets.of(slide), known.lexicon) for slide in slides]
+    measure = Measure(known.lexicon)
+    sheets = [known.sheets.of(s) for s in known.shortlist.slides(question.content)]
+    found = [best_span(question, sheet, measure) for sheet in sheets]
     ranked = sorted(
         (s for s in found if s.lines), key=lambda s: (-round(s.coverage, 2), -s.apt, len(s.lines))
     )
     spans = list({(s.slide.title, s.quote): s for s in reversed(ranked)}.values())[::-1][:_CLOSER]
     return sorted(
         (
-            Weighed.of(question, span, known.lexicon, meaning)
+            Weighed.of(question, span, measure, meaning)
             for span, meaning in zip(spans, _meanings(question, spans), strict=True)
         ),
         key=lambda w: -w.confidence,

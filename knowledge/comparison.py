@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.coverage import Lexicon, Text, covers
+from knowledge.measure import Measure
 from knowledge.question import Asks, Question
 from knowledge.sheets import Sheet
 from knowledge.spans import Span, best_span
@@ -62,7 +63,7 @@ def _joined(
     lexicon: Lexicon,
 ) -> Span | None:
     parts = [
-        best_span(replace(question, content=side, asks=Asks.ANYTHING), sheet, lexicon)
+        best_span(replace(question, content=side, asks=Asks.ANYTHING), sheet, Measure(lexicon))
         for side in found
     ]
     if not all(part.lines and part.coverage >= _ENOUGH for part in parts):

@@ -29,6 +29,7 @@ _ENGLISH_TOTAL = 1.0e12
 _INFLECTED = 0.75
 _COMPOUND = 0.7
 _LONG_ENOUGH = 5
+_REMEMBERED = 5_000
 _UNTOLD = 0.6
 """How telling an unknown word of another language is, whose common words are not known here."""
 _COMPOUNDING = frozenset({"de", "nl", "da", "sv", "no", "fi"})
@@ -76,6 +77,7 @@ class Lexicon:
     _by_stem: dict[str, list[str]] = field(default_factory=dict)
     _meanings: tuple[tuple[str, ...], Matrix] | None = None
     _known: dict[str, Likeness] = field(default_factory=dict)
+    _weights: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, texts: Iterable[str], acronyms: Mapping[str, str], language: str = "en") -> Lexicon:
@@ -102,6 +104,14 @@ class Lexicon:
 
     def weight(self, word: str) -> float:
         """0.3..1: how telling the word is."""
+        found = self._weights.get(word)
+        if found is None:
+            if len(self._weights) > _REMEMBERED:
+                self._weights.clear()
+            found = self._weights[word] = self._weight(word)
+        return found
+
+    def _weight(self, word: str) -> float:
         if "|" in word:
             return max(self.weight(part) for part in word.split("|"))
         if " " in word:
@@ -119,7 +129,7 @@ class Lexicon:
         """What the word is like; remembered, since questions come back to the same words."""
         found = self._known.get(word)
         if found is None:
-            if len(self._known) > 5_000:
+            if len(self._known) > _REMEMBERED:
                 self._known.clear()
             found = self._known[word] = self._compare(word)
         return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from knowledge.coverage import Text
+from knowledge.coverage import EMPTY, Text
 from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.normalise import words
 from knowledge.thesaurus import heading_of
@@ -48,6 +48,7 @@ class Piece:
     form: Form
     heads: tuple[int, ...]
     term: tuple[str, ...]
+    termed: Text
     empty: bool
 
     @property
@@ -80,14 +81,15 @@ class Sheet:
         return Text.of(self.slide.notes)
 
     @cached_property
-    def headings(self) -> tuple[tuple[str, ...], ...]:
+    def headings(self) -> tuple[tuple[tuple[str, ...], Text], ...]:
         """The words of the title, of its part before a colon, and of each heading on the slide."""
         found = [self.heading, self.heading.split(":", 1)[0], _WHAT_IS.sub("", self.heading)]
         if not self.slide.title:
             found.append(self.heading.split(" ", 1)[0])
         matched = (_HEADED.match(p.text) for p in self.pieces)
         found += [m["head"] or m["colon"] for m in matched if m]
-        return tuple(dict.fromkeys(_named(text) for text in found))
+        named = dict.fromkeys(_named(text) for text in found)
+        return tuple((own, Text.of(" ".join(own))) for own in named)
 
     @cached_property
     def is_outline(self) -> bool:
@@ -178,6 +180,7 @@ def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:
         bullet.form,
         heads,
         _named(defined["term"]) if defined else (),
+        Text.of(defined["term"]) if defined else EMPTY,
         empty=asked or not any(c.isalnum() for c in text),
     )
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.embedding import Matrix, embed
 from knowledge.model import Slide
 from knowledge.normalise import forms, terms
 from knowledge.thesaurus import GROUPS, KINDS, heading_of
 
-_ALL = 60
-_BY_TERMS = 40
-_BY_MEANING = 10
+_ALL = 40
+_BY_TERMS = 20
+_BY_MEANING = 6
+_FOR_MEANING = 400
+
+Postings = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 
 @dataclass(frozen=True)
@@ -22,32 +28,48 @@ class Shortlist:
     """An inverted index over slides, with their vectors beside it."""
 
     slides_all: tuple[Slide, ...]
-    postings: dict[str, dict[int, int]]
+    postings: Mapping[str, Postings]
     vectors: Matrix | None
 
     @classmethod
     def of(cls, slides: Sequence[Slide]) -> Shortlist:
-        postings: dict[str, dict[int, int]] = defaultdict(dict)
-        texts = ["\n".join((heading_of(s), *(b.text for b in s.bullets))) for s in slides]
-        for n, text in enumerate(texts):
-            for term, count in Counter(terms(text)).items():
-                postings[term][n] = count
-        vectors = embed(texts) if len(slides) > _ALL else None
-        return cls(tuple(slides), dict(postings), vectors)
+        """Index titles, bullets and notes; a small course needs no index."""
+        if len(slides) <= _ALL:
+            return cls(tuple(slides), {}, None)
+        found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        texts = [f"{heading_of(s)}\n{s.body}" for s in slides]
+        for n, (slide, text) in enumerate(zip(slides, texts, strict=True)):
+            for term, count in Counter(terms(f"{text}\n{slide.notes}")).items():
+                found[term].append((n, count / (count + 1)))
+        postings = {
+            term: (
+                np.array([n for n, _ in pairs], dtype=np.int32),
+                np.array([score for _, score in pairs], dtype=np.float32)
+                * log(1 + len(slides) / (1 + len(pairs))),
+            )
+            for term, pairs in found.items()
+        }
+        return cls(tuple(slides), postings, embed([t[:_FOR_MEANING] for t in texts]))
 
     def slides(self, content: Sequence[str]) -> tuple[Slide, ...]:
         """Candidates for a question's content words, likeliest first."""
         if self.vectors is None:
             return self.slides_all
-        scores: Counter[int] = Counter()
-        for term in {t for word in content for part in word.split() for t in _alike(part)}:
-            found = self.postings.get(term, {})
-            weight = log(1 + len(self.slides_all) / (1 + len(found)))
-            for n, count in found.items():
-                scores[n] += weight * count / (count + 1)  # type: ignore[assignment]
-        likely = [n for n, _ in scores.most_common(_BY_TERMS)]
-        close = (self.vectors @ embed([" ".join(content)])[0]).argsort()[::-1][:_BY_MEANING]
-        return tuple(self.slides_all[n] for n in dict.fromkeys([*likely, *close.tolist()]))
+        parts = [part for word in content for part in word.replace("|", " ").split()]
+        scores = np.zeros(len(self.slides_all), dtype=np.float32)
+        for term in sorted({t for part in parts for t in _alike(part)}):
+            if term in self.postings:
+                numbers, weights = self.postings[term]
+                scores[numbers] += weights
+        likely = [n for n in _first(scores, _BY_TERMS) if scores[n] > 0]
+        close = _first(self.vectors @ embed([" ".join(parts)])[0], _BY_MEANING)
+        return tuple(self.slides_all[n] for n in dict.fromkeys([*likely, *close]))
+
+
+def _first(scores: NDArray[np.float32], count: int) -> list[int]:
+    """The positions of the highest scores, highest first; equals in their order."""
+    order = np.argsort(-scores, kind="stable")[:count]
+    return [int(n) for n in order]
 
 
 def _alike(word: str) -> set[str]:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.asks import Asks
-from knowledge.coverage import Lexicon, coverage, covers
+from knowledge.coverage import Lexicon
+from knowledge.measure import Measure
 from knowledge.model import Form
 from knowledge.question import Question
 from knowledge.spans import Span
@@ -75,8 +76,8 @@ class Weighed:
     confidence: float
 
     @classmethod
-    def of(cls, question: Question, span: Span, lexicon: Lexicon, meaning: float) -> Weighed:
-        signs = signs_of(question, span, lexicon, meaning)
+    def of(cls, question: Question, span: Span, measure: Measure, meaning: float) -> Weighed:
+        signs = signs_of(question, span, measure, meaning)
         sure = confidence(signs)
         only_asks = all(p.empty for p in span.pieces)
         return cls(span, signs, min(sure, _QUESTION_ONLY) if only_asks else sure)
@@ -88,13 +89,13 @@ def confidence(signs: Sequence[float]) -> float:
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, value)))), 4)
 
 
-def signs_of(question: Question, span: Span, lexicon: Lexicon, meaning: float) -> tuple[float, ...]:
+def signs_of(question: Question, span: Span, measure: Measure, meaning: float) -> tuple[float, ...]:
     """The signs of one span; `meaning` is the cosine of the question's and the span's embeddings."""
-    text = span.sheet.title | span.said
-    gaps = [(lexicon.weight(w) * (1 - covers(w, text, lexicon)), w) for w in question.content]
-    total = sum(lexicon.weight(w) for w in question.content) or 1.0
-    unnamed = sum(gap for gap, w in gaps if not _named_somewhere(w, lexicon))
-    in_one = _in_one_piece(question, span, lexicon)
+    texts, weight = (span.sheet.title, *span.texts), measure.lexicon.weight
+    gaps = [(weight(w) * (1 - measure.cover(w, *texts)), w) for w in question.content]
+    total = sum(weight(w) for w in question.content) or 1.0
+    unnamed = sum(gap for gap, w in gaps if not _named_somewhere(w, measure.lexicon))
+    in_one = _in_one_piece(question, span, measure)
     whole = in_one >= 0.95 and len(question.content) > 1
     numbered = any(" " in w for w in question.content)
     return (
@@ -107,9 +108,9 @@ def signs_of(question: Question, span: Span, lexicon: Lexicon, meaning: float) -
         _defines(question, span),
         float(span.sheet.is_outline and question.asks in _LOOKED_UP and not numbered),
         _hollow(question, span),
-        _own(question, span, lexicon),
+        measure.share(question.content, *span.texts),
         max(0.0, meaning),
-        _hinted(question, span, lexicon),
+        _hinted(question, span, measure),
         min(1.0, len(question.content) / 6),
         (_SOFT if whole else 1.0) if question.asks is Asks.HOW_TO else 0.0,
         float(any(p.form is Form.CODE for p in span.pieces)),
@@ -148,21 +149,14 @@ def _hollow(question: Question, span: Span) -> float:
     return max(0.0, 1 - len(new) / 3)
 
 
-def _own(question: Question, span: Span, lexicon: Lexicon) -> float:
-    """The share of the question that the quoted pieces speak of without the slide's title."""
-    total = sum(lexicon.weight(w) for w in question.content) or 1.0
-    text = span.said
-    return sum(lexicon.weight(w) * covers(w, text, lexicon) for w in question.content) / total
-
-
-def _in_one_piece(question: Question, span: Span, lexicon: Lexicon) -> float:
+def _in_one_piece(question: Question, span: Span, measure: Measure) -> float:
     """How much of the question the title and a single piece speak of."""
     title = span.sheet.title
-    return max(coverage(question.content, title | p.said, lexicon) for p in span.pieces)
+    return max(measure.share(question.content, title, p.said) for p in span.pieces)
 
 
-def _hinted(question: Question, span: Span, lexicon: Lexicon) -> float:
+def _hinted(question: Question, span: Span, measure: Measure) -> float:
     if not question.hints:
         return 0.5
-    text = span.sheet.title | span.said
-    return sum(covers(w, text, lexicon) for w in question.hints) / len(question.hints)
+    texts = (span.sheet.title, *span.texts)
+    return sum(measure.cover(w, *texts) for w in question.hints) / len(question.hints)

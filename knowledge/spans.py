@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.coverage import EMPTY, Lexicon, Text, coverage, covers
+from knowledge.coverage import Text
+from knowledge.measure import Measure
 from knowledge.model import Form, Slide
 from knowledge.normalise import forms, words
 from knowledge.question import Asks, Question
@@ -80,74 +81,53 @@ class Span:
         return tuple(self.sheet.pieces[n] for n in self.lines)
 
     @property
-    def said(self) -> Text:
-        """What the quoted pieces say, with the headings they stand under."""
-        heads = {h for piece in self.pieces for h in piece.heads}
-        text = EMPTY
-        for n in sorted(heads | set(self.lines)):
-            text |= self.sheet.pieces[n].said
-        return text
+    def texts(self) -> tuple[Text, ...]:
+        """What the quoted pieces say, and the headings they stand under."""
+        own = {n for piece in self.pieces for n in piece.heads} | set(self.lines)
+        return tuple(self.sheet.pieces[n].said for n in sorted(own))
 
 
-def best_span(question: Question, sheet: Sheet, lexicon: Lexicon) -> Span:
+def best_span(question: Question, sheet: Sheet, measure: Measure) -> Span:
     """The pieces of the slide that answer best; the title speaks for all of them."""
-    share = coverage(question.content, sheet.whole, lexicon)
-    titled = [w for w in question.content if covers(w, sheet.title, lexicon) >= 0.75]
-    asked = [w for w in question.content if w not in titled]
-    lines = _completed(question, sheet, _lines(question, sheet, asked, titled, lexicon))
+    content = question.content
+    share = measure.share(content, sheet.whole)
+    titled = [w for w in content if measure.cover(w, sheet.title) >= 0.75]
+    asked = [w for w in content if w not in titled]
+    lines = _completed(question, sheet, _lines(question, sheet, asked, titled, measure))
     span = Span(sheet, lines, 0.0, fits=False)
-    got = coverage(question.content, sheet.title | span.said, lexicon) if lines else 0.0
-    defines = max((_same(question.content, p.term, lexicon) for p in span.pieces), default=0.0)
+    got = measure.share(content, sheet.title, *span.texts) if lines else 0.0
     return Span(
         sheet,
         lines,
         max(0.0, got - 0.25 * max(share - got, 0.0)),
         _fits(question, span.pieces),
-        max((_same(question.content, h, lexicon) for h in sheet.headings), default=0.0),
-        defines,
+        max((measure.same(content, *heading) for heading in sheet.headings), default=0.0),
+        max((measure.same(content, p.term, p.termed) for p in span.pieces), default=0.0),
     )
-
-
-def _same(content: Sequence[str], named: Sequence[str], lexicon: Lexicon) -> float:
-    """How far a heading says what was asked about, and nothing else."""
-    if not named:
-        return 0.0
-    likenesses = [lexicon.likeness(w) for w in content]
-    weights = {w: lexicon.weight(w) for w in named}
-    back = sum(
-        weights[h]
-        * max(max(x.words.get(h, 0.0), x.stems.get(forms(h)[0], 0.0)) for x in likenesses)
-        for h in named
-    )
-    forward = coverage(content, Text.of(" ".join(named)), lexicon)
-    return forward * back / (sum(weights[h] for h in named) or 1.0)
 
 
 def _lines(
-    question: Question, sheet: Sheet, asked: Sequence[str], titled: Sequence[str], lexicon: Lexicon
+    question: Question, sheet: Sheet, asked: Sequence[str], titled: Sequence[str], measure: Measure
 ) -> tuple[int, ...]:
     if not sheet.pieces:
         return ()
     if not asked:
-        return _about_title(question, sheet, titled, lexicon)
-    scores = [coverage(asked, _with_heads(sheet, p), lexicon) for p in sheet.pieces]
+        return _about_title(question, sheet, titled, measure)
+    scores = [measure.share(asked, *_with_heads(sheet, p)) for p in sheet.pieces]
     best = max(scores)
     if best == 0:
-        return _about_title(question, sheet, titled, lexicon) if titled else ()
+        return _about_title(question, sheet, titled, measure) if titled else ()
     if question.asks in {Asks.COMPARISON, Asks.LIST} or best < 0.99:
-        return _cover(question, sheet, asked, scores, lexicon)
+        return _cover(question, sheet, asked, scores, measure)
     top = [n for n, score in enumerate(scores) if score >= best - 0.05]
-    return tuple(_wanted(question, sheet, top, lexicon)[:MAX_LINES])
+    return tuple(_wanted(question, sheet, top, measure)[:MAX_LINES])
 
 
-def _with_heads(sheet: Sheet, piece: Piece) -> Text:
+def _with_heads(sheet: Sheet, piece: Piece) -> list[Text]:
     """What a piece says together with what it stands under; a row with its table's first row."""
-    text = piece.said
-    for n in piece.heads:
-        head = sheet.pieces[n]
-        if head.opens or head.form is Form.TABLE or len(head.said.words) <= 4:
-            text |= head.said
-    return text
+    heads = (sheet.pieces[n] for n in piece.heads)
+    near = (h for h in heads if h.opens or h.form is Form.TABLE or len(h.said.words) <= 4)
+    return [piece.said, *(h.said for h in near)]
 
 
 def _cover(
@@ -155,7 +135,7 @@ def _cover(
     sheet: Sheet,
     asked: Sequence[str],
     scores: Sequence[float],
-    lexicon: Lexicon,
+    measure: Measure,
 ) -> tuple[int, ...]:
     """As few pieces as speak of as much as possible; all that speak of it for lists."""
     if question.asks is Asks.LIST and len(asked) < len(question.content):
@@ -168,31 +148,31 @@ def _cover(
     chosen: list[int] = []
     left = list(asked)
     while left and len(chosen) < 3:
-        gains = [coverage(left, p.said, lexicon) - 0.3 * p.empty for p in sheet.pieces]
+        gains = [measure.share(left, p.said) - 0.3 * p.empty for p in sheet.pieces]
         n = max(range(len(gains)), key=lambda k: (round(gains[k], 3), -k))
         if gains[n] < 0.2 or n in chosen:
             break
         chosen.append(n)
         text = sheet.pieces[n].said
-        left = [w for w in left if covers(w, text, lexicon) < 0.5]
+        left = [w for w in left if measure.cover(w, text) < 0.5]
     return tuple(sorted(chosen))
 
 
 def _about_title(
-    question: Question, sheet: Sheet, titled: Sequence[str], lexicon: Lexicon
+    question: Question, sheet: Sheet, titled: Sequence[str], measure: Measure
 ) -> tuple[int, ...]:
     """All of the question is in the title: the pieces that name it first, else the whole slide."""
     everything = tuple(range(len(sheet.pieces)))
     named = [w for w in words(sheet.slide.title) if w not in question.words]
     if question.asks is Asks.LIST or (
-        not named or _same(question.content, sheet.headings[0], lexicon) > 0.9
+        not named or measure.same(question.content, *sheet.headings[0]) > 0.9
     ):
         naming = []
     else:
         naming = _saying(question, sheet) or [
-            n for n, p in enumerate(sheet.pieces) if any(_names(w, p.text, lexicon) for w in titled)
+            n for n, p in enumerate(sheet.pieces) if any(_names(w, p.text, measure) for w in titled)
         ]
-    naming = _wanted(question, sheet, naming, lexicon)
+    naming = _wanted(question, sheet, naming, measure)
     if not naming and question.asks in _STRICT:
         naming = [n for n, p in enumerate(sheet.pieces) if _holds(question, p.text)]
     if naming and len(naming) < len(everything):
@@ -213,20 +193,23 @@ def _in_row(wanted: Sequence[str], text: str) -> bool:
     return any(said[n : n + len(wanted)] == wanted for n in range(len(said) - len(wanted) + 1))
 
 
-def _names(word: str, text: str, lexicon: Lexicon) -> bool:
+def _names(word: str, text: str, measure: Measure) -> bool:
     first = words(text)[:2]
     own = set(forms(word))
-    shorts = {s for s, long in lexicon.expansions.items() if own & long}
+    shorts = {s for s, long in measure.lexicon.expansions.items() if own & long}
     return any(set(forms(f)) & (own | shorts) for f in first)
 
 
-def _wanted(question: Question, sheet: Sheet, lines: Sequence[int], lexicon: Lexicon) -> list[int]:
+def _wanted(question: Question, sheet: Sheet, lines: Sequence[int], measure: Measure) -> list[int]:
     """Prefer, among equals, what is no question itself, holds what is asked for, and defines."""
     telling = [n for n in lines if not sheet.pieces[n].empty] or list(lines)
     holding = [n for n in telling if _holds(question, sheet.pieces[n].text)] or telling
     if question.asks not in _DEFINING:
         return holding
-    said = {n: _same(question.content, sheet.pieces[n].term, lexicon) for n in holding}
+    said = {
+        n: measure.same(question.content, sheet.pieces[n].term, sheet.pieces[n].termed)
+        for n in holding
+    }
     return [n for n in holding if said[n] >= 0.8] or holding
 
 
