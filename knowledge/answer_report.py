@@ -14,17 +14,22 @@ from knowledge.report import deadline_json
 def answer_json(result: Answer | Abstention) -> dict[str, Any]:
     """`{"answered", "answer", "confidence", "kind", "source", "deadline", "near_misses"}`.
 
+    `answer` holds the whole quotation; where it is from two slides, `also` has the second by itself.
+
     `deadline` is the first of `deadlines`: the soonest that is still to come.
     """
     deadlines = [deadline_json(item) for item in result.deadlines]
     return {
         "answered": result.answered,
-        "answer": result.quote,
+        "answer": "\n".join((result.quote, *(other.quote for other in result.also))),
         "confidence": round(result.confidence, 4),
         "kind": result.kind.value,
         "source": source_json(result.source),
         "deadline": deadlines[0] if deadlines else None,
         "deadlines": deadlines,
+        "also": [
+            {"quote": other.quote, "source": source_json(other.source)} for other in result.also
+        ],
         "near_misses": [
             {"title": miss.title, "quote": miss.quote, "confidence": round(miss.confidence, 4)}
             for miss in result.near_misses
@@ -63,18 +68,28 @@ def source_line(source: Source) -> str:
 def render_answer(result: Answer | Abstention) -> str:
     """The answer as a person reads it in a terminal."""
     lines: list[str] = []
+    misses = result.near_misses
     if result.answered:
-        if result.source and result.source.title:
-            lines += [result.source.title, ""]
-        lines += [f"  {line}" for line in result.quote.splitlines()]
-        if result.source:
-            lines += ["", source_line(result.source)]
+        lines += _quoted(result.quote, result.source)
+        for other in result.also:
+            lines += ["", *_quoted(other.quote, other.source)]
+    elif isinstance(result, Abstention) and result.undecided:
+        lines.append("I'm not sure that the lecture answers this. The closest I have:")
+        lines += ["", *_quoted(misses[0].quote, None, misses[0].title)]
+        misses = misses[1:]
     else:
         lines.append("The lecture doesn't say.")
-    if result.near_misses:
-        lines += ["", "Close to it:" if not result.answered else "See also:"]
-        lines += [f"  - {miss.title}: {_first_line(miss.quote)}" for miss in result.near_misses]
+    if misses:
+        lines += ["", "See also:" if len(lines) > 1 else "Close to it:"]
+        lines += [f"  - {miss.title}: {_first_line(miss.quote)}" for miss in misses]
     return "\n".join(lines)
+
+
+def _quoted(quote: str, source: Source | None, title: str = "") -> list[str]:
+    heading = source.title if source else title
+    lines = [heading, ""] if heading else []
+    lines += [f"  {line}" for line in quote.splitlines()]
+    return [*lines, "", source_line(source)] if source else lines
 
 
 def _first_line(text: str) -> str:

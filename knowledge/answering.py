@@ -12,9 +12,18 @@ from knowledge import agenda, comparison
 from knowledge.catalogue import Catalogue
 from knowledge.coverage import Text, certainty, coverage
 from knowledge.embedding import embed
-from knowledge.entries import deadline_entry_id, slide_entry_id
+from knowledge.entries import deadline_entry_id, slide_entry_id, source_of
 from knowledge.measure import Measure
-from knowledge.model import Abstention, Answer, AnswerKind, Deadline, Entry, NearMiss, SlideKind
+from knowledge.model import (
+    Abstention,
+    Answer,
+    AnswerKind,
+    Deadline,
+    Entry,
+    NearMiss,
+    Quotation,
+    SlideKind,
+)
 from knowledge.normalise import fold, forms, words
 from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question
 from knowledge.signs import Weighed
@@ -168,18 +177,29 @@ def _meanings(question: Question, spans: Sequence[Span]) -> list[float]:
 
 
 def _compared(question: Question, known: Catalogue, spans: Sequence[Weighed]) -> Answer | None:
-    """Both sides of "A or B?", each in its own bullets."""
+    """Both sides of "A or B?", each in its own bullets, of one slide or of two."""
     sheets = [w.span.sheet for w in spans[:8]]
     both = comparison.both_sides(question, sheets, known.lexicon)
-    if both is None:
+    if both is not None:
+        rest = [w for w in spans if w.span.slide is not both.slide]
+        sure, misses = certainty(both.coverage), near_misses(rest, both.quote)
+        return Answer(known.entry_of(both.slide), both.quote, AnswerKind.QUOTE, sure, misses)
+    two = comparison.apart(question, lambda side: weighed(side, known))
+    if two is None:
         return None
-    rest = [w for w in spans if w.span.slide is not both.slide]
+    one, other = two
+    rest = [w for w in spans if w.span.slide not in {one.span.slide, other.span.slide}]
     return Answer(
-        known.entry_of(both.slide),
-        both.quote,
+        known.entry_of(one.span.slide),
+        one.span.quote,
         AnswerKind.QUOTE,
-        certainty(both.coverage),
-        near_misses(rest, both.quote),
+        min(one.confidence, other.confidence),
+        near_misses(rest),
+        also=(
+            Quotation(
+                slide_entry_id(other.span.slide), other.span.quote, source_of(other.span.slide)
+            ),
+        ),
     )
 
 

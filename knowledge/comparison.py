@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.coverage import Lexicon, Text, covers
 from knowledge.measure import Measure
 from knowledge.question import Asks, Question
 from knowledge.sheets import Sheet
+from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
 
-_BETWEEN = frozenset({"and", "vs", "versus", "or", "from", "to", "with", "than"})
+_BETWEEN = frozenset(
+    """and vs versus or from to with than und oder gegenüber von y e o frente et ou""".split()
+)
+_EACH = 0.6
+"""How sure the quotation for either side must be where they stand on two slides."""
 _ENOUGH = 0.8
 _COMPARES = re.compile(
     r"\b(?:than|unlike|whereas|while|but|instead|differs?|different\w*|versus|vs|replac\w+|alternative|"
@@ -54,6 +59,26 @@ def both_sides(question: Question, sheets: Sequence[Sheet], lexicon: Lexicon) ->
     joined = (_joined(question, found, sheet, lexicon) for sheet in sheets)
     whole = [span for span in joined if span is not None]
     return max(whole, key=lambda span: (span.coverage, len(span.lines)), default=None)
+
+
+def apart(
+    question: Question, find: Callable[[Question], Sequence[Weighed]]
+) -> tuple[Weighed, Weighed] | None:
+    """The best quotation for either side where they stand on two slides; None where one is missing.
+
+    `find` gives the candidates for a question, best first.
+    """
+    found = sides(question)
+    if found is None:
+        return None
+    ways = (replace(question, content=side, hints=(), asks=Asks.DEFINITION) for side in found)
+    best = [next(iter(find(way)), None) for way in ways]
+    left, right = best
+    if left is None or right is None or min(left.confidence, right.confidence) < _EACH:
+        return None
+    if left.span.slide is right.span.slide or left.span.quote == right.span.quote:
+        return None
+    return left, right
 
 
 def _joined(

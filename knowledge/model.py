@@ -180,8 +180,20 @@ class NearMiss:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of an entry that an answer needs besides its own: the other side of a comparison."""
+
+    entry_id: str
+    quote: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A quotation that answers. `quote` is text of `entry`, bullets one to a line."""
+    """A quotation that answers. `quote` is text of `entry`, bullets one to a line.
+
+    `also` is quoted with it: what the answer needs from another slide.
+    """
 
     entry: Entry | None
     quote: str
@@ -189,6 +201,7 @@ class Answer:
     confidence: float
     near_misses: tuple[NearMiss, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    also: tuple[Quotation, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -197,6 +210,10 @@ class Answer:
     @property
     def source(self) -> Source | None:
         return self.entry.source if self.entry else None
+
+
+UNDECIDED_FROM = 0.25
+"""An abstention's confidence from which its closest quotation may well be the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +227,16 @@ class Abstention:
     quote: str = ""
     kind: AnswerKind = AnswerKind.NONE
     deadlines: tuple[Deadline, ...] = ()
+    also: tuple[Quotation, ...] = ()
 
     @property
     def answered(self) -> bool:
         return False
+
+    @property
+    def undecided(self) -> bool:
+        """Is there a quotation close enough to be shown as the closest there is?"""
+        return self.confidence >= UNDECIDED_FROM and bool(self.near_misses)
 
     @property
     def source(self) -> None:

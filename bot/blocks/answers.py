@@ -61,7 +61,7 @@ def answer(question_id: str | None, reply: Reply, options: Options) -> Message:
     blocks = [section(options.lead)] if options.lead else []
     blocks += _dated(reply, options) if reply.items else _quotation(reply)
     blocks += _picture(options.picture)
-    blocks += source_blocks(reply.source)
+    blocks += [*source_blocks(reply.source), *_others(reply)]
     blocks += [actions(*_buttons(question_id, reply, options)), feedback(question_id)]
     return Message(_as_text(reply, options), blocks)
 
@@ -73,6 +73,17 @@ def _picture(found: Picture | None) -> list[Block]:
 def _quotation(reply: Reply) -> list[Block]:
     title = [section(f"*{shown(reply.title, _TITLE)}*")] if reply.title else []
     return [*title, quotation(reply.quote.splitlines(), reply.forms)]
+
+
+def _others(reply: Reply) -> list[Block]:
+    """What is quoted from a second slide: the other side of a comparison."""
+    blocks: list[Block] = []
+    for other in reply.also:
+        if other.source.title:
+            blocks.append(section(f"*{shown(other.source.title, _TITLE)}*"))
+        blocks.append(quotation(other.quote.splitlines()))
+        blocks += source_blocks(other.source)
+    return blocks
 
 
 def _dated(reply: Reply, options: Options) -> list[Block]:
@@ -107,6 +118,7 @@ def _as_text(reply: Reply, options: Options) -> str:
         body = "; ".join(lines)
     else:
         body = f"{reply.title}: {reply.quote}" if reply.title else reply.quote
+    body = "\n".join((body, *(f"{o.source.title}: {o.quote}" for o in reply.also)))
     where = f" ({_place(reply.source)})" if reply.source and _place(reply.source) else ""
     return escape(shorten(body, _MAX_TEXT) + where)
 
@@ -186,26 +198,44 @@ def feedback(question_id: str) -> Block:
     }
 
 
+_NOTHING = ("The lecture doesn't say.", "I found nothing there that answers this.")
+_PERHAPS = ("I'm not sure that the lecture answers this.", "The closest I have:")
+
+
 def _refusal(question_id: str, reply: Reply, options: Options) -> Message:
     blocks = [section(options.lead)] if options.lead else []
-    blocks.append(section("*The lecture doesn't say.* I found nothing there that answers this."))
-    if reply.near:
-        lines = [f"• {shown(n.title, 80)}: {shown(_label(n), 160)}" for n in reply.near[:3]]
-        blocks.append(section("Closest I have:\n" + "\n".join(lines)))
+    first, then = _PERHAPS if reply.undecided else _NOTHING
+    text = f"{first} {then}"
+    blocks.append(section(f"*{first}* {then}"))
+    rest = reply.near[:3]
+    if reply.undecided:
+        closest, rest = rest[0], rest[1:]
+        blocks += _near(closest)
+        text = escape(shorten(f"{text} {closest.title}: {closest.quote}", _MAX_TEXT))
+    if rest:
+        lines = [f"• {shown(n.title, 80)}: {shown(_label(n), 160)}" for n in rest]
+        blocks.append(
+            section(
+                ("Close to it:\n" if reply.undecided else "Closest I have:\n") + "\n".join(lines)
+            )
+        )
     offers = near_buttons(question_id, reply.near)
     offers.append(button("Rephrase", "rephrase", question_id))
     if options.ask_human:
         offers.append(button("Ask a TA", "ask_human", question_id))
     blocks.append(actions(*offers))
     blocks.append(feedback(question_id))
-    return Message("The lecture doesn't say. I found nothing there that answers this.", blocks)
+    return Message(text, blocks)
+
+
+def _near(near: Near) -> list[Block]:
+    title = [section(f"*{shown(near.title, _TITLE)}*")] if near.title else []
+    return [*title, quotation(near.quote.splitlines())]
 
 
 def near_miss(near: Near, source: Source | None) -> Message:
     """What a near-miss button shows, to the one who pressed it."""
-    blocks = [section(f"*{shown(near.title, _TITLE)}*")] if near.title else []
-    blocks.append(quotation(near.quote.splitlines()))
-    blocks += source_blocks(source)
+    blocks = [*_near(near), *source_blocks(source)]
     return Message(escape(shorten(f"{near.title}: {near.quote}", _MAX_TEXT)), blocks)
 
 
@@ -215,7 +245,7 @@ def shared(question: str, sharer: str, reply: Reply, options: Options) -> Messag
     blocks = [section(lead)]
     blocks += _dated(reply, options) if reply.items else _quotation(reply)
     blocks += _picture(options.picture)
-    blocks += source_blocks(reply.source)
+    blocks += [*source_blocks(reply.source), *_others(reply)]
     return Message(_as_text(reply, options), blocks)
 
 

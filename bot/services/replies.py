@@ -7,7 +7,16 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from knowledge.model import Abstention, Answer, Deadline, Form, NearMiss, Slide, Source
+from knowledge.model import (
+    UNDECIDED_FROM,
+    Abstention,
+    Answer,
+    Deadline,
+    Form,
+    NearMiss,
+    Slide,
+    Source,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,15 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """What is quoted from a second slide beside the answer's own words."""
+
+    entry_id: str
+    quote: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """An answer or the word that there is none."""
 
@@ -50,6 +68,12 @@ class Reply:
     items: tuple[DatedItem, ...] = ()
     forms: tuple[str, ...] = ()
     """How each line of the quote is set, where any is not plain text (knowledge.model.Form)."""
+    also: tuple[Other, ...] = ()
+
+    @property
+    def undecided(self) -> bool:
+        """Not answered, and yet with something close enough to be shown as the closest there is."""
+        return not self.answered and self.confidence >= UNDECIDED_FROM and bool(self.near)
 
     @classmethod
     def of(cls, result: Answer | Abstention, slide: Slide | None = None) -> Reply:
@@ -66,14 +90,14 @@ class Reply:
             near=tuple(_near(miss) for miss in result.near_misses),
             items=tuple(_item(deadline) for deadline in result.deadlines),
             forms=_forms(result.quote, slide),
+            also=tuple(Other(o.entry_id, o.quote, o.source) for o in result.also),
         )
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON; `from_json` gives the reply back."""
         raw = asdict(self)
-        if self.source is not None:
-            day = self.source.date
-            raw["source"]["date"] = day.isoformat() if day else None
+        for holder in (raw, *raw["also"]):
+            holder["source"] = _plain_source(holder["source"])
         for item in raw["items"]:
             item["starts_at"] = item["starts_at"].isoformat()
             item["ends_at"] = item["ends_at"].isoformat()
@@ -81,17 +105,14 @@ class Reply:
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> Reply:
-        source = raw.get("source")
-        if source is not None:
-            day = source.get("date")
-            source = Source(**{**source, "date": date.fromisoformat(day) if day else None})
         return cls(
             **{
                 **raw,
-                "source": source,
                 "forms": tuple(raw.get("forms", ())),
+                "source": _stored_source(raw.get("source")),
                 "near": tuple(Near(**near) for near in raw.get("near", ())),
                 "items": tuple(_stored_item(item) for item in raw.get("items", ())),
+                "also": tuple(_stored_other(other) for other in raw.get("also", ())),
             }
         )
 
@@ -109,6 +130,27 @@ def _forms(quote: str, slide: Slide | None) -> tuple[str, ...]:
         if n and not line.strip():  # an empty line belongs to what stands above it
             found[n] = found[n - 1]
     return tuple(form.value for form in found) if set(found) - {Form.TEXT} else ()
+
+
+def _plain_source(source: dict[str, Any] | None) -> dict[str, Any] | None:
+    if source is None:
+        return None
+    day = source["date"]
+    return {**source, "date": day.isoformat() if day else None}
+
+
+def _stored_source(raw: Mapping[str, Any] | None) -> Source | None:
+    if raw is None:
+        return None
+    day = raw.get("date")
+    return Source(**{**raw, "date": date.fromisoformat(day) if day else None})
+
+
+def _stored_other(raw: Mapping[str, Any]) -> Other:
+    source = _stored_source(raw["source"])
+    if source is None:
+        raise ValueError("a quotation without its source")
+    return Other(raw["entry_id"], raw["quote"], source)
 
 
 def _near(miss: NearMiss) -> Near:

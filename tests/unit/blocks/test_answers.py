@@ -11,7 +11,7 @@ import pytest
 from bot.blocks import answers
 from bot.blocks.answers import Message, Options
 from bot.blocks.mrkdwn import moment, plain_moment
-from bot.services.replies import DatedItem, Near, Reply
+from bot.services.replies import DatedItem, Near, Other, Reply
 from knowledge.model import Source
 from tests.unit.blocks.made import DUE, NOW, ZONE, Words, texts
 
@@ -36,6 +36,10 @@ def mrkdwn(message: Message) -> list[str]:
 
 def reply(**changes: Any) -> Reply:
     return replace(WORDS.reply(), **changes)
+
+
+def declined(**changes: Any) -> Reply:
+    return replace(WORDS.reply(answered=False), **changes)
 
 
 def dated(*items: DatedItem, now: datetime = NOW) -> Message:
@@ -82,7 +86,7 @@ def test_an_faq_answer_has_no_slide_to_show() -> None:
 
 
 def test_a_refusal_says_so_and_offers_what_is_close() -> None:
-    message = answers.answer("q1", WORDS.reply(answered=False), PLAIN)
+    message = answers.answer("q1", declined(confidence=0.1), PLAIN)
     assert message.text.startswith("The lecture doesn't say.")
     assert mrkdwn(message)[1].splitlines() == [
         "Closest I have:",
@@ -91,11 +95,40 @@ def test_a_refusal_says_so_and_offers_what_is_close() -> None:
     assert buttons(message)[-1] == "Rephrase"
 
 
+def test_where_it_is_undecided_the_closest_is_quoted_and_not_called_the_answer() -> None:
+    message = answers.answer("q1", declined(confidence=0.4), PLAIN)
+    assert message.text.startswith("I'm not sure that the lecture answers this.")
+    assert mrkdwn(message) == [
+        "*I'm not sure that the lecture answers this.* The closest I have:",
+        "*Title 0*",
+        "Close to it:\n• Title 1: Quote 1\n• Title 2: Quote 2",
+    ]
+    assert [b["type"] for b in message.blocks[:3]] == ["section", "section", "rich_text"]
+    assert buttons(message)[-1] == "Rephrase"
+
+
+def test_nothing_close_is_never_undecided() -> None:
+    message = answers.answer("q1", declined(confidence=0.4, near=()), PLAIN)
+    assert message.text.startswith("The lecture doesn't say.")
+
+
+def test_two_slides_are_quoted_each_with_its_own_title_and_place() -> None:
+    xen = Other("e2", "Xen is a microkernel", Source("vm.txt", "XEN", lecture=13, slide=31))
+    message = answers.answer("q1", reply(near=(), also=(xen,)), PLAIN)
+    kinds = [block["type"] for block in message.blocks]
+    assert kinds == [
+        *("section", "rich_text", "context"),
+        *("section", "rich_text", "context"),
+        *("actions", "context_actions"),
+    ]
+    assert mrkdwn(message)[2:] == ["*XEN*", "Lecture 13, slide 31 · vm.txt"]
+    assert "XEN: Xen is a microkernel" in message.text
+
+
 def test_a_person_can_be_asked_only_where_there_is_somebody() -> None:
-    declined = WORDS.reply(answered=False)
-    staffed = answers.answer("q1", declined, replace(PLAIN, ask_human=True))
+    staffed = answers.answer("q1", declined(), replace(PLAIN, ask_human=True))
     assert buttons(staffed)[-1] == "Ask a TA"
-    assert "Ask a TA" not in buttons(answers.answer("q1", declined, PLAIN))
+    assert "Ask a TA" not in buttons(answers.answer("q1", declined(), PLAIN))
 
 
 def test_small_talk_has_no_buttons() -> None:
