@@ -33,7 +33,7 @@ _ENGLISH: dict[Asks, str] = {
         r"|\bcomparison\b|\bdistinguish(?:es)?\b"
     ),
     Asks.PRICE: (
-        r"\bhow (?:much|expensive)\b.*\b(?:cost|pay|price|is it|charge)|\bcosts?\b|\bprices?\b"
+        r"\bhow (?:much|expensive) (?:is|are|was|were)\b|\bhow (?:much|expensive)\b.*\b(?:cost|pay|price|charge)|\bcosts?\b|\bprices?\b"
         r"|\bpricing\b|\bexpensive\b|\bcheap\b"
     ),
     Asks.NUMBER: (

@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from knowledge.coverage import Lexicon, Text, covers
 from knowledge.measure import Measure
+from knowledge.normalise import words
 from knowledge.question import Asks, Question
 from knowledge.sheets import Sheet
 from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
+from knowledge.words import FUNCTION_WORDS
 
 _BETWEEN = frozenset(
     """and vs versus or from to with than und oder gegenüber von y e o frente et ou""".split()
 )
+_LINKS = FUNCTION_WORDS - {"and", "or", "the", "a", "an"}
 _EACH = 0.6
 """How sure the quotation for either side must be where they stand on two slides."""
 _ENOUGH = 0.8
@@ -48,7 +51,31 @@ def says_nothing_of_it(question: Question, span: Span, lexicon: Lexicon) -> bool
     if found is None or len(span.lines) != 1:
         return False
     text = span.quote
-    return _names_both(found, text, lexicon) and not _COMPARES.search(text)
+    if not _names_both(found, text, lexicon) or _COMPARES.search(text):
+        return False
+    return not _tells_of_each(found, text, lexicon)
+
+
+def _tells_of_each(
+    found: tuple[tuple[str, ...], tuple[str, ...]], text: str, lexicon: Lexicon
+) -> bool:
+    """Does something stand with either: "shared locks for reading, exclusive ones for writing"?"""
+    said = words(text)
+    own = [covers_any(side, said, lexicon) for side in found]
+    if not all(own):
+        return False
+    first, second = sorted(own)
+    return any(w in _LINKS for w in said[first + 1 : second]) and any(
+        w in _LINKS for w in said[second + 1 :]
+    )
+
+
+def covers_any(side: Sequence[str], said: Sequence[str], lexicon: Lexicon) -> int:
+    """The position, from 1, of the first word said that speaks of a side; 0 for none."""
+    for n, word in enumerate(said, 1):
+        if any(covers(w, Text.of(word), lexicon) > 0.8 for w in side):
+            return n
+    return 0
 
 
 def both_sides(question: Question, sheets: Sequence[Sheet], lexicon: Lexicon) -> Span | None:

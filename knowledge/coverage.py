@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -29,6 +29,18 @@ _ENGLISH_TOTAL = 1.0e12
 _INFLECTED = 0.75
 _COMPOUND = 0.7
 _LONG_ENOUGH = 5
+_SPELLINGS = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ising", "izing"),
+    ("yse", "yze"),
+    ("ysing", "yzing"),
+    ("our", "or"),
+    ("tre", "ter"),
+    ("ence", "ense"),
+    ("lling", "ling"),
+    ("lled", "led"),
+)
 _REMEMBERED = 5_000
 _UNTOLD = 0.6
 """How telling an unknown word of another language is, whose common words are not known here."""
@@ -156,8 +168,10 @@ class Lexicon:
             stems |= {f: 0.9 for f in own[1:] if len(f) > 2 and f not in FUNCTION_WORDS}
         for other, score in self._inflections(word).items():
             alike[other] = max(score, alike.get(other, 0.0))
-        for other in self._by_stem.get(own[0], ()):
-            alike[other] = max(alike.get(other, 0.0), _as_written(word, other, own[0]))
+        for written in {word, *_other_spelling(word)}:
+            ending = forms(written)[0]
+            for other in self._by_stem.get(ending, ()):
+                alike[other] = max(alike.get(other, 0.0), _as_written(written, other, ending))
         alike[word] = 1.0
         stems.pop(own[0], None)
         return Likeness(alike, stems, self.expansions.get(own[0], frozenset()))
@@ -192,6 +206,14 @@ class Lexicon:
             names = tuple(w for w in self._vocabulary if len(w) > 3 and w not in FUNCTION_WORDS)
             self._meanings = names, embed(names)
         return self._meanings
+
+
+def _other_spelling(word: str) -> Iterator[str]:
+    """ "maximizing" as "maximising", "behavior" as "behaviour", and the other way round."""
+    for one, other in _SPELLINGS:
+        for here, there in ((one, other), (other, one)):
+            if here in word[3:]:
+                yield word[:3] + word[3:].replace(here, there, 1)
 
 
 def _akin(word: str, other: str, *, compounds: bool) -> float:

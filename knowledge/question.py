@@ -15,7 +15,7 @@ from knowledge.slips import distance, is_name_of_its_own, nearest
 from knowledge.spelling import Speller
 from knowledge.words import FUNCTION_WORDS, is_word
 
-__all__ = ["AGENDA_WORDS", "MAX_WORDS", "TIME_WORDS", "Asks", "Question", "parse"]
+__all__ = ["AGENDA_WORDS", "MAX_WORDS", "RELEASE_WORDS", "TIME_WORDS", "Asks", "Question", "parse"]
 
 MAX_WORDS = 60
 _CHAT = frozenset(
@@ -35,7 +35,9 @@ _HINTS = frozenset(
     """thing things stuff kind kinds component components sort type types example examples part parts piece pieces
     summary summarize summarise detail similar list name names long get go do done make made use used uses using work works
     working happen happens short full form one ones two way ways point idea purpose basic basics simple word words term
-    terms topic topics subject concept concepts""".split()
+    terms topic topics subject concept concepts phase phases
+    step steps stage stages rule rules formula formulas feature features property properties take takes taking place places
+    giving given holding""".split()
 )
 """Words that say little: they count where they are spoken of, and are not missed where not."""
 _CHATTY = _CHAT | _HINTS
@@ -45,9 +47,10 @@ TIME_WORDS = frozenset(
     assignment assignments stuff heute morgen""".split()
 )
 AGENDA_WORDS = frozenset("agenda agendas outline objective objectives".split())
-_RELEASE = frozenset(
+RELEASE_WORDS = frozenset(
     """release released launch launched come came out introduced introduce available appear appeared
-    add added create created found founded start old started publish published merge merged""".split()
+    add added create created found founded start old started publish published merge merged since
+    invented described discovered born established developed proposed appeared patented entered force""".split()
 )
 _COUNTED = frozenset(
     """tutorial chapter lecture lesson week assignment homework question lab slide part unit module topic
@@ -208,4 +211,4 @@ def _is_content(word: str, asks: Asks, language: str, *, due: bool) -> bool:
         return False
     if due and word in _DUE:
         return False
-    return not (asks is Asks.DATE and word in _RELEASE)
+    return not (asks is Asks.DATE and word in RELEASE_WORDS)

@@ -14,7 +14,8 @@ from knowledge.asks import Asks
 from knowledge.coverage import Lexicon
 from knowledge.measure import Measure
 from knowledge.model import Form
-from knowledge.question import Question
+from knowledge.normalise import words
+from knowledge.question import RELEASE_WORDS, Question
 from knowledge.spans import Span
 
 NAMES = (
@@ -35,25 +36,29 @@ NAMES = (
     "code",
     "in one piece",
     "length",
+    "loose",
+    "other event",
 )
 WEIGHTS: tuple[float, ...] = (
-    -6.95,
-    3.92,
+    -6.45,
+    3.54,
     -0.60,
     -1.00,
-    -3.03,
-    2.00,
+    -2.74,
+    1.33,
+    0.53,
+    -1.00,
+    -1.15,
     0.96,
-    -1.19,
-    -1.46,
-    1.81,
-    2.39,
-    0.00,
-    3.10,
-    -2.97,
-    0.00,
-    1.11,
-    0.00,
+    2.24,
+    0.36,
+    2.23,
+    -2.93,
+    -0.72,
+    1.84,
+    -0.13,
+    -1.12,
+    -3.20,
 )
 _STRICT = frozenset({Asks.DATE, Asks.PERSON, Asks.PRICE, Asks.NUMBER})
 _TITLED = 0.95
@@ -108,7 +113,7 @@ def signs_of(question: Question, span: Span, measure: Measure, meaning: float) -
         _defines(question, span),
         float(span.sheet.is_outline and question.asks in _LOOKED_UP and not numbered),
         _hollow(question, span),
-        measure.share(question.content, *span.texts),
+        max(measure.share(question.content, *span.texts), span.apt),
         max(0.0, meaning),
         _hinted(question, span, measure),
         min(1.0, len(question.content) / 6),
@@ -116,6 +121,8 @@ def signs_of(question: Question, span: Span, measure: Measure, meaning: float) -
         float(any(p.form is Form.CODE for p in span.pieces)),
         in_one,
         min(1.0, (len(span.lines) - 1) / 8),
+        1 - in_one if question.asks in _STRICT else 0.0,
+        _other_event(question, span),
     )
 
 
@@ -138,6 +145,23 @@ def _defines(question: Question, span: Span) -> float:
     if question.asks not in {Asks.DEFINITION, Asks.EXPANSION}:
         return 0.0
     return max(span.defines, float(span.apt >= _TITLED))
+
+
+def _other_event(question: Question, span: Span) -> float:
+    """A date where something was released, founded, born: is it told of that, or of what else?
+
+    0 where a word of that kind stands there or nothing but the name and the date does.
+    """
+    if question.asks is not Asks.DATE or not RELEASE_WORDS & set(question.words):
+        return 0.0
+    asked = {w for part in question.content for w in part.split()}
+    beside = 1.0
+    for piece in span.pieces:
+        if RELEASE_WORDS & set(words(piece.text)):
+            return 0.0
+        plain = [w for w in piece.said.known if w.isalpha() and w not in asked]
+        beside = min(beside, max(0, len(plain) - 3) / 4)
+    return beside
 
 
 def _hollow(question: Question, span: Span) -> float:

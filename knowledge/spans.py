@@ -14,7 +14,7 @@ from knowledge.question import Asks, Question
 from knowledge.sheets import Piece, Sheet
 
 _DATE = re.compile(
-    r"\b(?:1[0-9]|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}\s?(?:am|pm|uhr|h)\b|\b\d{1,2}:\d\d\b"
+    r"\b(?:1[0-9]|20)\d\d\b|(?<!version )(?<!\bv)\b\d{1,2}[/.]\d{1,2}\b(?!\s*%)|\b\d{1,2}\s?(?:am|pm|uhr|h)\b|\b\d{1,2}:\d\d\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
     r"|\b\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:de\s+)?(?:jan|f[eé]b|m[aä]r|a[pbv]r|ma[iy]|jui?n|ju[il]|a[uo][gû]|sep|o[ck]t|nov|de[cz]|d[eé]c|ene)"
     r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(?:lunes|martes|miércoles|jueves|viernes)\b"
@@ -46,7 +46,7 @@ _REASON = re.compile(
 )
 _PRICE = re.compile(r"[$€£]\s?\d|\b\d+\s?(?:cents|dollars|euros?)\b|\bfree\b", re.I)
 _PERSON = re.compile(
-    r"\b(?:by|prof\.?|dr\.?|mrs?\.?|mme\.?|instructor|professor|author|inventor|von|par|por|de)\s+[A-ZÄÖÜÉ]"
+    r"\bby (?:the |an? )?\w+|\b(?:by|prof\.?|dr\.?|mrs?\.?|mme\.?|instructor|professor|author|inventor|von|par|por|de)\s+[A-ZÄÖÜÉ]"
     r"|\b[A-ZÄÖÜÉ][\w-]+ [A-ZÄÖÜÉ][\w-]+\b|\b[A-Z][a-z]+,? [A-Z]\.|\b[A-Z][a-z]+ and [A-Z][a-z]+\b"
 )
 _PLACE = re.compile(r"\b(?:room|building|hall|campus|zoom|online)\b|https?:", re.I)
