@@ -19,7 +19,7 @@ FOLDERS = tuple(
 )
 """Folders with `entries-NAME.jsonl` and `questions-NAME.jsonl`, and `misspellings.tsv` (wrong, right)."""
 DATA = FOLDERS[0]
-MOST_QUESTIONS = 150
+MOST_QUESTIONS = 120
 NEIGHBOURS = {
     "a": "qsz", "b": "vghn", "c": "xdfv", "d": "serfcx", "e": "wsdr", "f": "drtgvc", "g": "ftyhbv",
     "h": "gyujnb", "i": "ujko", "j": "huikmn", "k": "jiolm", "l": "kop", "m": "njk", "n": "bhjm",

@@ -94,7 +94,7 @@ def evidence(found: Case, weights: Array) -> tuple[Array, bool]:
     order = np.argsort(-values, kind="stable")
     best = order[0]
     rivals = values[order][found.texts[order] != found.texts[best]]
-    row = scoring.evidence(found.candidates[best], float(values[best]), rivals.tolist())
+    row = scoring.evidence(float(values[best]), rivals.tolist())
     return np.array(row), bool(found.right[best])
 
 

@@ -55,7 +55,7 @@ class KnowledgeBase:
         self._passages = Passages(self._vocabulary)
         self._speller = Speller()
         self._reader = Reader(self._vocabulary, self._index, self._speller)
-        self._comparer = Comparer(self._vocabulary, self._index, self._passages)
+        self._comparer = Comparer(self._vocabulary, self._passages)
         self._slots: dict[str, int] = {}
         self._entries: list[Entry | None] = []
         self._gone: list[int] = []
@@ -119,7 +119,7 @@ class KnowledgeBase:
             return 0.0, []
         best = found[0]
         rivals = [s.value for s in found if not _same(s.hit.entry, best.hit.entry)]
-        evidence = scoring.evidence(best.features, best.value, rivals)
+        evidence = scoring.evidence(best.value, rivals)
         sure = round(scoring.confidence(evidence), 4)
         return sure, [scored.hit for scored in found[:limit]]
 

@@ -29,8 +29,6 @@ class Concept:
 
     word: str
     weight: float
-    place: int
-    """Where in the question it stands, counted in words."""
     terms: tuple[tuple[int, float], ...]
     alike: tuple[tuple[int, float], ...]
     """Further terms that are only alike in meaning."""
@@ -53,19 +51,19 @@ class Reader:
             joined = [
                 p for p in (*pairs[max(n - 1, 0) : n], *pairs[n : n + 1]) if self.vocabulary.has(p)
             ]
-            for concept in self._read(word, n, joined):
+            for concept in self._read(word, joined):
                 key = stem(concept.word)
                 if key not in found:
                     found[key] = concept
         heaviest = sorted(found.values(), key=lambda c: (-c.weight, c.word))
         return heaviest[:_MOST_CONCEPTS]
 
-    def _read(self, word: str, place: int, joined: Sequence[str]) -> list[Concept]:
+    def _read(self, word: str, joined: Sequence[str]) -> list[Concept]:
         terms = dict.fromkeys(self._ids(word), 1.0)
         if not terms and not is_word(word) and not self._meant(word):
             parts = self._parted(word)
             if parts:
-                return [c for part in parts for c in self._read(part, place, ())]
+                return [c for part in parts for c in self._read(part, ())]
         if not terms:
             word, terms = self._corrected(word)
         for others, sure in ((joined, _JOINED), (_synonyms(stem(word)), _SYNONYM)):
@@ -75,7 +73,7 @@ class Reader:
         if word not in FUNCTION_WORDS:
             alike = tuple(pair for pair in self.vocabulary.alike(word) if pair[0] not in terms)
         weight = self._idf(terms) * (1 - _MIXED + _MIXED * rarity(word))
-        return [Concept(word, weight, place, tuple(terms.items()), alike)]
+        return [Concept(word, weight, tuple(terms.items()), alike)]
 
     def _corrected(self, word: str) -> tuple[str, dict[int, float]]:
         """A word the collection lacks: how it should be read, and the terms it may stand for."""
