@@ -29,7 +29,7 @@ from bot.services.teaching import (
 )
 
 _BAR = 12
-_FILES_LISTED, _DATES_LISTED, _WINDOW_LISTED = 20, 5, 12
+_FILES_LISTED, _DATES_LISTED, _WINDOW_LISTED, _PAGES_LISTED = 20, 5, 12, 6
 NOT_FOR_STUDENTS = (
     "Thank you! Only the instructors of this course can teach me files, so I leave it unread. "
     "Ask me anything about the lectures, and I answer with their own words."
@@ -127,13 +127,24 @@ def _file_line(file: FileReport) -> str:
     facts = [_count(file.slides, "slide")]
     if file.pages and file.pages != file.slides:
         facts[0] += f" from {_count(file.pages, 'page')}"
-    facts += [f"{file.untitled} without a title"] if file.untitled else []
-    facts += [f"{file.textless} without text"] if file.textless else []
+    facts += _pages("without a title", file.untitled)
+    facts += _pages("without text", file.textless)
+    facts += _pages("of which no slide was made", file.missing)
     facts += [_count(file.repairs, "repair")] if file.repairs else []
     word = "a new version" if file.status == REPLACES else "new"
     line = f"✓ {name} ({word}): {', '.join(facts)}"
     doubts = [f"      ⚠ {shown(w, 200)}" for w in file.warnings[:3]]
     return "\n".join([line, *doubts])
+
+
+def _pages(what: str, pages: Sequence[int]) -> list[str]:
+    """ "2 without a title (pages 3, 9)" """
+    if not pages:
+        return []
+    named = ", ".join(map(str, pages[:_PAGES_LISTED])) + (
+        ", …" if len(pages) > _PAGES_LISTED else ""
+    )
+    return [f"{len(pages)} {what} ({'page' if len(pages) == 1 else 'pages'} {named})"]
 
 
 def _changes(result: TeachingReport) -> str:
@@ -142,7 +153,11 @@ def _changes(result: TeachingReport) -> str:
     parts += [f"{counts.changed} changed"] if counts.changed else []
     parts += [f"{counts.gone} gone"] if counts.gone else []
     parts += [f"{counts.same} as before"] if counts.same else []
-    return "*What changes:* " + ", ".join(parts) + "."
+    similar = ""
+    if counts.alike:
+        groups = "once" if counts.alike == 1 else f"{counts.alike} times"
+        similar = f" Slides that say nearly the same: {groups}."
+    return "*What changes:* " + ", ".join(parts) + "." + similar
 
 
 def _dates(result: TeachingReport) -> list[Block]:
@@ -232,8 +247,18 @@ def changes_window(teaching: Teaching) -> View:
             [f"• {shown(q, 200)}" for q in result.answerable],
             counts.answerable,
         ),
+        *_listed("Nearly the same", [_alike(group) for group in result.alike], counts.alike),
     ]
     return window("What changed", blocks or [section("Nothing that students would notice.")])
+
+
+def _alike(group: Sequence[Place]) -> str:
+    return "• " + " = ".join(_named(p) for p in group[:4])
+
+
+def _named(place: Place) -> str:
+    where = ", ".join(part for part in (place.where, place.file) if part)
+    return f"{shown(place.title or '(no title)', 120)} · {shown(where, 120)}"
 
 
 def _dated(item: FoundDate) -> str:
@@ -248,11 +273,7 @@ def _affected(item: Affected) -> str:
 
 
 def _places(title: str, places: Sequence[Place], count: int) -> list[Block]:
-    lines = [
-        f"• {shown(p.title or '(no title)', 120)} · {shown(', '.join(x for x in (p.where, p.file) if x), 120)}"
-        for p in places
-    ]
-    return _listed(title, lines, count)
+    return _listed(title, [f"• {_named(p)}" for p in places], count)
 
 
 def _listed(title: str, lines: Sequence[str], count: int) -> list[Block]:

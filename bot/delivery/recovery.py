@@ -18,13 +18,16 @@ MAX_ATTEMPTS = 5
 
 
 class Recovery:
-    """Looks for unfinished work, and forgets what has been finished long ago."""
+    """Looks for unfinished work, and forgets what has been finished long ago.
+
+    `resume` says whether the work is done; what goes on by itself is finished by whoever does it.
+    """
 
     def __init__(
         self,
         inbox: Inbox,
         clock: Clock,
-        resume: Callable[[InboxEvent], Awaitable[None]],
+        resume: Callable[[InboxEvent], Awaitable[bool]],
         *,
         grace: timedelta = GRACE,
     ) -> None:
@@ -42,13 +45,15 @@ class Recovery:
         log.info("resuming", workspace=event.workspace, kind=event.kind, attempts=event.attempts)
         try:
             if event.attempts <= MAX_ATTEMPTS:
-                await self._resume(event)
+                done = await self._resume(event)
             else:
+                done = True
                 log.error("given_up", workspace=event.workspace, kind=event.kind, key=event.key)
         except Exception:
             log.exception("resuming_failed", workspace=event.workspace, kind=event.kind)
             return
-        await self._inbox.finish(event.workspace, event.key, self._clock.now())
+        if done:
+            await self._inbox.finish(event.workspace, event.key, self._clock.now())
 
     async def prune(self) -> int:
         """Forget deliveries that were finished a week ago."""

@@ -42,6 +42,6 @@ async def status_facts(deps: Deps, workspace: str) -> Status:
         deadlines=len(build.deadlines),
         repairs=len(build.repairs),
         warnings=build.warnings,
-        built_at=deps.built_at,
+        built_at=deps.questions.taken_up_at or deps.built_at,
         counts=await deps.questions.store.counts(workspace, deps.questions.course_id),
     )

@@ -51,11 +51,11 @@ async def took(deps: Deps, body: Payload, message: Heard) -> bool:
     claim = InboxEvent(message.workspace, key, TEACH, dict(body), deps.clock.now())
     if await deps.inbox.accept(claim):
         await deps.inbox.hold(claim.workspace, key, deps.clock.now() + LEASE)
-        deps.tasks.spawn(_in_the_background(deps, claim))
+        deps.tasks.spawn(in_the_background(deps, claim))
     return True
 
 
-async def _in_the_background(deps: Deps, claim: InboxEvent) -> None:
+async def in_the_background(deps: Deps, claim: InboxEvent) -> None:
     """Work until it is done; what Slack or the database left open is recovery's."""
     try:
         await work(deps, claim)
@@ -74,14 +74,14 @@ async def work(deps: Deps, claim: InboxEvent) -> None:
     async with _held(deps, claim):
         begun = await deps.teaching.begin(claim.key, message.user, message.channel, message.root_ts)
         ts = begun.report_ts or await _first_word(deps, claim, begun, stage)
-        told = asyncio.create_task(_keep_telling(deps, claim, begun, ts, stage))
+        done = asyncio.Event()
+        telling = asyncio.create_task(_keep_telling(deps, claim, begun, ts, stage, done))
         try:
             shown = await _read(deps, claim, begun, stage)
         finally:
             stage.stopped = True
-            told.cancel()
-            with suppress(asyncio.CancelledError):
-                await told
+            done.set()
+            await telling  # an edit that is under way must not arrive after the report
         await deps.slack.edit(begun.channel, ts, shown, key=claim.key, kind=TEACH)
 
 
@@ -148,17 +148,24 @@ async def _own_turn(deps: Deps, claim: InboxEvent, stage: Stage) -> None:
 
 
 async def _keep_telling(
-    deps: Deps, claim: InboxEvent, begun: Teaching, ts: str, stage: Stage
+    deps: Deps, claim: InboxEvent, begun: Teaching, ts: str, stage: Stage, done: asyncio.Event
 ) -> None:
     """Show how far it is, as often as Slack takes it and only where it has changed."""
     before = blocks.progress(stage)
-    while True:
-        await asyncio.sleep(EDIT_SECONDS)
+    while not await _is_set(done, EDIT_SECONDS):
         now = blocks.progress(stage)
         if now != before:
             before = now
             with suppress(aiohttp.ClientError, TimeoutError):
                 await deps.slack.edit_in_passing(begun.channel, ts, now, key=claim.key, kind=TEACH)
+
+
+async def _is_set(event: asyncio.Event, seconds: float) -> bool:
+    """Wait so long for it at most."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    return event.is_set()
 
 
 async def _fetched(deps: Deps, file: DroppedFile) -> bytes:

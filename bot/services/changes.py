@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.ports import QuestionRecord
 from bot.services.taught import MOST_LISTED, Affected, FoundDate, Place
+from knowledge.changes import compare
 from knowledge.course import Course
-from knowledge.entries import deadline_entry_id, slide_entry_id
-from knowledge.model import Abstention, Answer, Build, Deadline, Slide
+from knowledge.entries import deadline_entry_id, source_of
+from knowledge.model import Abstention, Answer, AnswerKind, Build, Deadline, Entry, Source
+from knowledge.quality import quality
 
 _QUOTE = 300
 
@@ -19,44 +21,52 @@ _QUOTE = 300
 class Differences:
     """Slides by what became of them; a changed one is given as it is now."""
 
-    new: tuple[Slide, ...]
-    changed: tuple[Slide, ...]
-    gone: tuple[Slide, ...]
+    new: tuple[Entry, ...]
+    changed: tuple[Entry, ...]
+    gone: tuple[Entry, ...]
     same: int
 
 
 def differences(before: Build, after: Build) -> Differences:
-    """A slide has changed where its file has another one under the same number or title."""
-    old = {slide_entry_id(s): s for s in before.slides}
-    now = {slide_entry_id(s): s for s in after.slides}
-    gone = [s for key, s in old.items() if key not in now]
-    new, changed = list[Slide](), list[Slide]()
-    for slide in (s for key, s in now.items() if key not in old):
-        match = _counterpart(slide, gone)
-        if match is None:
-            new.append(slide)
-        else:
-            gone.remove(match)
-            changed.append(slide)
-    return Differences(tuple(new), tuple(changed), tuple(gone), len(now.keys() & old.keys()))
+    """What became of the slides; definitions and dates go with the slides they stand on."""
+    changes = compare(before, after)
+    here = {entry.id for entry in before.entries if _is_slide(entry)}
+    return Differences(
+        new=tuple(filter(_is_slide, changes.new)),
+        changed=tuple(pair.after for pair in changes.changed if _is_slide(pair.after)),
+        gone=tuple(filter(_is_slide, changes.gone)),
+        same=sum(entry.id in here for entry in after.entries),
+    )
 
 
-def _counterpart(slide: Slide, gone: Sequence[Slide]) -> Slide | None:
-    """The slide that this one stands in place of: of the same title, else of the same number."""
-    there = [s for s in gone if s.file == slide.file]
-    titled = (s for s in there if s.title and s.title == slide.title)
-    numbered = (s for s in there if (s.page, s.slide) == (slide.page, slide.slide))
-    return next(titled, None) or next(numbered, None)
+def _is_slide(entry: Entry) -> bool:
+    return entry.kind is AnswerKind.QUOTE
 
 
-def place(slide: Slide) -> Place:
-    """How a lecturer would name the slide."""
-    lecture = f"Lecture {slide.lecture}" if slide.lecture is not None else ""
-    number = f"slide {slide.slide}" if slide.slide is not None else ""
-    page = f"page {slide.page}" if slide.page is not None and not number else ""
-    title = slide.title or next((b.text for b in slide.bullets), "")
+def place(title: str, source: Source | None) -> Place:
+    """How a lecturer would name a slide."""
+    if source is None:
+        return Place(title[:200], "", "")
+    lecture = f"Lecture {source.lecture}" if source.lecture is not None else ""
+    number = f"slide {source.slide}" if source.slide is not None else ""
+    page = f"page {source.page}" if source.page is not None and not number else ""
     where = ", ".join(part for part in (lecture, number, page) if part)
-    return Place(title[:200], where, slide.file)
+    return Place(title[:200], where, source.file)
+
+
+def listed(entries: Sequence[Entry]) -> tuple[Place, ...]:
+    """The first of them, as places."""
+    titled = ((e.title or e.text.strip().split("\n")[0], e.source) for e in entries[:MOST_LISTED])
+    return tuple(place(title, source) for title, source in titled)
+
+
+def alike(build: Build, names: Collection[str]) -> tuple[tuple[Place, ...], ...]:
+    """Groups of slides that say nearly the same, of which one at least stands in a file of these names."""
+    groups = (each.slides for each in quality(build).near_duplicates)
+    touched = [g for g in groups if any(s.file.split("/")[0] in names for s in g)]
+    return tuple(
+        tuple(place(s.title, source_of(s)) for s in group[:MOST_LISTED]) for group in touched
+    )
 
 
 def new_dates(before: Build, after: Build) -> tuple[FoundDate, ...]:
@@ -95,8 +105,3 @@ def affected(
 
 def _said(result: Answer | Abstention) -> str:
     return " / ".join(result.quote.split("\n"))[:_QUOTE] if result.answered else ""
-
-
-def listed(slides: Sequence[Slide]) -> tuple[Place, ...]:
-    """The first of them, as places."""
-    return tuple(place(slide) for slide in slides[:MOST_LISTED])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.services.ports import Clock, People, QuestionRecord, Questions
 from bot.services.replies import Near, Reply
@@ -53,6 +54,12 @@ class QuestionService:
     people: People
     clock: Clock
     new_id: Callable[[], str]
+    taken_up_at: datetime | None = None
+    """When the course was last replaced by a newer one."""
+
+    def take_up(self, course: Course) -> None:
+        """Answer from this one from now on."""
+        self.course, self.taken_up_at = course, self.clock.now()
 
     async def ask(
         self, asking: Asking, *, only_if: Callable[[Reply], bool] | None = None

@@ -12,7 +12,10 @@ NEW, REPLACES, KNOWN, FAILED = "new", "replaces", "known", "failed"
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file. `status` is new, replaces, known or failed; `why` says what is wrong or known."""
+    """One file. `status` is new, replaces, known or failed; `why` says what is wrong or known.
+
+    `untitled`, `textless` and `missing` (no slide was made of them) are pages.
+    """
 
     name: str
     status: str
@@ -20,8 +23,9 @@ class FileReport:
     size: int = 0
     slides: int = 0
     pages: int = 0
-    untitled: int = 0
-    textless: int = 0
+    untitled: tuple[int, ...] = ()
+    textless: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
     repairs: int = 0
     warnings: tuple[str, ...] = ()
 
@@ -65,6 +69,7 @@ class Counts:
     affected: int = 0
     answerable: int = 0
     dates: int = 0
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ class TeachingReport:
     dates: tuple[FoundDate, ...] = ()
     affected: tuple[Affected, ...] = ()
     answerable: tuple[str, ...] = ()
+    alike: tuple[tuple[Place, ...], ...] = ()
+    """Groups of slides that say nearly the same."""
 
     @property
     def readable(self) -> tuple[FileReport, ...]:
@@ -101,8 +108,12 @@ class TeachingReport:
             name: tuple(kind(**_tuples(item)) for item in raw.get(name, ()))
             for name, kind in kinds.items()
         }
-        counts = Counts(**raw.get("counts", {}))
-        return cls(counts=counts, answerable=tuple(raw.get("answerable", ())), **lists)
+        return cls(
+            counts=Counts(**raw.get("counts", {})),
+            answerable=tuple(raw.get("answerable", ())),
+            alike=tuple(tuple(Place(**p) for p in group) for group in raw.get("alike", ())),
+            **lists,
+        )
 
 
 def _tuples(raw: Mapping[str, Any]) -> dict[str, Any]:

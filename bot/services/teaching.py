@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import LecternError
-from bot.services.changes import affected, differences, listed, new_dates
+from bot.services.changes import affected, alike, differences, listed, new_dates
 from bot.services.dropped import DroppedFile
 from bot.services.knowing import CourseKeeper, CourseReader, Shelf
 from bot.services.ports import Clock, Material, Materials, Questions, Teaching, Teachings
@@ -26,6 +26,8 @@ from bot.services.taught import (
 )
 from knowledge.course import Course
 from knowledge.errors import UnreadableSource
+from knowledge.model import Build
+from knowledge.quality import quality
 from knowledge.readers.reading import Reading
 
 READING, USING, USED, ASKING = "reading", "using", "used", "asking"
@@ -198,6 +200,8 @@ class TeachingService:
 
     async def _compared(self, report: TeachingReport, after: Course) -> TeachingReport:
         before = self.questions.course
+        names = {file.name for file in report.readable}
+        similar = await asyncio.to_thread(alike, after.build, names)
         found = differences(before.build, after.build)
         dates = new_dates(before.build, after.build)
         records = await self.asked.latest(self.workspace, self.course_id)
@@ -206,6 +210,7 @@ class TeachingService:
         )
         return replace(
             report,
+            files=tuple(_looked_through(file, after.build) for file in report.files),
             counts=Counts(
                 new=len(found.new),
                 changed=len(found.changed),
@@ -214,6 +219,7 @@ class TeachingService:
                 affected=len(touched),
                 answerable=len(answerable),
                 dates=len(dates),
+                alike=len(similar),
             ),
             new=listed(found.new),
             changed=listed(found.changed),
@@ -221,6 +227,7 @@ class TeachingService:
             dates=dates[:MOST_LISTED],
             affected=touched[:MOST_LISTED],
             answerable=answerable[:MOST_LISTED],
+            alike=similar[:MOST_LISTED],
         )
 
     # What an instructor decides
@@ -272,7 +279,7 @@ class TeachingService:
         """Take up the newest version of the course; every replica does this now and then."""
         course = await self.keeper.newer()
         if course is not None:
-            self.questions.course = course
+            self.questions.take_up(course)
 
     async def _noted(self, teaching_id: str, state: str) -> Teaching | None:
         await self.teachings.note(self.workspace, teaching_id, state=state)
@@ -286,10 +293,21 @@ def _account(name: str, status: str, size: int, reading: Reading) -> FileReport:
         size=size,
         slides=len(reading.slides),
         pages=reading.pages or 0,
-        untitled=sum(not s.title.strip() for s in reading.slides),
-        textless=sum(not s.bullets for s in reading.slides),
         repairs=len(reading.repairs),
         warnings=tuple(w[:300] for w in reading.warnings[:10]),
+    )
+
+
+def _looked_through(file: FileReport, build: Build) -> FileReport:
+    """With the pages that a lecturer may want to look at."""
+    found = next((q for q in quality(build).files if q.name == file.name), None)
+    if found is None:
+        return file
+    return replace(
+        file,
+        untitled=found.without_title[:MOST_LISTED],
+        textless=found.without_text[:MOST_LISTED],
+        missing=found.without_slide[:MOST_LISTED],
     )
 
 

@@ -28,10 +28,11 @@ class Crashed:
         self.broken, self.resumed = broken, list[str]()
         self.recovery = Recovery(self.inbox, self.clock, self._resume, grace=GRACE)
 
-    async def _resume(self, left: InboxEvent) -> None:
+    async def _resume(self, left: InboxEvent) -> bool:
         self.resumed.append(left.key)
         if left.key in self.broken:
             raise RuntimeError("still broken")
+        return not left.key.startswith("long")
 
     async def tick_later(self) -> int:
         self.clock.move(LATER)
@@ -90,3 +91,10 @@ async def test_only_what_was_finished_long_ago_is_forgotten() -> None:
     crashed.clock.move(KEEP + timedelta(seconds=1))
     assert await crashed.recovery.prune() == 1
     assert {key for _, key in crashed.inbox.events} == {"new", "open"}
+
+
+async def test_what_goes_on_by_itself_is_not_finished_by_recovery() -> None:
+    crashed = Crashed("long")
+    await crashed.tick_later()
+    assert crashed.resumed == ["long"]
+    assert not crashed.inbox.finished
