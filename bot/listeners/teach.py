@@ -10,6 +10,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -88,7 +89,7 @@ async def work(deps: Deps, claim: InboxEvent) -> None:
 async def _read(deps: Deps, claim: InboxEvent, begun: Teaching, stage: Stage) -> answers.Message:
     """The report, or the word that something broke."""
     await _own_turn(deps, claim, stage)
-    files = dropped(claim.payload["event"])[:MOST_FILES]
+    files = [await _whole(deps, f) for f in dropped(claim.payload["event"])[:MOST_FILES]]
     try:
         done = await deps.teaching.read(begun, files, lambda f: _fetched(deps, f), stage)
     except StorageError:
@@ -168,13 +169,19 @@ async def _is_set(event: asyncio.Event, seconds: float) -> bool:
     return event.is_set()
 
 
+async def _whole(deps: Deps, file: DroppedFile) -> DroppedFile:
+    """The file with all that Slack knows of it."""
+    if not file.incomplete:
+        return file
+    try:
+        return dropped_file({**await deps.slack.file(file.id), "file_access": "visible"})
+    except SlackApiError as error:
+        log.info("file_unknown", error=error.response["error"])
+        return replace(file, refusal=UNKNOWN)
+
+
 async def _fetched(deps: Deps, file: DroppedFile) -> bytes:
     """The file's bytes. Raises LecternError with the sentence that says why not."""
-    if file.incomplete:
-        try:
-            file = dropped_file({**await deps.slack.file(file.id), "file_access": "visible"})
-        except SlackApiError as error:
-            raise CannotFetch(for_user=UNKNOWN) from error
     if file.refusal:
         raise CannotFetch(for_user=file.refusal)
     return await deps.files.download(file.url, size=file.size, most=MAX_BYTES)

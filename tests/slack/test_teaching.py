@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.storage.tables import materials
-from tests.slack.person import MAIN, Person
+from tests.slack.person import GENERAL, MAIN, Person
 from tests.slack.seen import Seen
 from tests.slack.workspace import Workspace
 
@@ -279,3 +279,63 @@ async def test_nothing_of_a_reading_that_failed_is_kept(
         lambda connection: list(connection.execute(select(materials.c.id)))
     )
     assert rows == []
+
+
+async def dropped_raw(workspace: Workspace, person: Person, **fields: object) -> Seen:
+    """A message with a file object as Slack sends it, made from one that is really there."""
+    drop = await person.drops(("tides.md", TIDES), channel=GENERAL)
+    file = {**drop.raw["files"][0], **fields}
+    channel = workspace.playground.world.channels[person.dm]
+    message = {"user": person.id, "text": "", "subtype": "file_share", "files": [file]}
+    return Seen(workspace.playground.hub.post(channel, message))
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"mode": "external", "is_external": True}, "it lies outside Slack"),
+        ({"mode": "tombstone"}, "it was deleted from Slack"),
+        ({"mode": "space"}, "post or canvas"),
+        ({"url_private_download": "https://files.slack.com.evil.example/x"}, "I leave it alone"),
+        ({"url_private_download": "http://localhost:1/x"}, "I leave it alone"),
+        ({"size": 200_000_000}, "larger than 100 MB"),
+        ({"size": 3}, "arrived incomplete"),
+    ],
+)
+async def test_what_is_not_to_be_fetched_is_refused_with_a_sentence(
+    workspace: Workspace, elena: Person, fields: dict[str, object], why: str
+) -> None:
+    report = await report_on(elena, await dropped_raw(workspace, elena, **fields), "I could not")
+    assert why in report.words
+
+
+async def test_a_file_of_slack_connect_is_asked_for(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    """Its object holds the id and little else; files.info tells the rest."""
+    whole = await elena.drops(("tides.md", TIDES), text="for all", channel=MAIN)
+    channel = workspace.playground.world.channels[elena.dm]
+
+    def shared(file_id: str) -> Seen:
+        file = {"id": file_id, "file_access": "check_file_info"}
+        message = {"user": elena.id, "text": "", "subtype": "file_share", "files": [file]}
+        return Seen(workspace.playground.hub.post(channel, message))
+
+    report = await report_on(elena, shared(whole.raw["files"][0]["id"]))
+    assert "tides.md" in report.words
+    assert "weakest tides" in await asks(sara)
+    workspace.foresee("files.info", "file_not_found")
+    refused = shared("F0NOWHERE")
+    assert (
+        "doesn't tell me what this file is"
+        in (await report_on(elena, refused, "I could not")).words
+    )
+
+
+async def test_progress_that_slack_has_no_room_for_is_skipped(
+    workspace: Workspace, elena: Person
+) -> None:
+    """The report comes all the same: it waits as long as Slack says."""
+    workspace.fail_next("chat.update", "ratelimited", status=429, retry_after=1)
+    report = await report_on(elena, await elena.drops(("tides.md", TIDES)))
+    assert "Students get answers from it" in report.words
