@@ -98,9 +98,11 @@ def _read_one(kind: Kind, data: bytes, name: str, progress: Progress | None) -> 
         from knowledge.readers.pptx import read_pptx  # noqa: PLC0415
 
         return read_pptx(data, name, progress)
-    if kind is Kind.TEXT:
-        return _read_text(data, name)
-    raise UnreadableSource(name, f"this is a {kind.value}; Lectern does not read those yet")
+    if kind is Kind.PICTURE:
+        from knowledge.readers.picture import read_picture  # noqa: PLC0415
+
+        return read_picture(data, name, progress)
+    return _read_text(data, name)
 
 
 def _text_reader(kind: Format) -> Callable[[str, str], Reading]:

@@ -13,6 +13,7 @@ from knowledge import footers as ft
 from knowledge.dates import full_date, term_date
 from knowledge.model import Dropped, Slide
 from knowledge.readers.numbering import LECTURE
+from knowledge.readers.ocr import read_scans
 from knowledge.readers.pdf.builds import fold_builds
 from knowledge.readers.pdf.canvas import Canvas, canvases_of, whole
 from knowledge.readers.pdf.extract import layouts, open_pdf
@@ -21,6 +22,7 @@ from knowledge.readers.pdf.running import drop_running
 from knowledge.readers.pdf.slides import slide_of
 from knowledge.readers.pdf.titles import title_style
 from knowledge.readers.reading import Reading
+from knowledge.readers.scanned import mend_scanned
 from knowledge.words import is_word
 
 Progress = Callable[[int, int], None]
@@ -44,17 +46,22 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Readin
                 progress(layout.number, pages)
     finally:
         document.close()
+    scans, warnings = read_scans(data, read, lambda n: progress(n, pages) if progress else None)
+    for number, layout in scans.items():
+        read[number - 1], wholes[number - 1] = layout, whole(layout)
     canvases, outside = canvases_of(read, wholes)
     drop_running(canvases)
-    slides = _slides(canvases, name)
+    slides, repairs, flags = mend_scanned(_slides(canvases, name), scans)
     texts = [line.text for c in canvases for line in c.dropped]
     heading = _Heading(slides, [*texts, *outside], name)
     return Reading(
         fold_builds([heading.on(slide) for slide in slides]),
+        repairs,
         dropped=(
             *(Dropped(text, "a running line of the slides") for text in dict.fromkeys(texts)),
             *(Dropped(text, "outside the slides of a handout's sheet") for text in outside),
         ),
+        warnings=tuple(f"{name}: {warning}" for warning in (*warnings, *flags)),
         term=heading.term,
         pages=pages,
     )

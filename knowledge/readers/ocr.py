@@ -1,0 +1,157 @@
+"""Words for pages that have no text layer, or one that says nothing: scans and pictures of slides."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pypdfium2
+from PIL import Image
+
+from knowledge.readers.pdf.layout import PageLayout, Style, Word
+from knowledge.readers.tesseract import SeenLine, SeenWord, Tesseract, tesseract
+
+SIDE = 2_200
+"""Pixels of a page's longer side as it is shown to Tesseract: about 165 to the inch on a slide."""
+_SHEET_SIDE = 3_300
+_PROBES = 3
+_CLEAR = 0.8
+_UNSURE, _DOUBTFUL = 30, 60
+_STEP = 0.07
+_MARKS = frozenset("•e©®¢«»*°oO@+=~■□▪►>·-–—‣◦§¥")
+_NO_TEXT = re.compile("[\ufffd\ufffe\uffff\x00-\x1f\ue000-\uf8ff]|\\(cid:\\d+\\)")
+_MUCH_DRAWN = 20
+
+
+def unreadable(layout: PageLayout) -> bool:
+    """Whether a page shows something but its text layer tells nothing, or next to nothing of it."""
+    if not layout.words:
+        return layout.needs_ocr or len(layout.shapes) >= _MUCH_DRAWN
+    text = "".join(word.text for word in layout.words)
+    return len(_NO_TEXT.sub("", text)) < 0.4 * len(text)
+
+
+def read_scans(
+    data: bytes,
+    layouts: Sequence[PageLayout],
+    told: Callable[[int], None],
+    find: Callable[[], Tesseract | None] = tesseract,
+) -> tuple[dict[int, PageLayout], tuple[str, ...]]:
+    """By number, the pages that cannot be read, with the words that Tesseract sees; and warnings.
+
+    `told` hears each page's number when it is done; `find` finds the program. Nothing else may use PDFium meanwhile.
+    """
+    wanted = [layout for layout in layouts if unreadable(layout)]
+    if not wanted:
+        return {}, ()
+    program = find()
+    if program is None:
+        numbers = ", ".join(str(layout.number) for layout in wanted)
+        said = (
+            f"page {numbers} is a picture" if len(wanted) == 1 else f"pages {numbers} are pictures"
+        )
+        return {}, (f"{said}; install Tesseract to read what is on it",)
+    scans = _Scans(program)
+    read: dict[int, PageLayout] = {}
+    with pypdfium2.PdfDocument(data) as document:
+        for layout in wanted:
+            read[layout.number] = scans.read(document, layout)
+            told(layout.number)
+    return read, ()
+
+
+@dataclass
+class _Scans:
+    """One document's scanned pages. The first few tell which language the others are read in."""
+
+    program: Tesseract
+    probed: int = 0
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def read(self, document: pypdfium2.PdfDocument, layout: PageLayout) -> PageLayout:
+        if min(layout.width, layout.height) < 1:
+            return layout
+        image, scale = _drawn(document, layout)
+        lines = self.program.lines(image, self._languages())
+        self._learn(lines)
+        return PageLayout(
+            layout.number,
+            layout.width,
+            layout.height,
+            list(_words(lines, scale)),
+            layout.shapes,
+            layout.pictures,
+            layout.embedded,
+        )
+
+    def _languages(self) -> Sequence[str]:
+        every = self.program.languages
+        if self.probed < _PROBES or len(every) == 1:
+            return every
+        language, count = self.seen.most_common(1)[0]
+        return (language,) if count >= _CLEAR * self.seen.total() and language in every else every
+
+    def _learn(self, lines: Sequence[SeenLine]) -> None:
+        if self.probed < _PROBES and sum(len(line.words) for line in lines) >= 10:
+            self.probed += 1
+            for line in lines:
+                self.seen[line.language] += len(line.words)
+
+
+def _drawn(document: pypdfium2.PdfDocument, layout: PageLayout) -> tuple[Image.Image, float]:
+    """The page as a grey picture, and its pixels per point."""
+    upright = layout.height > layout.width
+    side = _SHEET_SIDE if upright else SIDE
+    scale = side / max(layout.width, layout.height)
+    page = document[layout.number - 1]
+    image: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
+    return image, scale
+
+
+def _words(lines: Sequence[SeenLine], scale: float) -> Iterator[Word]:
+    for number, line in enumerate(lines):
+        kept = _believed(line)
+        style = Style(_stepped(line.size / scale))
+        for n, word in enumerate(kept):
+            mark = n == 0 and len(kept) > 1 and _is_mark(word, kept[1], line)
+            yield Word(
+                "•" if mark else word.text,
+                word.left / scale,
+                line.top / scale,
+                word.right / scale,
+                line.bottom / scale,
+                style,
+                number,
+            )
+
+
+def _believed(line: SeenLine) -> list[SeenWord]:
+    """The line's words without what logos and drawings leave: nothing where little is sure."""
+    kept = [
+        w for n, w in enumerate(line.words) if w.sure >= _UNSURE or (n == 0 and w.text in _MARKS)
+    ]
+    letters = [w for w in kept if any(c.isalnum() for c in w.text)]
+    if not letters or sum(w.sure for w in letters) < _DOUBTFUL * len(letters):
+        return []
+    longest = max(len(w.text) for w in letters)
+    if longest < 3 and max(w.sure for w in letters) < 1.4 * _DOUBTFUL:
+        return []
+    return kept
+
+
+def _is_mark(word: SeenWord, following: SeenWord, line: SeenLine) -> bool:
+    """A bullet, whatever letter it was taken for: it is small, and stands apart."""
+    if word.text not in _MARKS:
+        return False
+    apart = following.left - word.right
+    return not word.text.isalnum() or apart > 0.3 * line.size
+
+
+def _stepped(size: float) -> float:
+    """The size on a ladder of steps of 7 %: lines of one type are never measured quite alike."""
+    if size <= 0:
+        return 1.0
+    return round(math.exp(round(math.log(size) / _STEP) * _STEP), 2)

@@ -1,0 +1,60 @@
+"""A photograph or screenshot of a slide, read as a scan of one page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+from knowledge.errors import UnreadableSource
+from knowledge.readers.pdf import read_pdf
+from knowledge.readers.reading import Progress, Reading
+
+MAX_PIXELS = 100_000_000
+_SIDE = 3_300
+_POINTS = 960
+
+
+def read_picture(data: bytes, name: str, progress: Progress | None = None) -> Reading:
+    """The slide that the picture shows; turned as the camera says it was held.
+
+    Raises:
+        UnreadableSource: it is damaged, of a kind that cannot be opened, or larger than `MAX_PIXELS`.
+    """
+    reading = read_pdf(_as_page(data, name), name, progress)
+    if not any(slide.title or slide.bullets for slide in reading.slides) and not reading.warnings:
+        warning = f"{name}: no words could be made out on the picture"
+        return replace(reading, warnings=(warning,))
+    return reading
+
+
+def _as_page(data: bytes, name: str) -> bytes:
+    """A PDF with the picture on its one page."""
+    try:
+        with Image.open(BytesIO(data)) as opened:
+            if opened.width * opened.height > MAX_PIXELS:
+                raise UnreadableSource(name, "the picture is too large; save it smaller")
+            opened.draft("L", (_SIDE, _SIDE))
+            picture = ImageOps.exif_transpose(_on_white(opened))
+    except UnreadableSource:
+        raise
+    except Image.DecompressionBombError:
+        raise UnreadableSource(name, "the picture is too large; save it smaller") from None
+    except (OSError, ValueError, SyntaxError) as error:
+        why = "the picture is damaged or of a kind that cannot be opened; save it as PNG"
+        raise UnreadableSource(name, why) from error
+    picture.thumbnail((_SIDE, _SIDE))
+    out = BytesIO()
+    picture.save(out, "PDF", resolution=72 * max(picture.size) / _POINTS, quality=92)
+    return out.getvalue()
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """In grey, what is transparent shown as paper; how it was held is kept."""
+    seen = picture.convert("RGBA")
+    paper = Image.new("RGBA", seen.size, "white")
+    paper.alpha_composite(seen)
+    grey = paper.convert("L")
+    grey.info["exif"] = picture.info.get("exif", b"")
+    return grey

@@ -1,0 +1,180 @@
+"""Pages without a text layer are read with Tesseract; where there is none, that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from knowledge.errors import UnreadableSource
+from knowledge.model import Bullet, Form, Slide
+from knowledge.readers import read_bytes
+from knowledge.readers.ocr import read_scans, unreadable
+from knowledge.readers.pdf import read_pdf
+from knowledge.readers.pdf.extract import layouts, open_pdf
+from knowledge.readers.pdf.layout import Area, PageLayout, Style, Word
+from knowledge.readers.scanned import mend_scanned
+from knowledge.readers.tesseract import Tesseract
+from tests.unit.knowledge.readers.pdf.sheets import pdf, text
+
+PAGE = (480.0, 270.0)
+OPERATORS = (
+    text("Virtual memory", 40, 210, 28, "B")
+    + text("Pages are mapped to frames", 60, 150, 16)
+    + text("The kernel keeps the page table", 60, 110, 16)
+)
+
+
+def drawn(data: bytes, dpi: int = 150) -> Image.Image:
+    with pypdfium2.PdfDocument(data) as document:
+        image: Image.Image = document[0].render(scale=dpi / 72, grayscale=True).to_pil()
+    return image
+
+
+def scan(data: bytes, turn: float = 0.4) -> bytes:
+    """The first page as a slightly turned picture in a PDF."""
+    out = BytesIO()
+    turned = drawn(data).rotate(turn, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    turned.save(out, "PDF", resolution=150)
+    return out.getvalue()
+
+
+def seen(slides: Sequence[Slide]) -> list[tuple[str, list[str]]]:
+    return [(slide.title, [b.text for b in slide.bullets]) for slide in slides]
+
+
+EXPECTED = [("Virtual memory", ["Pages are mapped to frames", "The kernel keeps the page table"])]
+
+
+def test_a_scanned_slide_has_its_title_and_its_lines() -> None:
+    data = scan(pdf([OPERATORS], PAGE))
+    reading = read_pdf(data, "scan.pdf")
+    assert seen(reading.slides) == EXPECTED
+    assert reading.warnings == ()
+    assert read_pdf(data, "scan.pdf") == reading
+
+
+def test_a_picture_file_is_read_as_a_slide() -> None:
+    out = BytesIO()
+    drawn(pdf([OPERATORS], PAGE)).save(out, "PNG")
+    assert seen(read_bytes(out.getvalue(), "board.png").slides) == EXPECTED
+
+
+def test_a_picture_taken_sideways_is_turned_as_the_camera_says() -> None:
+    out = BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned right by a quarter
+    drawn(pdf([OPERATORS], PAGE)).rotate(90, expand=True).save(out, "JPEG", exif=exif)
+    assert seen(read_bytes(out.getvalue(), "board.jpg").slides) == EXPECTED
+
+
+def test_a_picture_without_words_is_said_so() -> None:
+    out = BytesIO()
+    Image.new("RGB", (300, 200), "white").save(out, "PNG")
+    reading = read_bytes(out.getvalue(), "blank.png")
+    assert reading.warnings == ("blank.png: no words could be made out on the picture",)
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\nand nothing else", b"\xff\xd8\xff\xe0 cut off"]
+)
+def test_a_damaged_picture_is_said_so(data: bytes) -> None:
+    with pytest.raises(UnreadableSource, match=r"^a\.png: the picture is damaged"):
+        read_bytes(data, "a.png")
+
+
+def pages_of(data: bytes) -> list[PageLayout]:
+    document = open_pdf(data, "a.pdf")
+    pages = list(layouts(document))
+    document.close()
+    return pages
+
+
+def test_without_tesseract_a_sentence_names_the_pages() -> None:
+    data = scan(pdf([OPERATORS], PAGE))
+    pages = pages_of(data)
+    found, warnings = read_scans(data, pages, lambda _: None, lambda: None)
+    assert found == {}
+    assert warnings == ("page 1 is a picture; install Tesseract to read what is on it",)
+    _, warnings = read_scans(data, pages * 2, lambda _: None, lambda: None)
+    assert warnings[0].startswith("pages 1, 1 are pictures")
+
+
+@pytest.mark.parametrize("script", ["exit 1", "echo '<html'", "echo", "kill -9 $$"])
+def test_a_program_that_fails_leaves_the_page_empty(tmp_path: Path, script: str) -> None:
+    program = tmp_path / "tesseract"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    fake = Tesseract(str(program), None, ("eng",))
+    data = scan(pdf([OPERATORS], PAGE))
+    done: list[int] = []
+    found, _ = read_scans(data, pages_of(data), done.append, lambda: fake)
+    assert found[1].words == []
+    assert done == [1]
+
+
+def test_marks_are_made_bullets_and_what_a_logo_left_is_dropped(tmp_path: Path) -> None:
+    lines = [
+        ("x_size 40", [("e", 50, 10, 60), ("Threads", 96, 90, 260), ("share", 95, 280, 400)]),
+        ("x_size 40", [("WH", 35, 900, 930), ("ic", 22, 940, 960)]),
+        ("x_size 40", [("Each", 91, 10, 100), ("e", 90, 120, 130)]),
+    ]
+    spans = "".join(
+        f"<span class='ocr_line' title='bbox 0 {50 * n} 999 {50 * n + 40}; {size}'>"
+        + "".join(
+            f"<span class='ocrx_word' title='bbox {left} {50 * n} {right} {50 * n + 40}; "
+            f"x_wconf {sure}'>{word}</span>"
+            for word, sure, left, right in words
+        )
+        + "</span>"
+        for n, (size, words) in enumerate(lines)
+    )
+    (tmp_path / "out").write_text(f"<html><body><p lang='eng'>{spans}</p></body></html>")
+    program = tmp_path / "tesseract"
+    program.write_text(f"#!/bin/sh\ncat > /dev/null\ncat {tmp_path}/out\n")
+    program.chmod(0o755)
+    fake = Tesseract(str(program), None, ("eng",))
+    data = scan(pdf([OPERATORS], PAGE))
+    found, _ = read_scans(data, pages_of(data), lambda _: None, lambda: fake)
+    assert [(w.text, w.line) for w in found[1].words] == [
+        *(("•", 0), ("Threads", 0), ("share", 0)),
+        *(("Each", 2), ("e", 2)),
+    ]
+
+
+def word(written: str) -> Word:
+    return Word(written, 0, 0, 10, 10, Style(10), 0)
+
+
+def test_which_pages_cannot_be_read_without_a_picture_of_them() -> None:
+    full = [Area(0, 0, 400, 300)]
+    assert unreadable(PageLayout(1, 400, 300, pictures=full))
+    assert unreadable(PageLayout(1, 400, 300, [word("\ufffd\ufffd\ue001"), word("\ue002a")]))
+    assert unreadable(PageLayout(1, 400, 300, [word("(cid:12)(cid:7)")]))
+    assert unreadable(PageLayout(1, 400, 300, shapes=full * 40)), "letters drawn as outlines"
+    assert not unreadable(PageLayout(1, 400, 300))
+    assert not unreadable(PageLayout(1, 400, 300, [word("Paging")], pictures=full))
+
+
+def test_what_a_scan_misread_is_mended_on_its_own_pages_only() -> None:
+    slides = [
+        Slide("a.pdf", "Scheduling", (Bullet("the rnemory is shared"), Bullet("memory")), page=1),
+        Slide("a.pdf", "Scheduling", (Bullet("rnemory", form=Form.CODE),), page=1),
+        Slide("a.pdf", "Paging", (Bullet("memory of the rnachine"), Bullet("a machine")), page=2),
+    ]
+    mended, repairs, _ = mend_scanned(slides, {1})
+    assert mended[2] == slides[2]
+    assert mended[1].bullets == slides[1].bullets
+    assert all(repair.line is None for repair in repairs)
+    assert mend_scanned(slides, set()) == (tuple(slides), (), ())
+
+
+def test_a_repair_keeps_what_was_read() -> None:
+    slides = [Slide("a.pdf", "Memory", (Bullet("the rnemory"), Bullet("of memory")), page=1)]
+    (slide,), (repair,), _ = mend_scanned(slides, {1})
+    assert slide.bullets[0] == Bullet("the memory", original="the rnemory")
+    assert (repair.original, repair.repaired) == ("rnemory", "memory")
