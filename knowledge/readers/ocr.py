@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,16 +21,6 @@ _CLEAR = 0.8
 _UNSURE, _DOUBTFUL = 30, 60
 _STEP = 0.07
 _MARKS = frozenset("•e©®¢«»*°oO@+=~■□▪►>·-–—‣◦§¥")
-_NO_TEXT = re.compile("[\ufffd\ufffe\uffff\x00-\x1f\ue000-\uf8ff]|\\(cid:\\d+\\)")
-_MUCH_DRAWN = 20
-
-
-def unreadable(layout: PageLayout) -> bool:
-    """Whether a page shows something but its text layer tells nothing, or next to nothing of it."""
-    if not layout.words:
-        return layout.needs_ocr or len(layout.shapes) >= _MUCH_DRAWN
-    text = "".join(word.text for word in layout.words)
-    return len(_NO_TEXT.sub("", text)) < 0.4 * len(text)
 
 
 def read_scans(
@@ -44,7 +33,7 @@ def read_scans(
 
     `told` hears each page's number when it is done; `find` finds the program. Nothing else may use PDFium meanwhile.
     """
-    wanted = [layout for layout in layouts if unreadable(layout)]
+    wanted = [layout for layout in layouts if layout.needs_ocr]
     if not wanted:
         return {}, ()
     program = find()

@@ -13,7 +13,6 @@ from knowledge import footers as ft
 from knowledge.dates import full_date, term_date
 from knowledge.model import Dropped, Slide
 from knowledge.readers.numbering import LECTURE
-from knowledge.readers.ocr import read_scans
 from knowledge.readers.pdf.builds import fold_builds
 from knowledge.readers.pdf.canvas import Canvas, canvases_of, whole
 from knowledge.readers.pdf.extract import layouts, open_pdf
@@ -46,7 +45,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Readin
                 progress(layout.number, pages)
     finally:
         document.close()
-    scans, warnings = read_scans(data, read, lambda n: progress(n, pages) if progress else None)
+    scans, warnings = _scans(data, read, lambda n: progress(n, pages) if progress else None)
     for number, layout in scans.items():
         read[number - 1], wholes[number - 1] = layout, whole(layout)
     canvases, outside = canvases_of(read, wholes)
@@ -65,6 +64,17 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Readin
         term=heading.term,
         pages=pages,
     )
+
+
+def _scans(
+    data: bytes, read: Sequence[PageLayout], told: Callable[[int], None]
+) -> tuple[dict[int, PageLayout], tuple[str, ...]]:
+    """What Tesseract sees on the pages that cannot be read; it is loaded where there are any."""
+    if not any(layout.needs_ocr for layout in read):
+        return {}, ()
+    from knowledge.readers.ocr import read_scans  # noqa: PLC0415
+
+    return read_scans(data, read, told)
 
 
 def _slides(canvases: Sequence[Canvas], name: str) -> list[Slide]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+_MUCH_DRAWN = 20
+"""So many paths on a page without text may be letters that were drawn as outlines."""
+_LEGIBLE = 0.4
+_NO_TEXT = re.compile("[\ufffd\ufffe\uffff\x00-\x1f\ue000-\uf8ff]|\\(cid:\\d+\\)")
 
 
 class Area(NamedTuple):
@@ -71,5 +77,9 @@ class PageLayout:
 
     @property
     def needs_ocr(self) -> bool:
-        """No text layer, but a picture to read: a scan."""
-        return not self.words and bool(self.pictures or self.embedded)
+        """Whether the page shows something of which its text layer tells nothing, or next to nothing."""
+        if not self.words:
+            drawn = self.pictures or self.embedded or len(self.shapes) >= _MUCH_DRAWN
+            return bool(drawn)
+        text = "".join(word.text for word in self.words)
+        return len(_NO_TEXT.sub("", text)) < _LEGIBLE * len(text)

@@ -13,7 +13,7 @@ from PIL import Image
 from knowledge.errors import UnreadableSource
 from knowledge.model import Bullet, Form, Slide
 from knowledge.readers import read_bytes
-from knowledge.readers.ocr import read_scans, unreadable
+from knowledge.readers.ocr import read_scans
 from knowledge.readers.pdf import read_pdf
 from knowledge.readers.pdf.extract import layouts, open_pdf
 from knowledge.readers.pdf.layout import Area, PageLayout, Style, Word
@@ -152,12 +152,12 @@ def word(written: str) -> Word:
 
 def test_which_pages_cannot_be_read_without_a_picture_of_them() -> None:
     full = [Area(0, 0, 400, 300)]
-    assert unreadable(PageLayout(1, 400, 300, pictures=full))
-    assert unreadable(PageLayout(1, 400, 300, [word("\ufffd\ufffd\ue001"), word("\ue002a")]))
-    assert unreadable(PageLayout(1, 400, 300, [word("(cid:12)(cid:7)")]))
-    assert unreadable(PageLayout(1, 400, 300, shapes=full * 40)), "letters drawn as outlines"
-    assert not unreadable(PageLayout(1, 400, 300))
-    assert not unreadable(PageLayout(1, 400, 300, [word("Paging")], pictures=full))
+    assert PageLayout(1, 400, 300, pictures=full).needs_ocr
+    assert PageLayout(1, 400, 300, [word("\ufffd\ufffd\ue001"), word("\ue002a")]).needs_ocr
+    assert PageLayout(1, 400, 300, [word("(cid:12)(cid:7)")]).needs_ocr
+    assert PageLayout(1, 400, 300, shapes=full * 40).needs_ocr, "letters drawn as outlines"
+    assert not PageLayout(1, 400, 300).needs_ocr
+    assert not PageLayout(1, 400, 300, [word("Paging")], pictures=full).needs_ocr
 
 
 def test_what_a_scan_misread_is_mended_on_its_own_pages_only() -> None:
