@@ -7,11 +7,7 @@ sent it; the others are read all the same.
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
-import os
-import re
-import stat
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,35 +16,20 @@ from pathlib import Path
 from threading import Lock
 
 from knowledge.errors import UnreadableSource
+from knowledge.readers.archive import read_archive
 from knowledge.readers.cache import ReadingCache
 from knowledge.readers.codec import CodecError, decode
 from knowledge.readers.limits import Limits, megabytes
-from knowledge.readers.mining import read_here
-from knowledge.readers.process import WORKER, Crashed, ReadingProcess
+from knowledge.readers.mining import read_here, with_spellings
+from knowledge.readers.opening import content, is_archive, is_quick
+from knowledge.readers.process import WORKER, Crashed, Ended, ReadingProcess
 from knowledge.readers.reading import Progress, Reading
 from knowledge.readers.tasks import Task, Wanted
 
-QUICK_BYTES = 64_000
-_QUICK_BRACKETS = 500
-"""Markdown's parser takes quadratic time over brackets that open and never close."""
-_LONG_LINE = re.compile(rb"[^\r\n]{1000}")
-_MARKUP = re.compile(
-    rb"\A\s*[{<%\\]|\A(?:PK|BM|GIF8|%PDF)|%PDF-|\\(?:begin|documentclass|frametitle|section)"
-    rb"|<(?:!doctype|html|head|body|section|article|main)\b",
-    re.I,
-)
 _CRASH = (
     "the program that reads it crashed, as damaged files make it do; "
     "open it, save it again or export it as PDF, and send that"
 )
-_REASONS = {
-    errno.ENOENT: "no such file",
-    errno.EACCES: "it may not be read; change its permissions and try again",
-    errno.EPERM: "it may not be read; change its permissions and try again",
-    errno.ELOOP: "it is a link that leads back to itself; name the file itself",
-    errno.EISDIR: "it is a folder",
-    errno.ENAMETOOLONG: "its name is too long",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +161,11 @@ class _Processes:
             return self._asked(task, data, told)
         except Crashed as crashed:
             if crashed.fresh:
-                raise UnreadableSource(task.name, _CRASH) from crashed
+                raise Ended(task.name, _CRASH) from crashed
         try:
             return self._asked(task, data, told, fresh=True)
         except Crashed as crashed:
-            raise UnreadableSource(task.name, _CRASH) from crashed
+            raise Ended(task.name, _CRASH) from crashed
 
     def close(self) -> None:
         with self._lock:
@@ -241,7 +222,7 @@ class _Batch:
                 most = megabytes(self._limits.batch_bytes)
                 why = f"with it, there are more than {most} in one go; send it by itself"
                 raise UnreadableSource(name, why)
-            data = _content(path, name, self._limits)
+            data = content(path, name, self._limits)
             digest = hashlib.sha256(data).hexdigest()
             reading = self._reading(path, name, digest, data)
         except UnreadableSource as problem:
@@ -254,22 +235,36 @@ class _Batch:
         kept = self._cache.get(digest, name) if self._cache is not None else None
         if kept is not None:
             return kept
-        if _is_quick(data):
-            reading = read_here(data, name)
-        else:
-            self._told(path, name, 0, 0)
-            answer = self.processes.ask(
-                Task(name), data, lambda page, pages: self._told(path, name, page, pages)
-            )
-            try:
-                reading = decode(answer)
-            except CodecError as error:
-                raise UnreadableSource(name, _CRASH) from error
+        reading = read_here(data, name) if is_quick(data) else self._apart(path, name, data)
         slides = tuple(s if s.digest else replace(s, digest=digest) for s in reading.slides)
         reading = replace(reading, slides=slides)
         if self._cache is not None:
             self._cache.put(digest, name, reading)
         return reading
+
+    def _apart(self, path: Path, name: str, data: bytes) -> Reading:
+        """Read by a process; an archive over which it had to be ended, member by member."""
+
+        def told(page: int, pages: int) -> None:
+            self._told(path, name, page, pages)
+
+        def member(inside: bytes, inner: str) -> Reading:
+            return self._asked(inner, inside, lambda *_: None)
+
+        told(0, 0)
+        try:
+            return self._asked(name, data, told)
+        except Ended:
+            if not is_archive(data):
+                raise
+        return with_spellings(read_archive(data, name, member, told))
+
+    def _asked(self, name: str, data: bytes, told: Progress) -> Reading:
+        answer = self.processes.ask(Task(name), data, told)
+        try:
+            return decode(answer)
+        except CodecError as error:
+            raise UnreadableSource(name, _CRASH) from error
 
     def _told(self, path: Path, name: str, page: int, pages: int, *, done: bool = False) -> None:
         with self._lock:
@@ -280,44 +275,3 @@ class _Batch:
             if self._tell is not None:
                 fraction = min(1.0, (self._done + sum(self._begun.values())) / self._files)
                 self._tell(ReadProgress(self._done, self._files, name, page, pages, fraction))
-
-
-def _content(path: Path, name: str, limits: Limits) -> bytes:
-    """What is in the file, if it is one: opening a pipe or a device would wait for ever."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise UnreadableSource(name, "it is no file; send the lecture itself")
-            data = file.read(limits.file_bytes + 1)
-    except OSError as error:
-        raise UnreadableSource(name, sentence_of(error)) from error
-    if len(data) > limits.file_bytes:
-        most = megabytes(limits.file_bytes)
-        raise UnreadableSource(
-            name, f"it is larger than {most}; make its pictures smaller or split it"
-        )
-    if not data:
-        raise UnreadableSource(name, "the file is empty; send it again")
-    return data
-
-
-def sentence_of(error: OSError) -> str:
-    """Why a file cannot be opened, for the person who named it."""
-    return _REASONS.get(error.errno or 0, "it cannot be opened")
-
-
-def _is_quick(data: bytes) -> bool:
-    """Small text without markup goes through readers that are safe, and quick but for long lines.
-
-    Everything that has a parser of its own (PDF, Office, archives, HTML, LaTeX, notebooks) does not.
-    """
-    if len(data) > QUICK_BYTES or b"\x00" in data or _MARKUP.search(data):
-        return False
-    if data.count(b"[") > _QUICK_BRACKETS or _LONG_LINE.search(data):
-        return False
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return False
-    return True

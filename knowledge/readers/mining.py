@@ -13,7 +13,11 @@ from knowledge.readers.reading import Progress, Reading
 
 def read_and_mine(data: bytes, name: str, *, progress: Progress | None = None) -> Reading:
     """What `read_bytes` gives, with what its slides spell out. Raises what it raises."""
-    reading = read_bytes(data, name, progress=progress)
+    return with_spellings(read_bytes(data, name, progress=progress))
+
+
+def with_spellings(reading: Reading) -> Reading:
+    """The reading with what each of its slides spells out."""
     return replace(reading, spelt=tuple(spellings(slide) for slide in reading.slides))
 
 

@@ -40,6 +40,10 @@ class Crashed(Exception):
         self.fresh = fresh
 
 
+class Ended(UnreadableSource):
+    """The process had to be ended over this file, or ended by itself."""
+
+
 class _TooMuch(Exception):
     """What the process has to be ended for; the message is for the person."""
 
@@ -65,7 +69,8 @@ class ReadingProcess:
         """The process's answer to the task; `told` hears the pages done and in all.
 
         Raises:
-            UnreadableSource: what the process says of the file, or why it had to be ended.
+            UnreadableSource: what the process says of the file.
+            Ended: it had to be ended over this file; says why.
             Crashed: it ended by itself.
             ChildProcessError: it never started.
         """
@@ -81,11 +86,11 @@ class ReadingProcess:
             kind, body = self._answer(told)
         except _TooMuch as error:
             self.close()
-            raise UnreadableSource(task.name, str(error)) from error
+            raise Ended(task.name, str(error)) from error
         except (EOFError, OSError) as error:
             self.close()
             if self._late:
-                raise UnreadableSource(task.name, self._too_slow()) from error
+                raise Ended(task.name, self._too_slow()) from error
             raise Crashed(fresh=fresh) from error
         except BaseException:
             self.close()

@@ -11,7 +11,7 @@ from knowledge.build import read_course
 from knowledge.errors import UnreadableSource
 from knowledge.readers.isolated import ReadResult, read_files
 from knowledge.readers.limits import Limits
-from tests.bad_files import BAD, HOSTILE, hanging_pdf, locked_pdf, pages_pdf
+from tests.bad_files import BAD, HOSTILE, hanging_pdf, locked_pdf, pages_pdf, zipped
 
 QUICKLY = Limits(page_seconds=2.0, file_seconds=15.0, memory_bytes=1_000_000_000, workers=1)
 
@@ -71,3 +71,14 @@ def test_two_hanging_files_are_waited_for_at_once(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(hanging_pdf())
     limits = Limits(page_seconds=1.0, workers=2)
     assert len(read_files(sorted(tmp_path.iterdir()), limits=limits).problems) == 2
+
+
+def test_a_file_in_a_zip_that_hangs_its_parser_costs_itself_only(tmp_path: Path) -> None:
+    members = {"a.pdf": pages_pdf(2), "hang.pdf": hanging_pdf(), "z.md": b"# KVM\n\n- In Linux\n"}
+    (tmp_path / "week.zip").write_bytes(zipped(members))
+    (file,) = read_files([tmp_path / "week.zip"], limits=Limits(page_seconds=2.0)).files
+    assert file.reading is not None
+    assert [s.file for s in file.reading.slides] == ["week.zip/a.pdf"] * 2 + ["week.zip/z.md"]
+    (warning,) = file.reading.warnings
+    assert warning.startswith("week.zip/hang.pdf: reading it came to a halt on its first page")
+    assert len(file.reading.spelt) == 3

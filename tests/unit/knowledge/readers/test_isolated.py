@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.readers.cache import ReadingCache
-from knowledge.readers.isolated import ReadProgress, ReadResult, read_files, sentence_of
+from knowledge.readers.isolated import ReadProgress, ReadResult, read_files
 from knowledge.readers.limits import Limits
+from knowledge.readers.opening import sentence_of
 from tests.unit.knowledge.readers.unruly import MODULE
 
 LIMITS = Limits(page_seconds=3.0, file_seconds=20.0, pages=50, workers=1)
