@@ -14,6 +14,8 @@ from knowledge.errors import UnreadableSource
 from knowledge.model import Form
 from knowledge.readers.drafts import Draft, heading_of, to_slides
 from knowledge.readers.markdown.blocks import Block, blocks_of
+from knowledge.readers.markdown.cleaning import cleaned
+from knowledge.readers.markdown.flavour import Flavour
 from knowledge.readers.markdown.sections import below_headings, sections, titled
 from knowledge.readers.reading import Reading
 
@@ -110,7 +112,7 @@ def _blocks(cell: Cell) -> list[Block]:
     source = _joined(cell.get("source", cell.get("input", "")))
     kind = cell.get("cell_type")
     if kind == "markdown":
-        return blocks_of(source)
+        return blocks_of(cleaned(source, Flavour.NOTES))
     if kind == "heading":
         rank = cell.get("level")
         return [Block(source.strip(), rank=rank if isinstance(rank, int) and 0 < rank < 7 else 1)]

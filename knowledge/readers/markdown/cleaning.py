@@ -35,12 +35,19 @@ _REMARK_CLASS = re.compile(
 _FOOTNOTE = re.compile(
     r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]{2,}\S.*))*)", re.M
 )
+_DIRECTIVE = re.compile(
+    r"^(?P<fence>`{3,}|:{3,})\{(?:note|tip|hint|important|warning|caution|danger|attention|error|seealso|"
+    r"admonition|dropdown|exercise|solution|topic|margin|(?:prf:)?(?:definition|theorem|lemma|proof|example|remark))\}"
+    r"[ \t]*(?P<title>.*)(?P<options>(?:\n:[\w-]+:.*)*)\n(?P<body>(?:.*\n){0,200}?)(?P=fence)[ \t]*$",
+    re.M,
+)
+"""MyST's admonitions (https://mystmd.org/guide/admonitions): text, though fenced like code."""
 
 
 def cleaned(text: str, flavour: Flavour) -> str:
     """The page without what only lays it out; code is left alone, lines keep their places."""
     parts: list[str] = []
-    lines = text.split("\n")
+    lines = _DIRECTIVE.sub(_opened, text).split("\n")
     code = coded(lines)
     at = 0
     while at < len(lines):
@@ -51,6 +58,12 @@ def cleaned(text: str, flavour: Flavour) -> str:
         parts.append(run if code[at] else _clean(run, flavour))
         at = end
     return "\n".join(parts)
+
+
+def _opened(found: re.Match[str]) -> str:
+    """An admonition without its fence, on as many lines."""
+    options = "\n" * found["options"].count("\n")
+    return f"{found['title']}{options}\n{found['body']}"
 
 
 def _clean(text: str, flavour: Flavour) -> str:

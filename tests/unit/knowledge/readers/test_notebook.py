@@ -112,6 +112,16 @@ def test_tags_hide_what_they_say() -> None:
     assert [text for _, text in content(found)] == ["printed", "c()"]
 
 
+def test_admonitions_are_text() -> None:
+    """What stands in a MyST admonition is text and not code."""
+    source = "# T\n```{warning} Mind this\n:class: dropdown\nIt is *slow*.\n```\n\n:::{note}\nA note.\n:::"
+    (found,) = read(markdown(source))
+    assert [form for form, _ in content(found)] == [Form.TEXT] * len(found.bullets)
+    assert "Mind this" in found.body
+    assert "It is slow." in found.body
+    assert found.body.endswith("A note.")
+
+
 def test_version_three() -> None:
     """The old format keeps its cells in worksheets, and headings in cells of their own."""
     cells = [
