@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from knowledge.model import Entry, Form
 from knowledge.readers.drafts import Draft, heading_of, to_slides
@@ -21,6 +22,8 @@ from knowledge.readers.reading import Reading
 __all__ = ["read_markdown"]
 
 _MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_PICTURE = re.compile(r"!\[([^\]\n]*[^\W\d_]{3}[^\]\n]*)\]\(")
+"""A page that holds only a picture is known by what the picture is called."""
 _DUE_KEYS = ("due", "due_date", "duedate", "deadline", "due-date", "abgabe", "entrega")
 _NUMBER_KEYS = ("lecture", "session", "week", "module", "unit", "vorlesung", "semana", "cours")
 
@@ -63,6 +66,8 @@ def _drafts(page: Page, blocks: Sequence[Block], flavour: Flavour, number: int) 
             yield Draft(section.title, [b.bullet for b in section.blocks], notes)
             notes = []
         return
+    if not blocks:
+        blocks = [Block(said) for said in _PICTURE.findall(page.text)[:1]]
     title, rest = titled(blocks)
     title = title or page.matter.get("title")
     bullets = [b.bullet for b in below_headings(rest)]
@@ -120,13 +125,15 @@ def _introduce(drafts: Sequence[Draft], source: Source, file: str) -> None:
 
     A file of a single text without any title is known by the file's name.
     """
-    first = next((draft for draft in drafts if not draft.empty), None)
-    if first is None:
+    kept = [draft for draft in drafts if not draft.empty]
+    if not kept:
         return
-    if source.flavour is Flavour.NOTES and not first.title:
-        first.title = tidy(source.matter.get("title")).replace("\n", " ")
-    if source.flavour is Flavour.NOTES and not any(draft.title for draft in drafts):
-        first.title = title_of_name(file)
+    first = kept[0]
+    if source.flavour is Flavour.NOTES:
+        said = tidy(source.matter.get("title")).replace("\n", " ")
+        title = said or ("" if any(draft.title for draft in kept) else title_of_name(file))
+        for draft in takewhile(lambda draft: not draft.title, kept):
+            draft.title = title
     due = source.matter.get(*_DUE_KEYS)
     if due:
         first.add(f"Due: {due}")

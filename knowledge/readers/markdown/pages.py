@@ -67,6 +67,10 @@ def part(text: str) -> Source:
     matter = front_matter(lines)
     body = ["" for _ in range(matter.lines)] + lines[matter.lines :]
     flavour = flavour_of(matter, body, coded(body))
+    if flavour is Flavour.MARP and (ranks := re.findall(r"[1-6]", matter.get("headingdivider"))):
+        body = _divided(
+            body, set(range(1, int(ranks[0]) + 1)) if len(ranks) == 1 else {*map(int, ranks)}
+        )
     dropped: list[Dropped] = []
     pages = list(_pages(body, matter, flavour, dropped))
     for page in pages:
@@ -74,6 +78,19 @@ def part(text: str) -> Source:
         _take_notes(page, flavour)
         page.hidden = page.hidden or page.matter.get("hide", "disabled", "exclude") == "true"
     return Source(matter, flavour, pages, dropped)
+
+
+def _divided(lines: Sequence[str], ranks: set[int]) -> list[str]:
+    """Marp's `headingDivider`: headings of these ranks begin slides as if a rule stood before them."""
+    code, divided, filled = coded(lines), list[str](), False
+    for line, inside in zip(lines, code, strict=True):
+        heading = None if inside else re.match(r" {0,3}(#{1,6})[ \t]", line)
+        if heading and len(heading[1]) in ranks and filled:
+            divided += ["", "---"]
+            filled = False
+        filled = (filled or bool(line.strip())) and not re.fullmatch(r"\s*-{3,}\s*", line)
+        divided.append(line)
+    return divided
 
 
 def coded(lines: Sequence[str]) -> list[bool]:

@@ -68,6 +68,18 @@ def test_marp_parts_at_rules_keeps_comments_as_notes_and_settings_out() -> None:
     assert {s.lecture for s in (first, second, third)} == {6}
 
 
+def test_marps_heading_divider_begins_slides_at_headings() -> None:
+    text = (
+        "---\nmarp: true\nheadingDivider: 2\n---\n\n# A\n\na\n\n## B\n\nb\n\n### C\n\nc\n\n## D\n"
+    )
+    assert [(s.title, s.page) for s in slides(text)] == [("A", 1), ("B", 2), ("D", 3)]
+
+
+def test_a_page_of_one_picture_is_known_by_the_pictures_name() -> None:
+    found = slides("# A\n\na\n\n---\n\n![not-dl](not-dl.png)\n\n---\n\n# C\n\n---\n\n# D\n")
+    assert [(s.page, s.title, s.body) for s in found][1] == (2, "", "not-dl")
+
+
 SLIDEV = """---
 theme: seriph
 title: Protocols
