@@ -28,6 +28,10 @@ LONGEST_SECONDS = MAX_TRIES * CALL_SECONDS + (MAX_TRIES - 1) * MAX_WAIT_SECONDS
 """How long one call may be under way, waits for a 429 included."""
 
 
+class ResponseRefused(aiohttp.ClientError):
+    """A response URL did not take the message."""
+
+
 def make_client(
     token: str, base_url: str, session: aiohttp.ClientSession, *, local: bool
 ) -> AsyncWebClient:
@@ -197,7 +201,7 @@ class SlackGateway:
         async with self._session.post(response_url, json=body) as response:
             if response.status >= 400:
                 # aiohttp's own error carries the address, with which anybody could answer.
-                raise aiohttp.ClientError(f"the response URL answered {response.status}")
+                raise ResponseRefused(f"the response URL answered {response.status}")
 
     async def open_window(self, trigger_id: str, view: Mapping[str, Any]) -> str:
         """Open a modal; returns its id."""

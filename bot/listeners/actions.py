@@ -15,7 +15,9 @@ from bot.blocks.windows import Carried
 from bot.errors import LecternError, NotAllowed
 from bot.listeners import once
 from bot.listeners.deps import Deps
+from bot.listeners.pictured import with_picture
 from bot.listeners.where import thread_of
+from bot.services.pictures import Picture
 from bot.services.ports import InboxEvent, QuestionRecord
 from bot.services.questions import Asking
 from bot.services.replies import Reply
@@ -60,9 +62,16 @@ async def show_slide(deps: Deps, body: Payload) -> None:
     """The whole slide, in a window, with its picture as soon as there is one."""
     record = await _record(deps, body, _value(body))
     slide = deps.questions.course.slide_of(record.entry_id) if record.entry_id else None
-    known = await deps.pictures.known(slide)
-    view_id = await deps.slack.open_window(body["trigger_id"], windows.slide_window(slide, known))
-    if known is None and (made := await deps.pictures.make(slide)) is not None:
+    trigger = body["trigger_id"]
+    view_id = await with_picture(
+        deps,
+        slide,
+        lambda picture: deps.slack.open_window(trigger, windows.slide_window(slide, picture)),
+    )
+    if await deps.pictures.known(slide) is not None:
+        return
+    made = await deps.pictures.make(slide)
+    if made is not None:
         with suppress(SlackApiError):  # the window may be closed by now
             await deps.slack.update_window(view_id, windows.slide_window(slide, made))
 
@@ -95,11 +104,16 @@ async def share_answer(deps: Deps, body: Payload) -> None:
     if record.user != body["user"]["id"]:
         raise NotAllowed(for_user="Only the person who asked can share this.")
     reply = Reply.from_json(record.result)
-    picture = await deps.pictures.known(deps.slide_under(reply))
-    message = answers.shared(record.text, record.user, reply, deps.options(None, picture=picture))
-    post = once.Post(once.SHARE, f"share:{record.id}", record.channel, message, record.message_ts)
-    claim = await once.written_down(deps, record.workspace, post)
-    said = await _share(deps, claim) if claim else "This is shared already."
+
+    async def share(picture: Picture | None) -> str:
+        options = deps.options(None, picture=picture)
+        message = answers.shared(record.text, record.user, reply, options)
+        key, where = f"share:{record.id}", record.channel
+        post = once.Post(once.SHARE, key, where, message, record.message_ts)
+        claim = await once.written_down(deps, record.workspace, post)
+        return await _share(deps, claim) if claim else "This is shared already."
+
+    said = await with_picture(deps, deps.slide_under(reply), share)
     await deps.slack.respond(body["response_url"], answers.note(said), thread_ts=thread_of(body))
 
 

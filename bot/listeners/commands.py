@@ -13,8 +13,10 @@ from bot.errors import NotAllowed
 from bot.listeners import teach
 from bot.listeners.deps import Deps
 from bot.listeners.home import status_facts
+from bot.listeners.pictured import with_picture
+from bot.services.pictures import Picture
 from bot.services.plain import plain
-from bot.services.questions import Asking
+from bot.services.questions import Asked, Asking
 
 Payload = Mapping[str, Any]
 SUBCOMMANDS = ("help", "status", "unanswered", "teach", "materials")
@@ -40,16 +42,23 @@ async def ask(deps: Deps, body: Payload) -> None:
     )
     asked = await deps.questions.ask(asking)
     if asked is not None:
-        in_channel = not body["channel_id"].startswith("D")
+        await _respond(deps, body, asked)
+
+
+async def _respond(deps: Deps, body: Payload, asked: Asked) -> None:
+    in_channel = not body["channel_id"].startswith("D")
+
+    async def respond(picture: Picture | None) -> None:
         options = deps.options(
             asked.reader_timezone,
             share=in_channel and asked.reply.answered,
-            lead=f"_You asked:_ {escape(shorten(text, 300))}",
-            picture=await deps.pictures.known(deps.slide_under(asked.reply)),
+            lead=f"_You asked:_ {escape(shorten(asked.asking.text, 300))}",
+            picture=picture,
         )
-        await deps.slack.respond(
-            body["response_url"], answers.answer(asked.id, asked.reply, options)
-        )
+        message = answers.answer(asked.id, asked.reply, options)
+        await deps.slack.respond(body["response_url"], message)
+
+    await with_picture(deps, deps.slide_under(asked.reply), respond)
 
 
 async def lectern(deps: Deps, body: Payload) -> None:

@@ -16,6 +16,7 @@ from bot.blocks.teaching import NOT_FOR_STUDENTS
 from bot.listeners import teach
 from bot.listeners.deps import Deps
 from bot.listeners.home import home_facts
+from bot.listeners.pictured import with_picture
 from bot.services.dropped import dropped
 from bot.services.events import Heard, heard, is_for_us_unasked
 from bot.services.pictures import Picture
@@ -122,8 +123,14 @@ def _may_answer(message: Heard, reply: Reply) -> bool:
 
 async def _post(deps: Deps, message: Heard, asked: Asked) -> None:
     slide = deps.slide_under(asked.reply)
-    known = await deps.pictures.known(slide)
-    ts = await _posted(deps, message, asked, slide, known)
+
+    async def post(picture: Picture | None) -> str:
+        options = deps.options(asked.reader_timezone, picture=picture)
+        shown = answers.answer(asked.id, asked.reply, options)
+        where, root, key = message.channel, message.root_ts, message.claim
+        return await deps.slack.post(where, shown, key=key, thread_ts=root)
+
+    ts = await with_picture(deps, slide, post)
     if asked.id is not None:
         await deps.questions.store.set_reply(message.workspace, asked.id, ts)
     if deps.pictures.possible(slide) and await deps.pictures.known(slide) is None:
@@ -136,26 +143,6 @@ async def _post(deps: Deps, message: Heard, asked: Asked) -> None:
         kind=asked.reply.kind,
         confidence=asked.reply.confidence,
     )
-
-
-async def _posted(
-    deps: Deps, message: Heard, asked: Asked, slide: Slide | None, known: Picture | None
-) -> str:
-    """The answer's time stamp; without its picture where Slack will not show that any more."""
-
-    async def post(picture: Picture | None) -> str:
-        options = deps.options(asked.reader_timezone, picture=picture)
-        shown = answers.answer(asked.id, asked.reply, options)
-        where, root, key = message.channel, message.root_ts, message.claim
-        return await deps.slack.post(where, shown, key=key, thread_ts=root)
-
-    try:
-        return await post(known)
-    except SlackApiError as error:
-        if known is None or slide is None or error.response["error"] != "invalid_blocks":
-            raise
-        await deps.pictures.forget(slide)
-        return await post(None)
 
 
 async def _picture_follows(

@@ -7,9 +7,11 @@ from typing import Any
 
 from bot.blocks import answers
 from bot.listeners.deps import Deps
+from bot.listeners.pictured import with_picture
 from bot.listeners.where import thread_of
+from bot.services.pictures import Picture
 from bot.services.plain import plain
-from bot.services.questions import Asking
+from bot.services.questions import Asked, Asking
 
 Payload = Mapping[str, Any]
 
@@ -36,11 +38,20 @@ async def answer_this(deps: Deps, body: Payload) -> None:
     )
     asked = await deps.questions.ask(asking)
     if asked is not None:
+        await _respond(deps, body, asked)
+
+
+async def _respond(deps: Deps, body: Payload, asked: Asked) -> None:
+    in_channel = not asked.asking.channel.startswith("D")
+
+    async def respond(picture: Picture | None) -> None:
         options = deps.options(
             asked.reader_timezone,
-            share=asked.reply.answered and not channel.startswith("D"),
+            share=asked.reply.answered and in_channel,
             lead="_Only you see this._",
-            picture=await deps.pictures.known(deps.slide_under(asked.reply)),
+            picture=picture,
         )
         shown = answers.answer(asked.id, asked.reply, options)
         await deps.slack.respond(body["response_url"], shown, thread_ts=thread_of(body))
+
+    await with_picture(deps, deps.slide_under(asked.reply), respond)

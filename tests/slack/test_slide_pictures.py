@@ -94,6 +94,38 @@ async def test_a_picture_that_slack_has_lost_leaves_the_answer(
     await with_picture(tom, question)
 
 
+async def test_a_window_and_a_shared_answer_do_without_a_lost_picture(
+    workspace: Workspace, elena: Person, sara: Person, tom: Person
+) -> None:
+    """As in a local workspace that was started anew: its files are gone, Lectern's notes of them are not."""
+    await taught(elena)
+    await with_picture(sara, await sara.writes(QUESTION))
+    await sara.types(f"/ask {QUESTION}")
+    answer = await sara.told()
+    workspace.made_public(QUESTION)
+    await workspace.settle()
+    files = workspace.playground.world.files
+    for file_id in [f.id for f in files.values() if f.mimetype == "image/png"]:
+        del files[file_id]
+    workspace.foresee("chat.postMessage", "invalid_blocks")
+    await sara.presses("Share with channel", on=answer, confirm="Share")
+    await workspace.settle()
+    (shared,) = await tom.timeline(MAIN)
+    assert "weakest tides" in shared.words
+    await sara.presses("Show slide", on=answer)
+    await workspace.settle()
+    (window,) = await sara.windows()
+    assert pictures(window), "drawn and uploaded anew"
+    await sara.closes(window)
+    for file_id in [f.id for f in files.values() if f.mimetype == "image/png"]:
+        del files[file_id]
+    workspace.foresee("views.open", "invalid_blocks")
+    await sara.presses("Show slide", on=answer)
+    await workspace.settle()
+    (window,) = await sara.windows()
+    assert "weakest tides" in window.words
+
+
 async def test_without_an_upload_there_is_the_text(
     workspace: Workspace, elena: Person, sara: Person
 ) -> None:

@@ -34,8 +34,10 @@ async def update_view(call: Call) -> Result:
             "invalid_arguments",
             response_metadata={"messages": ["[ERROR] missing required field: view_id"]},
         )
+    given = call.json("view")
+    call.check_pictures(given.get("blocks") if isinstance(given, dict) else None)
     view = call.context.views.update(
-        call.json("view"),
+        given,
         view_id=view_id,
         external_id=external_id,
         known_hash=call.get("hash"),

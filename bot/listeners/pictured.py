@@ -1,0 +1,35 @@
+"""What is sent with a slide's picture, and without it where Slack will not show that any more."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from slack_sdk.errors import SlackApiError
+
+from bot.delivery.slack import ResponseRefused
+from bot.listeners.deps import Deps
+from bot.services.pictures import Picture
+from knowledge.model import Slide
+
+T = TypeVar("T")
+_ABOUT_BLOCKS = frozenset({"invalid_blocks", "invalid_arguments"})
+
+
+async def with_picture(
+    deps: Deps, slide: Slide | None, send: Callable[[Picture | None], Awaitable[T]]
+) -> T:
+    """What `send` gives, called with the slide's picture where Slack has it.
+
+    Its file may be gone (deleted, or past the workspace's retention): then it is forgotten, to be
+    uploaded anew when it is next wanted, and `send` is called once more, without.
+    """
+    known = await deps.pictures.known(slide)
+    try:
+        return await send(known)
+    except (SlackApiError, ResponseRefused) as error:
+        refused = isinstance(error, ResponseRefused) or error.response["error"] in _ABOUT_BLOCKS
+        if known is None or slide is None or not refused:
+            raise
+        await deps.pictures.forget(slide)
+        return await send(None)
