@@ -1,14 +1,15 @@
-"""`python -m bench [matching|answering|reading|incremental]`: every benchmark, or those named."""
+"""`python -m bench [matching|answering|course|reading|incremental]`: every benchmark, or those named."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import answering, incremental, matching, reading
+from bench import answering, course, incremental, matching, reading
 
 ALL = {
     "matching": matching.run,
     "answering": answering.run,
+    "course": course.run,
     "reading": reading.run,
     "incremental": incremental.run,
 }

@@ -13,7 +13,7 @@ from knowledge.languages import language_of, says_nothing, words_of
 from knowledge.normalise import fold, words
 from knowledge.slips import distance, is_name_of_its_own, nearest
 from knowledge.spelling import Speller
-from knowledge.words import FUNCTION_WORDS, is_word
+from knowledge.words import FUNCTION_WORDS, frequencies, is_word
 
 __all__ = ["AGENDA_WORDS", "MAX_WORDS", "RELEASE_WORDS", "TIME_WORDS", "Asks", "Question", "parse"]
 
@@ -56,6 +56,8 @@ _COUNTED = frozenset(
     """tutorial chapter lecture lesson week assignment homework question lab slide part unit module topic
     exercise problem project section quiz""".split()
 )
+_COMMON = 3_000_000
+"""Counted so often, an English word is meant as it stands; "wheen" and "dors" are slips."""
 _OR = frozenset({"or", "oder", "o", "ou"})
 _NUMBERS = dict(
     zip(
@@ -120,7 +122,7 @@ def _corrected(word: str, speller: Speller, lexicon: Lexicon, language: str, pos
     found = speller.correct(word)
     if found != word and is_name_of_its_own(word, found):
         return word
-    if is_word(word) and language == "en":
+    if frequencies().get(word, 0) > _COMMON and language == "en":
         return found
     meant = nearest(word, _carriers(language), position)
     if meant is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Postfix
+from rapidfuzz.distance import OSA
 
 from knowledge.words import frequencies
 
@@ -40,10 +40,17 @@ def distance(a: str, b: str) -> int:
     return int(OSA.distance(a, b))
 
 
+_BEGINNINGS = tuple(
+    """endo exo ecto hypo hyper hetero homo intra inter extra macro micro pre post anti ana cata meta para poly mono
+    bi tri di uni multi pro eu iso aniso sub super over under up down in out de re un non""".split()
+)
+
+
 def _begins_otherwise(word: str, known: str) -> bool:
-    """Exocytosis and endocytosis: a whole other beginning, and the rest the same."""
-    tail = int(Postfix.similarity(word, known))
-    return tail >= 4 and len(word) - tail <= 4 and sorted(word) != sorted(known)
+    """Exocytosis and endocytosis, hypotonic and hypertonic: another beginning, the rest the same."""
+    ends = {word[len(p) :] for p in _BEGINNINGS if word.startswith(p)}
+    others = {known[len(p) :] for p in _BEGINNINGS if known.startswith(p)}
+    return any(len(end) >= 4 for end in ends & others)
 
 
 def is_name_of_its_own(word: str, known: str) -> bool:
