@@ -40,32 +40,33 @@ NAMES = (
     "other event",
 )
 WEIGHTS: tuple[float, ...] = (
-    -6.45,
-    3.54,
+    -6.59,
+    3.71,
     -0.60,
     -1.00,
-    -2.74,
-    1.33,
-    0.53,
+    -2.66,
+    1.29,
+    0.56,
+    -1.04,
+    -1.20,
+    0.98,
+    2.20,
+    0.39,
+    2.33,
+    -2.95,
+    -0.74,
+    1.78,
+    -0.26,
     -1.00,
-    -1.15,
-    0.96,
-    2.24,
-    0.36,
-    2.23,
-    -2.93,
-    -0.72,
-    1.84,
-    -0.13,
-    -1.12,
-    -3.20,
+    -3.21,
 )
 _STRICT = frozenset({Asks.DATE, Asks.PERSON, Asks.PRICE, Asks.NUMBER})
 _TITLED = 0.95
 _SOFT = 0.4
 """What a missing date or person weighs where one piece speaks of all that was asked."""
-_QUESTION_ONLY = 0.3
-"""A question on a slide answers nothing, however close it is."""
+_NOTHING_SAID = 0.3
+"""A question on a slide answers nothing, however close it is; nor does a mere name what it is."""
+_TOLD = frozenset({Asks.DEFINITION, Asks.REASON, Asks.COMPARISON})
 _ROOM = frozenset(
     "room building hall floor campus address raum hörsaal gebäude aula edificio salle bâtiment".split()
 )
@@ -84,8 +85,10 @@ class Weighed:
     def of(cls, question: Question, span: Span, measure: Measure, meaning: float) -> Weighed:
         signs = signs_of(question, span, measure, meaning)
         sure = confidence(signs)
-        only_asks = all(p.empty for p in span.pieces)
-        return cls(span, signs, min(sure, _QUESTION_ONLY) if only_asks else sure)
+        empty = all(p.empty for p in span.pieces)
+        if question.asks in _TOLD and not (question.hints or span.sheet.is_outline):
+            empty = empty or signs[NAMES.index("hollow")] >= 1.0
+        return cls(span, signs, min(sure, _NOTHING_SAID) if empty else sure)
 
 
 def confidence(signs: Sequence[float]) -> float:

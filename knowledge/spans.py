@@ -52,6 +52,7 @@ _PERSON = re.compile(
 _PLACE = re.compile(r"\b(?:room|building|hall|campus|zoom|online)\b|https?:", re.I)
 MAX_LINES = 6
 MAX_LIST = 12
+_AS_TELLING = 0.08
 _DEFINING = frozenset({Asks.DEFINITION, Asks.ANYTHING, Asks.EXPANSION})
 
 
@@ -169,6 +170,8 @@ def _about_title(
     ):
         naming = []
     else:
+        telling = max((measure.lexicon.weight(w) for w in titled), default=0.0) - _AS_TELLING
+        titled = [w for w in titled if measure.lexicon.weight(w) >= telling]
         naming = _saying(question, sheet) or [
             n for n, p in enumerate(sheet.pieces) if any(_names(w, p.text, measure) for w in titled)
         ]
