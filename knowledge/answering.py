@@ -25,6 +25,7 @@ from knowledge.model import (
     SlideKind,
 )
 from knowledge.normalise import fold, forms, words
+from knowledge.places import Place, names_only_a_place, place_of
 from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question
 from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
@@ -39,11 +40,7 @@ _FAQ_LIKENESS = 82.0
 def answer(asked: Question, known: Catalogue, now: datetime) -> Result:
     """The answer, or an abstention with what came near. `now` decides what is still to come."""
     question = _without_own_name(asked, known)
-    certain = (
-        _from_faq(question, known)
-        or _numbered_slide(question, known)
-        or _dated(question, known, now)
-    )
+    certain = _from_faq(question, known) or _numbered(asked, known) or _dated(question, known, now)
     if certain is not None:
         return certain
     spans = weighed(question, known)
@@ -77,13 +74,15 @@ def _from_faq(question: Question, known: Catalogue) -> Answer | None:
     return Answer(entry, entry.text, AnswerKind.FAQ, round(likeness / 100, 3))
 
 
-def _numbered_slide(question: Question, known: Catalogue) -> Answer | None:
-    """ "What's on slide 26?" """
-    if len(question.content) != 1 or not question.content[0].startswith("slide "):
+def _numbered(question: Question, known: Catalogue) -> Answer | None:
+    """ "What's on slide 26?", "what was lecture 3 about?": the slide, or the lecture's agenda."""
+    place = place_of(question)
+    if place == Place() or not names_only_a_place(question):
         return None
-    number = int(question.content[0].split()[1])
     for slide in known.build.quoted:
-        if slide.slide == number and slide.bullets:
+        there = place.lecture is None or slide.lecture == place.lecture
+        agenda_asked = place.slide is None and slide.kind is SlideKind.AGENDA
+        if there and slide.bullets and (agenda_asked or slide.slide == place.slide is not None):
             return Answer(known.entry_of(slide), slide.body, AnswerKind.QUOTE, 0.95)
     return None
 
@@ -154,7 +153,10 @@ def weighed(question: Question, known: Catalogue) -> list[Weighed]:
     if not question.content:
         return []
     measure = Measure(known.lexicon)
-    sheets = [known.sheets.of(s) for s in known.shortlist.slides(question.content)]
+    sheets = [
+        known.sheets.of(s)
+        for s in known.shortlist.slides(question.content, place_of(question).lecture)
+    ]
     found = [best_span(question, sheet, measure) for sheet in sheets]
     ranked = sorted(
         (s for s in found if s.lines), key=lambda s: (-round(s.coverage, 2), -s.apt, len(s.lines))

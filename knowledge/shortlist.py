@@ -16,6 +16,7 @@ from knowledge.normalise import forms, terms
 from knowledge.thesaurus import GROUPS, KINDS, heading_of
 
 _ALL = 40
+_LECTURE = 120
 _BY_TERMS = 20
 _BY_MEANING = 6
 _FOR_MEANING = 400
@@ -51,8 +52,11 @@ class Shortlist:
         }
         return cls(tuple(slides), postings, embed([t[:_FOR_MEANING] for t in texts]))
 
-    def slides(self, content: Sequence[str]) -> tuple[Slide, ...]:
-        """Candidates for a question's content words, likeliest first."""
+    def slides(self, content: Sequence[str], lecture: int | None = None) -> tuple[Slide, ...]:
+        """Candidates for a question's content words, likeliest first; of `lecture`, if it is there."""
+        within = tuple(s for s in self.slides_all if s.lecture == lecture) if lecture else ()
+        if within and len(within) <= _LECTURE:
+            return within
         if self.vectors is None:
             return self.slides_all
         parts = [part for word in content for part in word.replace("|", " ").split()]
