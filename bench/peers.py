@@ -22,9 +22,9 @@ _FUSED = 60
 _WORDS = re.compile(r"\w+")
 
 
-def lectern(entries: Sequence[Entry]) -> Search:
-    """Ours; the score is the confidence for the first and the ranking's score for the others."""
-    kb = KnowledgeBase(entries)
+def lectern(entries: Sequence[Entry], *, dense: bool = False) -> Search:
+    """Ours; the score of the first is the confidence."""
+    kb = KnowledgeBase(entries, dense=dense)
     kb.search("anything")  # vectors are made at the first search
 
     def search(query: str) -> Ranked:
@@ -32,6 +32,10 @@ def lectern(entries: Sequence[Entry]) -> Search:
         return [(hit.entry.id, sure if n == 0 else 0.0) for n, hit in enumerate(found)]
 
     return search
+
+
+def lectern_dense(entries: Sequence[Entry]) -> Search:
+    return lectern(entries, dense=True)
 
 
 def _by_score(entries: Sequence[Entry], scores: Callable[[str], NDArray[Any]]) -> Search:
@@ -177,8 +181,16 @@ def wordllama(entries: Sequence[Entry]) -> Search:
     return _by_score(entries, lambda q: vectors @ embed([q])[0])
 
 
+def minilm(entries: Sequence[Entry]) -> Search:
+    from knowledge.dense import encode  # noqa: PLC0415
+
+    vectors = encode(_texts(entries))
+    return _by_score(entries, lambda q: vectors @ encode([q])[0])
+
+
 PEERS: dict[str, Build] = {
     "Lectern": lectern,
+    "Lectern, dense": lectern_dense,
     "rapidfuzz WRatio": wratio,
     "rapidfuzz token_set_ratio": token_set,
     "rank-bm25": rank_bm25,
@@ -188,8 +200,9 @@ PEERS: dict[str, Build] = {
     "tantivy, fuzzy": tantivy_fuzzy,
     "TF-IDF of character n-grams": tfidf_ngrams,
     "wordllama": wordllama,
+    "MiniLM, int8": minilm,
 }
-FUSED = ("bm25s, stemmed", "SQLite FTS5, trigram", "TF-IDF of character n-grams", "wordllama")
+FUSED = ("bm25s, stemmed", "SQLite FTS5, trigram", "TF-IDF of character n-grams", "MiniLM, int8")
 
 
 def fused(searches: Sequence[Search]) -> Search:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from knowledge import scoring
 from knowledge.bm25 import InvertedIndex
 from knowledge.concepts import Reader
+from knowledge.dense import Reranker
 from knowledge.features import Asked, Comparer, Features
 from knowledge.model import Abstention, Answer, AnswerKind, Entry, Hit, NearMiss, Source
 from knowledge.normalise import without_markup, words
@@ -30,7 +31,10 @@ _CLOSE = 0.8
 """Candidates by meaning are at least this much as alike as the most alike."""
 _POSTINGS = 150_000
 """Postings that are added up for one question: words that nearly every entry has come last."""
-_COMPARED = 12
+_COMPARED = 20
+_RERANKED = 16
+_DECIDED = 0.9
+"""Where the default is that sure, the transformer is not asked."""
 _MOST_GONE = 1_000
 _MAX_TEXT = 12_000
 _FORMAT = 1
@@ -49,7 +53,9 @@ class Scored:
 class KnowledgeBase:
     """Entries to search and ask. Not for concurrent writing; reading is safe from several threads."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, entries: Iterable[Entry] = (), *, dense: bool = False) -> None:
+        """`dense` has a transformer order what is undecided (knowledge/dense.py)."""
+        self._reranker = Reranker() if dense else None
         self._vocabulary = Vocabulary()
         self._index = InvertedIndex()
         self._passages = Passages(self._vocabulary)
@@ -94,11 +100,14 @@ class KnowledgeBase:
         self._entries[slot] = None
         self._gone.append(slot)
         if len(self._gone) > max(_MOST_GONE, len(self._slots)):
-            kept = KnowledgeBase(e for e in self._entries if e is not None)
+            left = [e for e in self._entries if e is not None]
+            kept = KnowledgeBase(left, dense=self._reranker is not None)
             self.__dict__.update(kept.__dict__)
 
     def search(self, query: str, *, limit: int = 10) -> list[Hit]:
         """The closest entries, best first, at most `limit`; empty for a query without words."""
+        if self._reranker is not None:
+            return self.consider(query, limit=limit)[1]
         return [scored.hit for scored in self.candidates(query, limit)]
 
     def ask(self, question: str) -> Answer | Abstention:
@@ -117,11 +126,24 @@ class KnowledgeBase:
         found = self.candidates(question, max(limit, _COMPARED))
         if not found:
             return 0.0, []
-        best = found[0]
-        rivals = [s.value for s in found if not _same(s.hit.entry, best.hit.entry)]
-        evidence = scoring.evidence(best.value, rivals)
-        sure = round(scoring.confidence(evidence), 4)
-        return sure, [scored.hit for scored in found[:limit]]
+        sure = scoring.confidence(_evidence(found))
+        if self._reranker is not None and sure < _DECIDED:
+            found = self._reranked(self._reranker, question, found)
+            sure = scoring.dense_confidence(_evidence(found))
+        return round(sure, 4), [scored.hit for scored in found[:limit]]
+
+    def _reranked(self, reranker: Reranker, question: str, found: Sequence[Scored]) -> list[Scored]:
+        """The best hits in the order that a transformer adds to."""
+        slots = [self._slots[s.hit.entry.id] for s in found[:_RERANKED]]
+        read = self._reader.corrected(without_markup(question))
+        alike = reranker.alike(read, slots, self._entries)
+        values = [s.value + float(a @ scoring.DENSE) for s, a in zip(found, alike, strict=False)]
+        values += [s.value for s in found[_RERANKED:]]
+        scored = [
+            Scored(Hit(s.hit.entry, round(scoring.dense_score(v), 6)), s.features, v)
+            for s, v in zip(found, values, strict=True)
+        ]
+        return sorted(scored, key=lambda s: (-s.hit.score, s.hit.entry.id))
 
     def save(self, path: Path | str) -> None:
         """Write the entries as JSON lines; the index is rebuilt on loading."""
@@ -131,12 +153,12 @@ class KnowledgeBase:
         Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     @classmethod
-    def load(cls, path: Path | str) -> KnowledgeBase:
+    def load(cls, path: Path | str, *, dense: bool = False) -> KnowledgeBase:
         """A knowledge base that was saved. Raises ValueError for another kind of file."""
         lines = Path(path).read_text(encoding="utf-8").split("\n")
         try:
             if json.loads(lines[0])["format"] == _FORMAT:
-                return cls([_entry(json.loads(line)) for line in lines[1:] if line])
+                return cls([_entry(json.loads(line)) for line in lines[1:] if line], dense=dense)
         except (ValueError, KeyError, TypeError):
             pass
         raise ValueError(f"{path} was not saved by this version of Lectern")
@@ -206,6 +228,12 @@ class KnowledgeBase:
         if len(close) > BY_MEANING:
             close = close[np.argpartition(-alike[close], BY_MEANING)[:BY_MEANING]]
         return close
+
+
+def _evidence(found: Sequence[Scored]) -> list[float]:
+    best = found[0]
+    rivals = [s.value for s in found if not _same(s.hit.entry, best.hit.entry)]
+    return scoring.evidence(best.value, rivals)
 
 
 def _same(a: Entry, b: Entry) -> bool:

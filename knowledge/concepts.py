@@ -58,6 +58,15 @@ class Reader:
         heaviest = sorted(found.values(), key=lambda c: (-c.weight, c.word))
         return heaviest[:_MOST_CONCEPTS]
 
+    def corrected(self, query: str) -> str:
+        """The question with what is misspelt put right."""
+        return " ".join(
+            near[0][0]
+            if not self._ids(word) and not is_word(word) and (near := self._meant(word))
+            else word
+            for word in words(query)[:_MOST_WORDS]
+        )
+
     def _read(self, word: str, joined: Sequence[str]) -> list[Concept]:
         terms = dict.fromkeys(self._ids(word), 1.0)
         if not terms and not is_word(word) and not self._meant(word):

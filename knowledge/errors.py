@@ -10,3 +10,10 @@ class UnreadableSource(Exception):
         super().__init__(f"{file}: {why}")
         self.file = file
         self.why = why
+
+
+class MissingDense(Exception):
+    """The optional packages of the dense tier are not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("the dense tier is not installed: pip install lectern[dense]")

@@ -19,6 +19,10 @@ OFFSET = 8.0
 SLOPE = 0.4
 """A hit's score is the logistic of `SLOPE * (features @ WEIGHTS - OFFSET)`."""
 CALIBRATION = (-4.1, 0.36, 0.46, 0.18)
+DENSE = np.array([18.0, 8.0], dtype=np.float32)
+"""What the transformer's likeness with the best passages and with the heading adds."""
+DENSE_CALIBRATION = (-4.7, 0.15, 0.46, 0.5)
+_DENSE_OFFSET = 18.0
 _RIVALS = 8
 
 
@@ -46,6 +50,16 @@ def evidence(value: float, rivals: Sequence[float]) -> list[float]:
 def confidence(found: Sequence[float]) -> float:
     """The calibrated probability that the best hit is right, of its `evidence`."""
     return _logistic(float(np.dot(found, CALIBRATION)))
+
+
+def dense_score(value: float) -> float:
+    """`score` of a sum that the transformer added to."""
+    return _logistic(SLOPE / 2 * (value - _DENSE_OFFSET))
+
+
+def dense_confidence(found: Sequence[float]) -> float:
+    """`confidence`, of the `evidence` of sums that the transformer added to."""
+    return _logistic(float(np.dot(found, DENSE_CALIBRATION)))
 
 
 def _logistic(value: float) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 
 from knowledge import Entry, KnowledgeBase, scoring
 from knowledge.bm25 import InvertedIndex
+from knowledge.dense import DIMENSIONS, Matrix, Reranker
+from knowledge.embedding import unit
 from knowledge.growing import Growing
 from knowledge.passages import split
 from knowledge.spelling import Speller
@@ -153,3 +157,22 @@ def test_the_score_and_the_confidence_are_in_0_to_1_and_rise() -> None:
     assert all(0 <= v <= 1 for v in values)
     near, far = scoring.evidence(12.0, [11.9, 11.0]), scoring.evidence(12.0, [6.0, 5.0])
     assert 0 <= scoring.confidence(near) < scoring.confidence(far) <= 1
+
+
+def by_letters(texts: Sequence[str]) -> Matrix:
+    """Unit vectors of how often each letter stands in a text."""
+    counts = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    for n, text in enumerate(texts):
+        for letter in text.casefold():
+            counts[n, ord(letter) % DIMENSIONS] += 1
+    return unit(counts)
+
+
+def test_a_reranker_compares_with_passages_and_heading_also_of_entries_that_came_later() -> None:
+    reranker = Reranker(by_letters)
+    some: list[Entry | None] = [Entry("a", "zzz", "aaa"), None, Entry("b", "", "bbb")]
+    alike = reranker.alike("zzz", [0, 2], some)
+    assert alike[0, 1] == pytest.approx(1.0, abs=1e-3)
+    assert alike[1].tolist() == [0.0, 0.0]
+    later = reranker.alike("ccc", [3], [*some, Entry("c", "", "ccc")])
+    assert later[0, 0] == pytest.approx(1.0, abs=1e-3)
