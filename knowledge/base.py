@@ -17,7 +17,7 @@ from knowledge.concepts import Reader
 from knowledge.dense import Reranker
 from knowledge.features import Asked, Comparer, Features
 from knowledge.model import Abstention, Answer, AnswerKind, Entry, Hit, NearMiss, Source
-from knowledge.normalise import without_markup, words
+from knowledge.normalise import fold, without_markup, words
 from knowledge.passages import Passages, split
 from knowledge.spelling import Speller
 from knowledge.vocabulary import Vocabulary
@@ -85,7 +85,8 @@ class KnowledgeBase:
         slot = self._index.add(
             [t for part in of_headings for t in part], [t for part in of_passages for t in part]
         )
-        self._passages.add(of_headings, of_passages)
+        said = "\n".join((entry.title, *entry.aliases, entry.text[:_MAX_TEXT]))
+        self._passages.add(fold(said), of_headings, of_passages)
         self._slots[entry.id] = slot
         self._entries.append(entry)
 
@@ -189,8 +190,9 @@ class KnowledgeBase:
         return slots, self._comparer.compare(asked, slots, bm25[slots])
 
     def _asked(self, query: str) -> Asked | None:
-        concepts = self._reader.concepts(without_markup(query))
-        return Asked.of(concepts) if concepts else None
+        typed = without_markup(query)
+        concepts = self._reader.concepts(typed)
+        return Asked.of(concepts, self._reader.corrected(typed)) if concepts else None
 
     def _bm25(self, asked: Asked) -> NDArray[np.float32]:
         """BM25 of all slots; words that nearly all entries have are left out where there are many."""

@@ -38,19 +38,24 @@ class Asked:
     ideal: float
     """BM25 that nothing can exceed."""
     vector: Floats
+    """Of the concepts' words together."""
+    whole: Floats
+    """Of the question as it stands."""
     sketch: Floats
 
     @classmethod
-    def of(cls, concepts: Sequence[Concept]) -> Asked:
+    def of(cls, concepts: Sequence[Concept], text: str) -> Asked:
         weights = np.array([c.weight for c in concepts], dtype=np.float32)
         sums = np.stack([word_sum(c.word) for c in concepts])
+        whole = unit(word_sum(text)[None])[0]
         vector = unit(sums.sum(axis=0, keepdims=True))[0]
         return cls(
             concepts=tuple(concepts),
             shares=weights / max(float(weights.sum()), 1e-9),
             ideal=max(float(weights.sum()) * (K1 + 1), 1e-9),
             vector=vector,
-            sketch=unit(vector[None, :SKETCH])[0],
+            whole=whole,
+            sketch=unit(whole[None, :SKETCH])[0],
         )
 
 
@@ -77,7 +82,7 @@ class Comparer:
             whole @ asked.shares,
             best.of(meaning, parts.heading),
             best.of(meaning, ~parts.heading),
-            np.maximum(self._passages.wholes(slots) @ asked.vector, 0),
+            np.maximum(self._passages.wholes(slots) @ asked.whole, 0),
             best.of(alike, parts.heading),
             best.of(alike, None),
         ]

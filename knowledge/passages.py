@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedding import DIMENSIONS, SKETCH, unit
+from knowledge.embedding import DIMENSIONS, SKETCH, embed, unit
 from knowledge.growing import Growing
 from knowledge.vocabulary import Vocabulary
 
@@ -49,13 +49,17 @@ class Passages:
         self._heading = Growing(np.bool_)
         self._parts = Growing(np.int64)
         self._vectors = Growing(np.int8, DIMENSIONS)
+        self._texts: list[str] = []
         self._whole = Growing(np.int8, DIMENSIONS)
         self._coarse = Growing(np.float32, SKETCH)
         self._ends.extend([0])
         self._parts.extend([0])
 
-    def add(self, headings: Sequence[Sequence[int]], passages: Sequence[Sequence[int]]) -> None:
-        """Append a slot. Parts without words are left out."""
+    def add(
+        self, text: str, headings: Sequence[Sequence[int]], passages: Sequence[Sequence[int]]
+    ) -> None:
+        """Append a slot. Parts without words are left out; `text` is for the vector of the whole."""
+        self._texts.append(text)
         for parts, heading in ((headings, True), (passages, False)):
             for part in parts:
                 if part:
@@ -104,8 +108,14 @@ class Passages:
 
     def embed(self) -> None:
         """Make the vectors of what came in since the last time."""
-        for first in range(len(self._whole), len(self._parts) - 1, _AT_ONCE):
-            self._embed(first, min(first + _AT_ONCE, len(self._parts) - 1))
+        known, slots = len(self._whole), len(self._parts) - 1
+        for first in range(known, slots, _AT_ONCE):
+            last = min(first + _AT_ONCE, slots)
+            self._embed(first, last)
+            whole = embed(self._texts[first - known : last - known])
+            self._whole.extend(np.rint(whole * _SCALE).astype(np.int8))
+            self._coarse.extend(unit(whole[:, :SKETCH]))
+        self._texts = []
 
     def _embed(self, first: int, last: int) -> None:
         """Vectors of the slots from `first` on, up to `last`."""
@@ -119,13 +129,6 @@ class Passages:
             sums[at : at + _AT_ONCE] = np.add.reduceat(terms[tokens], starts[:-1] - starts[0])
         rows = unit(sums)
         self._vectors.extend(np.rint(rows * _SCALE).astype(np.int8))
-        whole = np.zeros((last - first, DIMENSIONS), dtype=np.float32)
-        filled = np.flatnonzero(np.diff(bounds))
-        if len(filled):
-            whole[filled] = np.add.reduceat(sums, (bounds[:-1] - bounds[0])[filled], axis=0)
-        whole = unit(whole)
-        self._whole.extend(np.rint(whole * _SCALE).astype(np.int8))
-        self._coarse.extend(unit(whole[:, :SKETCH]))
 
 
 def split(text: str) -> Iterator[str]:
