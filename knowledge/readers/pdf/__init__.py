@@ -22,7 +22,6 @@ from knowledge.readers.pdf.slides import slide_of
 from knowledge.readers.pdf.titles import title_style
 from knowledge.readers.reading import Reading
 from knowledge.readers.scanned import mend_scanned
-from knowledge.words import is_word
 
 Progress = Callable[[int, int], None]
 
@@ -86,8 +85,7 @@ def _slides(canvases: Sequence[Canvas], name: str) -> list[Slide]:
         return frozenset(w for text in lines for w in re.findall(r"[^\W\d_]+", text.casefold()))
 
     def known(word: str) -> bool:
-        bare = word.strip(".,;:!?()\"'“”").casefold()
-        return bare in words() or is_word(bare)
+        return word.strip(".,;:!?()\"'“”").casefold() in words()
 
     return [slide_of(canvas, name, style, known, opens=n == 0) for n, canvas in enumerate(canvases)]
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from knowledge.model import Box
 from knowledge.readers.pdf.layout import Area, PageLayout
 from knowledge.readers.pdf.lines import Line, lines_of
 from knowledge.readers.pdf.regions import regions
 
+_DOT = 0.08
 _LARGE = 0.022
 """Half of the lines set larger than so much of the page's height: a page is one slide."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Canvas:
     """A slide before it is read. `frame` is where it is on the page; `box` is None for a whole page."""
 
@@ -27,6 +29,12 @@ class Canvas:
     dropped: list[Line] = field(default_factory=list)
     number: int | None = None
     """The printed slide number."""
+
+    @cached_property
+    def dots(self) -> list[Area]:
+        """The shapes as small as a bullet's mark."""
+        most = _DOT * self.frame.height
+        return [s for s in self.shapes if s.right - s.left < most and s.bottom - s.top < most]
 
     def height_of(self, line: Line) -> float:
         """Where the line's middle is: 0 at the top, 1 at the bottom."""

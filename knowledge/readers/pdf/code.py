@@ -74,6 +74,7 @@ def _row(line: Line, left: float, advance: float) -> str:
             row = " " * max(gap, 0)
         elif not word.glued:
             row += " " * max(gap if line.mono else min(gap, 1), 1)
-        row += symbols.clean(word.text, symbol=word.style.symbol)
+        text = word.text
+        row += text if text.isascii() else symbols.clean(text, symbol=word.style.symbol)
         end = word.right
     return row.rstrip()

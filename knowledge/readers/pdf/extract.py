@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import re
+import struct
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-import numpy as np
-import numpy.typing as npt
 import pypdfium2
 
 from knowledge.errors import UnreadableSource
@@ -17,18 +17,18 @@ from knowledge.readers.pdf import pdfium as c
 from knowledge.readers.pdf.fonts import Fonts
 from knowledge.readers.pdf.layout import Area, PageLayout, Style, Word
 
-_AHEAD = 2
+_AHEAD, _CHUNK = 2, 4
 _SPACE, _OVERLAP = 0.16, 0.4
 """Text objects so many font sizes apart, or upon each other, are no one word."""
-_LINE_FEED, _MINUS = 10, 45
-_HYPHEN = 2
+_HYPHEN = "\x02"
 """What PDFium gives for a hyphen at a line's end, also as U+FFFE where asked for one character."""
-_SURROGATES = 0xD800, 0xE000
-_BLANK = np.array([n == 0 or chr(n).isspace() for n in range(0x3001)] + [False])
-"""Which characters part words, by code; all beyond the ideographic space do not."""
+_WORD = re.compile(r"[^\s\x00]+")
+_BOXES = struct.Struct("8f")
 
-Codes = npt.NDArray[np.uint16]
-Boxes = npt.NDArray[np.float32]
+Span = tuple[int, int, int]
+"""Where a word begins and ends in the text layer, and on which line it is."""
+Boxes = tuple[float, ...]
+
 _WHY = {
     "Incorrect password error": "this PDF is protected with a password: save it without one and send it again",
     "Unsupported security scheme error": "it is encrypted in a way that cannot be read",
@@ -57,16 +57,17 @@ def layouts(document: pypdfium2.PdfDocument) -> Iterator[PageLayout]:
     One thread parses ahead while the caller works on the page before: PDFium is not safe to be
     called from two threads, so nothing else may touch the document meanwhile.
     """
-    extractor = _Extractor(document)
+    extractor, count = _Extractor(document), len(document)
     with ThreadPoolExecutor(1) as pool:
-        ahead: deque[Future[PageLayout]] = deque()
+        ahead: deque[Future[list[PageLayout]]] = deque()
         try:
-            for n in range(len(document)):
-                ahead.append(pool.submit(extractor.layout, n))
+            for first in range(0, count, _CHUNK):
+                numbers = range(first, min(first + _CHUNK, count))
+                ahead.append(pool.submit(extractor.layouts, numbers))
                 if len(ahead) > _AHEAD:
-                    yield ahead.popleft().result()
+                    yield from ahead.popleft().result()
             while ahead:
-                yield ahead.popleft().result()
+                yield from ahead.popleft().result()
         finally:
             for future in ahead:
                 future.cancel()
@@ -82,6 +83,9 @@ class _Extractor:
         self._document = ctypes.cast(document.raw, ctypes.c_void_p).value
         self._open: int | None = None
         self._fonts: Fonts | None = None
+
+    def layouts(self, numbers: Iterable[int]) -> list[PageLayout]:
+        return [self.layout(n) for n in numbers]
 
     def layout(self, n: int) -> PageLayout:
         page = c.load_page(self._document, n)
@@ -142,69 +146,54 @@ class _Page:
         return Area(self.top - top, self.right - right, self.top - bottom, self.right - left)
 
     def _words(self) -> list[Word]:
-        """The words with their boxes, those of one text object at a time in bulk."""
-        text, codes = _characters(self.text)
-        starts, ends, lines = _spans(codes)
-        if not starts:
-            return []
-        boxes = self._boxes(starts, ends)
-        owners = [c.text_object(self.text, start) for start in starts]
-        heights = (boxes[:, 1] - boxes[:, 3]).tolist()
-        styles = self.styles
-        for owner, start, height in zip(owners, starts, heights, strict=True):
+        """The words with their boxes, in few steps for all of them: this is what takes the time."""
+        source, owner_of, styles = self.text, c.text_object, self.styles
+        text = _characters(source)
+        spans = _spans(text)
+        boxes = self._boxes(spans)
+        owners = [owner_of(source, start) for start, _, _ in spans]
+        for owner, (start, _, _), box in zip(owners, spans, boxes, strict=True):
             if owner not in styles:
-                styles[owner] = self.fonts.style(owner, start, height)
-        words = _bulk(
-            [text[start:end] for start, end in zip(starts, ends, strict=True)],
-            self._areas(boxes),
-            [styles[owner] for owner in owners],
-            lines,
-        )
+                styles[owner] = self.fonts.style(owner, start, box[1] - box[3])
+        make, x, y = tuple.__new__, self.left, self.top
+        words: list[Word] = [
+            make(Word, (text[a:b], left - x, y - top, right - x, y - low, styles[o], line, False))
+            for (a, b, line), (left, top, _, low, _, _, right, _), o in zip(
+                spans, boxes, owners, strict=True
+            )
+        ]
+        if self.turned:
+            edges = [self._area(box[0], box[1], box[6], box[3]) for box in boxes]
+            words = [Word(w.text, *e, *w[5:]) for w, e in zip(words, edges, strict=True)]
         broken = [
             n
-            for n, (owner, after) in enumerate(zip(owners, [*owners[1:], None], strict=True))
-            if owner != after and owner != c.text_object(self.text, ends[n] - 1)
+            for n, (owner, after) in enumerate(zip(owners, [*owners[1:], None], strict=False))
+            if owner != after and owner != owner_of(source, spans[n][1] - 1)
         ]
         for n in reversed(broken):
-            box = boxes[n].tolist()
-            words[n : n + 1] = self._parts(text, (starts[n], ends[n]), lines[n], box)
+            words[n : n + 1] = self._parts(text, spans[n], boxes[n])
         return words
 
-    def _boxes(self, starts: list[int], ends: list[int]) -> Boxes:
-        """A row a word: left, top, right, bottom of its first and of its last character."""
-        found = np.empty((len(starts), 8), dtype=np.float32)
-        address = found.ctypes.data
+    def _boxes(self, spans: Sequence[Span]) -> list[Boxes]:
+        """Left, top, right, bottom of each word's first and of its last character."""
+        if not spans:
+            return []
+        found = bytearray(32 * len(spans))
+        address = ctypes.addressof(ctypes.c_char.from_buffer(found))
         box, text = c.loose_box, self.text
-        for start, end in zip(starts, ends, strict=True):
+        for start, end, _ in spans:
             box(text, start, address)
             box(text, end - 1, address + 16)
             address += 32
-        return found
+        return list(_BOXES.iter_unpack(found))
 
-    def _areas(self, boxes: Boxes) -> Iterable[tuple[float, float, float, float]]:
-        """Each word's left, top, right and bottom, on the page as it is shown."""
-        left, top, bottom, right = boxes[:, 0], boxes[:, 1], boxes[:, 3], boxes[:, 6]
-        if self.turned:
-            edges = zip(left.tolist(), top.tolist(), right.tolist(), bottom.tolist(), strict=True)
-            return [self._area(*edge) for edge in edges]
-        x, y = self.left, self.top
-        return zip(
-            (left - x).tolist(),
-            (y - top).tolist(),
-            (right - x).tolist(),
-            (y - bottom).tolist(),
-            strict=True,
-        )
-
-    def _parts(
-        self, text: str, span: tuple[int, int], line: int, box: Sequence[float]
-    ) -> list[Word]:
+    def _parts(self, text: str, span: Span, box: Boxes) -> list[Word]:
         """A word that several text objects make up, parted where its style changes.
 
         Where objects stand apart or upon each other, they are words of their own. `box` is of the
         first and the last character.
         """
-        start, end = span
+        start, end, line = span
         parts: list[Word] = []
         edge = (ctypes.c_float * 8)()
         address = ctypes.addressof(edge)
@@ -247,50 +236,32 @@ class _Page:
                 areas.append(self._area(left, top, right, bottom))
 
 
-def _bulk(
-    texts: list[str],
-    areas: Iterable[tuple[float, float, float, float]],
-    styles: list[Style],
-    lines: list[int],
-) -> list[Word]:
-    """The words of these columns. `tuple.__new__` saves a call for each."""
-    rows = zip(texts, areas, styles, lines, strict=True)
-    make = tuple.__new__
-    return [make(Word, (text, *area, style, line, False)) for text, area, style, line in rows]
-
-
-def _spans(codes: Codes) -> tuple[list[int], list[int], list[int]]:
+def _spans(text: str) -> list[Span]:
     """Where each word begins and ends, and the line it is on, counted by line feeds."""
-    if not len(codes):
-        return [], [], []
-    blank = _BLANK.take(codes, mode="clip")
-    edges = (np.flatnonzero(blank[1:] != blank[:-1]) + 1).tolist()
-    if not blank[0]:
-        edges.insert(0, 0)
-    if len(edges) % 2:
-        edges.append(len(codes))
-    starts = edges[::2]
-    lines = np.cumsum(codes == _LINE_FEED)
-    return starts, edges[1::2], lines[starts].tolist()
+    spans: list[Span] = []
+    line, end = 0, text.find("\n")
+    for found in _WORD.finditer(text):
+        start, stop = found.span()
+        while -1 < end < start:
+            line, end = line + 1, text.find("\n", end + 1)
+        spans.append((start, stop, line))
+    return spans
 
 
-def _characters(text: int | None) -> tuple[str, Codes]:
+def _characters(text: int | None) -> str:
     """The text layer with one character for each of PDFium's, so that indices agree."""
     count = c.count_chars(text)
     if count <= 0:
-        return "", np.empty(0, dtype=np.uint16)
-    buffer = np.zeros(2 * (count + 1), dtype=np.uint16)
-    length = c.get_text(text, 0, count, buffer.ctypes.data) - 1
-    codes = buffer[: max(length, 0)]
-    if length == count and codes.max() < _SURROGATES[0]:
-        if codes.min() < _HYPHEN + 1:
-            codes[codes == _HYPHEN] = _MINUS
-        return codes.tobytes().decode("utf-16-le"), codes
-    scalars = [_scalar(c.get_unicode(text, n)) for n in range(count)]
-    return "".join(map(chr, scalars)), np.minimum(scalars, 0xFFFF).astype(np.uint16)
+        return ""
+    buffer = bytearray(4 * (count + 1))
+    length = c.get_text(text, 0, count, ctypes.addressof(ctypes.c_char.from_buffer(buffer))) - 1
+    found = buffer[: 2 * max(length, 0)].decode("utf-16-le", "replace")
+    if len(found) != count:
+        found = "".join(_scalar(c.get_unicode(text, n)) for n in range(count))
+    return found.replace(_HYPHEN, "-") if _HYPHEN in found else found
 
 
-def _scalar(code: int) -> int:
-    if code in {_HYPHEN, 0xFFFE}:
-        return _MINUS
-    return code if code < 0x110000 and not _SURROGATES[0] <= code < _SURROGATES[1] else 0
+def _scalar(code: int) -> str:
+    if code == 0xFFFE:
+        return "-"
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\x00"

@@ -18,6 +18,7 @@ Known = Callable[[str], bool]
 _FAR = 0.72
 """A line that ends beyond so much of the slide's width may have been broken there."""
 _BROAD = 0.55
+_LONGEST_MARK = 5
 _STEP = 0.45
 """Indents that differ by less than so many font sizes are the same."""
 
@@ -35,14 +36,17 @@ class Paragraph:
 
 
 def paragraphs_of(
-    block: Block, shapes: Sequence[Area], known: Known, frame: Area
+    block: Block, dots: Sequence[Area], known: Known, frame: Area
 ) -> list[tuple[str, int]]:
-    """The text and level of each paragraph of the block, on a slide that takes up `frame`."""
+    """The text and level of each paragraph of the block, on a slide that takes up `frame`.
+
+    `dots` are small shapes, which may be marks.
+    """
     found: list[Paragraph] = []
     wrap = _Wrap.of(block, frame)
     counted = _counts_up(block.lines)
     for line in block.lines:
-        fresh = _begun(line, shapes, counted)
+        fresh = _begun(line, dots, counted)
         if found and not fresh.marked and wrap.goes_on(found[-1], line):
             before = found[-1]
             before.text = joined(before.text, fresh.text, known)
@@ -60,8 +64,20 @@ def _counts_up(lines: Sequence[Line]) -> bool:
     return len(heads) >= 3 and all(int(b) == int(a) + 1 for a, b in pairwise(heads))
 
 
-def _begun(line: Line, shapes: Sequence[Area], counted: bool) -> Paragraph:
+def _begun(line: Line, dots: Sequence[Area], counted: bool) -> Paragraph:
     """A paragraph of this line alone, its mark taken off."""
+    if len(line.words[0].text) <= _LONGEST_MARK:
+        marked = _behind_mark(line, counted)
+        if marked is not None:
+            return marked
+    drawn = _drawn_mark(line, dots) if dots else None
+    if drawn is None:
+        return Paragraph(line.text, line.left, line.left, line, False)
+    return Paragraph(line.text, drawn, line.left, line, True)
+
+
+def _behind_mark(line: Line, counted: bool) -> Paragraph | None:
+    """What follows a written mark or a number; None where the line begins with neither."""
     first, count = line.words[0], len(line.words)
     mark = symbols.is_mark(first.text, symbol=first.style.symbol)
     if count > 1 and not line.words[1].glued:
@@ -71,17 +87,14 @@ def _begun(line: Line, shapes: Sequence[Area], counted: bool) -> Paragraph:
             return Paragraph(rest, line.left, line.words[1].left, line, True, not mark)
     elif count == 1 and mark and not first.text.isalnum() and not first.style.mono:
         return Paragraph("", line.left, line.right, line, True)
-    drawn = _drawn_mark(line, shapes)
-    if drawn is None:
-        return Paragraph(line.text, line.left, line.left, line, False)
-    return Paragraph(line.text, drawn, line.left, line, True)
+    return None
 
 
-def _drawn_mark(line: Line, shapes: Sequence[Area]) -> float | None:
+def _drawn_mark(line: Line, dots: Sequence[Area]) -> float | None:
     """Where a small shape stands in front of the line: a mark that is drawn, not written."""
     size = line.size
     middle = (line.top + line.bottom) / 2
-    for left, top, right, bottom in shapes:
+    for left, top, right, bottom in dots:
         if (
             0.0 < line.left - right < 1.6 * size
             and 0.1 * size < right - left < 1.3 * size

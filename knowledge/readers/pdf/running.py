@@ -42,11 +42,7 @@ Found = tuple[int, Line, float]
 
 def drop_running(canvases: Sequence[Canvas]) -> None:
     """Move every running line from a canvas's lines to `dropped`, and set its `number`."""
-    candidates = [
-        (n, line, canvas.height_of(line))
-        for n, canvas in enumerate(canvases)
-        for line in canvas.lines
-    ]
+    candidates = [found for n, canvas in enumerate(canvases) for found in _placed(n, canvas)]
     signatures = [_signature(canvas) for canvas in canvases]
     body = median([line.size for _, line, _ in candidates]) if candidates else 0.0
     edge = [f for f in candidates if not _TOP <= f[2] <= _BOTTOM]
@@ -67,6 +63,11 @@ def drop_running(canvases: Sequence[Canvas]) -> None:
     _number(canvases)
 
 
+def _placed(n: int, canvas: Canvas) -> list[Found]:
+    top, height = canvas.frame.top, canvas.frame.height or 1.0
+    return [(n, x, ((x.top + x.bottom) / 2 - top) / height) for x in canvas.lines]
+
+
 def masked(text: str) -> str:
     """The text with what varies from slide to slide taken out."""
     text = _DIGITS.sub("#", text)
@@ -82,9 +83,8 @@ def _signature(canvas: Canvas) -> str:
 def _groups(found: Iterable[Found]) -> dict[str, list[Found]]:
     groups: dict[str, list[Found]] = defaultdict(list)
     for each in found:
-        text = each[1].text
         inner = _TOP <= each[2] <= _BOTTOM
-        groups[_DIGITS.sub("#", text) if inner else masked(text)].append(each)
+        groups[_DIGITS.sub("#", each[1].text) if inner else masked(each[1].text)].append(each)
     return {text: group for text, group in groups.items() if len(group) >= _LEAST}
 
 
@@ -113,6 +113,8 @@ def _in_line(a: Line, b: Line) -> bool:
 
 
 def _recurs(cluster: list[Found], canvases: Sequence[Canvas], signatures: Sequence[str]) -> bool:
+    if len(cluster) < _LEAST:
+        return False
     slides = {signatures[n] for n, _, _ in cluster}
     count = min(len(slides), len({n for n, _, _ in cluster}))
     distinct = len(set(signatures))

@@ -52,10 +52,11 @@ def _bullets(lines: list[Line], canvas: Canvas, known: Known) -> Iterator[Bullet
         *ruled_tables(lines, canvas.shapes, canvas.frame),
         *aligned_tables(lines),
     ]:
-        if all(line in lines for line in inside):
+        taken = {id(line) for line in inside}
+        rest = [line for line in lines if id(line) not in taken]
+        if len(rest) + len(inside) == len(lines):
             tables.append(table_block(rows, inside))
-            taken = {id(line) for line in inside}
-            lines = [line for line in lines if id(line) not in taken]
+            lines = rest
     for block in blocks_of(lines, tables):
         if block.rows is not None:
             text = "\n".join(" | ".join(row) for row in block.rows)
@@ -72,7 +73,7 @@ def _block(block: Block, canvas: Canvas, known: Known) -> Iterator[Bullet]:
         yield Bullet("\n".join(line.text for line in block.lines), form=Form.FORMULA)
         return
     if not any(line.mono for line in block.lines):
-        for text, level in paragraphs_of(block, canvas.shapes, known, canvas.frame):
+        for text, level in paragraphs_of(block, canvas.dots, known, canvas.frame):
             yield Bullet(text, level)
         return
     yield from _mixed(block, canvas, known)
@@ -106,5 +107,5 @@ def _paragraphs(lines: list[Line], canvas: Canvas, known: Known) -> Iterator[Bul
     if lines:
         right = max(line.right for line in lines)
         part = Block(lines, lines[0].left, lines[0].top, right, lines[-1].bottom)
-        for text, level in paragraphs_of(part, canvas.shapes, known, canvas.frame):
+        for text, level in paragraphs_of(part, canvas.dots, known, canvas.frame):
             yield Bullet(text, level)

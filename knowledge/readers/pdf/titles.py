@@ -93,7 +93,9 @@ def title_lines(canvas: Canvas, style: TitleStyle, *, opens: bool) -> list[Line]
     lines = canvas.lines
     if not lines:
         return []
-    placed = [x for x in lines if style.top <= canvas.height_of(x) <= style.bottom]
+    frame = canvas.frame
+    low, high = (2 * (frame.top + edge * frame.height) for edge in (style.top, style.bottom))
+    placed = [x for x in lines if low <= x.top + x.bottom <= high]
     ruled = [x for x in placed if _face(x) in style.faces and not _marked(x)]
     first = min(ruled, key=lambda x: x.top, default=None)
     if first is None or opens:
@@ -106,8 +108,9 @@ def _face(line: Line) -> Face:
 
 
 def _largest(canvas: Canvas, within: float) -> Line | None:
-    upper = [x for x in canvas.lines if canvas.height_of(x) < within and not _marked(x)]
-    best = max((x.size for x in upper), default=0.0)
+    end = 2 * (canvas.frame.top + within * canvas.frame.height)
+    upper = [x for x in canvas.lines if x.top + x.bottom < end and not _marked(x)]
+    best = max([x.size for x in upper], default=0.0)
     return next((x for x in upper if x.size > 0.97 * best), None)
 
 
@@ -171,4 +174,6 @@ def _alike(line: Line, first: Line) -> bool:
 
 def _marked(line: Line) -> bool:
     word = line.words[0]
-    return len(line.words) > 1 and symbols.is_mark(word.text, symbol=word.style.symbol)
+    if len(word.text) > 2 or len(line.words) == 1:
+        return False
+    return symbols.is_mark(word.text, symbol=word.style.symbol)
