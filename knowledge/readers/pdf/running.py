@@ -8,7 +8,7 @@ dates that vary). Slides that are states of one slide count once: their bodies r
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -205,8 +205,19 @@ def _number(canvases: Sequence[Canvas]) -> None:
                 if len(value) <= 4:
                     series[height, k].append((n, int(value)))
     rising = [values for values in series.values() if _rises([v for _, v in values])]
-    for n, value in max(rising, key=len, default=[]):
+    best = max(rising, key=len, default=[])
+    for n, value in best:
         canvases[n].number = value
+    if best:
+        _fill(canvases, Counter(value - n for n, value in best).most_common(1)[0][0])
+
+
+def _fill(canvases: Sequence[Canvas], shift: int) -> None:
+    """Numbers that stand a little higher or lower than the others, where they say what is due."""
+    for n, canvas in enumerate(canvases):
+        if canvas.number is None:
+            digits = {d for line in canvas.dropped for d in _DIGITS.findall(line.text)}
+            canvas.number = n + shift if str(n + shift) in digits else None
 
 
 def _rises(values: Sequence[int]) -> bool:
