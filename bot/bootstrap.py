@@ -130,11 +130,6 @@ async def create_app(
         UnreadableSource: a lecture file cannot be read.
     """
     clock = clock or ShiftedClock.starting_at(settings.start_of_clock)
-    reader = LectureFiles(
-        config,
-        ReadingCache(settings.lectern_data / "readings"),
-        settings.lectern_data / "presentations",
-    )
     local = settings.slack_api_url.startswith("http://")
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
     client = make_client(bot_token, settings.slack_api_url, session, local=local)
@@ -143,10 +138,7 @@ async def create_app(
     try:
         identity = await _identity(slack)
         storage = await _open_storage(settings)
-        shelf = Shelf(settings.lectern_data / "taught")
-        keeper = CourseKeeper(
-            str(identity["team_id"]), config.course.id, storage.materials, shelf, reader
-        )
+        keeper = _keeper(settings, config, storage, str(identity["team_id"]))
         course = await keeper.load()
     except BaseException:
         await session.close()
@@ -155,16 +147,6 @@ async def create_app(
         raise
     people = CachedPeople(slack.timezone)
     questions = QuestionService(course, config.course.id, storage.questions, people, clock, new_id)
-    teaching = TeachingService(
-        keeper,
-        reader,
-        shelf,
-        storage.materials,
-        storage.teachings,
-        questions,
-        storage.questions,
-        clock,
-    )
     deps = Deps(
         config,
         questions,
@@ -172,16 +154,9 @@ async def create_app(
         slack,
         clock,
         TaskRegistry(),
-        teaching,
+        _teaching(keeper, questions, storage),
         FileHost(session, SecretStr(bot_token), settings.slack_api_url),
-        SlidePictures(
-            keeper.workspace,
-            keeper.source,
-            reader,
-            storage.pictures,
-            slack,
-            settings.lectern_data / "pictures",
-        ),
+        _pictures(settings, keeper, storage, slack),
         str(identity["user_id"]),
         clock.now(),
     )
@@ -189,6 +164,38 @@ async def create_app(
     register(bolt, deps)
     recovery = Recovery(storage.inbox, clock, lambda event: resume(deps, event), grace=grace)
     return LecternApp(bolt, deps, storage, session, recovery, settings.slack_signing_secret)
+
+
+def _keeper(
+    settings: Settings, config: CourseConfig, storage: Storage, workspace: str
+) -> CourseKeeper:
+    """The course as configured and taught. What lies in the data folder are copies."""
+    data = settings.lectern_data
+    reader = LectureFiles(config, ReadingCache(data / "readings"), data / "presentations")
+    shelf = Shelf(data / "taught")
+    return CourseKeeper(workspace, config.course.id, storage.materials, shelf, reader)
+
+
+def _teaching(
+    keeper: CourseKeeper, questions: QuestionService, storage: Storage
+) -> TeachingService:
+    return TeachingService(
+        keeper,
+        storage.materials,
+        storage.teachings,
+        questions,
+        storage.questions,
+        questions.clock,
+    )
+
+
+def _pictures(
+    settings: Settings, keeper: CourseKeeper, storage: Storage, slack: SlackGateway
+) -> SlidePictures:
+    folder = settings.lectern_data / "pictures"
+    return SlidePictures(
+        keeper.workspace, keeper.source, keeper.reader, storage.pictures, slack, folder
+    )
 
 
 async def _identity(slack: SlackGateway) -> Any:

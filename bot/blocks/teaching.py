@@ -8,7 +8,8 @@ from datetime import date, datetime
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, context, moment, plain, section, shown
 from bot.blocks.windows import View, window
-from bot.services.ports import Material, Teaching
+from bot.services.ports import Teaching
+from bot.services.stage import Stage
 from bot.services.taught import (
     FAILED,
     KNOWN,
@@ -25,7 +26,6 @@ from bot.services.teaching import (
     NOTHING,
     UNDONE,
     USED,
-    Stage,
 )
 
 _BAR = 12
@@ -33,14 +33,6 @@ _FILES_LISTED, _DATES_LISTED, _WINDOW_LISTED, _PAGES_LISTED = 20, 5, 12, 6
 NOT_FOR_STUDENTS = (
     "Thank you! Only the instructors of this course can teach me files, so I leave it unread. "
     "Ask me anything about the lectures, and I answer with their own words."
-)
-HOW_TO_TEACH = (
-    "*Teach me your lectures*\n"
-    "Drop your files into our direct message: PDF, PowerPoint (.pptx), Markdown, HTML, LaTeX, notebooks, "
-    "plain text, scans, or a zip of them; several at once are fine.\n"
-    "I read them, tell you what I found, and students get answers from what is new at once; *Undo* takes it "
-    "back. A file with the name of one that I know replaces it, after you said so.\n"
-    "`/lectern materials` lists what I was taught."
 )
 
 
@@ -102,7 +94,7 @@ def report(teaching: Teaching) -> Message:
 def _headline(result: TeachingReport) -> str:
     read, all_ = len(result.readable), len(result.files)
     if read == all_:
-        return f"I have read {_count(read, 'file')}."
+        return f"I have read {counted(read, 'file')}."
     if read:
         return f"I have read {read} of {all_} files."
     if all(f.status == KNOWN for f in result.files):
@@ -124,13 +116,13 @@ def _file_line(file: FileReport) -> str:
     if file.status == KNOWN:
         as_ = f", as *{shown(file.why, 150)}*" if file.why else ""
         return f"✓ {name}: I know this already{as_}; nothing to do."
-    facts = [_count(file.slides, "slide")]
+    facts = [counted(file.slides, "slide")]
     if file.pages and file.pages != file.slides:
-        facts[0] += f" from {_count(file.pages, 'page')}"
+        facts[0] += f" from {counted(file.pages, 'page')}"
     facts += _pages("without a title", file.untitled)
     facts += _pages("without text", file.textless)
     facts += _pages("of which no slide was made", file.missing)
-    facts += [_count(file.repairs, "repair")] if file.repairs else []
+    facts += [counted(file.repairs, "repair")] if file.repairs else []
     word = "a new version" if file.status == REPLACES else "new"
     line = f"✓ {name} ({word}): {', '.join(facts)}"
     doubts = [f"      ⚠ {shown(w, 200)}" for w in file.warnings[:3]]
@@ -149,7 +141,7 @@ def _pages(what: str, pages: Sequence[int]) -> list[str]:
 
 def _changes(result: TeachingReport) -> str:
     counts = result.counts
-    parts = [f"{_count(counts.new, 'slide')} new"]
+    parts = [f"{counted(counts.new, 'slide')} new"]
     parts += [f"{counts.changed} changed"] if counts.changed else []
     parts += [f"{counts.gone} gone"] if counts.gone else []
     parts += [f"{counts.same} as before"] if counts.same else []
@@ -186,12 +178,12 @@ def _answers(result: TeachingReport) -> list[Block]:
     if counts.affected:
         verb = "changes" if counts.affected == 1 else "change"
         lines.append(
-            f"{_count(counts.affected, 'answer')} already given {verb}; whom to tell is up to you."
+            f"{counted(counts.affected, 'answer')} already given {verb}; whom to tell is up to you."
         )
     if counts.answerable:
         verb = "has" if counts.answerable == 1 else "have"
         lines.append(
-            f"{_count(counts.answerable, 'question')} that I declined so far {verb} an answer now."
+            f"{counted(counts.answerable, 'question')} that I declined so far {verb} an answer now."
         )
     return [section("*Questions:* " + " ".join(lines))] if lines else []
 
@@ -284,78 +276,6 @@ def _listed(title: str, lines: Sequence[str], count: int) -> list[Block]:
     return [section("\n".join([f"*{title}* ({count})", *kept, *more]))]
 
 
-# What is taught
-
-
-def materials(
-    taught: Sequence[Material], own: Sequence[str], timezone: str | None, undo: str = ""
-) -> Message:
-    """`/lectern materials`; `undo` is the removal that may be taken back."""
-    blocks = (
-        [section("*What I was taught*")]
-        if taught
-        else [section("*Nobody has taught me a file yet.*")]
-    )
-    for material in taught[:40]:
-        blocks.append(
-            section(
-                _material_line(material, timezone),
-                accessory=button(
-                    "Remove", "teach_remove", material.id, confirm=_remove_confirm(material)
-                ),
-            )
-        )
-    if len(taught) > 40:
-        blocks.append(context(f"… and {len(taught) - 40} more"))
-    if own:
-        names = ", ".join(shown(n, 80) for n in own[:20])
-        blocks.append(context(f"From the course's configuration: {names}"))
-    blocks.append(
-        context("To replace a file, drop a new one of the same name into our direct message.")
-    )
-    if undo:
-        blocks.append(actions(button("Undo the removal", "teach_unremove", undo)))
-    return Message("What I was taught", blocks)
-
-
-def _material_line(material: Material, timezone: str | None) -> str:
-    slides = material.summary.get("slides", 0)
-    facts = f"{_count(int(slides), 'slide')} · {_size(material.size)}"
-    when = moment(material.taught_at, timezone)
-    return f"*{shown(material.name, 150)}*\n{facts} · taught {when} by <@{material.taught_by}>"
-
-
-def _remove_confirm(material: Material) -> Block:
-    return {
-        "title": plain("Remove this file?"),
-        "text": plain("Students get no answers from it any more. You can undo it."),
-        "confirm": plain("Remove"),
-        "deny": plain("Keep it"),
-    }
-
-
-def _size(size: int) -> str:
-    return (
-        f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1_000))} kB"
-    )
-
-
-def _count(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """ "1 slide", "2 slides" """
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def guide() -> Message:
-    """How to teach, in the direct message or where the command was typed."""
-    return Message("Teach me your lectures", [section(HOW_TO_TEACH)])
-
-
-__all__ = [
-    "HOW_TO_TEACH",
-    "NOT_FOR_STUDENTS",
-    "changes_window",
-    "failed",
-    "guide",
-    "materials",
-    "progress",
-    "report",
-]

@@ -19,6 +19,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks import answers
+from bot.blocks import materials as listing
 from bot.blocks import teaching as blocks
 from bot.delivery.downloads import CannotFetch
 from bot.errors import LecternError, NotAllowed, StorageError
@@ -27,7 +28,7 @@ from bot.listeners.where import thread_of
 from bot.services.dropped import DroppedFile, dropped, dropped_file
 from bot.services.events import Heard, heard
 from bot.services.ports import InboxEvent, Teaching
-from bot.services.teaching import Stage
+from bot.services.stage import Stage
 
 log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
@@ -265,15 +266,15 @@ async def materials(deps: Deps, user: str, *, undo: str = "") -> answers.Message
     files = await asyncio.to_thread(deps.teaching.reader.own)
     own = [path.name for path in files if path.name not in names]
     timezone = await deps.questions.people.timezone(user)
-    return blocks.materials(taught, own, timezone or deps.config.course.timezone, undo)
+    return listing.materials(taught, own, timezone or deps.config.course.timezone, undo)
 
 
 async def how(deps: Deps, body: Payload) -> answers.Message:
     """`/lectern teach`: what to do; outside of the direct message it is opened."""
     if str(body["channel_id"]).startswith("D"):
-        return blocks.guide()
+        return listing.guide()
     key = f"guide:{body['trigger_id']}"
-    await deps.slack.post(body["user_id"], blocks.guide(), key=key, kind=TEACH)
+    await deps.slack.post(body["user_id"], listing.guide(), key=key, kind=TEACH)
     return answers.note(
         "I have written to you in our direct message: drop your lecture files there."
     )

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from bot.services.ports import Material, Materials
 from knowledge.course import Course
+from knowledge.model import Slide
 from knowledge.readers.reading import Reading
 
 Progress = Callable[[int, int], None]
@@ -27,6 +28,9 @@ class CourseReader(Protocol):
 
     def read(self, path: Path, progress: Progress) -> Reading:
         """One file's slides. Raises UnreadableSource, and what `progress` raises."""
+
+    def draw(self, path: Path, slide: Slide) -> bytes:
+        """A slide's picture as PNG. Raises UnreadableSource."""
 
     def course(self, taught: Sequence[Path]) -> Course:
         """The configured lectures with these; a taught one stands in for a configured of its name."""
@@ -64,7 +68,7 @@ class CourseKeeper:
         reader: CourseReader,
     ) -> None:
         self.workspace, self.course_id = workspace, course_id
-        self._materials, self._shelf, self._reader = materials, shelf, reader
+        self._materials, self.shelf, self.reader = materials, shelf, reader
         self._version: int | None = None
         self._sources: Mapping[str, Path] = {}
         self._lock = asyncio.Lock()
@@ -86,8 +90,8 @@ class CourseKeeper:
     async def _load(self, version: int) -> Course:
         used = await self._materials.used(self.workspace, self.course_id)
         taught = await self.on_disk(used)
-        course = await asyncio.to_thread(self._reader.course, taught)
-        own = await asyncio.to_thread(self._reader.own)
+        course = await asyncio.to_thread(self.reader.course, taught)
+        own = await asyncio.to_thread(self.reader.own)
         self._sources = {digest: path for path, digest in own.items()} | {
             path.parent.name: path for path in taught
         }
@@ -103,10 +107,10 @@ class CourseKeeper:
         return [path for m in materials if (path := await self._fetched(m)) is not None]
 
     async def _fetched(self, material: Material) -> Path | None:
-        path = self._shelf.path(material.digest, material.name)
+        path = self.shelf.path(material.digest, material.name)
         if await asyncio.to_thread(path.exists):
             return path
         data = await self._materials.data(material.workspace, material.id)
         if data is None:
             return None
-        return await asyncio.to_thread(self._shelf.put, material.digest, material.name, data)
+        return await asyncio.to_thread(self.shelf.put, material.digest, material.name, data)

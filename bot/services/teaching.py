@@ -11,9 +11,10 @@ from pathlib import Path
 from bot.errors import LecternError
 from bot.services.changes import affected, alike, differences, listed, new_dates
 from bot.services.dropped import DroppedFile
-from bot.services.knowing import CourseKeeper, CourseReader, Shelf
+from bot.services.knowing import CourseKeeper, CourseReader
 from bot.services.ports import Clock, Material, Materials, Questions, Teaching, Teachings
 from bot.services.questions import QuestionService
+from bot.services.stage import Stage
 from bot.services.taught import (
     FAILED,
     KNOWN,
@@ -36,45 +37,20 @@ Fetch = Callable[[DroppedFile], Awaitable[bytes]]
 TWICE = "two files of this name came together; drop them one after the other"
 
 
-class Stopped(Exception):
-    """The reading was told to stop."""
-
-
-@dataclass
-class Stage:
-    """How far a teaching is: written where it is read, looked at by whoever shows it."""
-
-    doing: str = "waiting"
-    name: str = ""
-    file: int = 0
-    files: int = 0
-    page: int = 0
-    pages: int = 0
-    ahead: int = 0
-    stopped: bool = False
-
-    def told(self, page: int, pages: int) -> None:
-        """A reader's progress. Raises Stopped once it has been told to stop."""
-        if self.stopped:
-            raise Stopped
-        self.page, self.pages = page, pages
-
-    def fetching(self, name: str, file: int) -> None:
-        self.doing, self.name, self.file, self.page, self.pages = "fetching", name, file, 0, 0
-
-
 @dataclass(frozen=True)
 class TeachingService:
     """What instructors teach one course."""
 
     keeper: CourseKeeper
-    reader: CourseReader
-    shelf: Shelf
     materials: Materials
     teachings: Teachings
     questions: QuestionService
     asked: Questions
     clock: Clock
+
+    @property
+    def reader(self) -> CourseReader:
+        return self.keeper.reader
 
     @property
     def workspace(self) -> str:
@@ -168,7 +144,7 @@ class TeachingService:
         same = next((name for name, known_ in known.items() if known_ == digest), None)
         if same is not None:
             return FileReport(file.name, KNOWN, "" if same == file.name else same, len(data)), None
-        path = await asyncio.to_thread(self.shelf.put, digest, file.name, data)
+        path = await asyncio.to_thread(self.keeper.shelf.put, digest, file.name, data)
         stage.doing = "reading"
         try:
             reading = await asyncio.to_thread(self.reader.read, path, stage.told)

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.blocks import materials as listing
 from bot.blocks import teaching as blocks
 from bot.blocks.answers import Message
+from bot.services.stage import Stage
 from bot.services.taught import (
     FAILED,
     KNOWN,
@@ -20,7 +22,7 @@ from bot.services.taught import (
     Place,
     TeachingReport,
 )
-from bot.services.teaching import ASKING, DISCARDED, NOTHING, UNDONE, USED, Stage
+from bot.services.teaching import ASKING, DISCARDED, NOTHING, UNDONE, USED
 from tests.outside_rules import check_message, check_view
 from tests.storage.records import material, teaching
 
@@ -140,7 +142,7 @@ def test_progress_says_where_it_is(stage: Stage, said: str) -> None:
 
 def test_what_is_taught_is_listed_within_slacks_limits() -> None:
     taught = [material(f"m{n}", name=f"{n}-{HOSTILE}.pdf"[:200], state="used") for n in range(60)]
-    message = blocks.materials(taught, ["own.txt"] * 40, "Asia/Tokyo", undo="r1")
+    message = listing.materials(taught, ["own.txt"] * 40, "Asia/Tokyo", undo="r1")
     check_message(message.as_fields())
     assert "… and 20 more" in str(message.blocks)
     assert buttons(message) == ["Undo the removal"]
