@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.data import CHANGES, FOLDERS, Collection, collections, without_answers
+from bench.data import CHANGES, Collection, collections, without_answers
 from bench.peers import FUSED, PEERS, Build, Ranked, Search, fused
 from bench.table import print_table
 
@@ -196,6 +196,25 @@ def _write(found: dict[str, dict[str, Measured]]) -> None:
     lines = ["| " + " | ".join(HEAD) + " |", "|" + "---|" * len(HEAD)]
     lines += ["| " + " | ".join(row) + " |" for row in _rows(found)]
     (RESULTS / "matching.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _draw(found)
 
 
-__all__ = ["FOLDERS", "run"]
+def _draw(found: dict[str, dict[str, Measured]]) -> None:
+    """Right first, clean and with two typos, as bars."""
+    import matplotlib as mpl  # noqa: PLC0415
+
+    mpl.use("Agg")
+    from matplotlib import pyplot as plt  # noqa: PLC0415
+
+    names = list(found)[::-1]
+    figure, axes = plt.subplots(figsize=(8, 0.45 * len(names) + 1.2))
+    for shift, (n, label) in zip((0.2, -0.2), ((0, "clean"), (2, "2 typos")), strict=True):
+        shares = [_average(found[name], lambda m, n=n: m.right[n]) for name in names]  # type: ignore[misc]
+        axes.barh([y + shift for y in range(len(names))], shares, height=0.38, label=label)
+    axes.set_yticks(range(len(names)), names)
+    axes.set_xlabel("right entry first, mean of the collections")
+    axes.set_xlim(0, 1)
+    axes.legend()
+    figure.tight_layout()
+    figure.savefig(RESULTS / "matching.png", dpi=110)
+    plt.close(figure)
