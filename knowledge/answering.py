@@ -15,6 +15,7 @@ from knowledge.embedding import embed
 from knowledge.entries import deadline_entry_id, slide_entry_id, source_of
 from knowledge.measure import Measure
 from knowledge.model import (
+    UNDECIDED_FROM,
     Abstention,
     Answer,
     AnswerKind,
@@ -33,6 +34,8 @@ from knowledge.spans import Span, best_span
 Result = Answer | Abstention
 CERTAIN = 0.5
 _CLOSER = 12
+_NOTED = 0.85
+"""The share of a question that speaker notes must speak of for their slide to be shown."""
 _FOR_MEANING = 400
 _FAQ_LIKENESS = 82.0
 
@@ -216,10 +219,25 @@ def _from_slides(question: Question, known: Catalogue, spans: Sequence[Weighed])
     if comparison.says_nothing_of_it(question, best.span, known.lexicon):
         return Abstention(0.2, "both are named, and not compared", near_misses(spans))
     if best.confidence < CERTAIN:
-        return Abstention(best.confidence, _why_not(question, best.span), near_misses(spans))
+        noted = _noted(question, known)
+        misses = (*noted, *near_misses(spans))[:3]
+        sure = max(best.confidence, UNDECIDED_FROM) if noted else best.confidence
+        return Abstention(sure, _why_not(question, best.span), misses)
     quote = best.span.quote
     misses = near_misses(spans[1:], quote)
     return Answer(known.entry_of(best.span.slide), quote, AnswerKind.QUOTE, best.confidence, misses)
+
+
+def _noted(question: Question, known: Catalogue) -> tuple[NearMiss, ...]:
+    """The slide whose speaker notes speak of it, if one's do. The notes themselves are not quoted."""
+    measure = Measure(known.lexicon)
+    sheets = [known.sheets.of(s) for s in known.shortlist.slides(question.content) if s.notes]
+    shares = [measure.share(question.content, s.title, s.notes) for s in sheets]
+    if max(shares, default=0.0) < _NOTED:
+        return ()
+    slide = sheets[shares.index(max(shares))].slide
+    quote = slide.body or slide.title
+    return (NearMiss(slide_entry_id(slide), slide.title, quote, UNDECIDED_FROM),) if quote else ()
 
 
 def _agenda(question: Question, known: Catalogue) -> Result:

@@ -188,6 +188,17 @@ def test_a_slide_that_the_lecture_does_not_have_is_declined() -> None:
     assert not NUMBERED.ask("what is on slide 2.9", now=NOW).answered
 
 
+def test_speaker_notes_lead_to_their_slide_and_are_not_quoted() -> None:
+    noted = Slide("a.md", "Maps", (Bullet("Different goals"),), notes="Cyclists avoid steep hills")
+    result = course_of(noted, slide("Other", "Steep learning curves")).ask(
+        "do cyclists avoid steep hills", now=NOW
+    )
+    assert not result.answered
+    assert isinstance(result, Abstention)
+    assert result.undecided
+    assert (result.near_misses[0].title, result.near_misses[0].quote) == ("Maps", "Different goals")
+
+
 def test_of_two_things_named_with_or_one_is_enough() -> None:
     assert quote(BEES, "do drones or wasps have no sting") == "Drones have no sting"
 
