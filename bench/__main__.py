@@ -1,16 +1,17 @@
-"""`python -m bench [matching|answering|course|reading|incremental]`: every benchmark, or those named."""
+"""`python -m bench [matching|answering|course|reading|handouts|incremental]`: every benchmark, or those named."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import answering, course, incremental, matching, reading
+from bench import answering, course, handouts, incremental, matching, reading
 
 ALL = {
     "matching": matching.run,
     "answering": answering.run,
     "course": course.run,
     "reading": reading.run,
+    "handouts": handouts.run,
     "incremental": incremental.run,
 }
 

@@ -18,7 +18,7 @@ SIDE = 2_200
 _SHEET_SIDE = 3_300
 _PROBES = 3
 _CLEAR = 0.8
-_UNSURE, _DOUBTFUL = 30, 60
+_UNSURE, _DOUBTFUL, _CERTAIN = 20, 30, 80
 _STEP = 0.07
 _MARKS = frozenset("•e©®¢«»*°oO@+=~■□▪►>·-–—‣◦§¥")
 
@@ -119,16 +119,18 @@ def _words(lines: Sequence[SeenLine], scale: float) -> Iterator[Word]:
 
 def _believed(line: SeenLine) -> list[SeenWord]:
     """The line's words without what logos and drawings leave: nothing where little is sure."""
-    kept = [
-        w for n, w in enumerate(line.words) if w.sure >= _UNSURE or (n == 0 and w.text in _MARKS)
-    ]
+    kept = [w for n, w in enumerate(line.words) if w.sure >= _UNSURE or _stands(w, n)]
     letters = [w for w in kept if any(c.isalnum() for c in w.text)]
     if not letters or sum(w.sure for w in letters) < _DOUBTFUL * len(letters):
         return []
-    longest = max(len(w.text) for w in letters)
-    if longest < 3 and max(w.sure for w in letters) < 1.4 * _DOUBTFUL:
+    if max(len(w.text) for w in letters) < 3 and max(w.sure for w in letters) < _CERTAIN:
         return []
     return kept
+
+
+def _stands(word: SeenWord, n: int) -> bool:
+    """However unsure: a mark before a line, and what has the length of a word."""
+    return (n == 0 and word.text in _MARKS) or sum(map(str.isalpha, word.text)) > 3
 
 
 def _is_mark(word: SeenWord, following: SeenWord, line: SeenLine) -> bool:
