@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -167,6 +168,7 @@ def _copied(
     spots: Sequence[Sequence[_Spot]],
     sizes: Sequence[tuple[float, float]],
 ) -> bytes:
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it tells of every blemish it mends
     reader, writer = PdfReader(io.BytesIO(deck)), PdfWriter()
     for sheet, places in zip(sheets, spots, strict=True):
         page = PageObject.create_blank_page(None, *layout.paper)

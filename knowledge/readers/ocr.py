@@ -20,7 +20,7 @@ _PROBES = 3
 _CLEAR = 0.8
 _UNSURE, _DOUBTFUL, _CERTAIN = 20, 30, 80
 _STEP = 0.07
-_MARKS = frozenset("•e©®¢«»*°oO@+=~■□▪►>·-–—‣◦§¥")
+_MARKS = frozenset("•e©®¢«»*°oO@+=~■□▪►>&·-–—‣◦§¥")
 
 
 def read_scans(
@@ -135,7 +135,7 @@ def _stands(word: SeenWord, n: int) -> bool:
 
 def _is_mark(word: SeenWord, following: SeenWord, line: SeenLine) -> bool:
     """A bullet, whatever letter it was taken for: it is small, and stands apart."""
-    if word.text not in _MARKS:
+    if len(word.text) > 2 or not _MARKS.issuperset(word.text):
         return False
     apart = following.left - word.right
     return not word.text.isalnum() or apart > 0.3 * line.size

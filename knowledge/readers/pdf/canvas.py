@@ -12,7 +12,7 @@ from knowledge.readers.pdf.lines import Line, lines_of
 from knowledge.readers.pdf.regions import regions
 
 _DOT = 0.08
-_LARGE = 0.022
+_LARGE = 0.032
 """Half of the lines set larger than so much of the page's height: a page is one slide."""
 
 

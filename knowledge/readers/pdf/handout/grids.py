@@ -23,6 +23,7 @@ _STEPS = 400
 _WINDOW = 0.065
 _ACROSS = 0.2
 _FULL = 1.03
+_HEADING_VOTES = 3
 _WIDEST, _TALLEST, _FLATTEST = 1.95, 1.5, 3.0
 
 
@@ -36,7 +37,7 @@ def find_grid(sheets: Sequence[Sheet]) -> Grid | None:
         xs, ys = axes[0].cuts(columns), axes[1].cuts(rows)
         if xs is None or ys is None or not _suits(rows, columns, sheets[0]):
             continue
-        grid = _spaced(Grid(rows, columns, xs, ys), bodies, axes)
+        grid = _spaced(Grid(rows, columns, xs, ys), sheets, axes)
         if _plausible(grid, bodies):
             alike = Likeness.of(grid, sheets, bodies)
             if alike.convincing and (best is None or alike.signs > best[0]):
@@ -117,15 +118,15 @@ def _boxes(sheet: Sheet, body: Sequence[Run]) -> Iterator[tuple[float, float, fl
     yield from sheet.areas
 
 
-def _spaced(grid: Grid, bodies: Sequence[Sequence[Run]], axes: Sequence[_Axis]) -> Grid:
+def _spaced(grid: Grid, sheets: Sequence[Sheet], axes: Sequence[_Axis]) -> Grid:
     """The grid with the distance between cells, from text that stands in neighbouring ones.
 
     Where there are several cuts they are set that distance apart.
     """
     across: Counter[int] = Counter()
     down: Counter[int] = Counter()
-    for body in bodies:
-        cells = grid.cells(body)
+    for sheet in sheets:
+        cells = grid.cells(sheet.runs)
         for (row, column), runs in cells.items():
             across.update(_steps(runs, cells.get((row, column + 1), ()), 0))
             down.update(_steps(runs, cells.get((row + 1, column), ()), 1))
@@ -148,7 +149,7 @@ def _steps(runs: Sequence[Run], others: Sequence[Run], axis: int) -> Iterator[in
     if runs and others:
         first, second = largest(runs), largest(others)
         if abs(first.size - second.size) < 0.1 * first.size:
-            yield round(2 * (second.start(axis) - first.start(axis)))
+            yield from [round(2 * (second.start(axis) - first.start(axis)))] * _HEADING_VOTES
 
 
 def _distance(votes: Counter[int], cuts: Sequence[float], length: float) -> float:

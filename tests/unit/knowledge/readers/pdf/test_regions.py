@@ -7,6 +7,7 @@ import re
 import pytest
 
 from knowledge.model import Box
+from knowledge.readers.pdf import read_pdf
 from knowledge.readers.pdf.extract import layouts, open_pdf
 from knowledge.readers.pdf.layout import PageLayout
 from knowledge.readers.pdf.regions import regions
@@ -124,6 +125,22 @@ def test_a_number_printed_under_its_frame_goes_with_the_slide() -> None:
         sheets.append(parts)
     found = in_boxes(pdf(sheets, A4))
     assert [words.split()[-1] for page in found for words in page] == ["1", "2", "3", "4"]
+
+
+def test_two_slides_in_large_type_on_a_sheet_are_two() -> None:
+    sheets = []
+    for first in range(0, 8, 2):
+        parts = ""
+        for k in range(2):
+            n = first + k
+            big = text(f"Topic {chr(65 + n)}", 60, 450, 44, "B") + text(str(n + 1), 660, 20, 14)
+            for line in range(3 + n % 2):
+                big += text(words(n + line, 4), 80, 370 - 60 * line, 32)
+            parts += f"q .72 0 0 .72 40 {430 - 410 * k} cm\n{big}Q\n"
+        sheets.append(parts)
+    data = pdf(sheets, A4)
+    assert topics(in_boxes(data)) == letters(8, 2)
+    assert len(read_pdf(data, "a.pdf").slides) == 8
 
 
 def two_columns(n: int) -> str:
