@@ -113,11 +113,22 @@ def _pypdf(data: bytes) -> list[Page]:
 
 
 def _markitdown(data: bytes) -> list[Page]:
-    """It gives the whole deck as one text; form feeds, where it leaves them, part the pages."""
-    result = MarkItDown().convert_stream(
-        io.BytesIO(data), stream_info=StreamInfo(extension=".pdf", mimetype="application/pdf")
+    """It gives a deck as one text, so that each page is handed to it as a PDF of its own."""
+    converter, info = MarkItDown(), StreamInfo(extension=".pdf", mimetype="application/pdf")
+    return _first_line(
+        [converter.convert_stream(one, stream_info=info).text_content for one in _singles(data)]
     )
-    return _first_line(result.text_content.split("\f"))
+
+
+def _singles(data: bytes) -> Iterator[io.BytesIO]:
+    whole = pypdfium2.PdfDocument(data)
+    for n in range(len(whole)):
+        single, out = pypdfium2.PdfDocument.new(), io.BytesIO()
+        single.import_pages(whole, [n])
+        single.save(out)
+        single.close()
+        yield io.BytesIO(out.getvalue())
+    whole.close()
 
 
 READERS: Mapping[str, Reader] = {
