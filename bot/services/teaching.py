@@ -100,11 +100,7 @@ class TeachingService:
     async def _report(
         self, teaching: Teaching, files: Sequence[DroppedFile], fetch: Fetch, stage: Stage
     ) -> TeachingReport:
-        used = [
-            m
-            for m in await self.materials.used(self.workspace, self.course_id)
-            if m.teaching != teaching.id
-        ]
+        used = await self.taught()
         own = await asyncio.to_thread(self.reader.own)
         known = {p.name: digest for p, digest in own.items()}
         known |= {m.name: m.digest for m in used}
