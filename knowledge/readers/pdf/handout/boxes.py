@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +12,6 @@ from knowledge.readers.pdf.handout.order import by_columns, in_order
 from knowledge.readers.pdf.handout.sheets import Run, Sheet, place, recurring
 from knowledge.readers.pdf.layout import Area
 
-_CAPTION = re.compile(r"(?:slide |folie )?\d{1,4}", re.I)
 _FOREIGN = 0.15
 
 
@@ -36,18 +34,7 @@ def boxes_of(sheets: Sequence[Sheet], grid: Grid, frames: Frames | None) -> list
 
 def _framed(sheet: Sheet, frames: Frames, down: bool) -> list[Box]:
     areas = frames.of(sheet)
-    captions = [run for run in sheet.runs if _CAPTION.fullmatch(run.text)]
-    return [_box(sheet, _captioned(areas[c], captions, sheet)) for c in in_order(areas, down)]
-
-
-def _captioned(frame: Area, captions: Sequence[Run], sheet: Sheet) -> Area:
-    """The frame with the slide's number that stands under it."""
-    for run in captions:
-        x, _ = run.middle
-        under = -1 < run.top - frame.bottom + 0.5 * run.size < 0.05 * sheet.height
-        if under and frame.left < x < frame.right and run.bottom > frame.bottom:
-            return frame._replace(bottom=run.bottom)
-    return frame
+    return [_box(sheet, areas[cell]) for cell in in_order(areas, down)]
 
 
 def _box(sheet: Sheet, area: Area) -> Box:
