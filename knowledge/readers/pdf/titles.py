@@ -97,10 +97,19 @@ def title_lines(canvas: Canvas, style: TitleStyle, *, opens: bool) -> list[Line]
     low, high = (2 * (frame.top + edge * frame.height) for edge in (style.top, style.bottom))
     placed = [x for x in lines if low <= x.top + x.bottom <= high]
     ruled = [x for x in placed if _face(x) in style.faces and not _marked(x)]
+    ruled = ruled or _displaced(lines, style)
     first = min(ruled, key=lambda x: x.top, default=None)
     if first is None or opens:
         first = _outstanding(canvas, placed, style) or first
     return _whole(first, lines, opens=opens) if first else []
+
+
+def _displaced(lines: Sequence[Line], style: TitleStyle) -> list[Line]:
+    """Lines in the titles' type elsewhere on the slide, where all else is set smaller."""
+    found = [x for x in lines if _face(x) in style.faces and not _marked(x)]
+    others = max((x.size for x in lines if _face(x) not in style.faces), default=0.0)
+    larger = all(x.size >= _LARGER * others for x in found)
+    return found if len(found) <= _MOST_LINES and larger and others else []
 
 
 def _face(line: Line) -> Face:

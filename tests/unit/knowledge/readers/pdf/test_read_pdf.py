@@ -48,6 +48,13 @@ def test_a_title_may_take_two_lines() -> None:
     assert slide.title == "Kernel based virtual machines"
 
 
+def test_a_title_set_lower_than_the_others_is_known_by_its_type() -> None:
+    words = "".join(text(f"Words number {n}", 60, 460 - 30 * n, 16) for n in range(7))
+    low = words + title("A title of many words", 180) + title("that stands quite low", 142)
+    deck = slides(*(title(f"Topic {c}") + bullet(f"point {c}", 60, 400) for c in "abcd"), low)
+    assert deck[-1].title == "A title of many words that stands quite low"
+
+
 def test_a_slide_of_body_text_alone_has_no_title() -> None:
     deck = slides(
         *(title(f"Topic {c}") + bullet(f"point {c}", 60, 400) for c in "abcd"),
