@@ -12,7 +12,7 @@ from knowledge.changes import compare
 from knowledge.course import Course
 from knowledge.entries import deadline_entry_id, source_of
 from knowledge.model import Abstention, Answer, AnswerKind, Build, Deadline, Entry, Source
-from knowledge.quality import quality
+from knowledge.quality import QualityReport
 
 _QUOTE = 300
 
@@ -60,9 +60,9 @@ def listed(entries: Sequence[Entry]) -> tuple[Place, ...]:
     return tuple(place(title, source) for title, source in titled)
 
 
-def alike(build: Build, names: Collection[str]) -> tuple[tuple[Place, ...], ...]:
+def alike(looked: QualityReport, names: Collection[str]) -> tuple[tuple[Place, ...], ...]:
     """Groups of slides that say nearly the same, of which one at least stands in a file of these names."""
-    groups = (each.slides for each in quality(build).near_duplicates)
+    groups = (each.slides for each in looked.near_duplicates)
     touched = [g for g in groups if any(s.file.split("/")[0] in names for s in g)]
     return tuple(
         tuple(place(s.title, source_of(s)) for s in group[:MOST_LISTED]) for group in touched

@@ -27,8 +27,7 @@ from bot.services.taught import (
 )
 from knowledge.course import Course
 from knowledge.errors import UnreadableSource
-from knowledge.model import Build
-from knowledge.quality import quality
+from knowledge.quality import QualityReport, quality
 from knowledge.readers.reading import Reading
 
 READING, USING, USED, ASKING = "reading", "using", "used", "asking"
@@ -173,7 +172,8 @@ class TeachingService:
     async def _compared(self, report: TeachingReport, after: Course) -> TeachingReport:
         before = self.questions.course
         names = {file.name for file in report.readable}
-        similar = await asyncio.to_thread(alike, after.build, names)
+        looked = await asyncio.to_thread(quality, after.build)
+        similar = alike(looked, names)
         found = differences(before.build, after.build)
         dates = new_dates(before.build, after.build)
         records = await self.asked.latest(self.workspace, self.course_id)
@@ -182,7 +182,7 @@ class TeachingService:
         )
         return replace(
             report,
-            files=tuple(_looked_through(file, after.build) for file in report.files),
+            files=tuple(_looked_through(file, looked) for file in report.files),
             counts=Counts(
                 new=len(found.new),
                 changed=len(found.changed),
@@ -270,9 +270,9 @@ def _account(name: str, status: str, size: int, reading: Reading) -> FileReport:
     )
 
 
-def _looked_through(file: FileReport, build: Build) -> FileReport:
+def _looked_through(file: FileReport, looked: QualityReport) -> FileReport:
     """With the pages that a lecturer may want to look at."""
-    found = next((q for q in quality(build).files if q.name == file.name), None)
+    found = next((q for q in looked.files if q.name == file.name), None)
     if found is None:
         return file
     return replace(
