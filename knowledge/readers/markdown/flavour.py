@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import takewhile
 
 from knowledge.readers.markdown.matter import Matter
 
@@ -41,20 +42,21 @@ _REVEAL = re.compile(
     r"<!--\s*\.(?:slide|element)\b|^[ \t]*<!--\s*(?:s|v|vertical|horizontal|newslide)\s*-->|data-background",
     re.M,
 )
-_SAID = re.compile(r"^\s?notes?:", re.I | re.M)
 _REMARK = re.compile(r"^\?\?\?[ \t]*$|^(?:class|layout|template|count): .*\n", re.M)
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\+{3,}[ \t]*)$")
 _SHORT_RULE = re.compile(r"^--[ \t]*$")
 _BY_COMMENT = re.compile(r"^\s*<!--\s*(?:s|v|vertical|horizontal|newslide|slide)\s*-->\s*$", re.I)
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]")
 _NO_PARAGRAPH = re.compile(r"^\s*(?:$|[-*+>|#]|\d{1,3}[.)]\s|<|```|~~~|:{3,}|\{[:%]|\$\$)")
+_NOTES = re.compile(r"^\s?notes?:", re.I | re.M)
 _MANY_HEADINGS = 0.34
 
 
 def is_rule(lines: Sequence[str], at: int, flavour: Flavour) -> bool:
     """Does line `at` part two slides?
 
-    Dashes under a line of text make a heading of it, but for the programs that never ask.
+    Dashes under a line of text make a heading of it, but for the programs that never ask, and
+    never of what the speaker says.
     """
     line = lines[at]
     if _BY_COMMENT.match(line):
@@ -65,7 +67,14 @@ def is_rule(lines: Sequence[str], at: int, flavour: Flavour) -> bool:
     if flavour in {Flavour.SLIDEV, Flavour.REMARK}:
         return True
     underlines = line.lstrip()[:1] == "-" and at > 0 and not _NO_PARAGRAPH.match(lines[at - 1])
-    return not underlines
+    return not underlines or _speaks(lines, at)
+
+
+def _speaks(lines: Sequence[str], at: int) -> bool:
+    """Does the paragraph above line `at` hold reveal.js's "Notes:"?"""
+    above = (lines[n] for n in range(at - 1, -1, -1))
+    paragraph = takewhile(lambda line: not _NO_PARAGRAPH.match(line), above)
+    return any(_NOTES.match(line) for line in paragraph)
 
 
 def rules(lines: Sequence[str], code: Sequence[bool], flavour: Flavour) -> Iterator[int]:
@@ -89,7 +98,7 @@ def flavour_of(matter: Matter, lines: Sequence[str], code: Sequence[bool]) -> Fl
     lengths = {len(lines[n].strip()) for n in cuts if lines[n].strip().startswith("-")}
     if _REVEAL.search(text) or _REVEAL_KEYS & matter.values.keys():
         return Flavour.REVEAL
-    if cuts and (_SAID.search(text) or {3, 4} <= lengths or {2, 3} <= lengths):
+    if cuts and (_NOTES.search(text) or {3, 4} <= lengths or {2, 3} <= lengths):
         return Flavour.REVEAL
     return Flavour.RULES if _are_slides(lines, code, cuts) else Flavour.NOTES
 

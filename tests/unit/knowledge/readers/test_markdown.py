@@ -75,6 +75,20 @@ def test_marps_heading_divider_begins_slides_at_headings() -> None:
     assert [(s.title, s.page) for s in slides(text)] == [("A", 1), ("B", 2), ("D", 3)]
 
 
+@pytest.mark.parametrize("rule", ["---", "----"])
+def test_dashes_right_below_the_speakers_notes_part_slides(rule: str) -> None:
+    text = (
+        f"# Maps\n\n---\n\n![Bike paths](bikes.png)\nNotes: For bikes.\nAnd walks.\n{rule}\n"
+        "## Abstractions\n\nAll maps leave things out\n\nA heading\n------\n"
+    )
+    _, bikes, last = slides(text)
+    assert (bikes.title, bikes.notes) == ("", "For bikes. And walks.")
+    assert (last.title, [b.text for b in last.bullets]) == (
+        "Abstractions",
+        ["All maps leave things out", "A heading"],
+    )
+
+
 def test_a_page_of_one_picture_is_known_by_the_pictures_name() -> None:
     found = slides("# A\n\na\n\n---\n\n![not-dl](not-dl.png)\n\n---\n\n# C\n\n---\n\n# D\n")
     assert [(s.page, s.title, s.body) for s in found][1] == (2, "", "not-dl")
