@@ -12,7 +12,8 @@ from knowledge import agenda, comparison
 from knowledge.catalogue import Catalogue
 from knowledge.coverage import Text, certainty, coverage
 from knowledge.embedding import embed
-from knowledge.entries import deadline_entry_id, slide_entry_id, source_of
+from knowledge.entries import deadline_entry_id, source_of
+from knowledge.gist import slide_entry_id
 from knowledge.measure import Measure
 from knowledge.model import (
     UNDECIDED_FROM,

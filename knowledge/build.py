@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from knowledge.deadlines import find_deadlines
-from knowledge.definitions import find_terms, one_word_names
-from knowledge.entries import distinct_deadlines, make_entries, slide_entry_id, source_of
+from knowledge.definitions import Terms, find_definitions, find_synonyms, one_word_names
+from knowledge.entries import Place, distinct_deadlines, make_entries, source_of
 from knowledge.errors import UnreadableSource
-from knowledge.glossary import Spelling, find_acronyms, spellings
-from knowledge.merging import Distinct, distinct
-from knowledge.model import Build, Slide, Source, SourceFile
+from knowledge.findings import Findings, findings_on
+from knowledge.glossary import find_acronyms
+from knowledge.merging import distinct
+from knowledge.model import Build, SourceFile
 from knowledge.readers import source_files
 from knowledge.readers.cache import ReadingCache
 from knowledge.readers.isolated import ReadResult, Tell, read_files
@@ -53,10 +54,15 @@ def build_of(
     """Everything that files say which were read already."""
     readings = read.readings
     slides = tuple(slide for reading in readings for slide in reading.slides)
-    once = distinct(slides)
+    found = [each for reading in readings for each in _found(reading)]
+    once = distinct(slides, [each.gist for each in found])
     quoted = tuple(each.slide for each in once)
-    acronyms = find_acronyms(quoted, _spelt(readings, quoted))
-    terms = find_terms(quoted)
+    said = [found[each.position] for each in once]
+    acronyms = find_acronyms(quoted, [each.spelt for each in said])
+    terms = Terms(
+        find_definitions(quoted, [each.defined for each in said]),
+        find_synonyms(quoted, [each.named for each in said]),
+    )
     dated = [
         item
         for reading in readings
@@ -77,7 +83,7 @@ def build_of(
             dated,
             faq=faq,
             terms=terms,
-            also=_also(once),
+            places=[Place(e.gist.key, tuple(map(source_of, e.also))) for e in once],
         ),
         acronyms={a.short: a.long for a in acronyms},
         synonyms=one_word_names(terms.synonyms),
@@ -89,23 +95,13 @@ def build_of(
         distinct=quoted,
         sources=_sources(read),
         unread=unread,
+        gists=tuple(each.gist for each in once),
     )
 
 
-def _spelt(readings: Sequence[Reading], slides: Sequence[Slide]) -> list[Sequence[Spelling]]:
-    """What each of the slides spells out, as it was found when its file was read."""
-    found: dict[int, Sequence[Spelling]] = {}
-    for reading in readings:
-        found.update(zip(map(id, reading.slides), reading.spelt, strict=False))
-    return [found[id(s)] if id(s) in found else spellings(s) for s in slides]
-
-
-def _also(slides: Sequence[Distinct]) -> Mapping[str, Sequence[Source]]:
-    return {
-        slide_entry_id(each.slide): [source_of(other) for other in each.also]
-        for each in slides
-        if each.also
-    }
+def _found(reading: Reading) -> Sequence[Findings]:
+    """What is on each of the slides, as it was found when the file was read."""
+    return reading.found or [findings_on(slide) for slide in reading.slides]
 
 
 def _sources(read: ReadResult) -> tuple[SourceFile, ...]:

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from knowledge.coverage import Lexicon
-from knowledge.entries import deadline_entry_id, slide_entry_id, source_of
+from knowledge.entries import deadline_entry_id, source_of
+from knowledge.gist import gists_of, slide_entry_id
 from knowledge.languages import language_of
 from knowledge.model import Build, Deadline, Entry, Slide
-from knowledge.normalise import words
+from knowledge.normalise import line_words, words
 from knowledge.sheets import Sheets
 from knowledge.shortlist import Shortlist
 from knowledge.spelling import Speller
@@ -48,7 +50,7 @@ class Catalogue:
             speller=_speller(build, faq),
             shortlist=Shortlist.of(build.quoted),
             entries={e.id: e for e in (*build.entries, *faq)},
-            slides={slide_entry_id(s): s for s in build.quoted},
+            slides=dict(zip((g.key for g in gists_of(build)), build.quoted, strict=True)),
             sheets=Sheets(),
         )
 
@@ -76,10 +78,14 @@ def language_of_course(build: Build) -> str:
 
 def _speller(build: Build, faq: Sequence[Entry]) -> Speller:
     """A vocabulary of all that may be quoted, hyphenated words in all their parts."""
+    lines = chain(
+        (line for s in build.quoted for line in (s.title, *(b.text for b in s.bullets))),
+        (line for e in faq for line in (e.title, *e.aliases)),
+    )
+    counts: Counter[str] = Counter()
+    for word, count in Counter(chain.from_iterable(map(line_words, lines))).items():
+        for part in dict.fromkeys((word, *re.split(r"[-/]", word), word.replace("-", ""))):
+            counts[part] += count
     speller = Speller()
-    texts = ["\n".join((s.title, *(b.text for b in s.bullets))) for s in build.quoted]
-    for text in (*texts, *("\n".join((e.title, *e.aliases)) for e in faq)):
-        speller.add(
-            part for w in words(text) for part in {w, *re.split(r"[-/]", w), w.replace("-", "")}
-        )
+    speller.add_counted(counts)
     return speller

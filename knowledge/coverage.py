@@ -13,13 +13,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from rapidfuzz.distance import Prefix
 
-from knowledge.embedding import Matrix, embed
-from knowledge.normalise import forms, stem, terms, words
+from knowledge.embedding import Matrix, embed, embed_kept
+from knowledge.normalise import forms, line_words, stem, terms, words
 from knowledge.thesaurus import GROUPS, KINDS
 from knowledge.words import FUNCTION_WORDS, frequencies, is_word
 
@@ -97,10 +97,10 @@ class Lexicon:
         lexicon = cls(language=language)
         for text in texts:
             lexicon.documents += 1
-            said = set(words(text))
-            found = {w: forms(w) for w in said}
-            lexicon.frequency.update({f for own in found.values() for f in own})
-            lexicon._vocabulary.update(found)
+            said = line_words(text)
+            lexicon.frequency.update(set(chain.from_iterable(map(forms, said))))
+            lexicon._vocabulary.update(dict.fromkeys(said, ()))
+        lexicon._vocabulary = {word: forms(word) for word in lexicon._vocabulary}
         for word, own in lexicon._vocabulary.items():
             for form in own:
                 lexicon._by_stem.setdefault(form, []).append(word)
@@ -204,7 +204,7 @@ class Lexicon:
     def _vectors(self) -> tuple[tuple[str, ...], Matrix]:
         if self._meanings is None:
             names = tuple(w for w in self._vocabulary if len(w) > 3 and w not in FUNCTION_WORDS)
-            self._meanings = names, embed(names)
+            self._meanings = names, embed_kept(names)
         return self._meanings
 
 

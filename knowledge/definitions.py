@@ -73,6 +73,23 @@ _QUOTES = "\"'“”„«»*_` "
 
 
 @dataclass(frozen=True, slots=True)
+class Defined:
+    """A line `text` of a slide says what `term` is."""
+
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """By a line of a slide, `name` and `other` are the same; `sure` as in `Synonym`."""
+
+    name: str
+    other: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """`text`, a line of `slide`, says what `term` is."""
 
@@ -108,15 +125,26 @@ def find_terms(slides: Sequence[Slide]) -> Terms:
     return Terms(find_definitions(slides), find_synonyms(slides))
 
 
-def find_definitions(slides: Sequence[Slide]) -> tuple[Definition, ...]:
-    """Each term with the first line that defines it, in the order of the slides."""
+def find_definitions(
+    slides: Sequence[Slide], defined: Sequence[Sequence[Defined]] | None = None
+) -> tuple[Definition, ...]:
+    """Each term with the first line that defines it, in the order of the slides.
+
+    `defined` has each slide's `defined_on` where they are known already.
+    """
+    known = map(defined_on, slides) if defined is None else defined
     found: dict[str, Definition] = {}
-    for slide in slides:
-        if slide.kind is SlideKind.AGENDA:
-            continue
-        for term, text in _of_slide(slide):
-            found.setdefault(term.casefold(), Definition(term, text, slide))
+    for slide, each in zip(slides, known, strict=True):
+        for d in each:
+            found.setdefault(d.term.casefold(), Definition(d.term, d.text, slide))
     return tuple(found.values())
+
+
+def defined_on(slide: Slide) -> tuple[Defined, ...]:
+    """What the slide defines, by itself, in order; an agenda defines nothing."""
+    if slide.kind is SlideKind.AGENDA:
+        return ()
+    return tuple(Defined(term, text) for term, text in _of_slide(slide))
 
 
 def _of_slide(slide: Slide) -> Iterator[tuple[str, str]]:
@@ -168,16 +196,26 @@ def _is_meaning(meaning: str) -> bool:
     return len(words) >= _LEAST_MEANING and not listed and not meaning.startswith(("http", "www"))
 
 
-def find_synonyms(slides: Sequence[Slide]) -> tuple[Synonym, ...]:
-    """The other names that the slides give things, each pair once."""
+def find_synonyms(
+    slides: Sequence[Slide], named: Sequence[Sequence[Named]] | None = None
+) -> tuple[Synonym, ...]:
+    """The other names that the slides give things, each pair once.
+
+    `named` has each slide's `named_on` where they are known already.
+    """
+    known = map(named_on, slides) if named is None else named
     found: dict[tuple[str, str], Synonym] = {}
-    for slide in slides:
-        for bullet in slide.bullets:
-            if bullet.form is Form.TEXT:
-                for name, other, sure in _named_twice(bullet.text):
-                    synonym = Synonym(name, other, slide, sure)
-                    found.setdefault((name.casefold(), other.casefold()), synonym)
+    for slide, each in zip(slides, known, strict=True):
+        for n in each:
+            synonym = Synonym(n.name, n.other, slide, n.sure)
+            found.setdefault((n.name.casefold(), n.other.casefold()), synonym)
     return tuple(found.values())
+
+
+def named_on(slide: Slide) -> tuple[Named, ...]:
+    """The other names that the slide gives things, by itself, in order."""
+    lines = (bullet.text for bullet in slide.bullets if bullet.form is Form.TEXT)
+    return tuple(Named(*names) for line in lines for names in _named_twice(line))
 
 
 def _named_twice(line: str) -> Iterator[tuple[str, str, bool]]:

@@ -69,6 +69,23 @@ def embed(texts: Sequence[str]) -> Matrix:
     return unit(word_sums(texts))
 
 
+_MOST_KEPT = 20_000
+_kept: dict[str, Vector] = {}
+
+
+def embed_kept(texts: Sequence[str]) -> Matrix:
+    """`embed` of a course's texts: remembered, as a course is indexed anew when it has changed."""
+    known = {text: vector for text in texts if (vector := _kept.get(text)) is not None}
+    missing = [text for text in dict.fromkeys(texts) if text not in known]
+    made = dict(zip(missing, map(np.copy, embed(missing)), strict=True))
+    if len(_kept) + len(made) > _MOST_KEPT:
+        _kept.clear()
+    if len(made) <= _MOST_KEPT:
+        _kept.update(made)
+    known |= made
+    return np.array([known[text] for text in texts], np.float32).reshape(len(texts), DIMENSIONS)
+
+
 def unit(vectors: Matrix) -> Matrix:
     """Rows scaled to length one; rows of zeros stay."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)

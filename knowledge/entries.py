@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from knowledge.definitions import NO_TERMS, Synonym, Terms
+from knowledge.gist import entry_id, slide_entry_id
 from knowledge.glossary import Acronym
-from knowledge.merging import content_key
 from knowledge.model import AnswerKind, Deadline, Entry, Slide, Source
 from knowledge.normalise import fold
 
@@ -19,15 +18,12 @@ def source_of(slide: Slide) -> Source:
     return Source(slide.file, slide.title, slide.lecture, slide.slide, slide.page, slide.date)
 
 
-def entry_id(kind: str, *parts: object) -> str:
-    """Stable for the same content, whatever stands around it."""
-    digest = hashlib.sha256("\x1f".join(str(p) for p in parts).encode()).hexdigest()
-    return f"{kind}-{digest[:16]}"
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The id of a slide's entry, and where else the very same stands."""
 
-
-def slide_entry_id(slide: Slide) -> str:
-    """The id of a slide's entry: of what it says, wherever that stands."""
-    return entry_id("slide", content_key(slide))
+    key: str
+    also: tuple[Source, ...] = ()
 
 
 def deadline_entry_id(item: Deadline) -> str:
@@ -48,18 +44,20 @@ def make_entries(
     *,
     faq: Sequence[Entry] = (),
     terms: Terms = NO_TERMS,
-    also: Mapping[str, Sequence[Source]] = MappingProxyType({}),
+    places: Sequence[Place] | None = None,
 ) -> tuple[Entry, ...]:
     """All entries, slides first; the same content twice is one entry. Hidden slides have none.
 
-    `also` has further places of a slide's content, by its entry's id.
+    `places` has one for each of the slides, where they are known.
     """
-    shown = [slide for slide in slides if not slide.hidden]
+    known_places = [Place(slide_entry_id(s)) for s in slides] if places is None else places
+    shown = [(s, p) for s, p in zip(slides, known_places, strict=True) if not s.hidden]
+    names = _Names(terms.synonyms)
     known = [acronym for acronym in acronyms if not acronym.slide.hidden]
     made = [
-        *_slides(shown, known, terms.synonyms, also),
+        *_slides(shown, known, names),
         *_acronyms(known),
-        *_definitions(terms),
+        *_definitions(terms, names),
         *_deadlines(deadlines),
         *faq,
     ]
@@ -85,34 +83,36 @@ def _one(entries: Sequence[Entry]) -> Entry:
 
 
 def _slides(
-    slides: Iterable[Slide],
-    acronyms: Sequence[Acronym],
-    synonyms: Sequence[Synonym],
-    also: Mapping[str, Sequence[Source]],
+    slides: Iterable[tuple[Slide, Place]], acronyms: Sequence[Acronym], names: _Names
 ) -> Iterator[Entry]:
     spelt: dict[int, list[str]] = defaultdict(list)
     for acronym in acronyms:
         spelt[id(acronym.slide)].append(acronym.long)
-    for slide in slides:
-        key = slide_entry_id(slide)
+    for slide, place in slides:
         yield Entry(
-            id=key,
+            id=place.key,
             title=slide.title,
             text="\n".join("  " * b.level + b.text for b in slide.bullets),
-            aliases=(*spelt[id(slide)], *_other_names(slide.title, synonyms)),
+            aliases=(*spelt[id(slide)], *names.others(slide.title)),
             source=source_of(slide),
-            also=tuple(also.get(key, ())),
+            also=place.also,
         )
 
 
-def _other_names(text: str, synonyms: Sequence[Synonym]) -> list[str]:
-    """What else the things that `text` names are called."""
-    said = f" {fold(text)} "
-    pairs = [(s.name, s.other) for s in synonyms] + [(s.other, s.name) for s in synonyms]
-    return list(dict.fromkeys(other for name, other in pairs if f" {fold(name)} " in said))
+class _Names:
+    """What things are called."""
+
+    def __init__(self, synonyms: Sequence[Synonym]) -> None:
+        pairs = [(s.name, s.other) for s in synonyms] + [(s.other, s.name) for s in synonyms]
+        self._pairs = [(f" {fold(name)} ", other) for name, other in pairs]
+
+    def others(self, text: str) -> list[str]:
+        """What else the things that `text` names are called."""
+        said = f" {fold(text)} "
+        return list(dict.fromkeys(other for name, other in self._pairs if name in said))
 
 
-def _definitions(terms: Terms) -> Iterator[Entry]:
+def _definitions(terms: Terms, names: _Names) -> Iterator[Entry]:
     for definition in terms.definitions:
         if definition.slide.hidden:
             continue
@@ -120,7 +120,7 @@ def _definitions(terms: Terms) -> Iterator[Entry]:
             id=entry_id("definition", fold(definition.term), definition.text),
             title=definition.term,
             text=definition.text,
-            aliases=tuple(_other_names(definition.term, terms.synonyms)),
+            aliases=tuple(names.others(definition.term)),
             kind=AnswerKind.DEFINITION,
             source=source_of(definition.slide),
         )

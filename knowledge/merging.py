@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from knowledge.model import Bullet, Form, Slide
-from knowledge.resemblance import candidates, resemblance, words_of
+from knowledge.gist import gist_of, letters
+from knowledge.model import Gist, Slide
+from knowledge.resemblance import Bags, candidates
 
-_MARKS = re.compile(r"[\W_]+")
 _ALIKE = 0.8
 """How much of two slides' words must be shared (Dice's coefficient) where their decks are the same."""
 _SAME_DECK = 0.5
@@ -26,42 +24,45 @@ class Distinct:
     """A slide as it is quoted, and the others that say the very same."""
 
     slide: Slide
-    also: tuple[Slide, ...] = ()
+    also: tuple[Slide, ...]
+    position: int
+    """Of the slide, among all."""
+    gist: Gist
 
 
-def content_key(slide: Slide) -> str:
-    """What a slide says, whatever its spaces, letter cases, marks and line breaks are."""
-    said = "".join((_letters(slide.title), *map(_bullet_key, slide.bullets)))
-    return f"{_letters(slide.title)}\x1f{said}"
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A slide, its position among all, and its gist."""
+
+    slide: Slide
+    position: int
+    gist: Gist
 
 
-def _bullet_key(bullet: Bullet) -> str:
-    """In code and formulas the marks are the meaning; line breaks and indents are not."""
-    if bullet.form in (Form.CODE, Form.FORMULA):
-        return "".join(bullet.text.split())
-    return _letters(bullet.text)
+_Group = list[_Placed]
+"""Slides that say the same."""
 
 
-def _letters(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return _MARKS.sub("", folded) or "".join(folded.split())
-
-
-def distinct(slides: Sequence[Slide]) -> tuple[Distinct, ...]:
+def distinct(slides: Sequence[Slide], gists: Sequence[Gist] | None = None) -> tuple[Distinct, ...]:
     """The slides that students are shown, each once, in the order of their first appearance.
 
     Hidden slides and those that say nothing are left out. Slides of two files that are one deck
     (as PDF and as PPTX) are the same also where their texts differ a little; the one of the deck
-    with notes, else of the PPTX, is quoted.
+    with notes, else of the PPTX, is quoted. `gists` has each slide's where they are known already.
     """
-    groups: dict[str, list[Slide]] = {}
-    for slide in slides:
+    known = map(gist_of, slides) if gists is None else gists
+    groups: dict[str, _Group] = {}
+    for position, (slide, gist) in enumerate(zip(slides, known, strict=True)):
         if not slide.hidden and (slide.title or slide.bullets or slide.notes):
-            groups.setdefault(content_key(slide), []).append(slide)
+            groups.setdefault(gist.key, []).append(_Placed(slide, position, gist))
     rank = _ranks(slides)
     joined = _joined(list(groups.values()))
-    ordered = [sorted(group, key=lambda s: rank[s.file]) for group in joined]
-    return tuple(Distinct(group[0], tuple(group[1:])) for group in ordered)
+    return tuple(_distinct(sorted(group, key=lambda p: rank[p.slide.file])) for group in joined)
+
+
+def _distinct(group: _Group) -> Distinct:
+    first, *others = group
+    return Distinct(first.slide, tuple(p.slide for p in others), first.position, first.gist)
 
 
 def _ranks(slides: Sequence[Slide]) -> Mapping[str, tuple[bool, bool]]:
@@ -70,19 +71,19 @@ def _ranks(slides: Sequence[Slide]) -> Mapping[str, tuple[bool, bool]]:
     return {s.file: (s.file not in noted, not s.file.casefold().endswith(".pptx")) for s in slides}
 
 
-def _joined(groups: Sequence[list[Slide]]) -> Iterator[list[Slide]]:
+def _joined(groups: Sequence[_Group]) -> Iterator[_Group]:
     """The groups, those put together that are nearly the same in two files of the same deck."""
     merged = {n: [n] for n in range(len(groups))}
     for first, second in _near(groups):
         if second in merged and first in merged:
             merged[first] += merged.pop(second)
     for members in merged.values():
-        yield [slide for n in members for slide in groups[n]]
+        yield [placed for n in members for placed in groups[n]]
 
 
-def _near(groups: Sequence[list[Slide]]) -> Iterator[tuple[int, int]]:
+def _near(groups: Sequence[_Group]) -> Iterator[tuple[int, int]]:
     """Pairs of groups that are one slide in two files of the same deck, in order."""
-    files = [sorted({slide.file for slide in group}) for group in groups]
+    files = [sorted({placed.slide.file for placed in group}) for group in groups]
     sizes = Counter(file for each in files for file in each)
     shared: Counter[tuple[str, str]] = Counter()
     for each in files:
@@ -95,25 +96,25 @@ def _near(groups: Sequence[list[Slide]]) -> Iterator[tuple[int, int]]:
 
 
 def _counterparts(
-    groups: Sequence[list[Slide]], files: Sequence[list[str]]
+    groups: Sequence[_Group], files: Sequence[list[str]]
 ) -> Mapping[tuple[str, str], list[tuple[int, int]]]:
     """For two files, each group of the one with that of the other which it resembles most."""
-    texts = [words_of(group[0]) for group in groups]
-    bags = [Counter(text) for text in texts]
+    gists = [group[0].gist for group in groups]
+    bags = Bags(gists)
     scored: dict[tuple[str, str], list[tuple[float, int, int]]] = defaultdict(list)
-    for a, b in sorted({*candidates(texts), *_of_one_title(groups)}):
-        alike = resemblance(bags[a], bags[b])
-        if alike >= _ALIKE and not set(files[a]) & set(files[b]):
+    pairs = {*candidates([gist.sketch for gist in gists]), *_of_one_title(groups)}
+    for a, b in sorted(pairs):
+        if not set(files[a]) & set(files[b]) and (alike := bags.alike(a, b)) >= _ALIKE:
             for two in {(min(x, y), max(x, y)) for x in files[a] for y in files[b]}:
                 scored[two].append((-alike, a, b))
     return {two: _one_to_one(sorted(each)) for two, each in scored.items()}
 
 
-def _of_one_title(groups: Sequence[list[Slide]]) -> Iterator[tuple[int, int]]:
+def _of_one_title(groups: Sequence[_Group]) -> Iterator[tuple[int, int]]:
     """Slides of few words have no other likeness to find them by."""
     titled: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
-        if title := _letters(group[0].title):
+        if title := letters(group[0].slide.title):
             titled[title].append(number)
     for numbers in titled.values():
         if len(numbers) <= _MOST_FILES:

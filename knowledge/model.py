@@ -95,6 +95,19 @@ class Slide:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """What a slide says, in the forms in which slides are compared (`gist.gist_of`).
+
+    `key` is its entry's id; `words` are its folded words with a space between; `sketch` are the
+    hashes that slides which resemble it have in common with it.
+    """
+
+    key: str
+    words: str = ""
+    sketch: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a quotation stands."""
 
@@ -275,6 +288,8 @@ class Build:
     sources: tuple[SourceFile, ...] = ()
     unread: tuple[str, ...] = ()
     """A sentence for each file that could not be read."""
+    gists: tuple[Gist, ...] = ()
+    """Of each of the distinct slides, where they were compared."""
 
     @property
     def quoted(self) -> tuple[Slide, ...]:

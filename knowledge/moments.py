@@ -20,6 +20,7 @@ _NOT_DATES = re.compile(
     r"table|exercise|problem|python|linux|kernel|ipv|rfc)|[$€£])\s*[:#]?\s*\d[\w./-]*",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _DATE_FORMS = (
     re.compile(rf"\b{_YEAR}-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})(?=\b|T)"),
     re.compile(
@@ -114,7 +115,7 @@ def near_year(month: int, day: int, reference: date) -> date | None:
 def days_in(phrase: str, reference: date) -> list[DayFound]:
     """All days named in a phrase, in order, not overlapping."""
     found: list[DayFound] = []
-    for form in _DATE_FORMS:
+    for form in _DATE_FORMS if _DIGIT.search(phrase) else ():
         for match in form.finditer(phrase):
             day = _day(match, phrase, reference)
             if day is not None and not any(

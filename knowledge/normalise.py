@@ -37,6 +37,12 @@ def words(text: str) -> list[str]:
     return _TOKEN.findall(fold(text))
 
 
+@lru_cache(maxsize=50_000)
+def line_words(line: str) -> tuple[str, ...]:
+    """`words` of a line of the course: remembered, as a course is indexed anew when it has changed."""
+    return tuple(words(line))
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Porter2 stem of a folded word (snowballstemmer); words with digits stay as they are."""

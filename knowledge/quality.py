@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.model import Build, Slide, SlideKind, SourceFile
-from knowledge.resemblance import candidates, resemblance, words_of
+from knowledge.gist import gists_of
+from knowledge.model import Build, Gist, Slide, SlideKind, SourceFile
+from knowledge.resemblance import Bags, candidates
 
 _LEAST_WORDS = 8
 """Slides of fewer words are alike by chance."""
@@ -58,7 +59,7 @@ def quality(build: Build) -> QualityReport:
         by_file[slide.file].append(slide)
     return QualityReport(
         files=tuple(_file(source, _slides_of(source, by_file)) for source in build.sources),
-        near_duplicates=near_duplicates(build.quoted),
+        near_duplicates=near_duplicates(build.quoted, gists_of(build)),
         entries=len(build.entries),
         in_several_files=sum(bool(entry.also) for entry in build.entries),
         repairs=len(build.repairs),
@@ -108,15 +109,14 @@ def _language(slides: Sequence[Slide]) -> str | None:
     return told.most_common(1)[0][0] if told else None
 
 
-def near_duplicates(slides: Sequence[Slide]) -> tuple[NearDuplicates, ...]:
+def near_duplicates(slides: Sequence[Slide], gists: Sequence[Gist]) -> tuple[NearDuplicates, ...]:
     """Slides that say nearly the same, together, in the slides' order."""
-    texts = [words_of(slide) for slide in slides]
-    bags = [Counter(text) for text in texts]
+    bags = Bags(gists)
     together = {number: [number] for number in range(len(slides))}
     least: dict[int, float] = {}
-    for a, b in candidates(texts):
-        alike = resemblance(bags[a], bags[b])
-        if min(len(texts[a]), len(texts[b])) < _LEAST_WORDS or alike < _ALIKE:
+    for a, b in candidates([gist.sketch for gist in gists]):
+        alike = bags.alike(a, b)
+        if min(bags.size(a), bags.size(b)) < _LEAST_WORDS or alike < _ALIKE:
             continue
         one, other = together[a], together[b]
         least[one[0]] = min(alike, least.get(one[0], 1.0), least.get(other[0], 1.0))

@@ -29,17 +29,17 @@ def phrases_of(table: str, dated: Callable[[str], bool]) -> Iterator[tuple[str, 
     columns = [n for n, name in enumerate(_cells(header)) if _DUE.search(name)]
     for row in rows or [header]:
         cells = _cells(row)
-        phrases = list(_due(cells, columns, dated)) or list(_exams(cells, dated))
+        phrases = list(_due(cells, columns, dated)) if columns else []
+        phrases = phrases or list(_exams(cells, dated))
         if not phrases and _DUE.search(row):
             phrases = [", ".join(cell for cell in cells if cell)]
         yield from ((phrase, row.strip()) for phrase in phrases)
 
 
 def _exams(cells: Sequence[str], dated: Callable[[str], bool]) -> Iterator[str]:
-    day = next((cell for cell in cells if dated(cell)), "")
-    for cell in cells:
-        if day and cell != day and len(cell.split()) <= _SHORT and _EXAM.search(cell):
-            yield f"{cell}, {day}"
+    exams = [cell for cell in cells if len(cell.split()) <= _SHORT and _EXAM.search(cell)]
+    day = next((cell for cell in cells if dated(cell)), "") if exams else ""
+    yield from (f"{cell}, {day}" for cell in exams if day and cell != day)
 
 
 def _cells(row: str) -> list[str]:

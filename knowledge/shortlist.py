@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedding import Matrix, embed
+from knowledge.embedding import Matrix, embed, embed_kept
 from knowledge.model import Slide
-from knowledge.normalise import forms, terms
+from knowledge.normalise import forms, line_words
 from knowledge.thesaurus import GROUPS, KINDS, heading_of
 
 _ALL = 40
@@ -30,34 +32,28 @@ class Shortlist:
 
     slides_all: tuple[Slide, ...]
     postings: Mapping[str, Postings]
-    vectors: Matrix | None
+    headings: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, slides: Sequence[Slide]) -> Shortlist:
         """Index titles, bullets and notes; a small course needs no index."""
         if len(slides) <= _ALL:
-            return cls(tuple(slides), {}, None)
-        found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        texts = [f"{heading_of(s)}\n{s.body}" for s in slides]
-        for n, (slide, text) in enumerate(zip(slides, texts, strict=True)):
-            for term, count in Counter(terms(f"{text}\n{slide.notes}")).items():
-                found[term].append((n, count / (count + 1)))
-        postings = {
-            term: (
-                np.array([n for n, _ in pairs], dtype=np.int32),
-                np.array([score for _, score in pairs], dtype=np.float32)
-                * log(1 + len(slides) / (1 + len(pairs))),
-            )
-            for term, pairs in found.items()
-        }
-        return cls(tuple(slides), postings, embed([t[:_FOR_MEANING] for t in texts]))
+            return cls(tuple(slides), {})
+        headings = tuple(heading_of(slide) for slide in slides)
+        return cls(tuple(slides), _postings(slides, headings), headings)
+
+    @cached_property
+    def vectors(self) -> Matrix:
+        """A vector a slide; made when the first question is asked."""
+        pairs = zip(self.headings, self.slides_all, strict=True)
+        return embed_kept([f"{heading}\n{slide.body}"[:_FOR_MEANING] for heading, slide in pairs])
 
     def slides(self, content: Sequence[str], lecture: int | None = None) -> tuple[Slide, ...]:
         """Candidates for a question's content words, likeliest first; of `lecture`, if it is there."""
         within = tuple(s for s in self.slides_all if s.lecture == lecture) if lecture else ()
         if within and len(within) <= _LECTURE:
             return within
-        if self.vectors is None:
+        if not self.headings:
             return self.slides_all
         parts = [part for word in content for part in word.replace("|", " ").split()]
         scores = np.zeros(len(self.slides_all), dtype=np.float32)
@@ -68,6 +64,25 @@ class Shortlist:
         likely = [n for n in _first(scores, _BY_TERMS) if scores[n] > 0]
         close = _first(self.vectors @ embed([" ".join(parts)])[0], _BY_MEANING)
         return tuple(self.slides_all[n] for n in dict.fromkeys([*likely, *close]))
+
+
+def _postings(slides: Sequence[Slide], headings: Sequence[str]) -> dict[str, Postings]:
+    """For each term the slides that say it, and how much each of them does."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    scores: dict[str, list[float]] = defaultdict(list)
+    for n, (slide, heading) in enumerate(zip(slides, headings, strict=True)):
+        lines = (heading, *(b.text for b in slide.bullets), slide.notes)
+        said = chain.from_iterable(map(line_words, lines))
+        for term, count in Counter(chain.from_iterable(map(forms, said))).items():
+            numbers[term].append(n)
+            scores[term].append(count / (count + 1))
+    return {
+        term: (
+            np.array(found, dtype=np.int32),
+            np.array(scores[term], dtype=np.float32) * log(1 + len(slides) / (1 + len(found))),
+        )
+        for term, found in numbers.items()
+    }
 
 
 def _first(scores: NDArray[np.float32], count: int) -> list[int]:

@@ -10,7 +10,7 @@ further away among those with the same first letter and about the same length.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import exp, log
@@ -42,11 +42,15 @@ class Speller:
 
     def add(self, words: Iterable[str]) -> None:
         """Count words, each as often as it is given."""
+        self.add_counted(Counter(words))
+
+    def add_counted(self, words: Mapping[str, int]) -> None:
+        """Count words, each as often as is said."""
         for word in words:
             if word not in self.counts and len(word) > 1:
                 self._words.append(word)
                 self._buckets[word[0], len(word)].append(word)
-            self.counts[word] += 1
+        self.counts.update(words)
         self._cache.clear()
 
     def remove(self, words: Iterable[str]) -> None:

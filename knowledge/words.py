@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 _LIST = "frequency_dictionary_en_82_765.txt"
 
@@ -26,9 +27,12 @@ FUNCTION_WORDS = frozenset(
 @cache
 def frequencies() -> Mapping[str, int]:
     """English words in lower case → how often they were counted."""
-    text = files("symspellpy").joinpath(_LIST).read_text(encoding="utf-8-sig")
-    pairs = (line.split(" ", 1) for line in text.splitlines() if line)
-    return {word: int(count) for word, count in pairs}
+    spec = find_spec("symspellpy")
+    if spec is None or not spec.submodule_search_locations:
+        raise RuntimeError("the symspellpy package is not installed")
+    text = Path(next(iter(spec.submodule_search_locations)), _LIST).read_text("utf-8-sig")
+    parts = text.split()
+    return dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
 
 
 def is_word(token: str) -> bool:

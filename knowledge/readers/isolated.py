@@ -20,7 +20,7 @@ from knowledge.readers.archive import read_archive
 from knowledge.readers.cache import ReadingCache
 from knowledge.readers.codec import CodecError, decode
 from knowledge.readers.limits import Limits, megabytes
-from knowledge.readers.mining import read_here, with_spellings
+from knowledge.readers.mining import read_here, with_findings
 from knowledge.readers.opening import content, is_archive, is_quick
 from knowledge.readers.process import WORKER, Crashed, Ended, ReadingProcess
 from knowledge.readers.reading import Progress, Reading
@@ -257,7 +257,7 @@ class _Batch:
         except Ended:
             if not is_archive(data):
                 raise
-        return with_spellings(read_archive(data, name, member, told))
+        return with_findings(read_archive(data, name, member, told))
 
     def _asked(self, name: str, data: bytes, told: Progress) -> Reading:
         answer = self.processes.ask(Task(name), data, told)

@@ -6,19 +6,19 @@ from dataclasses import replace
 from threading import Lock
 
 from knowledge.errors import UnreadableSource
-from knowledge.glossary import spellings
+from knowledge.findings import findings_on
 from knowledge.readers import read_bytes
 from knowledge.readers.reading import Progress, Reading
 
 
 def read_and_mine(data: bytes, name: str, *, progress: Progress | None = None) -> Reading:
-    """What `read_bytes` gives, with what its slides spell out. Raises what it raises."""
-    return with_spellings(read_bytes(data, name, progress=progress))
+    """What `read_bytes` gives, with what is found on its slides. Raises what it raises."""
+    return with_findings(read_bytes(data, name, progress=progress))
 
 
-def with_spellings(reading: Reading) -> Reading:
-    """The reading with what each of its slides spells out."""
-    return replace(reading, spelt=tuple(spellings(slide) for slide in reading.slides))
+def with_findings(reading: Reading) -> Reading:
+    """The reading with what is found on each of its slides by itself."""
+    return replace(reading, found=tuple(findings_on(slide) for slide in reading.slides))
 
 
 _HERE = Lock()

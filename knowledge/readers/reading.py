@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.glossary import Spelling
+from knowledge.findings import Findings
 from knowledge.model import Dropped, Entry, Repair, Slide
 
 Progress = Callable[[int, int], None]
@@ -29,5 +29,5 @@ class Reading:
     """ISO 639-1 code of the language that most of it is in."""
     faq: tuple[Entry, ...] = ()
     """Questions with their answers, where the file is an FAQ."""
-    spelt: tuple[tuple[Spelling, ...], ...] = ()
-    """What each slide spells out (`glossary.spellings`), where it was looked for while reading."""
+    found: tuple[Findings, ...] = ()
+    """What is found on each slide by itself, where it was looked for while reading."""

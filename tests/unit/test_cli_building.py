@@ -13,7 +13,7 @@ import pytest
 from bot.commands.output import bar, progress_bar
 from bot.services.ports import QuestionRecord
 from bot.storage import open_storage
-from knowledge.entries import slide_entry_id
+from knowledge.gist import slide_entry_id
 from knowledge.model import Bullet, Slide
 from knowledge.readers.isolated import ReadProgress
 from tests.unit.test_cli import Lectern, lectern

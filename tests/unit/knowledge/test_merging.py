@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from knowledge.build import read_course
 from knowledge.course import Course
-from knowledge.entries import make_entries, slide_entry_id
+from knowledge.entries import make_entries
+from knowledge.gist import slide_entry_id
 from knowledge.merging import distinct
 from knowledge.model import AnswerKind, Bullet, Entry, Form, Slide
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.model import Build, Bullet, Slide, SlideKind, SourceFile
-from knowledge.quality import QualityReport, near_duplicates, page_ranges, quality, render_quality
+from knowledge.quality import QualityReport, page_ranges, quality, render_quality
 
 WORDS = "every process has its own address space and shares nothing but what it maps"
 
@@ -58,15 +58,15 @@ def test_a_file_s_language_is_that_of_most_slides() -> None:
 
 def test_slides_that_are_nearly_the_same_stand_together() -> None:
     slides = [slide(n, text=f"{WORDS} {word}") for n, word in enumerate(("one", "two", "three"), 1)]
-    (same,) = near_duplicates(
-        [*slides, slide(9, text="quite another thing that has many words too")]
-    )
+    other = slide(9, text="quite another thing that has many words too")
+    (same,) = quality(Build(slides=(*slides, other))).near_duplicates
     assert [s.page for s in same.slides] == [1, 2, 3]
     assert 0.85 <= same.alike < 1
 
 
 def test_slides_of_few_words_are_alike_by_chance() -> None:
-    assert near_duplicates([slide(1, text="Any questions?"), slide(2, text="Any questions")]) == ()
+    slides = (slide(1, text="Any questions?"), slide(2, text="Any questions"))
+    assert quality(Build(slides=slides)).near_duplicates == ()
 
 
 @pytest.mark.parametrize(

@@ -81,4 +81,4 @@ def test_a_file_in_a_zip_that_hangs_its_parser_costs_itself_only(tmp_path: Path)
     assert [s.file for s in file.reading.slides] == ["week.zip/a.pdf"] * 2 + ["week.zip/z.md"]
     (warning,) = file.reading.warnings
     assert warning.startswith("week.zip/hang.pdf: reading it came to a halt on its first page")
-    assert len(file.reading.spelt) == 3
+    assert len(file.reading.found) == 3
