@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-import re
 import struct
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
 
 import pypdfium2
 
@@ -22,11 +22,10 @@ _SPACE, _OVERLAP = 0.16, 0.4
 """Text objects so many font sizes apart, or upon each other, are no one word."""
 _HYPHEN = "\x02"
 """What PDFium gives for a hyphen at a line's end, also as U+FFFE where asked for one character."""
-_WORD = re.compile(r"[^\s\x00]+")
 _BOXES = struct.Struct("8f")
 
-Span = tuple[int, int, int]
-"""Where a word begins and ends in the text layer, and on which line it is."""
+Span = tuple[str, int, int, int]
+"""A word, where it begins and ends in the text layer, and on which line it is."""
 Boxes = tuple[float, ...]
 
 _WHY = {
@@ -147,61 +146,71 @@ class _Page:
 
     def _words(self) -> list[Word]:
         """The words with their boxes, in few steps for all of them: this is what takes the time."""
-        source, owner_of, styles = self.text, c.text_object, self.styles
-        text = _characters(source)
-        spans = _spans(text)
+        source, owner_of = self.text, c.text_object
+        spans = _spans(_characters(source))
+        if not spans:
+            return []
         boxes = self._boxes(spans)
-        owners = [owner_of(source, start) for start, _, _ in spans]
-        for owner, (start, _, _), box in zip(owners, spans, boxes, strict=True):
-            if owner not in styles:
-                styles[owner] = self.fonts.style(owner, start, box[1] - box[3])
-        make, x, y = tuple.__new__, self.left, self.top
+        owners = [owner_of(source, span[1]) for span in spans]
+        last = [n for n, (a, b) in enumerate(pairwise(owners)) if a != b]
+        self._measure(owners, [0, *(n + 1 for n in last)], spans, boxes)
+        make, x, y, styles = tuple.__new__, self.left, self.top, self.styles
         words: list[Word] = [
-            make(Word, (text[a:b], left - x, y - top, right - x, y - low, styles[o], line, False))
-            for (a, b, line), (left, top, _, low, _, _, right, _), o in zip(
+            make(Word, (text, left - x, y - top, right - x, y - low, styles[o], line, False))
+            for (text, _, _, line), (left, top, _, low, _, _, right, _), o in zip(
                 spans, boxes, owners, strict=True
             )
         ]
         if self.turned:
             edges = [self._area(box[0], box[1], box[6], box[3]) for box in boxes]
             words = [Word(w.text, *e, *w[5:]) for w, e in zip(words, edges, strict=True)]
-        broken = [
-            n
-            for n, (owner, after) in enumerate(zip(owners, [*owners[1:], None], strict=False))
-            if owner != after and owner != owner_of(source, spans[n][1] - 1)
-        ]
+        last.append(len(spans) - 1)
+        broken = [n for n in last if owners[n] != owner_of(source, spans[n][2] - 1)]
         for n in reversed(broken):
-            words[n : n + 1] = self._parts(text, spans[n], boxes[n])
+            words[n : n + 1] = self._parts(spans[n], boxes[n])
         return words
+
+    def _measure(
+        self,
+        owners: Sequence[int | None],
+        first: Sequence[int],
+        spans: Sequence[Span],
+        boxes: Sequence[Boxes],
+    ) -> None:
+        """Take the styles of all text objects, from the words that each begins with."""
+        styles, style = self.styles, self.fonts.style
+        for n in first:
+            owner = owners[n]
+            if owner not in styles:
+                box = boxes[n]
+                styles[owner] = style(owner, spans[n][1], box[1] - box[3])
 
     def _boxes(self, spans: Sequence[Span]) -> list[Boxes]:
         """Left, top, right, bottom of each word's first and of its last character."""
-        if not spans:
-            return []
         found = bytearray(32 * len(spans))
         address = ctypes.addressof(ctypes.c_char.from_buffer(found))
         box, text = c.loose_box, self.text
-        for start, end, _ in spans:
+        for _, start, end, _ in spans:
             box(text, start, address)
             box(text, end - 1, address + 16)
             address += 32
         return list(_BOXES.iter_unpack(found))
 
-    def _parts(self, text: str, span: Span, box: Boxes) -> list[Word]:
+    def _parts(self, span: Span, box: Boxes) -> list[Word]:
         """A word that several text objects make up, parted where its style changes.
 
         Where objects stand apart or upon each other, they are words of their own. `box` is of the
         first and the last character.
         """
-        start, end, line = span
+        text, first, end, line = span
+        start = first
         parts: list[Word] = []
         edge = (ctypes.c_float * 8)()
         address = ctypes.addressof(edge)
         left, top, _, bottom = box[:4]
-        glued, owner = False, c.text_object(self.text, start)
-        style = self._style(owner, start, top - bottom)
-        for n in range(start + 1, end):
-            before, owner = owner, c.text_object(self.text, n)
+        owners = [c.text_object(self.text, n) for n in range(start, end)]
+        glued, style = False, self._style(owners[0], start, top - bottom)
+        for n, (before, owner) in enumerate(pairwise(owners), start + 1):
             if owner == before:
                 continue
             c.loose_box(self.text, n - 1, address)
@@ -211,10 +220,10 @@ class _Page:
             apart = not -_OVERLAP < (here - right) / (style.size or 1.0) < _SPACE
             if apart or now is not style:
                 area = self._area(left, top, right, bottom)
-                parts.append(Word(text[start:n], *area, style, line, glued))
+                parts.append(Word(text[start - first : n - first], *area, style, line, glued))
                 start, glued, style, left, top, bottom = n, not apart, now, here, high, low
         parts.append(
-            Word(text[start:end], *self._area(left, top, box[6], bottom), style, line, glued)
+            Word(text[start - first :], *self._area(left, top, box[6], bottom), style, line, glued)
         )
         return parts
 
@@ -228,8 +237,11 @@ class _Page:
         box = array("f", bytes(16))
         at = box.buffer_info()[0]
         kinds = {c.PATH: layout.shapes, c.PICTURE: layout.pictures, c.FORM: layout.embedded}
-        for n in range(c.count_objects(self.page)):
-            obj = c.get_object(self.page, n)
+        texts, page, get = self.styles, self.page, c.get_object
+        for n in range(c.count_objects(page)):
+            obj = get(page, n)
+            if obj in texts:
+                continue
             areas = kinds.get(c.object_type(obj))
             if areas is not None and c.object_bounds(obj, at, at + 4, at + 8, at + 12):
                 left, bottom, right, top = box
@@ -237,14 +249,14 @@ class _Page:
 
 
 def _spans(text: str) -> list[Span]:
-    """Where each word begins and ends, and the line it is on, counted by line feeds."""
+    """The words between white space, with the line each is on, counted by line feeds."""
     spans: list[Span] = []
-    line, end = 0, text.find("\n")
-    for found in _WORD.finditer(text):
-        start, stop = found.span()
-        while -1 < end < start:
-            line, end = line + 1, text.find("\n", end + 1)
-        spans.append((start, stop, line))
+    end, find = 0, text.find
+    for line, row in enumerate(text.split("\n")):
+        for word in row.split():
+            start = find(word, end)
+            end = start + len(word)
+            spans.append((word, start, end, line))
     return spans
 
 
@@ -258,7 +270,7 @@ def _characters(text: int | None) -> str:
     found = buffer[: 2 * max(length, 0)].decode("utf-16-le", "replace")
     if len(found) != count:
         found = "".join(_scalar(c.get_unicode(text, n)) for n in range(count))
-    return found.replace(_HYPHEN, "-") if _HYPHEN in found else found
+    return found.replace(_HYPHEN, "-").replace("\x00", " ")
 
 
 def _scalar(code: int) -> str:

@@ -53,16 +53,19 @@ def face(name: str, flags: int, weight: int) -> Face:
     )
 
 
+_Font = tuple[Face, dict[int, Style]]
+"""A font's face, and its styles by their height in hundredths of a point."""
+
+
 class Fonts:
     """The styles of one page's text objects. A font's address holds while the page is open."""
 
     def __init__(self, text: int | None, turned: int, before: Fonts | None = None) -> None:
-        """`before`: those of a page that is still open, turned likewise."""
+        """`before`: those of a page that is still open; what it has too need not be asked for."""
         self._text, self._turned = text, turned
         known = before is not None and before._turned == turned
-        self._known = before._styles if before and known else {}
-        self._faces: dict[int, Face] = {}
-        self._styles: dict[tuple[int | None, float], Style] = {}
+        self._known: dict[int | None, _Font] = before._fonts if before and known else {}
+        self._fonts: dict[int | None, _Font] = {}
         self._matrix = (ctypes.c_float * 6)()
         self._address = ctypes.addressof(self._matrix)
 
@@ -71,12 +74,16 @@ class Fonts:
 
         In one font the `height` of a glyph's box tells the size, so PDFium is asked once for both.
         """
-        font = c.font(obj) if obj else None
-        key = (font, round(height, 2))
-        style = self._styles.get(key)
+        address = c.font(obj) if obj else None
+        font = self._fonts.get(address)
+        if font is None:
+            font = self._known.get(address) or (_face(address), {})
+            self._fonts[address] = font
+        face, styles = font
+        size = int(100 * height + 0.5)
+        style = styles.get(size)
         if style is None:
-            style = self._known.get(key) or self._measured(self._face(font), index)
-            self._styles[key] = style
+            style = styles[size] = self._measured(face, index)
         return style
 
     def _measured(self, face: Face, index: int) -> Style:
@@ -87,18 +94,13 @@ class Fonts:
         shown = round(c.font_size(self._text, index) * math.hypot(cc, d), 1)
         return Style(shown, face.name, face.bold, face.italic, face.mono, face.symbol, upright)
 
-    def _face(self, font: int | None) -> Face:
-        if not font:
-            return face("", 0, 0)
-        found = self._faces.get(font)
-        if found is None:
-            name = ctypes.create_string_buffer(128)
-            c.font_name(font, name, 128)
-            found = face(
-                name.value.decode("utf-8", "replace"), c.font_flags(font), c.font_weight(font)
-            )
-            self._faces[font] = found
-        return found
+
+def _face(font: int | None) -> Face:
+    if not font:
+        return face("", 0, 0)
+    name = ctypes.create_string_buffer(128)
+    c.font_name(font, name, 128)
+    return face(name.value.decode("utf-8", "replace"), c.font_flags(font), c.font_weight(font))
 
 
 def _turn(a: float, b: float, turned: int) -> tuple[float, float]:

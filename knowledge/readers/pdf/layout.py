@@ -81,5 +81,7 @@ class PageLayout:
         if not self.words:
             drawn = self.pictures or self.embedded or len(self.shapes) >= _MUCH_DRAWN
             return bool(drawn)
-        text = "".join(word.text for word in self.words)
+        text = "".join([word.text for word in self.words])
+        if text.isascii() and text.isprintable() and "(cid:" not in text:
+            return False
         return len(_NO_TEXT.sub("", text)) < _LEGIBLE * len(text)

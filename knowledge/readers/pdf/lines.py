@@ -46,30 +46,35 @@ class Line:
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
     """The upright lines in the text layer's order. Turned text (watermarks, axes) is left out."""
-    lines = [line for run in _runs(words) if (line := _finished(_closed_up(run))).text]
+    lines = [line for run, even in _runs(words) if (line := _line(run, even)).text]
     for before, line in pairwise(lines):
         first, last = line.words[0], before.words[-1]
         line.joins = first.line == last.line and first.left > last.right
     return lines
 
 
-def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+def _runs(words: Sequence[Word]) -> Iterator[tuple[list[Word], bool]]:
+    """The words of each line, and whether they are set alike with even gaps."""
     run: list[Word] = []
-    at, end, style = -1, 0.0, None
+    even, at, end, style, cell = True, -1, 0.0, None, 0.0
     for word in words:
-        if not word.style.upright:
+        _, left, _, right, _, own, line, _ = word
+        if own is style and line == at and -1 < left - end < cell:
+            run.append(word)
+            end = right
             continue
-        if run:
-            near = word.line == at and word.style is style and -1 < word.left - end < style.size
-            if not near and not (
-                _same_line(run, word) if word.line == at else _goes_on(run[-1], word)
-            ):
-                yield run
-                run = []
-        run.append(word)
-        at, end, style = word.line, word.right, word.style
+        if not own.upright:
+            continue
+        if run and (_same_line(run, word) if line == at else _goes_on(run[-1], word)):
+            run.append(word)
+            even = False
+        else:
+            if run:
+                yield run, even
+            run, even = [word], True
+        at, end, style, cell = line, right, own, _CELL * own.size
     if run:
-        yield run
+        yield run, even
 
 
 def _same_line(run: Sequence[Word], word: Word) -> bool:
@@ -96,7 +101,7 @@ def _goes_on(before: Word, word: Word) -> bool:
 
 def _closed_up(run: list[Word]) -> list[Word]:
     """Letters set apart ("T h i s   i s") as the words they make: wider gaps part those."""
-    if len(run) < _SPACED or sum(len(w.text) for w in run) > 1.4 * len(run):
+    if len("".join([w.text for w in run])) > 1.4 * len(run):
         return run
     gaps = sorted(b.left - a.right for a, b in pairwise(run))
     narrow, wide = gaps[len(gaps) // 4], gaps[-1]
@@ -112,14 +117,18 @@ def _closed_up(run: list[Word]) -> list[Word]:
     return words
 
 
-def _finished(run: list[Word]) -> Line:
+def _line(run: list[Word], even: bool) -> Line:
+    if len(run) >= _SPACED:
+        closed = _closed_up(run)
+        even = even and closed is run
+        run = closed
     first, last = run[0], run[-1]
     style = first.style
-    if any(w.style is not style for w in run):
+    if not even and any(w.style is not style for w in run):
         return _mixed(run)
     line = Line(run, first.left, first.top, last.right, first.bottom, style)
     line.size, line.mono = style.size, style.mono
-    line.text = _text(line, run)
+    line.text = _even_text(run, style) if even else _text(line, run)
     return line
 
 
@@ -141,6 +150,14 @@ def _dominant(run: Sequence[Word]) -> Style:
     for word in run:
         counted[word.style] = counted.get(word.style, 0) + len(word.text)
     return max(counted, key=lambda style: counted[style])
+
+
+def _even_text(run: Sequence[Word], style: Style) -> str:
+    """As `_text`, of words that are set alike with even gaps."""
+    text = " ".join([word[0] for word in run])
+    if style.symbol or not text.isascii():
+        text = symbols.clean(text, symbol=style.symbol)
+    return text.strip()
 
 
 def _text(line: Line, run: Sequence[Word]) -> str:
