@@ -48,7 +48,7 @@ def table_block(rows: list[list[str]], lines: Sequence[Line]) -> Block:
 def _continues(block: Block, line: Line) -> bool:
     """Is this line of the text layer the next one in the same text box?"""
     last = block.lines[-1]
-    size = max(last.size, line.size)
+    size = last.size if last.size > line.size else line.size
     step = line.bottom - last.bottom
     if abs(step) < 0.35 * size:
         return -0.5 * size < line.left - last.right < size

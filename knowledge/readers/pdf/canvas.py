@@ -56,12 +56,12 @@ def canvases_of(
     `wholes` are the pages as one slide each. Type that is large for its page is no handout's, so
     that most decks need not be looked at for one.
     """
-    sizes = sorted(
-        line.size / canvas.frame.height
-        for canvas in wholes
-        for line in canvas.lines
-        if canvas.frame.height
-    )
+    sizes: list[float] = []
+    for canvas in wholes:
+        height = canvas.frame.height
+        if height:
+            sizes += [line.size / height for line in canvas.lines]
+    sizes.sort()
     if not sizes or sizes[len(sizes) // 2] > _LARGE:
         return list(wholes), []
     found: list[Canvas] = []

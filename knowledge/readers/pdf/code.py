@@ -13,7 +13,8 @@ _LEAST = 3
 _SHARE = 0.6
 _URL = re.compile(r"https?://|www\.|\S@\w")
 _PUNCTUATION = re.compile(r"[{};=<>$#|&\\]|::|->|\+\+|//|/\*|\w\(|\w\[|^\s*[-\w]+:\s|--\w")
-_SIGNED = re.compile(r"[(){}\[\];=:#/$>]|^\s*[A-Z]+ ")
+_SIGNS = re.compile(r"[(){}\[\];=:#/$>]")
+_HEAD = re.compile(r"\s*[A-Z]+ ")
 _CODE = re.compile(
     r"[;{}]\s*$|^\s*[}\])]+[;,]?\s*$|^\s*(?://|/\*|\*/|#include|#!|\$ |>>> )|"
     r"^\s*(?:import|from|def|class|public|private|protected|static|const|let|var|function|return|"
@@ -27,7 +28,7 @@ def is_code(lines: Sequence[Line]) -> bool:
     """Do these lines, one below the other, read like code though their font does not say so?"""
     if len(lines) < _LEAST:
         return False
-    signed = [line.text for line in lines if _SIGNED.search(line.text)]
+    signed = [text for line in lines if _SIGNS.search(text := line.text) or _HEAD.match(text)]
     least = _SHARE * len(lines)
     return len(signed) >= least and sum(bool(_CODE.search(text)) for text in signed) >= least
 

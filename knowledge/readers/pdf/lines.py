@@ -134,8 +134,8 @@ def _line(run: list[Word], even: bool) -> Line:
 
 def _mixed(run: list[Word]) -> Line:
     style = _dominant(run)
-    top, bottom = min(w.top for w in run), max(w.bottom for w in run)
-    line = Line(run, run[0].left, top, max(w.right for w in run), bottom, style)
+    top, bottom = min([w.top for w in run]), max([w.bottom for w in run])
+    line = Line(run, run[0].left, top, max([w.right for w in run]), bottom, style)
     line.size, line.mono = style.size, style.mono
     line.text = _text(line, run)
     return line

@@ -11,11 +11,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from rapidfuzz import fuzz
 
-from knowledge.dates import MONTH, WEEKDAY
+from knowledge.dates import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 from knowledge.readers.pdf.canvas import Canvas
 from knowledge.readers.pdf.lines import Line
 
@@ -35,6 +36,9 @@ _NUMBER_LINE = re.compile(
     re.I,
 )
 _DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DATED = frozenset([*MONTHS, *WEEKDAYS])
+"""Looked up first: searching for any of the words takes longer."""
 
 Found = tuple[int, Line, float]
 """A line, the index of its canvas and its height there."""
@@ -71,12 +75,14 @@ def _placed(n: int, canvas: Canvas) -> list[Found]:
 def masked(text: str) -> str:
     """The text with what varies from slide to slide taken out."""
     text = _DIGITS.sub("#", text)
-    return _DATE_WORD.sub("@", text) if "#" in text and len(text) < _LONG else text
+    if "#" not in text or len(text) >= _LONG or _DATED.isdisjoint(_LETTERS.findall(text.lower())):
+        return text
+    return _DATE_WORD.sub("@", text)
 
 
 def _signature(canvas: Canvas) -> str:
     """What tells a slide from the one before it: its largest line."""
-    best = max(canvas.lines, key=lambda line: line.size, default=None)
+    best = max(canvas.lines, key=attrgetter("size"), default=None)
     return best.text if best else ""
 
 

@@ -52,6 +52,7 @@ _SYMBOL = {0xAE: "→", 0xAC: "←", 0xA3: "≤", 0xB3: "≥", 0xB9: "≠", 0xDE
 _DRAWN_MARKS = MARKS + "–—−‒►▻▸▹◾◽◼◻◆◇❖❑❒➔→⇒✗☑★☆✦✱∗✪⦿⁌⁍◉⚫⚪∙⋅"
 _LETTER_MARKS = "-*o§Øvqü+"
 _NUMBERED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}\.)$")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _RAISABLE = re.compile(r"[0-9+\-−=()ni]+")
@@ -65,7 +66,7 @@ def clean(text: str, *, symbol: bool = False) -> str:
     if text.isascii():
         return text
     text = text.translate(_CLEAN)
-    if any("\ue000" <= ch <= "\uf8ff" or ch > "\U000effff" for ch in text):
+    if _PRIVATE.search(text):
         text = "".join(_private(ch) for ch in text)
     return text
 

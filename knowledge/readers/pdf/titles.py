@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from knowledge.readers.pdf import symbols
 from knowledge.readers.pdf.canvas import Canvas
@@ -22,6 +23,8 @@ _BAND = 0.06
 _SHORT = 14
 _SMALLER = 0.8
 """Nothing set smaller than so much of the deck's titles is one."""
+
+_TOP = attrgetter("top")
 
 Face = tuple[str, int]
 """The font and the rounded size of a title."""
@@ -98,7 +101,7 @@ def title_lines(canvas: Canvas, style: TitleStyle, *, opens: bool) -> list[Line]
     placed = [x for x in lines if low <= x.top + x.bottom <= high]
     ruled = [x for x in placed if _face(x) in style.faces and not _marked(x)]
     ruled = ruled or _displaced(lines, style)
-    first = min(ruled, key=lambda x: x.top, default=None)
+    first = min(ruled, key=_TOP, default=None)
     if first is None or opens:
         first = _outstanding(canvas, placed, style) or first
     return _whole(first, lines, opens=opens) if first else []
@@ -132,8 +135,8 @@ def _outstanding(canvas: Canvas, placed: Sequence[Line], style: TitleStyle) -> L
     if best.size >= _SMALLER * style.size and _stands_out(canvas, best):
         return best
     fonts = [x for x in placed if x.style.font in style.fonts and not _marked(x)]
-    first = min(fonts, key=lambda x: x.top, default=None)
-    if first is not None and first is min(canvas.lines, key=lambda x: x.top):
+    first = min(fonts, key=_TOP, default=None)
+    if first is not None and first is min(canvas.lines, key=_TOP):
         largest = max(x.size for x in canvas.lines)
         others = any(x.style.font != first.style.font for x in canvas.lines)
         return first if first.size >= 0.97 * largest and others else None
@@ -153,7 +156,7 @@ def _whole(first: Line, lines: Sequence[Line], *, opens: bool) -> list[Line]:
     """The title's line with those it goes on in, and those it is the end of."""
     found = [first]
     limit = 2.6 if opens else _WRAP
-    others = sorted((x for x in lines if x is not first), key=lambda x: x.top)
+    others = sorted((x for x in lines if x is not first), key=_TOP)
     for line in others:
         last = found[-1]
         step = line.bottom - last.bottom

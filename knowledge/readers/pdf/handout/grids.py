@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from knowledge.readers.pdf.handout.grid import Cell, Grid, largest
 from knowledge.readers.pdf.handout.likeness import Likeness
@@ -70,8 +71,7 @@ class _Axis:
         crossed = [0] * _STEPS
         for sheet, body in zip(sheets, bodies, strict=True):
             spans = [(box[axis], box[axis + 2]) for box in _boxes(sheet, body)]
-            for n, covered in enumerate(coverage(spans, length, _STEPS)):
-                crossed[n] += covered
+            crossed = list(map(add, crossed, coverage(spans, length, _STEPS)))
         return cls(length, len(sheets), crossed)
 
     def cuts(self, count: int) -> tuple[float, ...] | None:

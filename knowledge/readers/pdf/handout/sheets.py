@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from knowledge.readers.pdf.layout import Area, PageLayout, Word
@@ -15,11 +15,13 @@ from knowledge.readers.pdf.layout import Area, PageLayout, Word
 _APART = 0.8
 _BAND, _EDGE = 0.12, 0.06
 _RULED = re.compile(r"[_.\s…-]+")
+_DIGITS = re.compile(r"\d+")
 
 
 class Run(NamedTuple):
     """Words that follow each other on a line. `size` is the largest font size, `at` where in the
-    text layer it comes."""
+    text layer it comes, `form` the text without its numbers: what is the same on every slide.
+    """
 
     text: str
     left: float
@@ -28,6 +30,7 @@ class Run(NamedTuple):
     bottom: float
     size: float
     at: int
+    form: str
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -36,11 +39,6 @@ class Run(NamedTuple):
     def start(self, axis: int) -> float:
         """Left or, along axis 1, top."""
         return self.top if axis else self.left
-
-    @property
-    def form(self) -> str:
-        """The text with its numbers taken out: what is the same on every slide."""
-        return re.sub(r"\d+", "#", self.text).casefold()
 
 
 @dataclass
@@ -82,7 +80,7 @@ def _runs(words: Sequence[Word]) -> Iterator[Run]:
     run: list[Word] = []
     start = 0
     for n, word in enumerate(words):
-        if _RULED.fullmatch(word.text) and len(word.text) > 8:
+        if len(word.text) > 8 and _RULED.fullmatch(word.text):
             continue
         if run and not _follows(run[-1], word):
             yield _run(run, start)
@@ -111,6 +109,7 @@ def _run(words: Sequence[Word], at: int) -> Run:
         max(w.bottom for w in words),
         max(w.style.size for w in words),
         at,
+        _DIGITS.sub("#", text).casefold(),
     )
 
 
@@ -137,11 +136,7 @@ def coverage(spans: Sequence[tuple[float, float]], length: float, steps: int) ->
         last = max(first, min(steps, round(end / length * steps)))
         marks[first] += 1
         marks[last] -= 1
-    depth, covered = 0, []
-    for mark in marks[:steps]:
-        depth += mark
-        covered.append(depth > 0)
-    return covered
+    return [depth > 0 for depth in accumulate(marks[:steps])]
 
 
 def consecutive(numbers: Sequence[int]) -> bool:
