@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from threading import Timer
+from threading import Lock, Timer
 
 from knowledge.errors import UnreadableSource
 from knowledge.readers.codec import encode_value
@@ -55,6 +55,7 @@ class ReadingProcess:
         self._limits = limits
         self._files = 0
         self._late = False
+        self._closing = Lock()
         self._connection: Connection[bytes, bytes]
         self._connection, theirs = Pipe()
         with theirs:
@@ -106,7 +107,8 @@ class ReadingProcess:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        self._connection.close()
+        with self._closing:  # closed twice at once, it would close a number that is another's by then
+            self._connection.close()
 
     def _wait_for_start(self) -> None:
         """A busy machine takes its time over this; no file is to blame."""
