@@ -107,7 +107,8 @@ class ReadingProcess:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        with self._closing:  # closed twice at once, it would close a number that is another's by then
+        # Closed twice at once, it would close a number that is another's by then.
+        with self._closing:
             self._connection.close()
 
     def _wait_for_start(self) -> None:
