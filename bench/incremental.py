@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from pathlib import Path
 from pptx import Presentation
 
 from bench.data import DATA
+from bench.reading import RESULTS, machine
 from bench.table import print_table
 from knowledge.build import read_course
 from knowledge.course import Course
@@ -22,27 +25,34 @@ from knowledge.model import Build
 from knowledge.readers.cache import ReadingCache
 
 DECKS = 40
+_TRIES = 3
 _SLIDES = 30
 _WORDS = (
     "process thread memory page frame kernel user mode interrupt signal file disk block cache "
     "network socket port packet route name server client request reply lock queue stack heap"
 ).split()
+Row = dict[str, str | int | float]
+_HEAD = ("", "files", "slides", "all", "again", "ratio", "all, CPU", "again, CPU", "ratio, CPU")
 _JOINTS = "is of the and in with for by".split()
 
 
+Times = tuple[float, float]
+"""Wall and processor seconds, those of ended child processes included."""
+
+
 def run() -> None:
-    """Times in seconds; the fewer of two tries each."""
+    """Print the times in seconds, the fewest of some tries each; write them to `bench/results/`."""
     with tempfile.TemporaryDirectory() as folder:
         rows = [
             row
             for name, files in _terms(Path(folder))
             for row in _measured(name, files, Path(folder) / "kept")
         ]
-    print_table(
-        "Reading again after one of the files changed",
-        ["", "files", "slides", "all", "again", "ratio"],
-        rows,
-    )
+    title = f"Reading again after one of the files changed, on {machine()}"
+    print_table(title, _HEAD, [list(map(str, row.values())) for row in rows])
+    RESULTS.mkdir(exist_ok=True)
+    text = json.dumps({"title": title, "rows": rows}, indent=1)
+    (RESULTS / "incremental.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _terms(folder: Path) -> Iterator[tuple[str, list[Path]]]:
@@ -80,7 +90,7 @@ def _deck(folder: Path, number: int) -> Path:
     return path
 
 
-def _measured(name: str, files: list[Path], kept: Path) -> Iterator[list[str]]:
+def _measured(name: str, files: list[Path], kept: Path) -> Iterator[Row]:
     def read() -> Build:
         return read_course(files, cache=ReadingCache(kept))
 
@@ -97,20 +107,22 @@ def _measured(name: str, files: list[Path], kept: Path) -> Iterator[list[str]]:
 
     slides = len(read().slides)
     for what, work in (("read", read), ("read and indexed", asked), ("lectern build", command)):
-        tries = [_both(work, files, kept) for _ in range(2)]
-        first, again = min(t[0] for t in tries), min(t[1] for t in tries)
-        label = f"{name}: {what}"
-        yield [
-            label,
-            str(len(files)),
-            str(slides),
-            f"{first:.2f}",
-            f"{again:.2f}",
-            f"{again / first:.3f}",
-        ]
+        tries = [_both(work, files, kept) for _ in range(_TRIES)]
+        wall, cpu = ([min(t[n][kind] for t in tries) for n in range(2)] for kind in range(2))
+        yield _row(f"{name}: {what}", len(files), slides, wall, cpu)
 
 
-def _both(work: Callable[[], Build], files: list[Path], kept: Path) -> tuple[float, float]:
+def _row(name: str, files: int, slides: int, wall: list[float], cpu: list[float]) -> Row:
+    values = (
+        *(round(seconds, 2) for seconds in wall),
+        round(wall[1] / wall[0], 3),
+        *(round(seconds, 2) for seconds in cpu),
+        round(cpu[1] / cpu[0], 3),
+    )
+    return dict(zip(_HEAD, (name, files, slides, *values), strict=True))
+
+
+def _both(work: Callable[[], Build], files: list[Path], kept: Path) -> tuple[Times, Times]:
     """Seconds for all the files, and for all again once one of them has changed."""
     for folder in (kept, kept.parent / "data"):
         shutil.rmtree(folder, ignore_errors=True)
@@ -134,8 +146,12 @@ def _with_a_change(path: Path, data: bytes) -> bytes:
     return changed.getvalue()
 
 
-def _seconds(work: Callable[[], Build]) -> float:
-    """Wall time."""
-    started = time.perf_counter()
+def _seconds(work: Callable[[], Build]) -> Times:
+    started, spent = time.perf_counter(), _processor_seconds()
     work()
-    return time.perf_counter() - started
+    return time.perf_counter() - started, _processor_seconds() - spent
+
+
+def _processor_seconds() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)

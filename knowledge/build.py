@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from knowledge.deadlines import find_deadlines
@@ -54,10 +55,11 @@ def build_of(
     """Everything that files say which were read already."""
     readings = read.readings
     slides = tuple(slide for reading in readings for slide in reading.slides)
-    found = [each for reading in readings for each in _found(reading)]
-    once = distinct(slides, [each.gist for each in found])
+    found = list(map(_found, readings))
+    on_slides = list(chain.from_iterable(found))
+    once = distinct(slides, [each.gist for each in on_slides])
     quoted = tuple(each.slide for each in once)
-    said = [found[each.position] for each in once]
+    said = [on_slides[each.position] for each in once]
     acronyms = find_acronyms(quoted, [each.spelt for each in said])
     terms = Terms(
         find_definitions(quoted, [each.defined for each in said]),
@@ -65,9 +67,9 @@ def build_of(
     )
     dated = [
         item
-        for reading in readings
+        for reading, each in zip(readings, found, strict=True)
         for item in find_deadlines(
-            reading.slides,
+            [slide for slide, on in zip(reading.slides, each, strict=True) if on.dated],
             timezone=timezone,
             reference_date=reference_date,
             term=reading.term,

@@ -95,12 +95,12 @@ class Lexicon:
     def of(cls, texts: Iterable[str], acronyms: Mapping[str, str], language: str = "en") -> Lexicon:
         """Count what the course says; `language` (ISO 639-1) is what most of it is in."""
         lexicon = cls(language=language)
-        for text in texts:
-            lexicon.documents += 1
-            said = line_words(text)
-            lexicon.frequency.update(set(chain.from_iterable(map(forms, said))))
-            lexicon._vocabulary.update(dict.fromkeys(said, ()))
-        lexicon._vocabulary = {word: forms(word) for word in lexicon._vocabulary}
+        lines = [line_words(text) for text in texts]
+        lexicon.documents = len(lines)
+        known = {word: forms(word) for word in chain.from_iterable(lines)}
+        said = ({form for word in line for form in known[word]} for line in lines)
+        lexicon.frequency.update(chain.from_iterable(said))
+        lexicon._vocabulary = known
         for word, own in lexicon._vocabulary.items():
             for form in own:
                 lexicon._by_stem.setdefault(form, []).append(word)

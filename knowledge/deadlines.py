@@ -19,7 +19,7 @@ from knowledge.moments import (
     weekdays_in,
     zone_in,
 )
-from knowledge.schedules import phrases_of
+from knowledge.schedules import names_dates, phrases_of
 
 _DUE = re.compile(
     r"\b(?:due|deadline|submit|submission|turn in|hand in|update by|by|before|until|no later than|at the latest|"
@@ -106,13 +106,25 @@ def find_deadlines(
     return tuple(found)
 
 
+def may_be_dated(slide: Slide) -> bool:
+    """False for a slide on which `find_deadlines` finds nothing, whatever the year and the zone."""
+    return not slide.hidden and any(
+        names_dates(b.text) if b.form is Form.TABLE else _is_due(slide, b.text[:_MOST_CHARS])
+        for b in slide.bullets
+    )
+
+
+def _is_due(slide: Slide, text: str) -> bool:
+    return slide.kind is SlideKind.AGENDA or bool(_DUE_ALWAYS.search(text))
+
+
 def _phrases(slide: Slide, reference: date) -> Iterator[tuple[str, str]]:
     """What may name a dated item on a slide, each with how it is quoted."""
     for bullet in slide.bullets:
         text = bullet.text[:_MOST_CHARS]
         if bullet.form is Form.TABLE:
             yield from phrases_of(bullet.text, lambda cell: bool(days_in(cell, reference)))
-        elif slide.kind is SlideKind.AGENDA or _DUE_ALWAYS.search(text):
+        elif _is_due(slide, text):
             yield text, text.strip()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.deadlines import may_be_dated
 from knowledge.definitions import Defined, Named, defined_on, named_on
 from knowledge.gist import gist_of
 from knowledge.glossary import Spelling, spellings
@@ -18,8 +19,12 @@ class Findings:
     spelt: tuple[Spelling, ...] = ()
     defined: tuple[Defined, ...] = ()
     named: tuple[Named, ...] = ()
+    dated: bool = True
+    """False where it certainly has no dated item."""
 
 
 def findings_on(slide: Slide) -> Findings:
     """All that is found on the slide by itself."""
-    return Findings(gist_of(slide), spellings(slide), defined_on(slide), named_on(slide))
+    return Findings(
+        gist_of(slide), spellings(slide), defined_on(slide), named_on(slide), may_be_dated(slide)
+    )

@@ -70,6 +70,7 @@ class Slide:
     `page` counts the file's pages (or its slides) from 1; `box` is where on that page the slide is,
     for handouts with several a page; `builds` are the pages of its unfinished states, folded into it.
     `language` is an ISO 639-1 code. `digest` names the content of the file it was read from.
+    `scanned`: its words were seen on a picture of it (OCR).
     """
 
     file: str
@@ -87,6 +88,7 @@ class Slide:
     hidden: bool = False
     language: str | None = None
     digest: str | None = None
+    scanned: bool = False
 
     @property
     def body(self) -> str:

@@ -28,6 +28,8 @@ class FileQuality:
     without_title: tuple[int, ...] = ()
     without_text: tuple[int, ...] = ()
     hidden: tuple[int, ...] = ()
+    scanned: tuple[int, ...] = ()
+    """Read by OCR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def _file(source: SourceFile, slides: Sequence[Slide]) -> FileQuality:
         without_title=tuple(page for page, slide in shown if not slide.title),
         without_text=tuple(page for page, slide in shown if _textless(slide)),
         hidden=tuple(page for page, slide in pages if slide.hidden),
+        scanned=tuple(page for page, slide in pages if slide.scanned),
     )
 
 
@@ -163,18 +166,19 @@ def _file_lines(file: FileQuality) -> Iterator[str]:
         ("without a title", file.without_title),
         ("without text", file.without_text),
         ("hidden", file.hidden),
+        ("read by OCR", file.scanned),
     ):
         if numbers:
             yield f"    {what}: {page_ranges(numbers)}"
 
 
-def page_ranges(pages: Sequence[int]) -> str:
-    """`page 4` or `pages 1–3, 7`."""
+def page_ranges(pages: Sequence[int], what: str = "page") -> str:
+    """`page 4` or `pages 1–3, 7`; `what` is what is counted."""
     numbers = sorted(set(pages))
     starts = [numbers[0], *(b for a, b in pairwise(numbers) if b != a + 1)]
     ends = [*(a for a, b in pairwise(numbers) if b != a + 1), numbers[-1]]
     parts = [str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True)]
-    return f"page{'s' * (len(numbers) > 1)} {', '.join(parts)}"
+    return f"{what}{'s' * (len(numbers) > 1)} {', '.join(parts)}"
 
 
 def _duplicates(same: NearDuplicates) -> str:

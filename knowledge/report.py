@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from itertools import groupby
 from typing import Any
 
-from knowledge.model import Box, Build, Deadline, Slide
+from knowledge.model import Box, Build, Bullet, Deadline, Slide
 from knowledge.quality import QualityReport, quality, render_quality
 
 
@@ -40,6 +41,7 @@ def quality_json(report: QualityReport) -> dict[str, Any]:
                 "without_title": list(file.without_title),
                 "without_text": list(file.without_text),
                 "hidden": list(file.hidden),
+                "scanned": list(file.scanned),
             }
             for file in report.files
         ],
@@ -107,9 +109,9 @@ def render_report(build: Build) -> str:
     """The report a lecturer reads: what was understood, mended, left out, and what to look at."""
     parts = [
         _heading(
-            f"{len(build.slides)} slides, {len(build.entries)} entries from {', '.join(build.files)}"
+            f"{len(build.slides)} slides, {len(build.entries)} entries from {_files(build.files)}"
         ),
-        *_slides(build.slides),
+        *_by_file(build.slides),
         *_section("Acronyms", [f"{short}: {long}" for short, long in build.acronyms.items()]),
         *_section("Dates", [_date_line(item) for item in build.deadlines]),
         *_section(
@@ -130,13 +132,30 @@ def _heading(text: str) -> str:
     return f"{text}\n{'=' * len(text)}"
 
 
+def _files(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{len(names)} files"
+
+
+def _by_file(slides: Sequence[Slide]) -> Iterator[str]:
+    """The slides, under the names of their files where there are several."""
+    files = [(name, list(each)) for name, each in groupby(slides, key=lambda s: s.file)]
+    for name, each in files:
+        if len(files) > 1:
+            yield f"\n{name}: {len(each)} slide{'s' * (len(each) != 1)}"
+        yield from _slides(each)
+
+
 def _slides(slides: Sequence[Slide]) -> Iterator[str]:
     width = max((len(slide_label(s)) for s in slides), default=0)
     for slide in slides:
         day = slide.date.isoformat() if slide.date else "undated"
         title = slide.title or "(no title)"
         kind = "" if slide.kind.value == "content" else f" [{slide.kind.value}]"
-        yield f"  {slide_label(slide):<{width}}  {day:<10}  {title}{kind}, {len(slide.bullets)} bullets"
+        yield f"  {slide_label(slide):<{width}}  {day:<10}  {title}{kind}, {_counted(slide.bullets)}"
+
+
+def _counted(bullets: Sequence[Bullet]) -> str:
+    return "1 bullet" if len(bullets) == 1 else f"{len(bullets)} bullets"
 
 
 def _section(name: str, lines: Sequence[str]) -> Iterator[str]:

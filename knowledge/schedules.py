@@ -18,6 +18,11 @@ _EXAM = re.compile(
 _SHORT = 3
 
 
+def names_dates(table: str) -> bool:
+    """False for a table that `phrases_of` finds no phrase in."""
+    return bool(_DUE.search(table) or _EXAM.search(table))
+
+
 def phrases_of(table: str, dated: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Phrases of a table's rows, each with its row as it is quoted.
 

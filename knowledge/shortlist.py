@@ -23,7 +23,8 @@ _BY_TERMS = 20
 _BY_MEANING = 6
 _FOR_MEANING = 400
 
-Postings = tuple[NDArray[np.int32], NDArray[np.float32]]
+Postings = tuple[list[int], list[float]]
+"""The numbers of slides, and how much each of them says a term, 0..1."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,9 @@ class Shortlist:
         scores = np.zeros(len(self.slides_all), dtype=np.float32)
         for term in sorted({t for part in parts for t in _alike(part)}):
             if term in self.postings:
-                numbers, weights = self.postings[term]
-                scores[numbers] += weights
+                numbers, shares = self.postings[term]
+                rarity = log(1 + len(scores) / (1 + len(numbers)))
+                scores[numbers] += np.array(shares, dtype=np.float32) * rarity
         likely = [n for n in _first(scores, _BY_TERMS) if scores[n] > 0]
         close = _first(self.vectors @ embed([" ".join(parts)])[0], _BY_MEANING)
         return tuple(self.slides_all[n] for n in dict.fromkeys([*likely, *close]))
@@ -68,21 +70,15 @@ class Shortlist:
 
 def _postings(slides: Sequence[Slide], headings: Sequence[str]) -> dict[str, Postings]:
     """For each term the slides that say it, and how much each of them does."""
-    numbers: dict[str, list[int]] = defaultdict(list)
-    scores: dict[str, list[float]] = defaultdict(list)
+    postings: dict[str, Postings] = defaultdict(lambda: ([], []))
     for n, (slide, heading) in enumerate(zip(slides, headings, strict=True)):
         lines = (heading, *(b.text for b in slide.bullets), slide.notes)
         said = chain.from_iterable(map(line_words, lines))
         for term, count in Counter(chain.from_iterable(map(forms, said))).items():
-            numbers[term].append(n)
-            scores[term].append(count / (count + 1))
-    return {
-        term: (
-            np.array(found, dtype=np.int32),
-            np.array(scores[term], dtype=np.float32) * log(1 + len(slides) / (1 + len(found))),
-        )
-        for term, found in numbers.items()
-    }
+            numbers, shares = postings[term]
+            numbers.append(n)
+            shares.append(count / (count + 1))
+    return dict(postings)
 
 
 def _first(scores: NDArray[np.float32], count: int) -> list[int]:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from knowledge.readers.reading import Reading
 
-VERSION = 2
+VERSION = 3
 """Raised whenever bytes written before must not be understood any more."""
 
 T = TypeVar("T")

@@ -22,7 +22,8 @@ class Format(StrEnum):
 
 
 _HTML_START = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 _HTML_INSIDE = re.compile(r"^[ \t]*<(?:html|body)\b[^>]*>", re.I | re.M)
 _SECTIONS = re.compile(r"\A\s*<(?:section|article|main)\b", re.I)

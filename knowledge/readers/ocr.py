@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2
 from PIL import Image
 
+from knowledge.quality import page_ranges
 from knowledge.readers.pdf.layout import PageLayout, Style, Word
 from knowledge.readers.tesseract import SeenLine, SeenWord, Tesseract, tesseract
 
@@ -49,7 +50,19 @@ def read_scans(
         for layout in wanted:
             read[layout.number] = scans.read(document, layout)
             told(layout.number)
-    return read, ()
+    return read, tuple(_said(read.values()))
+
+
+def _said(read: Collection[PageLayout]) -> Iterator[str]:
+    """Which pages a person should look at."""
+    seen = [layout.number for layout in read if layout.words]
+    blank = [layout.number for layout in read if not layout.words]
+    if seen:
+        verb, them = ("is a picture", "it") if len(seen) == 1 else ("are pictures", "them")
+        yield f"{page_ranges(seen)} {verb}; read by OCR, look at {them}"
+    if blank:
+        verb = "is a picture" if len(blank) == 1 else "are pictures"
+        yield f"{page_ranges(blank)} {verb} on which no words could be made out"
 
 
 @dataclass

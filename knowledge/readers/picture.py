@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -22,11 +21,7 @@ def read_picture(data: bytes, name: str, progress: Progress | None = None) -> Re
     Raises:
         UnreadableSource: it is damaged, of a kind that cannot be opened, or larger than `MAX_PIXELS`.
     """
-    reading = read_pdf(_as_page(data, name), name, progress)
-    if not any(slide.title or slide.bullets for slide in reading.slides) and not reading.warnings:
-        warning = f"{name}: no words could be made out on the picture"
-        return replace(reading, warnings=(warning,))
-    return reading
+    return read_pdf(_as_page(data, name), name, progress)
 
 
 def _as_page(data: bytes, name: str) -> bytes:

@@ -13,7 +13,7 @@ from knowledge.repair import Repairer
 def mend_scanned(
     slides: Sequence[Slide], pages: Collection[int]
 ) -> tuple[tuple[Slide, ...], tuple[Repair, ...], tuple[str, ...]]:
-    """The slides, those on `pages` mended; the repairs; and what looks wrong but was left."""
+    """The slides, those on `pages` mended and marked as scanned; the repairs; and what looks wrong but was left."""
     if not pages:
         return tuple(slides), (), ()
     lines = [text for slide in slides for text in (slide.title, *(b.text for b in slide.bullets))]
@@ -26,7 +26,7 @@ def mend_scanned(
 def _mended(slide: Slide, repairer: Repairer) -> Slide:
     title = repairer.mend(slide.title, slide.page or 0)
     bullets = tuple(_bullet(bullet, repairer, slide.page or 0) for bullet in slide.bullets)
-    return replace(slide, title=title, bullets=bullets)
+    return replace(slide, title=title, bullets=bullets, scanned=bool(title or bullets))
 
 
 def _bullet(bullet: Bullet, repairer: Repairer, page: int) -> Bullet:

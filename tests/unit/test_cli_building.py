@@ -96,6 +96,20 @@ def test_the_report_names_what_could_not_be_read_among_the_warnings(
     assert report["quality"]["files"][0]["name"] == "net.md"
 
 
+def test_the_report_lists_the_slides_of_several_files_under_their_names(
+    lectern: Lectern, tmp_path: Path
+) -> None:
+    (tmp_path / "net.md").write_text(TEXT)
+    (tmp_path / "os.md").write_text("# KVM\n\n- In Linux\n")
+    said = lectern("build", "net.md", "os.md").out.splitlines()
+    assert said[0].endswith("entries from 2 files")
+    assert len(said[1]) == len(said[0])
+    named = [said.index("net.md: 2 slides"), said.index("os.md: 1 slide")]
+    assert "Sockets" in said[named[0] + 1]
+    assert "KVM" in said[named[1] + 1]
+    assert lectern("build", "os.md").out.splitlines()[0].endswith("entries from os.md")
+
+
 def test_where_nothing_can_be_read_the_first_file_is_named(
     lectern: Lectern, tmp_path: Path
 ) -> None:

@@ -55,6 +55,8 @@ class Page:
     notes: list[str] = field(default_factory=list)
     hidden: bool = False
     opens: bool = False
+    pictured: bool = False
+    """It shows a picture."""
     embedded: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     """What lies beside the slide, where nobody sees it."""
@@ -101,6 +103,7 @@ def read_page(
     texts = {s: t for s in rest if (t := _text(s, slide, page)).bullets}
     page.texts += [texts[s] for s in in_reading_order(list(texts))]
     page.opens = layout.kind == "title" or any(s.role == "ctrTitle" for s in titles)
+    page.pictured = any(s.element.tag == f"{P}pic" for s in seen)
     page.notes += _notes(package, relations)
     return page
 

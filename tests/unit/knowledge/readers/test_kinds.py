@@ -140,3 +140,9 @@ def test_what_only_begins_like_a_known_file_is_refused_with_a_sentence(
     head: bytes, rest: bytes
 ) -> None:
     assert outcome(head + rest) == outcome(head + rest)
+
+
+def test_however_many_comments_stand_in_front_what_follows_tells_the_kind() -> None:
+    comments = "<!-- said by nobody -->\n" * 60
+    assert format_of(f"{comments}<html><body>Paging</body></html>", "a") is Format.HTML
+    assert format_of(f"{comments}words", "a") is not Format.HTML

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from knowledge.errors import UnreadableSource
-from knowledge.model import Bullet, Form, Slide
+from knowledge.model import Build, Bullet, Form, Slide, SourceFile
+from knowledge.quality import quality, render_quality
 from knowledge.readers import read_bytes
 from knowledge.readers.ocr import read_scans
 from knowledge.readers.pdf import read_pdf
@@ -54,8 +55,23 @@ def test_a_scanned_slide_has_its_title_and_its_lines() -> None:
     data = scan(pdf([OPERATORS], PAGE))
     reading = read_pdf(data, "scan.pdf")
     assert seen(reading.slides) == EXPECTED
-    assert reading.warnings == ()
     assert read_pdf(data, "scan.pdf") == reading
+
+
+def test_pages_read_by_ocr_are_marked_and_named() -> None:
+    reading = read_pdf(scan(pdf([OPERATORS], PAGE)), "scan.pdf")
+    assert [slide.scanned for slide in reading.slides] == [True]
+    assert reading.warnings == ("scan.pdf: page 1 is a picture; read by OCR, look at it",)
+    file = SourceFile("scan.pdf", pages=1)
+    looked = quality(Build(slides=reading.slides, sources=(file,)))
+    assert looked.files[0].scanned == (1,)
+    assert "read by OCR: page 1" in render_quality(looked)
+
+
+def test_pages_with_a_text_layer_are_not_marked() -> None:
+    reading = read_pdf(pdf([OPERATORS], PAGE), "text.pdf")
+    assert [slide.scanned for slide in reading.slides] == [False]
+    assert reading.warnings == ()
 
 
 def test_a_picture_file_is_read_as_a_slide() -> None:
@@ -76,7 +92,9 @@ def test_a_picture_without_words_is_said_so() -> None:
     out = BytesIO()
     Image.new("RGB", (300, 200), "white").save(out, "PNG")
     reading = read_bytes(out.getvalue(), "blank.png")
-    assert reading.warnings == ("blank.png: no words could be made out on the picture",)
+    assert reading.warnings == (
+        "blank.png: page 1 is a picture on which no words could be made out",
+    )
 
 
 @pytest.mark.parametrize(

@@ -272,6 +272,23 @@ def test_alternative_texts(description: str, kept: bool) -> None:
     assert texts(only(made)) == ([description] if kept else [])
 
 
+def test_slides_that_show_only_a_picture_are_named() -> None:
+    """A slide with words beside its picture, and an empty one, are not."""
+    made = deck()
+    slide(made, "Sockets")
+    for layout in (decks.BLANK, decks.BLANK, decks.TITLE_ONLY):
+        page = made.slides.add_slide(made.slide_layouts[layout])
+        insert(
+            page.shapes,
+            '<p:pic><p:nvPicPr><p:cNvPr id="7" name="p"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr>'
+            "<p:blipFill/><p:spPr/></p:pic>",
+        )
+    page.shapes.title.text = "A socket's states"
+    made.slides.add_slide(made.slide_layouts[decks.BLANK])
+    warning = "slides 2–3 are pictures without text: nothing of them is read"
+    assert read_pptx(saved(made), "deck.pptx").warnings == (warning,)
+
+
 def test_footers_and_what_recurs_are_dropped_once() -> None:
     """Footers, slide numbers and what stands at the same place on most slides are no content."""
     made = deck()

@@ -1,0 +1,77 @@
+"""What is found on a slide once and kept gives the same course as looking again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.build import build_of
+from knowledge.deadlines import find_deadlines, may_be_dated
+from knowledge.embedding import embed, embed_kept
+from knowledge.model import Bullet, Form, Slide, SlideKind
+from knowledge.readers.isolated import ReadResult, read_files
+
+NOTES = """# Memory
+
+- A page is a block of memory of fixed size
+- The memory management unit (MMU) maps pages
+- A hypervisor, also known as supervisor, runs guests
+
+# Plan
+
+| week | topic | due |
+|---|---|---|
+| 1 | Pages | Wed, Sep 7, 2022 |
+
+# Work
+
+- Assignment 1 is due 10/3/2022
+"""
+
+
+def test_a_course_is_the_same_whether_findings_were_kept_or_not(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    kept = read_files([tmp_path / "notes.md"])
+    assert all(len(reading.found) == len(reading.slides) for reading in kept.readings)
+    bare = ReadResult(
+        tuple(
+            replace(file, reading=replace(file.reading, found=()))
+            for file in kept.files
+            if file.reading is not None
+        )
+    )
+    build = build_of(kept)
+    assert build == build_of(bare)
+    assert build.acronyms
+    assert build.deadlines
+    assert build.synonyms
+
+
+@pytest.mark.parametrize(
+    ("bullet", "kind", "dated"),
+    [
+        (Bullet("Assignment 1 is due 10/3/2022"), SlideKind.CONTENT, True),
+        (Bullet("The first kernel of 10/3/1991"), SlideKind.CONTENT, False),
+        (Bullet("10/3/2022 scheduling"), SlideKind.AGENDA, True),
+        (Bullet("day | what\n10/3/2022 | Midterm", form=Form.TABLE), SlideKind.CONTENT, True),
+        (Bullet("day | due\n10/3/2022 | Report", form=Form.TABLE), SlideKind.CONTENT, True),
+        (Bullet("day | what\n10/3/2022 | Pages", form=Form.TABLE), SlideKind.CONTENT, False),
+    ],
+)
+def test_slides_that_may_be_dated_are_all_that_dated_items_are_on(
+    bullet: Bullet, kind: SlideKind, dated: bool
+) -> None:
+    slide = Slide("a.md", "Title", (bullet,), kind=kind)
+    assert may_be_dated(slide) == dated
+    assert bool(find_deadlines([slide], timezone="UTC")) == dated
+
+
+def test_remembered_vectors_are_those_made_anew() -> None:
+    texts = ["virtual memory", "", "page table", "virtual memory"]
+    first, again = embed_kept(texts), embed_kept(["a kernel", *texts])
+    assert np.array_equal(first, embed(texts))
+    assert np.array_equal(again[1:], first)
+    assert embed_kept([]).shape == embed([]).shape
