@@ -48,7 +48,10 @@ class LectureFiles:
     def draw(self, path: Path, slide: Slide) -> bytes:
         """A slide's picture (services.pictures.SlideArtist). Raises UnreadableSource."""
         folder = str(self.presentations.absolute()) if self.presentations else None
-        wanted = Wanted(slide.page or 0, slide.box, folder=folder)
+        _, inside, member = slide.file.partition(f"{path.name}/")
+        wanted = Wanted(
+            slide.page or 0, slide.box, folder=folder, member=member if inside else None
+        )
         try:
             return draw_slide_apart(path.read_bytes(), path.name, wanted)
         except OSError as error:

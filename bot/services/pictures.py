@@ -125,10 +125,13 @@ class SlidePictures:
 
 
 def key_of(slide: Slide) -> str:
-    """The same for the same part of the same content."""
+    """The same for the same part of the same content; an archive's files share a digest."""
     box = slide.box
     corners = (box.left, box.top, box.right, box.bottom) if box else ()
-    return ":".join([slide.digest or "", str(slide.page), *(f"{c:.4f}" for c in corners)])
+    _, slash, _ = slide.file.rpartition("/")
+    member = [hashlib.sha256(slide.file.encode()).hexdigest()[:12]] if slash else []
+    parts = [slide.digest or "", *member, str(slide.page), *(f"{c:.4f}" for c in corners)]
+    return ":".join(parts)
 
 
 def alt_text(slide: Slide) -> str:

@@ -101,6 +101,27 @@ def read_archive(
     return together(readings, warnings)
 
 
+def member_at(data: bytes, path: str, name: str) -> bytes:
+    """The content of the file at `path` in an archive, or in an archive in it (`inner.zip/deck.pdf`).
+
+    Raises:
+        UnreadableSource: there is no such file, or it may not be opened.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for info in _chosen(archive.infolist(), name, []):
+                inside = _path(info).replace("\\", "/")
+                below = path.removeprefix(f"{inside}/")
+                found = (
+                    _opened(archive, info, name, []) if path == inside or below != path else None
+                )
+                if found is not None:
+                    return found.data if path == inside else member_at(found.data, below, name)
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise UnreadableSource(name, "this zip archive is damaged: pack it again") from error
+    raise UnreadableSource(name, "it is not in the zip archive any more")
+
+
 def together(readings: Sequence[Reading], warnings: Sequence[str] = ()) -> Reading:
     """Several files' readings as one, in their order."""
     terms = [reading.term for reading in readings if reading.term is not None]

@@ -98,6 +98,10 @@ def _drawn(data: bytes, wanted: Wanted) -> bytes:
     from knowledge.pictures import draw_slide  # noqa: PLC0415 - within the limits
 
     folder = Path(wanted.folder) if wanted.folder else None
+    if wanted.member is not None:
+        from knowledge.readers.archive import member_at  # noqa: PLC0415 - within the limits
+
+        data = member_at(data, wanted.member, "slide")
     return draw_slide(data, wanted.page, wanted.box, width=wanted.width, folder=folder)
 
 

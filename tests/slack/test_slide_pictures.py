@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 from tests.decks import TIDES, pdf
 from tests.slack.person import MAIN, Person
 from tests.slack.seen import Blocks, Seen
@@ -139,6 +142,22 @@ async def test_without_an_upload_there_is_the_text(
     (window,) = await sara.windows()
     assert "Neap tides are the weakest tides" in window.words
     assert not pictures(window)
+
+
+async def test_a_deck_in_a_zip_has_the_pictures_of_its_own_pages(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("week 1/other.pdf", pdf([("Currents", ["The Gulf Stream is warm"])] * 4))
+        archive.writestr("week 2/tides.pdf", pdf(TIDES))
+    await report_on(elena, await elena.drops(("term.zip", packed.getvalue())))
+    answer = await with_picture(sara, await sara.writes(QUESTION))
+    assert "Neap tides" in pictures(answer)[0]
+    other = await with_picture(sara, await sara.writes("What about the Gulf Stream?"))
+    assert "Currents" in pictures(other)[0]
+    first, second = (c.request["files"] for c in workspace.calls("files.completeUploadExternal"))
+    assert first != second
 
 
 async def test_a_lecture_that_is_text_has_no_pictures(workspace: Workspace, sara: Person) -> None:
