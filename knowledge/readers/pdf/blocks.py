@@ -13,6 +13,10 @@ _GAP = 3.5
 `_NEXT` of them, the next line must begin where another of the box does."""
 
 
+_BLANKS = 3.7
+"""The same in a listing, which may have two blank lines."""
+
+
 @dataclass(slots=True)
 class Block:
     """Lines that follow each other downwards, with the rectangle around them."""
@@ -52,10 +56,11 @@ def _continues(block: Block, line: Line) -> bool:
     step = line.bottom - last.bottom
     if abs(step) < 0.35 * size:
         return -0.5 * size < line.left - last.right < size
-    if line.words[0].line - last.words[-1].line > 1:
+    if line.words[0].line - last.words[-1].line > 1 or line.left > block.right + size:
         return False
-    apart = line.left > block.right + size or line.right < block.left - 0.5 * size
-    if apart or not 0 < step < _GAP * size:
+    if last.mono and line.mono and abs(last.size - line.size) < 0.05 * size:
+        return 0 < step < _BLANKS * size
+    if line.right < block.left - 0.5 * size or not 0 < step < _GAP * size:
         return False
     return step < _NEXT * size or _lined_up(block, line, size)
 

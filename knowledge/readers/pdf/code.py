@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from knowledge.readers.pdf import symbols
+from knowledge.readers.pdf.layout import Word
 from knowledge.readers.pdf.lines import Line
 
 _LEAST = 3
@@ -43,9 +44,14 @@ def is_code_line(line: Line) -> bool:
     return len(plain) > others and bool(_PUNCTUATION.search(plain))
 
 
+def is_output(lines: Sequence[Line]) -> bool:
+    """Do most of these monospaced lines have columns, as what a program prints?"""
+    return len(lines) >= _LEAST and 2 * sum(bool(line.cells) for line in lines) > len(lines)
+
+
 def code_text(lines: Sequence[Line]) -> str:
     """The lines with the indents and gaps that their places on the page show."""
-    left = min(line.left for line in lines)
+    left = min(unmarked(line)[0].left for line in lines)
     advance = _advance(lines)
     rows: list[str] = []
     last: Line | None = None
@@ -56,6 +62,11 @@ def code_text(lines: Sequence[Line]) -> str:
             rows.append(_row(line, left, advance))
         last = line
     return "\n".join(rows)
+
+
+def unmarked(line: Line) -> Sequence[Word]:
+    """The words behind a bullet's mark, where the line has one."""
+    return line.words[1:] if len(line.words) > 1 and line.words[0].text == "•" else line.words
 
 
 def _advance(lines: Sequence[Line]) -> float:
@@ -69,7 +80,7 @@ def _advance(lines: Sequence[Line]) -> float:
 def _row(line: Line, left: float, advance: float) -> str:
     row = ""
     end = left
-    for word in line.words:
+    for word in unmarked(line):
         gap = round((word.left - end) / advance) if advance > 0 else 1
         if not row:
             row = " " * max(gap, 0)

@@ -169,6 +169,8 @@ def _text(line: Line, run: Sequence[Word]) -> str:
         if own.symbol or not text.isascii():
             text = symbols.clean(text, symbol=own.symbol)
         gap = word.left - end
+        if n == 0 and text.isdigit():
+            text = _noted(run, text)
         if own is not style and (word.glued or gap < 0.08 * style.size):
             text = _shifted(run[n - 1], word, text)
         if not word.glued:
@@ -178,6 +180,16 @@ def _text(line: Line, run: Sequence[Word]) -> str:
         parts.append(text)
         end, style = word.right, own
     return "".join(parts).strip()
+
+
+def _noted(run: Sequence[Word], text: str) -> str:
+    """A note's number, which stands raised before its text."""
+    if len(run) == 1 or run[0].style.size > 0.85 * run[1].style.size:
+        return text
+    if run[1].left - run[0].right > 0.2 * run[1].style.size:
+        return text
+    rise = run[1].bottom - run[0].bottom
+    return symbols.raised(text) if rise > 0.1 * run[1].style.size else text
 
 
 def _shifted(before: Word, word: Word, text: str) -> str:

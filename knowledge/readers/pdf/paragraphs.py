@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from knowledge.readers.pdf import symbols
 from knowledge.readers.pdf.blocks import Block
-from knowledge.readers.pdf.layout import Area
+from knowledge.readers.pdf.layout import Area, Word
 from knowledge.readers.pdf.lines import Line
 from knowledge.words import FUNCTION_WORDS
 
@@ -66,6 +66,10 @@ def _counts_up(lines: Sequence[Line]) -> bool:
 
 def _begun(line: Line, dots: Sequence[Area], counted: bool) -> Paragraph:
     """A paragraph of this line alone, its mark taken off."""
+    if symbols.is_joined_mark(line.text):
+        first = line.words[0]
+        start = line.words[1].left if len(first.text) == 1 else _second(first)
+        return Paragraph(line.text[1:].lstrip(), line.left, start, line, True)
     if len(line.words[0].text) <= _LONGEST_MARK:
         marked = _behind_mark(line, counted)
         if marked is not None:
@@ -74,6 +78,11 @@ def _begun(line: Line, dots: Sequence[Area], counted: bool) -> Paragraph:
     if drawn is None:
         return Paragraph(line.text, line.left, line.left, line, False)
     return Paragraph(line.text, drawn, line.left, line, True)
+
+
+def _second(word: Word) -> float:
+    """Where the second of its letters begins, nearly."""
+    return word.left + (word.right - word.left) / len(word.text)
 
 
 def _behind_mark(line: Line, counted: bool) -> Paragraph | None:
@@ -179,6 +188,7 @@ def _restore_numbers(found: Sequence[Paragraph], block: Block) -> None:
     numbered = [p for p in found if p.numbered]
     if len(numbered) == 1 and len(found) > 1:
         only = numbered[0]
+        only.marked = only.numbered = False
         first = next((line for line in block.lines if abs(line.left - only.indent) < 0.01), None)
         if first is not None:
             only.text = f"{first.words[0].text} {only.text}"

@@ -8,7 +8,7 @@ from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.readers.drafts import kind_of
 from knowledge.readers.pdf.blocks import Block, blocks_of, table_block
 from knowledge.readers.pdf.canvas import Canvas
-from knowledge.readers.pdf.code import code_text, is_code, is_code_line
+from knowledge.readers.pdf.code import code_text, is_code, is_code_line, is_output, unmarked
 from knowledge.readers.pdf.formulas import is_formula
 from knowledge.readers.pdf.lines import Line
 from knowledge.readers.pdf.paragraphs import Known, joined, paragraphs_of
@@ -67,7 +67,7 @@ def _bullets(lines: list[Line], canvas: Canvas, known: Known) -> Iterator[Bullet
 
 def _block(block: Block, canvas: Canvas, known: Known) -> Iterator[Bullet]:
     if is_code(block.lines):
-        yield Bullet(code_text(block.lines), form=Form.CODE)
+        yield from _listing(block.lines, canvas, known)
         return
     if is_formula(block.lines):
         yield Bullet("\n".join(line.text for line in block.lines), form=Form.FORMULA)
@@ -83,13 +83,21 @@ def _mixed(block: Block, canvas: Canvas, known: Known) -> Iterator[Bullet]:
     """Text with code between: runs of monospaced lines become code where one of them shows it."""
     text: list[Line] = []
     for run in _runs(block.lines):
-        if run[0].mono and any(is_code_line(line) for line in run):
+        if run[0].mono and (any(is_code_line(line) for line in run) or is_output(run)):
             yield from _paragraphs(text, canvas, known)
             text = []
-            yield Bullet(code_text(run), form=Form.CODE)
+            yield from _listing(run, canvas, known)
         else:
             text += run
     yield from _paragraphs(text, canvas, known)
+
+
+def _listing(lines: Sequence[Line], canvas: Canvas, known: Known) -> Iterator[Bullet]:
+    """Code, and before it the lines that lead up to it: those that begin in another font."""
+    mono = [unmarked(line)[0].style.mono for line in lines]
+    start = mono.index(True) if 2 * sum(mono) > len(lines) else 0
+    yield from _paragraphs(list(lines[:start]), canvas, known)
+    yield Bullet(code_text(lines[start:]), form=Form.CODE)
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:

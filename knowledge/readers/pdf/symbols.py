@@ -50,6 +50,7 @@ _WINGDINGS = {
 """Microsoft's Wingdings by code; the same place of Symbol holds "•" at B7 and "→" at AE."""
 _SYMBOL = {0xAE: "→", 0xAC: "←", 0xA3: "≤", 0xB3: "≥", 0xB9: "≠", 0xDE: "⇒", 0xD7: "⋅", 0xB4: "×"}
 _DRAWN_MARKS = MARKS + "–—−‒►▻▸▹◾◽◼◻◆◇❖❑❒➔→⇒✗☑★☆✦✱∗✪⦿⁌⁍◉⚫⚪∙⋅"
+_BULLETS = frozenset("•●▪■◦‣➢►❖◆❑")
 _LETTER_MARKS = "-*o§Øvqü+"
 _NUMBERED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}\.)$")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -89,6 +90,11 @@ def is_mark(text: str, *, symbol: bool) -> bool:
     if text[0] in _DRAWN_MARKS or (len(text) == 1 and "\ue000" <= text <= "\uf8ff"):
         return True
     return len(text) == 1 and (symbol or text in _LETTER_MARKS)
+
+
+def is_joined_mark(text: str) -> bool:
+    """Does this line begin with a bullet that no space parts from the text: "•Not so"?"""
+    return text[:1] in _BULLETS and len(text) > 1 and not text[1].isspace()
 
 
 def is_number_mark(text: str) -> bool:

@@ -145,14 +145,29 @@ def _rows(cells: dict[tuple[int, int], list[Piece]], xs: Sequence[float]) -> Row
 def _unruled(cells: list[list[Piece]], edges: Sequence[float]) -> list[list[list[Piece]]]:
     """Rows that no line parts: all cells have a line at each height, and none is full."""
     counts = {len(cell) for cell in cells if cell}
+    if len(counts) != 1 or counts == {1} or sum(bool(c) for c in cells) < 2:
+        return [cells]
     wrapped = any(
         words[-1].right + following[0].right - following[0].left + 4 > edge
         for cell, edge in zip(cells, edges, strict=True)
         for (_, words), (_, following) in pairwise(cell)
     )
-    if len(counts) != 1 or counts == {1} or wrapped or sum(bool(c) for c in cells) < 2:
+    if wrapped and not _abreast([cell for cell in cells if cell]):
         return [cells]
     return [[cell[n : n + 1] for cell in cells] for n in range(counts.pop())]
+
+
+def _abreast(cells: Sequence[Sequence[Piece]]) -> bool:
+    """Three lines and more, on the same heights in all cells, none of which goes on a sentence."""
+    if len(cells[0]) < 3:
+        return False
+    for row in zip(*cells, strict=True):
+        bottoms = [line.bottom for line, _ in row]
+        if max(bottoms) - min(bottoms) > 0.5 * row[0][0].size:
+            return False
+        if any(words[0].text[0].islower() for _, words in row):
+            return False
+    return True
 
 
 def aligned_tables(lines: Sequence[Line]) -> list[tuple[Rows, list[Line]]]:

@@ -132,6 +132,44 @@ def test_code_keeps_its_lines_and_indents() -> None:
     assert block.text == "def f(x):\n    if x:\n        return 1\n    return 0"
 
 
+def listing(*lines: str, top: float = 400) -> str:
+    """Lines in a monospaced font; what is empty leaves a blank one."""
+    return "".join(
+        text(line.lstrip(), 60 + 12 * (len(line) - len(line.lstrip())), top - 24 * n, 20, "M")
+        for n, line in enumerate(lines)
+        if line
+    )
+
+
+def test_a_listing_with_blank_lines_is_one_block_and_may_step_back_to_its_margin() -> None:
+    (slide,) = slides(title("Code") + listing("    f(x);", "    g(x);", "", "", "    h();", "}"))
+    (block,) = slide.bullets
+    assert block.form is Form.CODE
+    assert block.text == "    f(x);\n    g(x);\n    h();\n}"
+
+
+def test_text_that_leads_up_to_a_listing_is_none_of_it() -> None:
+    lead = text("Run:", 60, 424, 20) + text("make", 110, 424, 20, "M")
+    (slide,) = slides(title("Code") + lead + listing("int f(int x) {", "  return x;", "}"))
+    assert [(b.text.partition("\n")[0], b.form) for b in slide.bullets] == [
+        ("Run: make", Form.TEXT),
+        ("int f(int x) {", Form.CODE),
+    ]
+
+
+def test_what_a_program_prints_in_columns_keeps_its_lines() -> None:
+    (slide,) = slides(title("Output") + listing("PID   USED", "864   1528", "865   2620", "done"))
+    (block,) = slide.bullets
+    assert block.form is Form.CODE
+    assert block.text == "PID   USED\n864   1528\n865   2620\ndone"
+
+
+def test_a_mark_before_a_line_of_code_is_no_code() -> None:
+    marked = text("•", 30, 424, 20) + listing("f(a, b);", "g(a, b);", "h(a, b);", top=424)
+    (slide,) = slides(title("Calls") + marked)
+    assert slide.bullets[0].text.startswith("f(a, b);")
+
+
 def test_code_in_a_proportional_font_shows_by_its_signs() -> None:
     code = "".join(
         text(line, 60, 400 - 24 * n, 20)
@@ -169,6 +207,42 @@ def test_columns_that_line_up_are_a_table() -> None:
     (table,) = slide.bullets
     assert table.form is Form.TABLE
     assert table.text == "Week | Topic\none | Processes\ntwo | Threads\nthree | Locks"
+
+
+_ROWS = ((400, 30), (290, 110))
+
+
+def test_rows_that_no_rule_parts_are_rows_where_all_cells_have_them() -> None:
+    cells = "".join(frame(60 + 60 * c, y, 60 + 120 * c, h) for c in range(2) for y, h in _ROWS)
+    words = text("Week", 66, 408, 16) + text("Topic", 126, 408, 16)
+    for n, topic in enumerate(("Threads", "Locks and more of them", "Files")):
+        words += text(f"No. {n}", 66, 370 - 24 * n, 16) + text(topic, 126, 370 - 24 * n, 16)
+    (slide,) = slides(title("Table") + cells + words)
+    (table,) = slide.bullets
+    assert table.text.split("\n") == [
+        "Week | Topic",
+        "No. 0 | Threads",
+        "No. 1 | Locks and more of them",
+        "No. 2 | Files",
+    ]
+
+
+def test_a_mark_without_a_space_behind_it_is_a_mark() -> None:
+    assert body(text("•not so", 60, 400, 20) + text("•nor so", 60, 370, 20)) == [
+        ("not so", 0),
+        ("nor so", 0),
+    ]
+
+
+def test_an_initial_numbers_nothing() -> None:
+    names = text("C. Darwin", 200, 400, 20) + text("Down House near London", 133, 370, 20)
+    assert body(names) == [("C. Darwin", 0), ("Down House near London", 0)]
+
+
+def test_a_footnotes_number_is_raised() -> None:
+    assert body(text("1", 60, 308, 12) + text("Source: notes", 67, 300, 20)) == [
+        ("¹Source: notes", 0)
+    ]
 
 
 def test_bullets_with_wide_gaps_behind_their_marks_are_no_table() -> None:
