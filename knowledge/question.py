@@ -11,7 +11,7 @@ from knowledge.asks import Asks, asks_of
 from knowledge.coverage import Lexicon
 from knowledge.languages import language_of, says_nothing, words_of
 from knowledge.normalise import fold, words
-from knowledge.slips import distance, is_name_of_its_own, nearest
+from knowledge.slips import as_usual_word, distance, is_name_of_its_own, nearest
 from knowledge.spelling import Speller
 from knowledge.words import FUNCTION_WORDS, frequencies, is_word
 
@@ -103,6 +103,8 @@ def parse(text: str, speller: Speller, lexicon: Lexicon) -> Question:
     if asks is not Asks.COMPARISON:
         kept = _either(kept, corrected)
     hints = tuple(w for w in corrected if w in _HINTS)
+    if len(kept) == 1:
+        kept = (_not_guessed(kept[0], raw, speller),)
     return Question(text, corrected, kept, asks, due, hints, language)
 
 
@@ -125,15 +127,27 @@ def _corrected(word: str, speller: Speller, lexicon: Lexicon, language: str, pos
     if frequencies().get(word, 0) > _COMMON and language == "en":
         return found
     meant = nearest(word, _carriers(language), position)
+    if meant is None and found == word and language == "en" and not is_word(word):
+        return as_usual_word(word)
     if meant is None:
         return found
-    return meant if found == word or distance(word, meant) <= distance(word, found) else found
+    if found == word:
+        return meant
+    favour = 0 if meant in _HINTS else 1
+    return meant if distance(word, meant) < distance(word, found) + favour else found
+
+
+def _not_guessed(only: str, raw: Sequence[str], speller: Speller) -> str:
+    """As it was written, where all that is asked about was guessed among the words of English."""
+    if only in raw or speller.knows(only):
+        return only
+    return next((w for w in raw if as_usual_word(w) == only), only)
 
 
 @cache
 def _carriers(language: str) -> tuple[str, ...]:
     own = words_of(language) if language != "en" else frozenset[str]()
-    english = frozenset(w for w in _CHAT | FUNCTION_WORDS | TIME_WORDS | _DUE if is_word(w))
+    english = frozenset(w for w in _CHATTY | FUNCTION_WORDS | TIME_WORDS | _DUE if is_word(w))
     return tuple(sorted(own or english))
 
 

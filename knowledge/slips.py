@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.words import frequencies
 
+_USUAL, _LONG_ENOUGH = 3_000_000, 5
 _EARLY = 2
 """Words of up to three letters are taken for misspelt question words only this far in front."""
 
@@ -33,6 +34,26 @@ def _nearest(word: str, carriers: tuple[str, ...]) -> str | None:
         if len(other) > 1 and (other[0] == word[0] or sorted(other) == sorted(word))
     ]
     return min(near)[2] if near else None
+
+
+@lru_cache(maxsize=10_000)
+def as_usual_word(word: str) -> str:
+    """A usual English word one slip away, for a string that is none: "controlledd"; else `word`."""
+    if len(word) < _LONG_ENOUGH or not word.isalpha():
+        return word
+    near = [
+        (-frequencies()[other], other)
+        for other, _, _ in process.extract(
+            word, _usual_words(), scorer=OSA.distance, score_cutoff=1, limit=12
+        )
+        if other[0] == word[0]
+    ]
+    return min(near)[1] if near else word
+
+
+@cache
+def _usual_words() -> tuple[str, ...]:
+    return tuple(sorted(w for w, n in frequencies().items() if n > _USUAL and len(w) > 3))
 
 
 def distance(a: str, b: str) -> int:
