@@ -95,7 +95,7 @@ def parse(text: str, speller: Speller, lexicon: Lexicon) -> Question:
     """
     raw = [part for w in words(text)[:MAX_WORDS] for part in _parted(w.removesuffix("'s"), speller)]
     language = language_of(raw)
-    raw = _in_digits(_joined(_elided(raw, language), speller))
+    raw = _in_digits(_joined(_elided(_spaced(raw, speller, language), language), speller))
     corrected = tuple(_corrected(w, speller, lexicon, language, n) for n, w in enumerate(raw))
     asks = asks_of(fold(text), " ".join(corrected), language)
     due = any(w in _DUE for w in (*raw, *corrected))
@@ -106,6 +106,25 @@ def parse(text: str, speller: Speller, lexicon: Lexicon) -> Question:
     if len(kept) == 1:
         kept = (_not_guessed(kept[0], raw, speller),)
     return Question(text, corrected, kept, asks, due, hints, language)
+
+
+def _spaced(raw: Sequence[str], speller: Speller, language: str) -> list[str]:
+    """ "wha tblock" as "what block": a space that slipped by one letter."""
+
+    def known(word: str) -> bool:
+        return word in _carriers(language) or speller.knows(word)
+
+    out: list[str] = []
+    for word in raw:
+        left = out[-1] if out else ""
+        if left and not (known(left) and known(word)) and left.isalpha() and word.isalpha():
+            moved = (left + word[0], word[1:]), (left[:-1], left[-1] + word)
+            for one, other in moved:
+                if len(other) > 1 and known(one) and known(other):
+                    out[-1], word = one, other  # noqa: PLW2901
+                    break
+        out.append(word)
+    return out
 
 
 def _elided(raw: Sequence[str], language: str) -> list[str]:

@@ -33,7 +33,8 @@ _DURATION = re.compile(
     r"sechs|sieben|acht|neun|zehn|une?|deux|trois|dos|tres))\+?\s?-?(?:[mµn]?s(?:ec)?\b|[a-z]*seconds?|min(?:ute)?s?\b|"
     r"h\b|hours?|days?|weeks?|months?|years?|decades?|centur\w+|pages?|[kcm]?m\b|words|lines|semesters?|[a-z]*sekunden?|"
     r"minuten?|stunden?|tage?|wochen?|monate?|jahre?|seiten?|heures?|jours?|semaines?|mois|ans?\b|années?|horas?|días?|semanas?|meses|años?)"
-    r"|\d{1,2}:\d\d\s?-|\d(?:am|pm)?\s?-\s?\d+(?:am|pm)",
+    r"|\b(?:minutes|hours|days|weeks|months|years|decades|centuries|minuten|stunden|tage|wochen|monate|jahre|jours|semaines|"
+    r"mois|ans|años|días|semanas|meses)\b|\d{1,2}:\d\d\s?-|\d(?:am|pm)?\s?-\s?\d+(?:am|pm)",
     re.I,
 )
 _LABEL = re.compile(
@@ -42,6 +43,13 @@ _LABEL = re.compile(
 )
 _REASON = re.compile(
     r"\bbecause\b|\bsince\b|\bso that\b|\bdue to\b|\bin order\b|\bobjective\b|\bto [a-z]+|\btherefore\b|\(.+\)",
+    re.I,
+)
+_CONDITION_ASKED = re.compile(
+    r"^(?:\w+ )?when (?:should|can|could|must|may|do|does|would|will|are|is) |^wann (?:ist|sind|kann|darf|muss|wird|soll) "
+)
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|once|until|unless|after|before|as soon as|as long as|only|falls|wenn|sobald|solange|sofern)\b",
     re.I,
 )
 _PRICE = re.compile(r"[$€£]\s?\d|\b\d+\s?(?:cents|dollars|euros?)\b|\bfree\b", re.I)
@@ -256,6 +264,8 @@ def _holds(question: Question, text: str) -> bool:
         return bool(_DURATION.search(text))
     if asks is Asks.NUMBER:
         text = _LABEL.sub(" ", _DATE.sub(" ", text))
+    if asks is Asks.DATE and _CONDITION_ASKED.search(said) and _CONDITION.search(text):
+        return True
     needed = {
         Asks.DATE: _DATE,
         Asks.NUMBER: _NUMBER,
