@@ -25,7 +25,7 @@ class Asks(StrEnum):
 
 _ENGLISH: dict[Asks, str] = {
     Asks.EXPANSION: (
-        r"\bstands? (?:for|4)\b|\b(?:acronym|abbreviation|short|abbreviated)\b.*\bfor\b"
+        r"\bstands? (?:for|4)\b|\b(?:acronym|abbreviation|abbreviated)\b.*\bfor\b|\bshort for\b"
         r"|\bspelled? out\b|\bfull (?:form|name)\b|\bacronym\b|\babbreviation\b"
     ),
     Asks.COMPARISON: (
@@ -33,8 +33,10 @@ _ENGLISH: dict[Asks, str] = {
         r"|\bcomparison\b|\bdistinguish(?:es)?\b"
     ),
     Asks.PRICE: (
-        r"\bhow (?:much|expensive) (?:is|are|was|were)\b|\bhow (?:much|expensive)\b.*\b(?:cost|pay|price|charge)|\bcosts?\b|\bprices?\b"
-        r"|\bpricing\b|\bexpensive\b|\bcheap\b"
+        r"\bhow (?:much|expensive) (?:is|are|was|were)\b|\bhow (?:much|expensive)\b.*\b(?:cost|pay|price|charge)"
+        r"|\bexpensive\b|\bcheap\b|\bdo(?:es)? .*\bcosts?\b|\b(?:costs?|prices?|pricing) (?:of|for|per)\b"
+        r"|^(?!.*\b(?:how|why|when|should|define|explain|formula|example\w*|difference|what|what\'?s|who|which)\b)"
+        r".*\b(?:costs?|prices?|pricing)\b|\bwhat(?:'?s| is| are) the\b.*\b(?:price|pricing)$"
     ),
     Asks.NUMBER: (
         r"\bhow (?:many|long|often|fast|big|large|much|thick|high|deep|far|heavy)\b|\bnumber of\b"

@@ -61,7 +61,12 @@ def _tells_of_each(
 ) -> bool:
     """Does something stand with either: "shared locks for reading, exclusive ones for writing"?"""
     said = words(text)
-    own = [covers_any(side, said, lexicon) for side in found]
+    left, right = found
+    apart = (
+        [w for w in left if w not in right] or left,
+        [w for w in right if w not in left] or right,
+    )
+    own = [covers_any(side, said, lexicon) for side in apart]
     if not all(own):
         return False
     first, second = sorted(own)

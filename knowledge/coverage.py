@@ -269,9 +269,13 @@ def _numbered(word: str, text: Text) -> float:
     if own + number in text.terms:
         return 1.0
     alike = next((group for group in GROUPS if own in group), {own})
+    number = number.lstrip("0") or "0"
+    before = ""
     for first, second in pairwise(text.words):
-        if second == number and forms(first)[0] in alike:
+        short = before[:1] + first[:1] == noun
+        if (second.lstrip("0") or "0") == number and (forms(first)[0] in alike or short):
             return 1.0
+        before = first
     return 0.0
 
 

@@ -18,12 +18,12 @@ _DATE = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
     r"|\b\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:de\s+)?(?:jan|f[eé]b|m[aä]r|a[pbv]r|ma[iy]|jui?n|ju[il]|a[uo][gû]|sep|o[ck]t|nov|de[cz]|d[eé]c|ene)"
     r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(?:lunes|martes|miércoles|jueves|viernes)\b"
-    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi)s?\b|\b(?:weekly|daily|midnight|noon|today|tomorrow)\b",
+    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi)s?\b|\b(?:weekly|daily|midnight|noon|today|tomorrow)\b|\b(?:since|seit|depuis|desde) (?:version|v)\b",
     re.I,
 )
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|few|several|single|once|twice|"
-    r"dozens?|hundreds?|thousands?|[mbtr]illions?|eine?r?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|un[ae]?|deux|trois|"
+    r"dozens?|hundreds?|thousands?|(?:m|b|tr)illions?|eine?r?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|un[ae]?|deux|trois|"
     r"quatre|cinq|dos|tres|cuatro|cinco)\b",
     re.I,
 )
@@ -54,7 +54,7 @@ _CONDITION = re.compile(
 )
 _PRICE = re.compile(r"[$€£]\s?\d|\b\d+\s?(?:cents|dollars|euros?)\b|\bfree\b", re.I)
 _PERSON = re.compile(
-    r"\bby (?:the |an? )?\w+|\b(?:by|prof\.?|dr\.?|mrs?\.?|mme\.?|instructor|professor|author|inventor|von|par|por|de)\s+[A-ZÄÖÜÉ]"
+    r"\bby (?:the |an? )?\w+|\b(?i:by|prof\.?|dr\.?|mrs?\.?|mme\.?|instructor|professor|author|inventor|von|par|por|de)\s+[A-ZÄÖÜÉ]"
     r"|\b[A-ZÄÖÜÉ][\w-]+ [A-ZÄÖÜÉ][\w-]+\b|\b[A-Z][a-z]+,? [A-Z]\.|\b[A-Z][a-z]+ and [A-Z][a-z]+\b"
 )
 _PLACE = re.compile(r"\b(?:room|building|hall|campus|zoom|online)\b|https?:", re.I)
