@@ -18,6 +18,7 @@ from itertools import chain, pairwise
 import numpy as np
 from rapidfuzz.distance import Prefix
 
+from knowledge.credits import CREDITED, CREDITING, credits_somebody
 from knowledge.embedding import Matrix, embed, embed_kept
 from knowledge.normalise import forms, line_words, stem, terms, words
 from knowledge.thesaurus import GROUPS, KINDS
@@ -59,7 +60,8 @@ class Text:
     def of(cls, *texts: str) -> Text:
         joined = " ".join(texts)
         kept = tuple(w for w in words(joined) if w not in FUNCTION_WORDS)
-        return cls(frozenset(terms(joined)), kept, frozenset(kept))
+        said = {*terms(joined), CREDITED} if credits_somebody(joined) else terms(joined)
+        return cls(frozenset(said), kept, frozenset(kept))
 
     def __or__(self, other: Text) -> Text:
         return Text(self.terms | other.terms, self.words + other.words, self.known | other.known)
@@ -172,6 +174,8 @@ class Lexicon:
             ending = forms(written)[0]
             for other in self._by_stem.get(ending, ()):
                 alike[other] = max(alike.get(other, 0.0), _as_written(written, other, ending))
+        if word in CREDITING:
+            stems[CREDITED] = 0.9
         alike[word] = 1.0
         stems.pop(own[0], None)
         return Likeness(alike, stems, self.expansions.get(own[0], frozenset()))

@@ -37,7 +37,7 @@ _HINTS = frozenset(
     working happen happens short full form one ones two way ways point idea purpose basic basics simple word words term
     terms topic topics subject concept concepts phase phases
     step steps stage stages rule rules formula formulas feature features property properties take takes taking place places
-    giving given holding""".split()
+    giving given holding consist consists comprise comprises contain contains involve involves""".split()
 )
 """Words that say little: they count where they are spoken of, and are not missed where not."""
 _CHATTY = _CHAT | _HINTS
@@ -52,6 +52,8 @@ RELEASE_WORDS = frozenset(
     add added create created found founded start old started publish published merge merged since
     invented described discovered born established developed proposed appeared patented entered force""".split()
 )
+_HELD = frozenset("holds hold held gives gave teaches leads".split())
+"""What a person does with an event, and what a slide leaves out: "Office hours: Dr. Hale"."""
 _COUNTED = frozenset(
     """tutorial chapter lecture lesson week assignment homework question lab slide part unit module topic
     exercise problem project section quiz""".split()
@@ -102,7 +104,9 @@ def parse(text: str, speller: Speller, lexicon: Lexicon) -> Question:
     kept = tuple(_numbered(corrected, asks, language, due=due))
     if asks is not Asks.COMPARISON:
         kept = _either(kept, corrected)
-    hints = tuple(w for w in corrected if w in _HINTS)
+    unsaid = _HELD if asks is Asks.PERSON else frozenset[str]()
+    kept = tuple(w for w in kept if w not in unsaid) or kept
+    hints = tuple(w for w in corrected if w in _HINTS or w in unsaid)
     if len(kept) == 1:
         kept = (_not_guessed(kept[0], raw, speller),)
     return Question(text, corrected, kept, asks, due, hints, language)

@@ -70,6 +70,7 @@ _TOLD = frozenset({Asks.DEFINITION, Asks.REASON, Asks.COMPARISON})
 _ROOM = frozenset(
     "room building hall floor campus address raum hörsaal gebäude aula edificio salle bâtiment".split()
 )
+_WRITTEN = frozenset("wrote written write writes author authors authored published".split())
 _LOOKED_UP = frozenset({Asks.DEFINITION, Asks.REASON, Asks.HOW_TO, Asks.COMPARISON, Asks.PERSON})
 
 
@@ -114,7 +115,7 @@ def signs_of(question: Question, span: Span, measure: Measure, meaning: float) -
         _misfit(question, span, whole),
         span.apt,
         _defines(question, span),
-        float(span.sheet.is_outline and question.asks in _LOOKED_UP and not numbered),
+        float(_only_listed(question, span) and not numbered),
         _hollow(question, span),
         max(measure.share(question.content, *span.texts), span.apt),
         max(0.0, meaning),
@@ -142,6 +143,13 @@ def _misfit(question: Question, span: Span, whole: bool) -> float:
     if question.asks not in _STRICT:
         return 0.0
     return _SOFT if whole and question.asks in {Asks.DATE, Asks.PERSON} else 1.0
+
+
+def _only_listed(question: Question, span: Span) -> bool:
+    """Is it named among what is spoken of elsewhere? A list of readings does tell who wrote what."""
+    if question.asks is Asks.PERSON and _WRITTEN & set(question.words):
+        return False
+    return span.sheet.is_outline and question.asks in _LOOKED_UP
 
 
 def _defines(question: Question, span: Span) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.coverage import Text
+from knowledge.credits import credits_somebody
 from knowledge.measure import Measure
 from knowledge.model import Form, Slide
 from knowledge.normalise import forms, words
@@ -18,7 +19,7 @@ _DATE = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
     r"|\b\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:de\s+)?(?:jan|f[eé]b|m[aä]r|a[pbv]r|ma[iy]|jui?n|ju[il]|a[uo][gû]|sep|o[ck]t|nov|de[cz]|d[eé]c|ene)"
     r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(?:lunes|martes|miércoles|jueves|viernes)\b"
-    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi)s?\b|\b(?:weekly|daily|midnight|noon|today|tomorrow)\b|\b(?:since|seit|depuis|desde) (?:version|v)\b",
+    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi)s?\b|\b(?:weekly|daily|midnight|noon|today|tomorrow)\b",
     re.I,
 )
 _NUMBER = re.compile(
@@ -45,6 +46,7 @@ _REASON = re.compile(
     r"\bbecause\b|\bsince\b|\bso that\b|\bdue to\b|\bin order\b|\bobjective\b|\bto [a-z]+|\btherefore\b|\(.+\)",
     re.I,
 )
+_SINCE = re.compile(r"\b(?:since|seit|depuis|desde)\b", re.I)
 _CONDITION_ASKED = re.compile(
     r"^(?:\w+ )?when (?:should|can|could|must|may|do|does|would|will|are|is) |^wann (?:ist|sind|kann|darf|muss|wird|soll) "
 )
@@ -109,7 +111,7 @@ def best_span(question: Question, sheet: Sheet, measure: Measure) -> Span:
         sheet,
         lines,
         max(0.0, got - 0.25 * max(share - got, 0.0)),
-        _fits(question, span.pieces),
+        _fits(question, sheet, span.pieces),
         max((measure.same(content, *heading) for heading in sheet.headings), default=0.0),
         max((measure.same(content, p.term, p.termed) for p in span.pieces), default=0.0),
     )
@@ -250,9 +252,10 @@ def _completed(question: Question, sheet: Sheet, lines: tuple[int, ...]) -> tupl
     return tuple(sorted(out))
 
 
-def _fits(question: Question, pieces: Sequence[Piece]) -> bool:
-    """Is the kind of thing asked for among the pieces?"""
-    return any(_holds(question, p.text) for p in pieces)
+def _fits(question: Question, sheet: Sheet, pieces: Sequence[Piece]) -> bool:
+    """Is the kind of thing asked for among the pieces, or credited in the title?"""
+    titled = question.asks in {Asks.PERSON, Asks.DATE} and credits_somebody(sheet.slide.title)
+    return titled or any(_holds(question, p.text) for p in pieces)
 
 
 _STRICT = frozenset({Asks.DATE, Asks.NUMBER, Asks.PRICE, Asks.PERSON, Asks.PLACE, Asks.REASON})
@@ -265,6 +268,10 @@ def _holds(question: Question, text: str) -> bool:
     if asks is Asks.NUMBER:
         text = _LABEL.sub(" ", _DATE.sub(" ", text))
     if asks is Asks.DATE and _CONDITION_ASKED.search(said) and _CONDITION.search(text):
+        return True
+    if asks is Asks.PERSON and credits_somebody(text):
+        return True
+    if asks is Asks.DATE and _SINCE.search(said) and _SINCE.search(text):
         return True
     needed = {
         Asks.DATE: _DATE,

@@ -1,0 +1,89 @@
+"""Ways of asking: citations for "who", conditions for "when", units, prices, numbers and slips."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.asks import Asks, asks_of
+from knowledge.credits import credits_somebody
+from tests.unit.knowledge.test_asking import NOW, course_of, quote, slide
+
+GARDEN = course_of(
+    slide("Leaf counting (Okafor, 1961)", "Says how old a seedling is", "Works up to six leaves"),
+    slide("Pruning", "Prune the roses only if the frost is over", "Cut above a bud"),
+    slide("Resting seeds", "lupins: decades", "poppies rest as well"),
+    slide("Task set 4", "Draw a root, due on March 3"),
+    slide("Grafting", "Trillions of cells grow together", "Rose grafting has been done for long"),
+    slide("Shade", "Full shade for ferns, partial shade for hostas"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Working memory (Baddeley & Hitch, 1974)", True),
+        ("Miller (1956): seven chunks", True),
+        ("Craik and Lockhart (1972)", True),
+        ("drawn by Ada Lovelace", True),
+        ("Hulten, Geoff. Building Intelligent Systems", True),
+        ("Virtual Memory", False),
+        ("done by hand", False),
+        ("Since 1956", False),
+    ],
+)
+def test_citations_and_bylines_credit_somebody(text: str, named: bool) -> None:
+    assert credits_somebody(text) is named
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("who proposed leaf counting", "Says how old a seedling is"),
+        ("when should i prune the roses", "only if the frost is over"),
+        ("how long do lupins rest", "lupins: decades"),
+        ("what do i draw for ts 04", "Draw a root"),
+        ("how many cells grow together", "Trillions"),
+        ("full vs partial shade", "Full shade for ferns"),
+    ],
+)
+def test_what_was_asked_for_is_found_in_the_forms_slides_have(question: str, said: str) -> None:
+    assert said in quote(GARDEN, question)
+
+
+@pytest.mark.parametrize("question", ["who invented grafting", "who discovered the root"])
+def test_nobody_is_credited_where_nobody_is_named(question: str) -> None:
+    assert not GARDEN.ask(question, now=NOW).answered
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when should i prun eroses",
+        "which see dsrest for decades",
+        "whta rests fodr decades",
+    ],
+)
+def test_slips_and_slipped_spaces_are_undone(question: str) -> None:
+    assert GARDEN.ask(question, now=NOW).answered
+
+
+def test_an_unknown_name_alone_is_not_guessed_to_be_an_english_word() -> None:
+    sharing = course_of(slide("Locks", "Shared locks are for reading"))
+    assert not sharing.ask("what is sharding", now=NOW).answered
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("how does a monopolist choose its price", Asks.ANYTHING),
+        ("what are sunk costs", Asks.DEFINITION),
+        ("how long is the short run for a bakery", Asks.NUMBER),
+        ("what is hhi short for", Asks.EXPANSION),
+        ("price of eks", Asks.PRICE),
+        ("what does fargate cost", Asks.PRICE),
+    ],
+)
+def test_a_word_about_money_or_length_is_not_always_what_is_asked_for(
+    text: str, asks: Asks
+) -> None:
+    assert asks_of(text, text, "en") is asks
