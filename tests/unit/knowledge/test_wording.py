@@ -59,7 +59,7 @@ def test_nobody_is_credited_where_nobody_is_named(question: str) -> None:
     "question",
     [
         "when should i prun eroses",
-        "which see dsrest for decades",
+        "which seed srest for decades",
         "whta rests fodr decades",
     ],
 )
