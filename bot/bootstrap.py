@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
-import signal
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -32,7 +29,6 @@ from bot.listeners.deps import Deps
 from bot.listeners.resume import resume
 from bot.listeners.router import register
 from bot.loading import LectureFiles
-from bot.playground import Playground
 from bot.services.clock import ShiftedClock
 from bot.services.knowing import CourseKeeper, Shelf
 from bot.services.pictures import SlidePictures
@@ -42,8 +38,8 @@ from bot.services.tasks import TaskRegistry
 from bot.services.teaching import TeachingService
 from bot.storage import Storage, open_storage
 from bot.web import make_app, serve
-from config.course import CourseConfig, load_course
-from config.settings import DEFAULT_PORT, MANIFEST_FILE, Settings
+from config.course import CourseConfig
+from config.settings import Settings
 from knowledge.readers.cache import ReadingCache
 
 log = structlog.get_logger(__name__)
@@ -249,113 +245,3 @@ def _bolt_logger() -> logging.Logger:
     logger = logging.getLogger("bot.bolt")
     logger.setLevel(logging.ERROR)
     return logger
-
-
-async def run(settings: Settings, *, port: int | None = None, http: bool = False) -> None:
-    """Run until SIGINT or SIGTERM. With no token, in a local workspace.
-
-    Raises:
-        ConfigurationError: a setting is missing or cannot be used; names the variable.
-    """
-    config = load_course(settings.lectern_config)
-    if settings.slack_bot_token is None:
-        _no_token_but(settings.slack_app_token, "SLACK_APP_TOKEN")
-        _no_token_but(settings.slack_signing_secret, "SLACK_SIGNING_SECRET")
-        await _run_locally(settings, config, port, http=http)
-    else:
-        await _run_in_slack(settings, config, port, settings.slack_bot_token, http=http)
-
-
-def _no_token_but(value: SecretStr | None, name: str) -> None:
-    if value is not None:
-        raise ConfigurationError(f"SLACK_BOT_TOKEN: is missing, and {name} is set")
-
-
-async def _run_in_slack(
-    settings: Settings, config: CourseConfig, port: int | None, token: SecretStr, *, http: bool
-) -> None:
-    if http and settings.slack_signing_secret is None:
-        raise ConfigurationError("SLACK_SIGNING_SECRET: is missing; --http needs it")
-    if not http and settings.slack_app_token is None:
-        raise ConfigurationError(
-            "SLACK_APP_TOKEN: is missing; Socket Mode needs it (or use --http)"
-        )
-    app = await create_app(settings, config, bot_token=token.get_secret_value())
-    said = "Lectern is connected to Slack. Stop it with Ctrl+C."
-    try:
-        if http:
-            listening = await app.start_http(
-                settings.lectern_host, DEFAULT_PORT if port is None else port
-            )
-            said = f"Lectern listens on http://{settings.lectern_host}:{listening}/slack/events"
-        elif settings.slack_app_token is not None:
-            await app.start_socket_mode(settings.slack_app_token.get_secret_value())
-        stopped = _stop_signal()
-        _say(said)
-        await stopped.wait()
-    finally:
-        await app.stop()
-
-
-async def _run_locally(
-    settings: Settings, config: CourseConfig, port: int | None, *, http: bool
-) -> None:
-    playground = await _open_playground(port)
-    app: LecternApp | None = None
-    try:
-        local = settings.model_copy(
-            update={
-                "slack_api_url": playground.api_url,
-                "slack_signing_secret": SecretStr(playground.signing_secret),
-            }
-        )
-        app = await create_app(local, config, bot_token=playground.bot_token)
-        if http:
-            listening = await app.start_http("127.0.0.1", 0)
-            await playground.use_http(f"http://127.0.0.1:{listening}/slack/events")
-        else:
-            await app.start_socket_mode(playground.app_token)
-        build = app.deps.questions.course.build
-        stopped = _stop_signal()
-        _say(
-            f"Lectern has read {len(build.slides)} slides of {config.course.code}, and waits in a local workspace:"
-        )
-        _say(f"\n    {playground.url}\n\nOpen it in your browser. Stop it with Ctrl+C.")
-        await stopped.wait()
-    finally:
-        if app is not None:
-            await app.stop()
-        await playground.stop()
-
-
-async def _open_playground(port: int | None) -> Playground:
-    """On the port asked for; the usual one, or any free one where that is taken, if none was."""
-    for candidate in (port,) if port is not None else (DEFAULT_PORT, 0):
-        playground = Playground.from_manifest(MANIFEST_FILE, port=candidate)
-        try:
-            await playground.start()
-        except OSError as error:
-            if port is not None:
-                raise ConfigurationError(
-                    f"--port {port}: cannot listen there ({error.strerror})"
-                ) from error
-            continue
-        return playground
-    raise ConfigurationError("no free port on 127.0.0.1")
-
-
-def _stop_signal() -> asyncio.Event:
-    """Set by SIGINT and SIGTERM from here on; asked for before anybody is told that we run."""
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
-    return stopped
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-__all__ = ["LecternApp", "create_app", "run"]

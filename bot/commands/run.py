@@ -22,7 +22,7 @@ def add_run(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from bot.bootstrap import run  # noqa: PLC0415 - the other commands need no Slack libraries
+    from bot.running import run  # noqa: PLC0415 - the other commands need no Slack libraries
 
     settings = load_settings()
     configure_logging(settings.lectern_log, settings.lectern_log_format)

@@ -36,10 +36,14 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "bot/playground": (set(), SLACK | DATABASES | {"apscheduler", "bot.errors"}),
     "config": (set(), FRAMEWORKS),
     "bot/commands": (
-        {"bot.loading", "bot.bootstrap", "bot.storage.given", "config", "knowledge"},
+        {"bot.loading", "bot.running", "bot.storage.given", "config", "knowledge"},
         SLACK | DATABASES | NETWORK | {"apscheduler"},
     ),
     "bot/loading.py": ({"config.course", "knowledge"}, FRAMEWORKS),
+    "bot/running.py": (
+        {"bot.bootstrap", "bot.playground", "config"},
+        SLACK | DATABASES | NETWORK | {"apscheduler"},
+    ),
     "bot/errors.py": (set(), FRAMEWORKS | {"knowledge", "config"}),
 }
 WIRING = {"bot/__init__.py", "bot/__main__.py", "bot/bootstrap.py", "bot/cli.py"}
