@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, context, moment, plain, section, shown
-from bot.blocks.teaching import counted
+from bot.blocks.teaching import contents
 from bot.services.ports import Material
 
 HOW_TO_TEACH = (
@@ -51,8 +51,8 @@ def materials(
 
 
 def _material_line(material: Material, timezone: str | None) -> str:
-    slides = material.summary.get("slides", 0)
-    facts = f"{counted(int(slides), 'slide')} · {_size(material.size)}"
+    held = (int(material.summary.get(what, 0)) for what in ("slides", "faqs"))
+    facts = f"{contents(*held)} · {_size(material.size)}"
     when = moment(material.taught_at, timezone)
     return f"*{shown(material.name, 150)}*\n{facts} · taught {when} by <@{material.taught_by}>"
 

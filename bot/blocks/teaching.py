@@ -116,8 +116,8 @@ def _file_line(file: FileReport) -> str:
     if file.status == KNOWN:
         as_ = f", as *{shown(file.why, 150)}*" if file.why else ""
         return f"✓ {name}: I know this already{as_}; nothing to do."
-    facts = [counted(file.slides, "slide")]
-    if file.pages and file.pages != file.slides:
+    facts = [contents(file.slides, file.faqs)]
+    if file.pages and file.slides and file.pages != file.slides:
         facts[0] += f" from {counted(file.pages, 'page')}"
     facts += _pages("without a title", file.untitled)
     facts += _pages("without text", file.textless)
@@ -141,7 +141,9 @@ def _pages(what: str, pages: Sequence[int]) -> list[str]:
 
 def _changes(result: TeachingReport) -> str:
     counts = result.counts
-    parts = [f"{counted(counts.new, 'slide')} new"]
+    parts = [f"{counted(counts.new, 'slide')} new"] if counts.new else []
+    parts += [f"{counted(counts.faqs, 'FAQ')} new"] if counts.faqs else []
+    parts = parts or ["nothing new"]
     parts += [f"{counts.changed} changed"] if counts.changed else []
     parts += [f"{counts.gone} gone"] if counts.gone else []
     parts += [f"{counts.same} as before"] if counts.same else []
@@ -229,8 +231,8 @@ def changes_window(teaching: Teaching) -> View:
     result = TeachingReport.from_json(teaching.result)
     counts = result.counts
     blocks = [
-        *_places("New slides", result.new, counts.new),
-        *_places("Changed slides", result.changed, counts.changed),
+        *_places("New", result.new, counts.new + counts.faqs),
+        *_places("Changed", result.changed, counts.changed),
         *_places("Gone", result.gone, counts.gone),
         *_listed("Dates found", [_dated(d) for d in result.dates], counts.dates),
         *_listed("Answers that change", [_affected(a) for a in result.affected], counts.affected),
@@ -274,6 +276,13 @@ def _listed(title: str, lines: Sequence[str], count: int) -> list[Block]:
     kept = list(lines[:_WINDOW_LISTED])
     more = [f"… and {count - len(kept)} more"] if count > len(kept) else []
     return [section("\n".join([f"*{title}* ({count})", *kept, *more]))]
+
+
+def contents(slides: int, faqs: int) -> str:
+    """ "3 slides", "2 FAQs", "2 FAQs and 3 slides": what a file holds."""
+    held = [counted(faqs, "FAQ")] if faqs else []
+    held += [counted(slides, "slide")] if slides or not faqs else []
+    return " and ".join(held)
 
 
 def counted(number: int, what: str) -> str:

@@ -19,7 +19,7 @@ _QUOTE = 300
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Slides by what became of them; a changed one is given as it is now."""
+    """Slides and FAQs by what became of them; a changed one is given as it is now."""
 
     new: tuple[Entry, ...]
     changed: tuple[Entry, ...]
@@ -28,19 +28,19 @@ class Differences:
 
 
 def differences(before: Build, after: Build) -> Differences:
-    """What became of the slides; definitions and dates go with the slides they stand on."""
+    """What became of slides and FAQs; definitions and dates go with the slides they stand on."""
     changes = compare(before, after)
-    here = {entry.id for entry in before.entries if _is_slide(entry)}
+    here = {entry.id for entry in before.entries if _is_told(entry)}
     return Differences(
-        new=tuple(filter(_is_slide, changes.new)),
-        changed=tuple(pair.after for pair in changes.changed if _is_slide(pair.after)),
-        gone=tuple(filter(_is_slide, changes.gone)),
+        new=tuple(filter(_is_told, changes.new)),
+        changed=tuple(pair.after for pair in changes.changed if _is_told(pair.after)),
+        gone=tuple(filter(_is_told, changes.gone)),
         same=sum(entry.id in here for entry in after.entries),
     )
 
 
-def _is_slide(entry: Entry) -> bool:
-    return entry.kind is AnswerKind.QUOTE
+def _is_told(entry: Entry) -> bool:
+    return entry.kind in {AnswerKind.QUOTE, AnswerKind.FAQ}
 
 
 def place(title: str, source: Source | None) -> Place:

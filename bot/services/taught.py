@@ -22,6 +22,7 @@ class FileReport:
     why: str = ""
     size: int = 0
     slides: int = 0
+    faqs: int = 0
     pages: int = 0
     untitled: tuple[int, ...] = ()
     textless: tuple[int, ...] = ()
@@ -70,6 +71,8 @@ class Counts:
     answerable: int = 0
     dates: int = 0
     alike: int = 0
+    faqs: int = 0
+    """New questions with their answers; `new` counts slides alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from bot.services.taught import (
 )
 from knowledge.course import Course
 from knowledge.errors import UnreadableSource
+from knowledge.model import AnswerKind
 from knowledge.quality import QualityReport, quality
 from knowledge.readers.reading import Reading
 
@@ -165,7 +166,7 @@ class TeachingService:
             taught_at=now,
             changed_by=teaching.id,
             changed_at=now,
-            summary={"slides": report.slides, "pages": report.pages},
+            summary={"slides": report.slides, "pages": report.pages, "faqs": report.faqs},
         )
         await self.materials.add(material, data)
 
@@ -175,6 +176,7 @@ class TeachingService:
         looked = await asyncio.to_thread(quality, after.build)
         similar = alike(looked, names)
         found = differences(before.build, after.build)
+        faqs = sum(entry.kind is AnswerKind.FAQ for entry in found.new)
         dates = new_dates(before.build, after.build)
         records = await self.asked.latest(self.workspace, self.course_id)
         touched, answerable = await asyncio.to_thread(
@@ -184,7 +186,8 @@ class TeachingService:
             report,
             files=tuple(_looked_through(file, looked) for file in report.files),
             counts=Counts(
-                new=len(found.new),
+                new=len(found.new) - faqs,
+                faqs=faqs,
                 changed=len(found.changed),
                 gone=len(found.gone),
                 same=found.same,
@@ -264,6 +267,7 @@ def _account(name: str, status: str, size: int, reading: Reading) -> FileReport:
         status=status,
         size=size,
         slides=len(reading.slides),
+        faqs=len(reading.faq),
         pages=reading.pages or 0,
         repairs=len(reading.repairs),
         warnings=tuple(w[:300] for w in reading.warnings[:10]),

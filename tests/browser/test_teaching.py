@@ -69,3 +69,20 @@ async def test_files_that_did_not_go_stay_attached(window: Opener) -> None:
     await elena.button("Remove empty.txt").click()
     await elena.button("Send").first.click()
     await expect(elena.message("Students get answers from it from now on")).to_be_visible()
+
+
+async def test_a_picture_that_arrives_late_leaves_the_newest_message_in_sight(sara: Screen) -> None:
+    await sara.write("What is KVM?")
+    await expect(sara.message("Lecture 13, slide 26")).to_be_visible()
+    hidden = await sara.page.evaluate(
+        """async () => {
+            const scroller = document.querySelector("[data-testid=messages]");
+            const late = document.createElement("div");
+            late.style.height = "600px";
+            scroller.querySelector(".list-items").append(late);
+            scroller.dispatchEvent(new Event("scroll"));  // one of before, told when it has grown
+            for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame);
+            return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+        }"""
+    )
+    assert hidden < 2

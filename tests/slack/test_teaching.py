@@ -62,6 +62,16 @@ async def test_a_new_file_is_used_at_once_and_says_what_it_brought(
     assert "Neap tides are the weakest tides" in await asks(sara)
 
 
+async def test_a_file_of_questions_is_told_of_as_such(elena: Person, sara: Person) -> None:
+    faq = b"question,answer\nWhere are office hours?,Room 310\nMay I swap sections?,Ask the registrar\n"
+    report = await report_on(elena, await elena.drops(("faq.csv", faq)))
+    assert "faq.csv (new): 2 FAQs" in report.words.replace("*", "")
+    assert "2 FAQs new" in report.words
+    await elena.presses("Show what changed", on=report)
+    assert "Where are office hours?" in (await elena.sees_window("What changed")).words
+    assert "Room 310" in await asks(sara, "Where are office hours?")
+
+
 async def test_what_changed_is_shown_in_a_window(workspace: Workspace, elena: Person) -> None:
     report = await report_on(elena, await elena.drops(("tides.md", TIDES)))
     await elena.presses("Show what changed", on=report)

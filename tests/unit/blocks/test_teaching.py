@@ -14,6 +14,7 @@ from bot.services.stage import Stage
 from bot.services.taught import (
     FAILED,
     KNOWN,
+    NEW,
     REPLACES,
     Affected,
     Counts,
@@ -80,6 +81,23 @@ def test_a_report_says_what_was_read_and_what_to_look_at() -> None:
     assert "nearly the same: once" in said
     assert "Wed, December 9, 2026" in said
     assert "… and 7 more" in said
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (Counts(new=1, faqs=2, same=4), "1 slide new, 2 FAQs new, 4 as before."),
+        (Counts(faqs=1), "*What changes:* 1 FAQ new."),
+        (Counts(same=23), "*What changes:* nothing new, 23 as before."),
+    ],
+)
+def test_what_changes_counts_questions_with_their_answers_apart(counts: Counts, said: str) -> None:
+    assert said in words(made(USED, replace(FULL, counts=counts)))
+
+
+def test_a_file_of_questions_has_no_slides() -> None:
+    faq = replace(FULL, files=(FileReport("faq.csv", NEW, faqs=2),))
+    assert "*faq.csv* (new): 2 FAQs\n" in f"{words(made(USED, faq))}\n"
 
 
 def test_nothing_that_a_file_says_pings_anybody() -> None:

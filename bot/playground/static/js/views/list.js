@@ -16,6 +16,7 @@ export class MessageList {
     this.node = h("div", { class: "list" }, this.scroller, this.jump);
     this.drawn = new Map();
     this.sticky = true;
+    this.at = 0;
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.scroller.addEventListener("keydown", (event) => this.key(event));
     this.newest = null;
@@ -24,9 +25,12 @@ export class MessageList {
     resized.observe(this.items); // pictures arrive after their message
   }
 
+  /** Only going up leaves the end: what grows below, as a picture does when it arrives, does not. */
   scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    this.sticky = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    const near = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    this.sticky = near || (this.sticky && scrollTop >= this.at);
+    this.at = scrollTop;
     this.showJump();
   }
 
