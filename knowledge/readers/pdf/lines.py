@@ -13,8 +13,12 @@ _APART = 3.0
 """A gap of so many font sizes parts two texts that only happen to be on the same height."""
 _TAB = 14.0
 """The same behind a bullet's mark: tabs are wide."""
+_OTHER = 1.5
+"""The same where one is set larger than the other."""
 _SPACED = 8
 """So many single letters on a line are no words."""
+_TIGHT = 0.08
+"""No space is as narrow, in font sizes."""
 _CELL = 0.9
 """A gap of so many font sizes may part the cells of a table's row."""
 
@@ -82,6 +86,8 @@ def _same_line(run: Sequence[Word], word: Word) -> bool:
     before, first = run[-1], run[0]
     gap = word.left - before.right
     size = before.style.size
+    if gap > _OTHER * size and abs(word.style.size - size) > 0.15 * size:
+        return symbols.is_mark(first.text, symbol=first.style.symbol) and gap < _TAB * size
     if -size < gap < _APART * size:
         return abs(word.bottom - before.bottom) < 0.7 * size or gap < 0.5 * size
     if gap <= -size:
@@ -128,7 +134,10 @@ def _line(run: list[Word], even: bool) -> Line:
         return _mixed(run)
     line = Line(run, first.left, first.top, last.right, first.bottom, style)
     line.size, line.mono = style.size, style.mono
-    line.text = _even_text(run, style) if even else _text(line, run)
+    if even:
+        line.text = _even_text(run, style)
+    else:
+        line.text, line.cells = text_of(run)
     return line
 
 
@@ -137,7 +146,7 @@ def _mixed(run: list[Word]) -> Line:
     top, bottom = min([w.top for w in run]), max([w.bottom for w in run])
     line = Line(run, run[0].left, top, max([w.right for w in run]), bottom, style)
     line.size, line.mono = style.size, style.mono
-    line.text = _text(line, run)
+    line.text, line.cells = text_of(run)
     return line
 
 
@@ -153,16 +162,17 @@ def _dominant(run: Sequence[Word]) -> Style:
 
 
 def _even_text(run: Sequence[Word], style: Style) -> str:
-    """As `_text`, of words that are set alike with even gaps."""
+    """As `text_of`, for words that are set alike with even gaps."""
     text = " ".join([word[0] for word in run])
     if style.symbol or not text.isascii():
         text = symbols.clean(text, symbol=style.symbol)
     return text.strip()
 
 
-def _text(line: Line, run: Sequence[Word]) -> str:
-    """The words with single spaces; notes on the way where a gap is as wide as between cells."""
+def text_of(run: Sequence[Word]) -> tuple[str, list[int]]:
+    """The words with single spaces, and which come behind a gap as wide as between cells."""
     parts: list[str] = []
+    cells: list[int] = []
     end, style = run[0].left, run[0].style
     for n, word in enumerate(run):
         text, own = word.text, word.style
@@ -171,15 +181,15 @@ def _text(line: Line, run: Sequence[Word]) -> str:
         gap = word.left - end
         if n == 0 and text.isdigit():
             text = _noted(run, text)
-        if own is not style and (word.glued or gap < 0.08 * style.size):
+        if own is not style and (word.glued or gap < _TIGHT * style.size):
             text = _shifted(run[n - 1], word, text)
-        if not word.glued:
+        if not word.glued and not (own is not style and _closes_note(run[n - 1], word)):
             parts.append(" ")
             if gap > _CELL * style.size:
-                line.cells.append(n)
+                cells.append(n)
         parts.append(text)
         end, style = word.right, own
-    return "".join(parts).strip()
+    return "".join(parts).strip(), cells
 
 
 def _noted(run: Sequence[Word], text: str) -> str:
@@ -190,6 +200,13 @@ def _noted(run: Sequence[Word], text: str) -> str:
         return text
     rise = run[1].bottom - run[0].bottom
     return symbols.raised(text) if rise > 0.1 * run[1].style.size else text
+
+
+def _closes_note(note: Word, word: Word) -> bool:
+    """Does this follow a raised sign without a space, though the text layer has one there?"""
+    size = word.style.size
+    raised = note.style.size <= 0.85 * size and word.bottom - note.bottom > 0.1 * size
+    return raised and word.left - note.right < _TIGHT * size
 
 
 def _shifted(before: Word, word: Word, text: str) -> str:

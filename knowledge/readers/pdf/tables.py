@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from knowledge.readers.pdf import symbols
 from knowledge.readers.pdf.layout import Area, Word
-from knowledge.readers.pdf.lines import Line
+from knowledge.readers.pdf.lines import Line, text_of
 
 _NEAR = 2.5
 _FEWEST_SHAPES = 4
@@ -138,7 +138,7 @@ def _rows(cells: dict[tuple[int, int], list[Piece]], xs: Sequence[float]) -> Row
         pieces = [cells.get((r, c), []) for c in columns]
         edges = [xs[c + 1] if c + 1 < len(xs) else xs[-1] for c in columns]
         for part in _unruled(pieces, edges):
-            rows.append([" ".join(_joined(words) for _, words in cell) for cell in part])
+            rows.append([" ".join(text_of(words)[0] for _, words in cell) for cell in part])
     return rows
 
 
@@ -198,7 +198,7 @@ class _Row:
     cells: list[list[Word]]
 
     def texts(self) -> list[str]:
-        return [_joined(cell) for cell in self.cells]
+        return [text_of(cell)[0] for cell in self.cells]
 
 
 def _rows_of(lines: Sequence[Line]) -> list[_Row]:
@@ -233,11 +233,3 @@ def _lined_up(run: Sequence[_Row]) -> bool:
         if min(max(x) - min(x) for x in (lefts, rights, middles)) > size:
             return False
     return True
-
-
-def _joined(words: Sequence[Word]) -> str:
-    return "".join(_clean(w) if w.glued else f" {_clean(w)}" for w in words).strip()
-
-
-def _clean(word: Word) -> str:
-    return symbols.clean(word.text, symbol=word.style.symbol)

@@ -245,6 +245,26 @@ def test_a_footnotes_number_is_raised() -> None:
     ]
 
 
+def test_nothing_parts_a_raised_number_from_the_bracket_behind_it() -> None:
+    content = (
+        text("OSC", 60, 300, 20) + text("2", 104, 308, 12) + text(")", 111.2, 300, 20)
+        + text("is a book", 123.5, 300, 20)
+    )  # fmt: skip
+    assert body(content) == [("OSC²) is a book", 0)]
+
+
+def test_a_page_number_at_the_height_of_the_last_line_is_none_of_it() -> None:
+    last = "the notes are on the shelf over there"
+    pages = [
+        title(f"Title {chr(65 + n)}") + bullet(f"a point {chr(65 + n)}", 60, 300)
+        + (text(last, 60, 30, 16) if n == 2 else "") + text(str(n + 1), 350, 30, 10)
+        for n in range(5)
+    ]  # fmt: skip
+    read = slides(*pages)
+    assert [s.slide for s in read] == [1, 2, 3, 4, 5]
+    assert [b.text for b in read[2].bullets] == ["a point C", last]
+
+
 def test_bullets_with_wide_gaps_behind_their_marks_are_no_table() -> None:
     content = "".join(
         text("•", 60, 400 - 30 * n, 20) + text(f"point {n}", 100, 400 - 30 * n, 20)
