@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from knowledge.dates import WEEKDAY
-from knowledge.model import Deadline, Form, Slide, SlideKind, Source
+from knowledge.model import Deadline, Form, Slide, Source
 from knowledge.moments import (
     DayFound,
     TimeFound,
@@ -19,15 +19,12 @@ from knowledge.moments import (
     weekdays_in,
     zone_in,
 )
-from knowledge.schedules import names_dates, phrases_of
+from knowledge.schedules import DUE, MOST_CHARS, is_due, phrases_of
 
 _DUE = re.compile(
     r"\b(?:due|deadline|submit|submission|turn in|hand in|update by|by|before|until|no later than|at the latest|"
     r"abgabe|fällig|bis|frist|einreichen|rendre|remise|échéance|avant|jusqu\w*|entrega\w*|hasta|antes|plazo|límite)\b",
     re.I,
-)
-_DUE_ALWAYS = re.compile(
-    r"\b(?:due|deadline|abgabe|fällig|frist|rendre|remise|échéance|entrega\w*|plazo|límite)\b", re.I
 )
 _RELEASE = re.compile(
     r"\b(?:available|released?|opens?|posted|out|assigned|verfügbar|ausgabe|disponible)\b", re.I
@@ -45,8 +42,6 @@ _DAY_BEFORE = re.compile(
 _DAY_AFTER = re.compile(
     r"\s*(?:-|–|—|and|&|,|to|bis|et|y)\s*(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:/]|\s?[ap]m|\s?h)(?:,?\s*(20\d\d))?"
 )
-_MOST_CHARS = 2_000
-"""So much of a bullet is looked at: a longer one is a text, and no slide's line."""
 _EDGES = " \t-–—:;,.@|()[]\"'“”"
 
 
@@ -106,25 +101,13 @@ def find_deadlines(
     return tuple(found)
 
 
-def may_be_dated(slide: Slide) -> bool:
-    """False for a slide on which `find_deadlines` finds nothing, whatever the year and the zone."""
-    return not slide.hidden and any(
-        names_dates(b.text) if b.form is Form.TABLE else _is_due(slide, b.text[:_MOST_CHARS])
-        for b in slide.bullets
-    )
-
-
-def _is_due(slide: Slide, text: str) -> bool:
-    return slide.kind is SlideKind.AGENDA or bool(_DUE_ALWAYS.search(text))
-
-
 def _phrases(slide: Slide, reference: date) -> Iterator[tuple[str, str]]:
     """What may name a dated item on a slide, each with how it is quoted."""
     for bullet in slide.bullets:
-        text = bullet.text[:_MOST_CHARS]
+        text = bullet.text[:MOST_CHARS]
         if bullet.form is Form.TABLE:
             yield from phrases_of(bullet.text, lambda cell: bool(days_in(cell, reference)))
-        elif _is_due(slide, text):
+        elif is_due(slide, text):
             yield text, text.strip()
 
 
@@ -203,7 +186,7 @@ def _chosen(phrase: str, days: Sequence[DayFound]) -> DayFound:
     """The day that something is due on, else the first that nothing is merely released on."""
     if len(days) == 1:
         return days[0]
-    for due in [*_DUE_ALWAYS.finditer(phrase), *_DUE.finditer(phrase)]:
+    for due in [*DUE.finditer(phrase), *_DUE.finditer(phrase)]:
         after = [d for d in days if d.start >= due.end() and d.start - due.end() < 40]
         if after:
             return after[0]
@@ -217,7 +200,7 @@ def _times_of(phrase: str, day: DayFound, days: Sequence[DayFound]) -> list[Time
     """The times that belong to the chosen day: those nearer to it than to another."""
     outside = [t for t in times_in(phrase) if not any(d.start <= t.start < d.end for d in days)]
     near = [t for t in outside if min(days, key=lambda d: _gap(d, t)) is day]
-    due = _DUE_ALWAYS.search(phrase)
+    due = DUE.search(phrase)
     clear = [t for t in near if not t.vague]
     if due and len(near) > 1 and not _is_range(phrase, near):
         behind = [t for t in (clear or near) if t.start > due.start()]
@@ -272,7 +255,7 @@ def _tz(name: str) -> tzinfo:
 
 
 def _kind(phrase: str, day: DayFound) -> str:
-    if _DUE.search(phrase) and (day.end_day is None or _DUE_ALWAYS.search(phrase)):
+    if _DUE.search(phrase) and (day.end_day is None or DUE.search(phrase)):
         return "due"
     if day.end_day is not None:
         return "range"

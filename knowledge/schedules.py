@@ -1,11 +1,16 @@
-"""Rows of a schedule as phrases that name what is due and when."""
+"""Where dated items stand: lines that speak of something due, and rows of a schedule."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-_DUE = re.compile(
+from knowledge.model import Form, Slide, SlideKind
+
+DUE = re.compile(
+    r"\b(?:due|deadline|abgabe|fällig|frist|rendre|remise|échéance|entrega\w*|plazo|límite)\b", re.I
+)
+_DUE_COLUMN = re.compile(
     r"\b(?:due|deadlines?|hand[- ]?in|submission|abgabe\w*|fällig|frist|entrega\w*|plazo|límite|rendre|remise|échéance)\b",
     re.I,
 )
@@ -16,11 +21,23 @@ _EXAM = re.compile(
     re.I,
 )
 _SHORT = 3
+MOST_CHARS = 2_000
+"""So much of a bullet is looked at: a longer one is a text, and no slide's line."""
 
 
-def names_dates(table: str) -> bool:
-    """False for a table that `phrases_of` finds no phrase in."""
-    return bool(_DUE.search(table) or _EXAM.search(table))
+def may_be_dated(slide: Slide) -> bool:
+    """False for a slide that certainly has no dated item, whatever the year and the zone."""
+    return not slide.hidden and any(
+        bool(_DUE_COLUMN.search(b.text) or _EXAM.search(b.text))
+        if b.form is Form.TABLE
+        else is_due(slide, b.text[:MOST_CHARS])
+        for b in slide.bullets
+    )
+
+
+def is_due(slide: Slide, line: str) -> bool:
+    """Is a line of the slide read for a dated item?"""
+    return slide.kind is SlideKind.AGENDA or bool(DUE.search(line))
 
 
 def phrases_of(table: str, dated: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
@@ -31,12 +48,12 @@ def phrases_of(table: str, dated: Callable[[str], bool]) -> Iterator[tuple[str, 
     of something due or a short cell of it names an exam. `dated` tells whether a cell names a day.
     """
     header, *rows = table.split("\n")
-    columns = [n for n, name in enumerate(_cells(header)) if _DUE.search(name)]
+    columns = [n for n, name in enumerate(_cells(header)) if _DUE_COLUMN.search(name)]
     for row in rows or [header]:
         cells = _cells(row)
         phrases = list(_due(cells, columns, dated)) if columns else []
         phrases = phrases or list(_exams(cells, dated))
-        if not phrases and _DUE.search(row):
+        if not phrases and _DUE_COLUMN.search(row):
             phrases = [", ".join(cell for cell in cells if cell)]
         yield from ((phrase, row.strip()) for phrase in phrases)
 

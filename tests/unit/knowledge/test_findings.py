@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from knowledge.build import build_of
-from knowledge.deadlines import find_deadlines, may_be_dated
+from knowledge.deadlines import find_deadlines
 from knowledge.embedding import embed, embed_kept
 from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.readers.isolated import ReadResult, read_files
+from knowledge.schedules import may_be_dated
 
 NOTES = """# Memory
 
