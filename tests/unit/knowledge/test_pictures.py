@@ -103,9 +103,9 @@ def test_powerpoint_is_drawn_from_what_libreoffice_makes_of_it_and_that_is_kept(
 ) -> None:
     (programs / "made.pdf").write_bytes(pdf(["1 0 0 rg 0 0 400 225 re f\n"], (400, 225)))
     office(programs, f'echo run >> {programs}/log; cp {programs}/made.pdf "$PWD/slides.pdf"')
-    kept = tmp_path / "kept"
+    kept, deck = tmp_path / "kept", presentation()
     for _ in range(2):
-        drawn = picture(draw_slide(presentation(), 1, None, folder=kept))
+        drawn = picture(draw_slide(deck, 1, None, folder=kept))
         assert drawn.getpixel((9, 9)) == (255, 0, 0)
     assert (programs / "log").read_text() == "run\n"
     assert [path.suffix for path in kept.iterdir()] == [".pdf"]
