@@ -7,11 +7,13 @@ import os
 import random
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from knowledge import KnowledgeBase
 from knowledge.model import Entry
 
 FOLDERS = tuple(
@@ -123,12 +125,25 @@ CHANGES: dict[str, Change] = {
 """The ways in which every question is asked."""
 
 
-def without_answers(collection: Collection, share: int = 2) -> tuple[Collection, Iterator[str]]:
-    """The collection without the entries that answer every `share`-th question, and those questions."""
-    asked = collection.questions[::share]
-    gone = frozenset(i for _, gold in asked for i in gold)
-    left = tuple(e for e in collection.entries if e.id not in gone)
-    kept = tuple((q, g) for q, g in collection.questions if not g & gone)
-    return Collection(collection.name, left, kept), (
-        q for q, g in collection.questions if g <= gone
-    )
+def held_out(collection: Collection, share: int = 2) -> list[tuple[str, frozenset[str]]]:
+    """Every `share`-th question with the entries to take out before it is asked: its answers, no more."""
+    return list(collection.questions[::share])
+
+
+def of_others(collection: Collection, others: Sequence[Collection], each: int = 3) -> list[str]:
+    """Questions about something else, none of which is an entry's title here too."""
+    titles = {e.title for e in collection.entries}
+    some = [q for c in others if c.name != collection.name for q, _ in c.questions[:each]]
+    return [q for q in some if q not in titles]
+
+
+@contextmanager
+def taken_out(
+    kb: KnowledgeBase, entries: Mapping[str, Entry], ids: frozenset[str]
+) -> Iterator[None]:
+    """The collection is without these entries inside the block."""
+    for key in sorted(ids):
+        kb.remove(key)
+    yield
+    for key in sorted(ids):
+        kb.add(entries[key])

@@ -12,14 +12,13 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.data import CHANGES, Collection, collections, without_answers
+from bench.data import CHANGES, Collection, collections, held_out, of_others
 from bench.peers import FUSED, PEERS, Build, Ranked, Search, fused
 from bench.table import print_table
 
 RESULTS = Path(__file__).parent / "results"
 PRECISION = 0.95
 JUDGED = ("clean", "2 typos")
-_FAR = 3
 
 
 @dataclass(frozen=True)
@@ -37,18 +36,19 @@ class Measured:
 
 
 def measure(collection: Collection, others: Sequence[Collection], build: Build) -> Measured:
-    """Ask everything in every way; unanswerable are questions whose answers were taken out, and far ones."""
+    """Ask everything in every way; unanswerable are questions without their own answers, and far ones."""
     search = build(collection.entries)
     times: list[float] = []
     answers = {
         name: [(_timed(search, change(q), times), gold) for q, gold in collection.questions]
         for name, change in CHANGES.items()
     }
-    less, near = without_answers(collection)
-    far = [q for c in others if c.name != collection.name for q, _ in c.questions[:_FAR]]
-    asked = [*near, *far]
-    fewer = build(less.entries)
-    judged = [_judge(answers[name], [fewer(CHANGES[name](q)) for q in asked]) for name in JUDGED]
+    far = [(q, frozenset[str]()) for q in of_others(collection, others)]
+    asked = [*held_out(collection), *far]
+    judged = [
+        _judge(answers[name], [search(CHANGES[name](q), gone) for q, gone in asked])
+        for name in JUDGED
+    ]
     return Measured(
         right=tuple(_mean(_rank(found, gold) == 1 for found, gold in answers[n]) for n in CHANGES),
         mrr=tuple(_mean(_reciprocal(found, gold) for found, gold in answers[n]) for n in CHANGES),

@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.data import taken_out
 from knowledge import Entry, KnowledgeBase
 
 Ranked = list[tuple[str, float]]
-Search = Callable[[str], Ranked]
-"""A question → ids and scores of the ten that are ranked first."""
-Build = Callable[[Sequence[Entry]], Search]
+Ranking = Callable[[str, int], Ranked]
+"""A question → ids and scores of so many that are ranked first."""
 TOP = 10
+
+
+class Search(Protocol):
+    """A question → ids and scores of the ten that are ranked first among what was not taken out."""
+
+    def __call__(self, query: str, gone: frozenset[str] = frozenset(), /) -> Ranked: ...
+
+
+Build = Callable[[Sequence[Entry]], Search]
 _FUSED = 60
 """Reciprocal ranks are fused with this constant (Cormack and others, 2009)."""
 _WORDS = re.compile(r"\w+")
@@ -24,11 +33,12 @@ _WORDS = re.compile(r"\w+")
 
 def lectern(entries: Sequence[Entry], *, dense: bool = False) -> Search:
     """Ours; the score of the first is the confidence."""
-    kb = KnowledgeBase(entries, dense=dense)
+    kb, known = KnowledgeBase(entries, dense=dense), {e.id: e for e in entries}
     kb.search("anything")  # vectors are made at the first search
 
-    def search(query: str) -> Ranked:
-        sure, found = kb.consider(query, limit=TOP)
+    def search(query: str, gone: frozenset[str] = frozenset(), /) -> Ranked:
+        with taken_out(kb, known, gone):
+            sure, found = kb.consider(query, limit=TOP)
         return [(hit.entry.id, sure if n == 0 else 0.0) for n, hit in enumerate(found)]
 
     return search
@@ -38,15 +48,24 @@ def lectern_dense(entries: Sequence[Entry]) -> Search:
     return lectern(entries, dense=True)
 
 
+def _passing_over(ranking: Ranking) -> Search:
+    """What was taken out is passed over: the others' scores hardly hang on it."""
+
+    def search(query: str, gone: frozenset[str] = frozenset(), /) -> Ranked:
+        return [pair for pair in ranking(query, TOP + len(gone)) if pair[0] not in gone][:TOP]
+
+    return search
+
+
 def _by_score(entries: Sequence[Entry], scores: Callable[[str], NDArray[Any]]) -> Search:
     ids = [e.id for e in entries]
 
-    def search(query: str) -> Ranked:
+    def ranking(query: str, most: int) -> Ranked:
         values = scores(query)
-        best = np.argsort(-values, kind="stable")[:TOP]
+        best = np.argsort(-values, kind="stable")[:most]
         return [(ids[n], float(values[n])) for n in best.tolist()]
 
-    return search
+    return _passing_over(ranking)
 
 
 def _texts(entries: Sequence[Entry]) -> list[str]:
@@ -61,11 +80,11 @@ def _rapidfuzz(entries: Sequence[Entry], name: str) -> Search:
     }
     scorer = getattr(fuzz, name)
 
-    def search(query: str) -> Ranked:
-        found = process.extract(utils.default_process(query), prepared, scorer=scorer, limit=TOP)
+    def ranking(query: str, most: int) -> Ranked:
+        found = process.extract(utils.default_process(query), prepared, scorer=scorer, limit=most)
         return [(str(key), score / 100) for _, score, key in found]
 
-    return search
+    return _passing_over(ranking)
 
 
 def wratio(entries: Sequence[Entry]) -> Search:
@@ -97,16 +116,16 @@ def bm25s_stemmed(entries: Sequence[Entry]) -> Search:
     ids = [e.id for e in entries]
     known = index.vocab_dict
 
-    def search(query: str) -> Ranked:
+    def ranking(query: str, most: int) -> Ranked:
         asked = [t for t in tokens(query) if t in known]
         if not asked:
             return []
-        found, scores = index.retrieve([asked], k=min(TOP, len(ids)), show_progress=False)
+        found, scores = index.retrieve([asked], k=min(most, len(ids)), show_progress=False)
         return [
             (ids[n], float(s)) for n, s in zip(found[0].tolist(), scores[0].tolist(), strict=True)
         ]
 
-    return search
+    return _passing_over(ranking)
 
 
 def _fts5(entries: Sequence[Entry], tokenizer: str) -> Search:
@@ -117,14 +136,16 @@ def _fts5(entries: Sequence[Entry], tokenizer: str) -> Search:
         [(e.id, t) for e, t in zip(entries, _texts(entries), strict=True)],
     )
 
-    def search(query: str) -> Ranked:
+    def ranking(query: str, most: int) -> Ranked:
         asked = " OR ".join(f'"{w}"' for w in _WORDS.findall(query.casefold()))
         if not asked:
             return []
-        rows = db.execute("SELECT id, bm25(e) FROM e WHERE e MATCH ? ORDER BY 2 LIMIT 10", (asked,))
+        rows = db.execute(
+            "SELECT id, bm25(e) FROM e WHERE e MATCH ? ORDER BY 2 LIMIT ?", (asked, most)
+        )
         return [(str(i), -float(s)) for i, s in rows]
 
-    return search
+    return _passing_over(ranking)
 
 
 def fts5_porter(entries: Sequence[Entry]) -> Search:
@@ -150,7 +171,7 @@ def tantivy_fuzzy(entries: Sequence[Entry]) -> Search:
     index.reload()
     searcher = index.searcher()
 
-    def search(query: str) -> Ranked:
+    def ranking(query: str, most: int) -> Ranked:
         parts = []
         for word in _WORDS.findall(query.casefold()):
             exact = tantivy.Query.boost_query(index.parse_query(f'"{word}"', ["body"]), 2.0)
@@ -160,10 +181,10 @@ def tantivy_fuzzy(entries: Sequence[Entry]) -> Search:
                 parts.append((tantivy.Occur.Should, fuzzy))
         if not parts:
             return []
-        hits = searcher.search(tantivy.Query.boolean_query(parts), TOP).hits
+        hits = searcher.search(tantivy.Query.boolean_query(parts), most).hits
         return [(str(searcher.doc(at)["id"][0]), float(score)) for score, at in hits]
 
-    return search
+    return _passing_over(ranking)
 
 
 def tfidf_ngrams(entries: Sequence[Entry]) -> Search:
@@ -208,10 +229,10 @@ FUSED = ("bm25s, stemmed", "SQLite FTS5, trigram", "TF-IDF of character n-grams"
 def fused(searches: Sequence[Search]) -> Search:
     """Reciprocal-rank fusion of several."""
 
-    def search(query: str) -> Ranked:
+    def search(query: str, gone: frozenset[str] = frozenset(), /) -> Ranked:
         scores: dict[str, float] = {}
         for one in searches:
-            for rank, (key, _) in enumerate(one(query)):
+            for rank, (key, _) in enumerate(one(query, gone)):
                 scores[key] = scores.get(key, 0.0) + 1 / (_FUSED + rank + 1)
         return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:TOP]
 

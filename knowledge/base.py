@@ -16,8 +16,9 @@ from knowledge.bm25 import InvertedIndex
 from knowledge.concepts import Reader
 from knowledge.dense import Reranker
 from knowledge.features import Asked, Comparer, Features
+from knowledge.meanings import MOST_TEXT, Meanings
 from knowledge.model import Abstention, Answer, AnswerKind, Entry, Hit, NearMiss, Source
-from knowledge.normalise import fold, without_markup, words
+from knowledge.normalise import without_markup, words
 from knowledge.passages import Passages, split
 from knowledge.spelling import Speller
 from knowledge.vocabulary import Vocabulary
@@ -36,7 +37,6 @@ _RERANKED = 16
 _DECIDED = 0.9
 """Where the default is that sure, the transformer is not asked."""
 _MOST_GONE = 1_000
-_MAX_TEXT = 12_000
 _FORMAT = 1
 
 
@@ -58,12 +58,13 @@ class KnowledgeBase:
         self._reranker = Reranker() if dense else None
         self._vocabulary = Vocabulary()
         self._index = InvertedIndex()
-        self._passages = Passages(self._vocabulary)
+        self._passages = Passages()
         self._speller = Speller()
         self._reader = Reader(self._vocabulary, self._index, self._speller)
-        self._comparer = Comparer(self._vocabulary, self._passages)
         self._slots: dict[str, int] = {}
         self._entries: list[Entry | None] = []
+        self._meanings = Meanings(self._entries, self._vocabulary, self._passages)
+        self._comparer = Comparer(self._vocabulary, self._passages, self._meanings)
         self._gone: list[int] = []
         for entry in entries:
             self.add(entry)
@@ -76,7 +77,7 @@ class KnowledgeBase:
         if entry.id in self._slots:
             self.remove(entry.id)
         headings = [words(h) for h in (entry.title, *entry.aliases) if h]
-        passages = [words(p) for p in split(entry.text[:_MAX_TEXT])]
+        passages = [words(p) for p in split(entry.text[:MOST_TEXT])]
         self._speller.add({w for part in (*headings, *passages) for w in part})
         ids = [
             [t for w in part for t in self._vocabulary.add(w)] for part in (*headings, *passages)
@@ -85,8 +86,7 @@ class KnowledgeBase:
         slot = self._index.add(
             [t for part in of_headings for t in part], [t for part in of_passages for t in part]
         )
-        said = "\n".join((entry.title, *entry.aliases, entry.text[:_MAX_TEXT]))
-        self._passages.add(fold(said), of_headings, of_passages)
+        self._passages.add(of_headings, of_passages)
         self._slots[entry.id] = slot
         self._entries.append(entry)
 
@@ -96,7 +96,7 @@ class KnowledgeBase:
         entry = self._entries[slot]
         if entry is not None:
             self._index.remove(slot, self._passages.terms(slot))
-            parts = (*[entry.title, *entry.aliases], entry.text[:_MAX_TEXT])
+            parts = (*[entry.title, *entry.aliases], entry.text[:MOST_TEXT])
             self._speller.remove({w for part in parts for w in words(part)})
         self._entries[slot] = None
         self._gone.append(slot)
@@ -185,14 +185,13 @@ class KnowledgeBase:
         if asked is None or not self._slots:
             return np.zeros(0, np.int64), np.zeros((0, scoring.WIDTH), np.float32)
         bm25 = self._bm25(asked)
-        self._passages.embed()
         slots = self._likeliest(asked, bm25)
         return slots, self._comparer.compare(asked, slots, bm25[slots])
 
     def _asked(self, query: str) -> Asked | None:
         typed = without_markup(query)
         concepts = self._reader.concepts(typed)
-        return Asked.of(concepts, self._reader.corrected(typed)) if concepts else None
+        return Asked.of(concepts, typed, self._reader.corrected(typed)) if concepts else None
 
     def _bm25(self, asked: Asked) -> NDArray[np.float32]:
         """BM25 of all slots; words that nearly all entries have are left out where there are many."""
@@ -225,7 +224,7 @@ class KnowledgeBase:
     def _by_meaning(self, asked: Asked) -> NDArray[np.int64]:
         if self._index.slots > _MOST_SKETCHED:
             return np.zeros(0, np.int64)
-        alike = self._passages.coarse() @ asked.sketch
+        alike = self._meanings.sketches() @ asked.sketch
         close = np.flatnonzero(alike >= _CLOSE * alike.max())
         if len(close) > BY_MEANING:
             close = close[np.argpartition(-alike[close], BY_MEANING)[:BY_MEANING]]
@@ -235,7 +234,7 @@ class KnowledgeBase:
 def _evidence(found: Sequence[Scored]) -> list[float]:
     best = found[0]
     rivals = [s.value for s in found if not _same(s.hit.entry, best.hit.entry)]
-    return scoring.evidence(best.value, rivals)
+    return scoring.evidence(best.features, best.value, rivals)
 
 
 def _same(a: Entry, b: Entry) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from knowledge.bm25 import InvertedIndex
-from knowledge.normalise import stem, words
+from knowledge.normalise import reworded, stem, words
 from knowledge.spelling import Speller
 from knowledge.thesaurus import GROUPS
 from knowledge.vocabulary import Vocabulary, rarity
@@ -59,13 +59,14 @@ class Reader:
         return heaviest[:_MOST_CONCEPTS]
 
     def corrected(self, query: str) -> str:
-        """The question with what is misspelt put right."""
-        return " ".join(
-            near[0][0]
-            if not self._ids(word) and not is_word(word) and (near := self._meant(word))
-            else word
-            for word in words(query)[:_MOST_WORDS]
-        )
+        """The question as it was typed, but with what is misspelt put right."""
+        return reworded(query, self._put_right, _MOST_WORDS)
+
+    def _put_right(self, word: str) -> str:
+        if self._ids(word) or is_word(word):
+            return word
+        near = self._meant(word)
+        return near[0][0] if near else word
 
     def _read(self, word: str, joined: Sequence[str]) -> list[Concept]:
         terms = dict.fromkeys(self._ids(word), 1.0)

@@ -11,6 +11,7 @@ import gzip
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from numpy.typing import NDArray
 
 from knowledge.embedding import unit
 from knowledge.errors import MissingDense
-from knowledge.growing import Growing
 from knowledge.model import Entry
 from knowledge.passages import split
 
@@ -28,6 +28,8 @@ Matrix = NDArray[np.float32]
 _LONGEST = 160
 _AT_ONCE = 16
 _RUN, _RUNS = 3, 3
+_KEPT = 20_000
+_NOTHING = np.zeros((1, DIMENSIONS), dtype=np.float16)
 _PIECES = Path(__file__).parent / "data" / "wordpieces.txt.gz"
 
 
@@ -70,35 +72,40 @@ def encode(texts: Sequence[str]) -> Matrix:
 class Reranker:
     """Orders a question's best hits by what a transformer makes of them.
 
-    Vectors of all entries are made at the first question after they came in: about 2 ms a short
-    entry and a heading, once.
+    Vectors are made of those hits only (2 to 10 ms an entry) and kept: what was met last, last.
     """
 
     def __init__(self, encoder: Callable[[Sequence[str]], Matrix] = encode) -> None:
         self._encode = encoder
-        self._vectors = Growing(np.float16, DIMENSIONS)
-        self._ends = Growing(np.int64)
-        self._ends.extend([0])
+        self._known: dict[int, NDArray[np.float16]] = {}
 
     def alike(self, question: str, slots: Sequence[int], entries: Sequence[Entry | None]) -> Matrix:
         """Cosines of the question with each slot's best passages and with its heading, in 0..1.
 
         Shape (len(slots), 2). `entries` are all of the collection's, by slot.
         """
-        self._take_in(entries[len(self._ends) - 1 :])
         asked = self._encode([question])[0]
         out = np.zeros((len(slots), 2), dtype=np.float32)
-        for n, slot in enumerate(slots):
-            first, last = self._ends.array[slot : slot + 2]
-            cosines = self._vectors.array[first:last].astype(np.float32) @ asked
+        for n, vectors in enumerate(self._of(slots, entries)):
+            cosines = vectors.astype(np.float32) @ asked
             out[n] = cosines[1:].max(initial=0.0), cosines[0]
         return np.maximum(out, 0.0)
 
-    def _take_in(self, entries: Sequence[Entry | None]) -> None:
-        texts = [_texts(entry) if entry else ["", ""] for entry in entries]
-        if texts:
-            self._vectors.extend(self._encode([t for part in texts for t in part]))
-            self._ends.extend(int(self._ends.array[-1]) + np.cumsum([len(t) for t in texts]))
+    def _of(
+        self, slots: Sequence[int], entries: Sequence[Entry | None]
+    ) -> list[NDArray[np.float16]]:
+        """The vectors of each slot's texts, as `_texts` has them."""
+        new = {s: _texts(e) for s in slots if s not in self._known and (e := entries[s])}
+        if new:
+            made = self._encode([text for texts in new.values() for text in texts])
+            ends = np.cumsum([len(texts) for texts in new.values()])
+            parts = np.split(made.astype(np.float16), ends[:-1])
+            self._known.update(zip(new, parts, strict=True))
+        found = [self._known.pop(slot, _NOTHING) for slot in slots]
+        self._known.update(zip(slots, found, strict=True))
+        for slot in list(islice(self._known, max(0, len(self._known) - _KEPT))):
+            del self._known[slot]
+        return found
 
 
 def _texts(entry: Entry) -> list[str]:

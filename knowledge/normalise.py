@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 import snowballstemmer
@@ -41,6 +42,20 @@ def words(text: str) -> list[str]:
 def line_words(line: str) -> tuple[str, ...]:
     """`words` of a line of the course: remembered, as a course is indexed anew when it has changed."""
     return tuple(words(line))
+
+
+def reworded(text: str, instead: Callable[[str], str], most: int) -> str:
+    """`text` with its first `most` words replaced by what `instead` gives for them, folded.
+
+    A word that `instead` gives back stays as it was typed, capitals and all.
+    """
+
+    def chosen(found: re.Match[str]) -> str:
+        word = fold(found[0])
+        other = instead(word)
+        return found[0] if other == word else other
+
+    return _TOKEN.sub(chosen, text, count=most)
 
 
 @lru_cache(maxsize=200_000)

@@ -1,4 +1,4 @@
-"""Entries as the matcher sees them: headings and passages, each a run of term ids with a vector."""
+"""Entries as the matcher sees them: headings and passages, each a run of term ids."""
 
 from __future__ import annotations
 
@@ -9,17 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedding import DIMENSIONS, SKETCH, embed, unit
 from knowledge.growing import Growing
-from knowledge.vocabulary import Vocabulary
 
 Ids = NDArray[np.int32]
-Floats = NDArray[np.float32]
 PASSAGE = 36
 """A passage ends with the sentence that brings it to this many words."""
 _LONGEST = 72
-_SCALE = 127.0
-_AT_ONCE = 1_000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
@@ -36,36 +31,27 @@ class Parts:
     """Term ids of all the parts, one after another."""
     starts: NDArray[np.int64]
     """Where each part's tokens start."""
-    sizes: NDArray[np.int64]
 
 
 class Passages:
-    """The parts of every slot, with their vectors: the first call for vectors makes them."""
+    """The parts of every slot."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self) -> None:
         self._tokens = Growing(np.int32)
         self._ends = Growing(np.int64)
         self._heading = Growing(np.bool_)
         self._parts = Growing(np.int64)
-        self._vectors = Growing(np.int8, DIMENSIONS)
-        self._texts: list[str] = []
-        self._whole = Growing(np.int8, DIMENSIONS)
-        self._coarse = Growing(np.float32, SKETCH)
         self._ends.extend([0])
         self._parts.extend([0])
 
-    def add(
-        self, text: str, headings: Sequence[Sequence[int]], passages: Sequence[Sequence[int]]
-    ) -> None:
-        """Append a slot. Parts without words are left out; `text` is for the vector of the whole."""
-        self._texts.append(text)
-        for parts, heading in ((headings, True), (passages, False)):
-            for part in parts:
-                if part:
-                    self._tokens.extend(part)
-                    self._ends.extend([len(self._tokens)])
-                    self._heading.extend([heading])
+    def add(self, headings: Sequence[Sequence[int]], passages: Sequence[Sequence[int]]) -> None:
+        """Append a slot. Parts without words are left out."""
+        filled = [part for part in (*headings, *passages) if part]
+        above = sum(1 for part in headings if part)
+        ends = np.cumsum([len(part) for part in filled]) + len(self._tokens)
+        self._tokens.extend([t for part in filled for t in part])
+        self._ends.extend(ends)
+        self._heading.extend(np.arange(len(filled)) < above)
         self._parts.extend([len(self._heading)])
 
     def __len__(self) -> int:
@@ -77,58 +63,25 @@ class Passages:
         found: Ids = np.unique(self._tokens.array[first:last])
         return found
 
+    def tokens(self, parts: NDArray[np.int64]) -> tuple[Ids, NDArray[np.int64]]:
+        """Term ids of parts, one after another, and where each part's start."""
+        starts = self._ends.array[parts]
+        sizes = self._ends.array[parts + 1] - starts
+        return self._tokens.array[_ranges(starts, sizes)], np.cumsum(sizes) - sizes
+
     def parts(self, slots: NDArray[np.int64]) -> Parts:
         """Headings and passages of the slots."""
         bounds = self._parts.array
         counts = bounds[slots + 1] - bounds[slots]
         ids = _ranges(bounds[slots], counts)
-        starts = self._ends.array[ids]
-        sizes = self._ends.array[ids + 1] - starts
-        tokens = self._tokens.array[_ranges(starts, sizes)]
+        tokens, starts = self.tokens(ids)
         return Parts(
             ids=ids,
             owner=np.repeat(np.arange(len(slots)), counts),
             heading=self._heading.array[ids],
             tokens=tokens,
-            starts=np.cumsum(sizes) - sizes,
-            sizes=sizes,
+            starts=starts,
         )
-
-    def vectors(self, parts: NDArray[np.int64]) -> Floats:
-        """Unit vectors of parts, shape (parts, 256)."""
-        return self._vectors.array[parts].astype(np.float32) / np.float32(_SCALE)
-
-    def wholes(self, slots: NDArray[np.int64]) -> Floats:
-        """Unit vectors of whole entries, shape (slots, 256)."""
-        return self._whole.array[slots].astype(np.float32) / np.float32(_SCALE)
-
-    def coarse(self) -> Floats:
-        """Coarser unit vectors of all entries, shape (slots, 32)."""
-        return self._coarse.array
-
-    def embed(self) -> None:
-        """Make the vectors of what came in since the last time."""
-        known, slots = len(self._whole), len(self._parts) - 1
-        for first in range(known, slots, _AT_ONCE):
-            last = min(first + _AT_ONCE, slots)
-            self._embed(first, last)
-            whole = embed(self._texts[first - known : last - known])
-            self._whole.extend(np.rint(whole * _SCALE).astype(np.int8))
-            self._coarse.extend(unit(whole[:, :SKETCH]))
-        self._texts = []
-
-    def _embed(self, first: int, last: int) -> None:
-        """Vectors of the slots from `first` on, up to `last`."""
-        terms = self._vocabulary.vectors()
-        bounds = self._parts.array[first : last + 1]
-        ends = self._ends.array[bounds[0] : bounds[-1] + 1]
-        sums = np.zeros((int(bounds[-1] - bounds[0]), DIMENSIONS), dtype=np.float32)
-        for at in range(0, len(sums), _AT_ONCE):
-            starts = ends[at : at + _AT_ONCE + 1]
-            tokens = self._tokens.array[starts[0] : starts[-1]]
-            sums[at : at + _AT_ONCE] = np.add.reduceat(terms[tokens], starts[:-1] - starts[0])
-        rows = unit(sums)
-        self._vectors.extend(np.rint(rows * _SCALE).astype(np.int8))
 
 
 def split(text: str) -> Iterator[str]:

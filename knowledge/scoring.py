@@ -14,16 +14,19 @@ import numpy as np
 from knowledge.features import NAMES, Features
 
 WIDTH = len(NAMES)
-WEIGHTS = np.array([2.0, 1.8, 0.2, 3.7, 2.2, 7.0, 1.0, 2.7], dtype=np.float32)
-OFFSET = 8.0
+WEIGHTS = np.array([3.47, 1.22, 3.95, 3.07, 3.28, 0.89, 3.0], dtype=np.float32)
+OFFSET = 11.0
 SLOPE = 0.4
 """A hit's score is the logistic of `SLOPE * (features @ WEIGHTS - OFFSET)`."""
-CALIBRATION = (-4.35, 0.36, 0.41, 0.3)
+CALIBRATION = (-4.2, 0.26, 0.22, 0.62, 3.21, 0.19)
 DENSE = np.array([25.0, 12.0], dtype=np.float32)
 """What the transformer's likeness with the best passages and with the heading adds."""
-DENSE_CALIBRATION = (-4.74, 0.11, 0.41, 0.57)
-_DENSE_OFFSET = 22.0
+DENSE_CALIBRATION = (-4.74, 0.11, 0.41, 0.57, 0.0, 0.0)
+_DENSE_OFFSET = 25.0
 _RIVALS = 8
+_ABSOLUTE = np.array([not name.startswith("relative") for name in NAMES])
+"""Features that say the same of an entry whatever the others are like."""
+_MEANING = [NAMES.index("meaning"), NAMES.index("heading_meaning")]
 
 
 def values(features: Features) -> Features:
@@ -37,14 +40,21 @@ def score(value: float) -> float:
     return _logistic(SLOPE * (value - OFFSET))
 
 
-def evidence(value: float, rivals: Sequence[float]) -> list[float]:
-    """What tells whether the best hit answers: its sum, and how far the rivals are.
+def evidence(features: Features, value: float, rivals: Sequence[float]) -> list[float]:
+    """What tells whether the best hit answers: how good it is, and how far the rivals are.
 
-    `rivals` are the sums of the hits that say something else, best first.
+    `features` and `value` are the best hit's; `rivals` are the sums of the hits that say something
+    else, best first. All hits are good in proportion to the best, so that does not count here.
     """
     second = rivals[0] if rivals else 0.0
     several = sum(rivals[:_RIVALS]) / len(rivals[:_RIVALS]) if rivals else 0.0
-    return [1.0, value, min(value - second, 4.0), min(value / several, 3.0) if several else 2.0]
+    return [
+        1.0,
+        value - float(features[~_ABSOLUTE] @ WEIGHTS[~_ABSOLUTE]),
+        min(value - second, 4.0),
+        min(value / several, 3.0) if several else 2.0,
+        *features[_MEANING].tolist(),
+    ]
 
 
 def confidence(found: Sequence[float]) -> float:

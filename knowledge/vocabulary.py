@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from math import log
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.embedding import COARSE, DIMENSIONS, unit, word_sum, word_sums
 from knowledge.growing import Growing
+from knowledge.lazy import LazyVectors
 from knowledge.normalise import forms
 from knowledge.words import FUNCTION_WORDS, frequencies
 
@@ -31,8 +33,7 @@ class Vocabulary:
         """A word for each term, for its meaning."""
         self._of_word: dict[str, tuple[int, ...]] = {}
         self._alike: dict[str, tuple[tuple[int, float], ...]] = {}
-        self._rarity = Growing(np.float32)
-        self._vectors = Growing(np.float32, DIMENSIONS)
+        self._vectors = LazyVectors(self._sums, DIMENSIONS, np.float16)
         self._coarse = Growing(np.float32, COARSE)
 
     def __len__(self) -> int:
@@ -56,32 +57,22 @@ class Vocabulary:
         """True where the collection has had this very word."""
         return word in self._of_word
 
-    def rarity(self) -> Floats:
-        """Of each term in general English: 0 for "the", about .5 for everyday words, 1 for unknown."""
-        missing = len(self.ids) - len(self._rarity)
-        if missing:
-            self._rarity.extend([rarity(word) for word in self.shown[-missing:]])
-        return self._rarity.array
-
-    def vectors(self) -> Floats:
-        """Of each term, shape (terms, 256), not normalised: a frequent word's is short."""
-        missing = len(self.ids) - len(self._vectors)
-        if missing:
-            self._vectors.extend(word_sums(self.shown[-missing:]))
-        return self._vectors.array
+    def vectors(self, ids: NDArray[np.integer[Any]]) -> Floats:
+        """Of terms, shape (ids, 256), not normalised: a frequent word's is short."""
+        return self._vectors.of(ids.astype(np.int64))
 
     def coarse(self) -> Floats:
-        """Of each term, shape (terms, 64), of unit length."""
-        vectors = self.vectors()
-        if len(self._coarse) < len(vectors):
-            self._coarse.extend(unit(vectors[len(self._coarse) :, :COARSE]))
+        """Of the terms that came first, shape (at most 10,000, 64), of unit length."""
+        known, terms = len(self._coarse), min(len(self.ids), _SEARCHED)
+        if known < terms:
+            self._coarse.extend(unit(word_sums(self.shown[known:terms])[:, :COARSE]))
         return self._coarse.array
 
     def alike(self, word: str) -> tuple[tuple[int, float], ...]:
         """Terms of like meaning, the most alike first, each with the square of its cosine."""
         found = self._alike.get(word)
         if found is None:
-            vectors = self.coarse()[:_SEARCHED]
+            vectors = self.coarse()
             own = unit(word_sum(word)[None, :COARSE])[0]
             cosines = vectors @ own
             near = np.flatnonzero(cosines > _LIKE)
@@ -89,6 +80,9 @@ class Vocabulary:
             found = tuple((int(t), round(float(cosines[t]) ** 2, 4)) for t in near)
             self._alike[word] = found
         return found
+
+    def _sums(self, ids: NDArray[np.int64]) -> Floats:
+        return word_sums([self.shown[n] for n in ids.tolist()])
 
     def _id(self, form: str, word: str) -> int:
         found = self.ids.get(form)

@@ -155,7 +155,8 @@ def test_the_score_and_the_confidence_are_in_0_to_1_and_rise() -> None:
     values = [scoring.score(v) for v in (-100.0, 3.0, 9.0, 100.0)]
     assert values == sorted(values)
     assert all(0 <= v <= 1 for v in values)
-    near, far = scoring.evidence(12.0, [11.9, 11.0]), scoring.evidence(12.0, [6.0, 5.0])
+    features = np.full(scoring.WIDTH, 0.7, dtype=np.float32)
+    near, far = (scoring.evidence(features, 12.0, r) for r in ([11.9, 11.0], [6.0, 5.0]))
     assert 0 <= scoring.confidence(near) < scoring.confidence(far) <= 1
 
 
