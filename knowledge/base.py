@@ -25,7 +25,6 @@ from knowledge.vocabulary import Vocabulary
 
 BY_WORDS = 48
 BY_MEANING = 16
-ANSWER_FROM = 0.5
 _MOST_SKETCHED = 50_000
 """Above this many entries, meaning is compared among the candidates only."""
 _CLOSE = 0.8
@@ -116,8 +115,8 @@ class KnowledgeBase:
         sure, found = self.consider(question)
         if not found:
             return Abstention(0.0, "there is nothing to compare")
-        misses = _near_misses(found[1:] if sure >= ANSWER_FROM else found)
-        if sure < ANSWER_FROM:
+        misses = _near_misses(found[1:] if sure >= scoring.ANSWER_FROM else found)
+        if sure < scoring.ANSWER_FROM:
             return Abstention(sure, near_misses=misses)
         best = found[0].entry
         return Answer(best, best.text, best.kind, sure, misses)
