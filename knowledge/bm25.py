@@ -19,6 +19,8 @@ from knowledge.growing import Growing
 K1 = 1.2
 B_HEADING, B_TEXT = 0.4, 0.65
 HEADING_WEIGHT = 2.0
+_MOST_WAITING = 50_000
+"""Entries that wait as lists, which take more memory than arrays."""
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float32]
 _NONE: tuple[Ids, Floats] = (np.zeros(0, np.int32), np.zeros(0, np.float32))
@@ -66,6 +68,8 @@ class InvertedIndex:
         self._totals += (len(heading), len(text))
         self._waiting.append((heading, text))
         self.live += 1
+        if len(self._waiting) == _MOST_WAITING:
+            self._take_in()
         return slot
 
     def remove(self, slot: int, terms: Ids) -> None:
@@ -103,13 +107,16 @@ class InvertedIndex:
     def refresh(self) -> None:
         """Take in what was added since the last time."""
         if self._waiting:
-            first = len(self._lengths) - len(self._waiting)
-            self._append(*_postings(self._waiting, first))
-            self._waiting = []
+            self._take_in()
         stepped = _stepped(self._totals / max(self.live, 1))
         if not np.array_equal(stepped, self._averages):
             self._averages = stepped
             self._segments = [self._weighed(s) for s in self._segments]
+
+    def _take_in(self) -> None:
+        first = len(self._lengths) - len(self._waiting)
+        self._append(*_postings(self._waiting, first))
+        self._waiting = []
 
     def _append(self, terms: Ids, slots: Ids, counts: Floats) -> None:
         new = int(terms.max()) + 1 - len(self._documents) if len(terms) else 0

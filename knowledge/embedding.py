@@ -64,6 +64,14 @@ def word_sum(word: str) -> Vector:
     return total
 
 
+def text_vector(text: str) -> Vector:
+    """`embed` of one text, without the cost of starting threads for many."""
+    tokenizer, weights = _model()
+    ids = tokenizer.encode(text, add_special_tokens=False).ids
+    vector: Vector = unit(weights[ids].sum(axis=0, keepdims=True))[0]
+    return vector
+
+
 def embed(texts: Sequence[str]) -> Matrix:
     """One unit vector a text, shape (len(texts), 256); zeros for a text without tokens."""
     return unit(word_sums(texts))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from knowledge.bm25 import K1
 from knowledge.concepts import Concept
-from knowledge.embedding import SKETCH, embed, unit, word_sum
+from knowledge.embedding import SKETCH, text_vector, unit, word_sum
 from knowledge.meanings import Meanings
 from knowledge.passages import Parts, Passages
 from knowledge.vocabulary import Vocabulary
@@ -47,7 +47,7 @@ class Asked:
     def of(cls, concepts: Sequence[Concept], typed: str, corrected: str) -> Asked:
         weights = np.array([c.weight for c in concepts], dtype=np.float32)
         sums = np.stack([word_sum(c.word) for c in concepts])
-        wholes = embed([typed, corrected] if typed != corrected else [typed])
+        wholes = np.stack([text_vector(text) for text in dict.fromkeys((typed, corrected))])
         vector = unit(sums.sum(axis=0, keepdims=True))[0]
         return cls(
             concepts=tuple(concepts),

@@ -48,10 +48,13 @@ class Meanings:
         return self._headings.of(parts)
 
     def sketches(self) -> Floats:
-        """Coarser unit vectors of all entries, shape (slots, 32)."""
+        """Coarser unit vectors of all entries, shape (slots, 32); the finer ones are made too."""
         known, slots = len(self._coarse), len(self._entries)
         for first in range(known, slots, _AT_ONCE):
-            vectors = self.of(np.arange(first, min(first + _AT_ONCE, slots)))
+            some = np.arange(first, min(first + _AT_ONCE, slots))
+            vectors = self.of(some)
+            parts = self._passages.parts(some)
+            self.of_headings(parts.ids[parts.heading])
             self._coarse.extend(unit(vectors[:, :SKETCH]))
         return self._coarse.array
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 from typing import Any
 
@@ -68,18 +69,16 @@ class Vocabulary:
             self._coarse.extend(unit(word_sums(self.shown[known:terms])[:, :COARSE]))
         return self._coarse.array
 
-    def alike(self, word: str) -> tuple[tuple[int, float], ...]:
-        """Terms of like meaning, the most alike first, each with the square of its cosine."""
-        found = self._alike.get(word)
-        if found is None:
-            vectors = self.coarse()
-            own = unit(word_sum(word)[None, :COARSE])[0]
-            cosines = vectors @ own
-            near = np.flatnonzero(cosines > _LIKE)
-            near = near[np.argsort(-cosines[near], kind="stable")[:_MOST_ALIKE]]
-            found = tuple((int(t), round(float(cosines[t]) ** 2, 4)) for t in near)
-            self._alike[word] = found
-        return found
+    def alike(self, words: Sequence[str]) -> list[tuple[tuple[int, float], ...]]:
+        """For each word, terms of like meaning, best first, each with the square of its cosine."""
+        new = [word for word in dict.fromkeys(words) if word not in self._alike]
+        if new:
+            own = unit(np.stack([word_sum(word)[:COARSE] for word in new]))
+            for word, cosines in zip(new, own @ self.coarse().T, strict=True):
+                near = np.flatnonzero(cosines > _LIKE)
+                near = near[np.argsort(-cosines[near], kind="stable")[:_MOST_ALIKE]]
+                self._alike[word] = tuple((int(t), round(float(cosines[t]) ** 2, 4)) for t in near)
+        return [self._alike[word] for word in words]
 
     def _sums(self, ids: NDArray[np.int64]) -> Floats:
         return word_sums([self.shown[n] for n in ids.tolist()])
