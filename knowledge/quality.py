@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge.gist import gists_of
-from knowledge.model import Build, Gist, Slide, SlideKind, SourceFile
+from knowledge.model import AnswerKind, Build, Gist, Slide, SlideKind, SourceFile
 from knowledge.resemblance import Bags, candidates
 
 _LEAST_WORDS = 8
@@ -24,6 +24,8 @@ class FileQuality:
     slides: int
     pages: int | None = None
     language: str | None = None
+    faqs: int = 0
+    """Questions with their answers."""
     without_slide: tuple[int, ...] = ()
     without_title: tuple[int, ...] = ()
     without_text: tuple[int, ...] = ()
@@ -59,8 +61,16 @@ def quality(build: Build) -> QualityReport:
     by_file: dict[str, list[Slide]] = defaultdict(list)
     for slide in build.slides:
         by_file[slide.file].append(slide)
+    faqs = Counter(
+        entry.source.file
+        for entry in build.entries
+        if entry.kind is AnswerKind.FAQ and entry.source
+    )
     return QualityReport(
-        files=tuple(_file(source, _slides_of(source, by_file)) for source in build.sources),
+        files=tuple(
+            replace(_file(source, _slides_of(source, by_file)), faqs=faqs[source.name])
+            for source in build.sources
+        ),
         near_duplicates=near_duplicates(build.quoted, gists_of(build)),
         entries=len(build.entries),
         in_several_files=sum(bool(entry.also) for entry in build.entries),
@@ -160,7 +170,9 @@ def _file_lines(file: FileQuality) -> Iterator[str]:
     language = f", {file.language}" if file.language else ""
     pages = f" of {file.pages} pages" if file.pages is not None else ""
     slides = "1 slide" if file.slides == 1 else f"{file.slides} slides"
-    yield f"  {file.name}: {slides}{pages}{language}"
+    faqs = "1 FAQ" if file.faqs == 1 else f"{file.faqs} FAQs"
+    held = [faqs] * bool(file.faqs) + [slides + pages] * bool(file.slides or not file.faqs)
+    yield f"  {file.name}: {', '.join(held)}{language}"
     for what, numbers in (
         ("without a slide", file.without_slide),
         ("without a title", file.without_title),

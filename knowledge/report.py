@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
 from typing import Any
 
-from knowledge.model import Box, Build, Bullet, Deadline, Slide
+from knowledge.model import AnswerKind, Box, Build, Bullet, Deadline, Dropped, Slide
 from knowledge.quality import QualityReport, quality, render_quality
+
+_LISTED = 20
+"""Lines that were left out for one reason; `--json` has them all."""
 
 
 def report_json(build: Build) -> dict[str, Any]:
@@ -37,6 +41,7 @@ def quality_json(report: QualityReport) -> dict[str, Any]:
                 "slides": file.slides,
                 "pages": file.pages,
                 "language": file.language,
+                "faqs": file.faqs,
                 "without_slide": list(file.without_slide),
                 "without_title": list(file.without_title),
                 "without_text": list(file.without_text),
@@ -97,21 +102,27 @@ def deadline_json(item: Deadline) -> dict[str, Any]:
 
 
 def slide_label(slide: Slide) -> str:
-    """`L13.26`, `L13`, `p. 4` or `-`: the shortest name of a slide."""
+    """`L13.26`, `L13 p. 4`, `p. 4` or `-`: the shortest name of a slide."""
+    page = f"p. {slide.page}" if slide.page is not None else ""
     if slide.lecture is not None:
-        return f"L{slide.lecture}" + (f".{slide.slide}" if slide.slide is not None else "")
+        lecture = f"L{slide.lecture}"
+        return (
+            f"{lecture}.{slide.slide}" if slide.slide is not None else f"{lecture} {page}".strip()
+        )
     if slide.slide is not None:
         return f"slide {slide.slide}"
-    return f"p. {slide.page}" if slide.page is not None else "-"
+    return page or "-"
 
 
 def render_report(build: Build) -> str:
     """The report a lecturer reads: what was understood, mended, left out, and what to look at."""
+    faqs = [entry.title for entry in build.entries if entry.kind is AnswerKind.FAQ]
     parts = [
         _heading(
             f"{len(build.slides)} slides, {len(build.entries)} entries from {_files(build.files)}"
         ),
         *_by_file(build.slides),
+        *(_section("Questions with their answers", faqs) if faqs else ()),
         *_section("Acronyms", [f"{short}: {long}" for short, long in build.acronyms.items()]),
         *_section("Dates", [_date_line(item) for item in build.deadlines]),
         *_section(
@@ -121,7 +132,7 @@ def render_report(build: Build) -> str:
                 for r in build.repairs
             ],
         ),
-        *_section("Left out", [_numbered(d.line, f"{d.text} ({d.why})") for d in build.dropped]),
+        *_left_out(build.dropped),
         *_section("Worth a look", list(build.warnings)),
         "\n" + render_quality(quality(build)),
     ]
@@ -162,6 +173,18 @@ def _section(name: str, lines: Sequence[str]) -> Iterator[str]:
     yield f"\n{name}: {len(lines) or 'none'}"
     for line in lines:
         yield f"  - {line}"
+
+
+def _left_out(dropped: Sequence[Dropped]) -> Iterator[str]:
+    """The first lines of each reason: a long file has hundreds of a kind."""
+    yield f"\nLeft out: {len(dropped) or 'none'}"
+    reasons: dict[str, list[Dropped]] = defaultdict(list)
+    for line in dropped:
+        reasons[line.why].append(line)
+    for why, lines in reasons.items():
+        yield from (f"  - {_numbered(d.line, f'{d.text} ({why})')}" for d in lines[:_LISTED])
+        if len(lines) > _LISTED:
+            yield f"  - … and {len(lines) - _LISTED} more ({why})"
 
 
 def _date_line(item: Deadline) -> str:

@@ -72,7 +72,7 @@ def part(text: str) -> Source:
             body, set(range(1, int(ranks[0]) + 1)) if len(ranks) == 1 else {*map(int, ranks)}
         )
     dropped: list[Dropped] = []
-    pages = list(_pages(body, matter, flavour, dropped))
+    pages = list(_pages(body, matter, flavour))
     for page in pages:
         _take_comments(page, flavour, dropped)
         _take_notes(page, flavour)
@@ -110,9 +110,7 @@ def coded(lines: Sequence[str]) -> list[bool]:
     return inside
 
 
-def _pages(
-    lines: list[str], matter: Matter, flavour: Flavour, dropped: list[Dropped]
-) -> Iterator[Page]:
+def _pages(lines: list[str], matter: Matter, flavour: Flavour) -> Iterator[Page]:
     body = _hide_commented_rules(lines, flavour)
     cuts = list(rules(body, coded(body), flavour)) if flavour is not Flavour.NOTES else []
     if flavour is Flavour.REVEAL and not cuts:
@@ -124,7 +122,6 @@ def _pages(
         yield Page(lines[start:end], start + 1, own)
         if end >= len(lines):
             return
-        dropped.append(Dropped(lines[end].strip(), "a rule between slides", end + 1))
         known = None if flavour is Flavour.SLIDEV else SLIDE_KEYS
         own = slide_matter(lines, end + 1, known) if lines[end].startswith("---") else Matter()
         start = end + 1 + own.lines
