@@ -52,6 +52,7 @@ RELEASE_WORDS = frozenset(
     add added create created found founded start old started publish published merge merged since
     invented described discovered born established developed proposed appeared patented entered force""".split()
 )
+_LENGTHS = frozenset({"short", "long"})
 _HELD = frozenset("holds hold held gives gave teaches leads".split())
 """What a person does with an event, and what a slide leaves out: "Office hours: Dr. Hale"."""
 _COUNTED = frozenset(
@@ -187,7 +188,9 @@ def _numbered(corrected: Sequence[str], asks: Asks, language: str, *, due: bool)
             and corrected[n - 1] not in FUNCTION_WORDS
         ):
             continue
-        elif _is_content(word, asks, language, due=due):
+        elif _is_content(word, asks, language, due=due) or (
+            asks is Asks.COMPARISON and word in _LENGTHS
+        ):
             yield word
 
 

@@ -7,6 +7,7 @@ labelled questions, those whose slides were held out among them; they are plain 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -70,6 +71,7 @@ _TOLD = frozenset({Asks.DEFINITION, Asks.REASON, Asks.COMPARISON})
 _ROOM = frozenset(
     "room building hall floor campus address raum hörsaal gebäude aula edificio salle bâtiment".split()
 )
+_REFERENCE = re.compile(r"\barxiv[:.]|\bdoi[:.]|\bet al\.?,? |\bpp\.? ?\d|\bProceedings of\b", re.I)
 _WRITTEN = frozenset("wrote written write writes author authors authored published".split())
 _LOOKED_UP = frozenset({Asks.DEFINITION, Asks.REASON, Asks.HOW_TO, Asks.COMPARISON, Asks.PERSON})
 
@@ -177,11 +179,18 @@ def _other_event(question: Question, span: Span) -> float:
 
 def _hollow(question: Question, span: Span) -> float:
     """1 where the pieces say nothing that was not in the question, or only ask themselves."""
-    if all(p.empty for p in span.pieces):
+    if all(p.empty for p in span.pieces) or _only_cites(question, span):
         return 1.0
     asked = {w for part in question.content for w in part.split()}
     new = {w for p in span.pieces if not p.empty for w in p.said.known if w not in asked}
     return max(0.0, 1 - len(new) / 3)
+
+
+def _only_cites(question: Question, span: Span) -> bool:
+    """A reference names a paper and says nothing of the matter."""
+    if question.asks in {Asks.PERSON, Asks.DATE, Asks.LIST}:
+        return False
+    return all(_REFERENCE.search(p.text) for p in span.pieces)
 
 
 def _in_one_piece(question: Question, span: Span, measure: Measure) -> float:

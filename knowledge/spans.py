@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.coverage import Text
-from knowledge.credits import credits_somebody
+from knowledge.credits import CREDITING, credits_somebody
 from knowledge.measure import Measure
 from knowledge.model import Form, Slide
 from knowledge.normalise import forms, words
@@ -15,7 +15,7 @@ from knowledge.question import Asks, Question
 from knowledge.sheets import Piece, Sheet
 
 _DATE = re.compile(
-    r"\b(?:1[0-9]|20)\d\d\b|(?<!version )(?<!\bv)\b\d{1,2}[/.]\d{1,2}\b(?!\s*%)|\b\d{1,2}\s?(?:am|pm|uhr|h)\b|\b\d{1,2}:\d\d\b"
+    r"\b(?:1[0-9]|20)\d\d\b|(?<!version )(?<!\bv)\b\d{1,2}[/.]\d{1,2}\b(?!\s*(?:%|[kMGmµn]?[JWVAgmsBLKN]\b))|\b\d{1,2}\s?(?:am|pm|uhr|h)\b|\b\d{1,2}:\d\d\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
     r"|\b\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:de\s+)?(?:jan|f[eé]b|m[aä]r|a[pbv]r|ma[iy]|jui?n|ju[il]|a[uo][gû]|sep|o[ck]t|nov|de[cz]|d[eé]c|ene)"
     r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(?:lunes|martes|miércoles|jueves|viernes)\b"
@@ -59,6 +59,7 @@ _PERSON = re.compile(
     r"\bby (?:the |an? )?\w+|\b(?i:by|prof\.?|dr\.?|mrs?\.?|mme\.?|instructor|professor|author|inventor|von|par|por|de)\s+[A-ZÄÖÜÉ]"
     r"|\b[A-ZÄÖÜÉ][\w-]+ [A-ZÄÖÜÉ][\w-]+\b|\b[A-Z][a-z]+,? [A-Z]\.|\b[A-Z][a-z]+ and [A-Z][a-z]+\b"
 )
+_BYLINE = re.compile(r"\b(?i:by|von|par|por|after) (?:the |an? )?[A-ZÄÖÜÉ]\w+")
 _PLACE = re.compile(r"\b(?:room|building|hall|campus|zoom|online)\b|https?:", re.I)
 MAX_LINES = 6
 MAX_LIST = 12
@@ -248,6 +249,8 @@ def _completed(question: Question, sheet: Sheet, lines: tuple[int, ...]) -> tupl
         if piece.opens and not out & set(sheet.under(n)):
             out |= set(sheet.under(n)[:MAX_LIST])
         if piece.form is Form.TABLE:
+            if not out & set(sheet.under(n)):
+                out |= set(sheet.under(n)[:MAX_LIST])
             out |= {h for h in piece.heads if sheet.pieces[h].bullet == piece.bullet}
     return tuple(sorted(out))
 
@@ -271,6 +274,8 @@ def _holds(question: Question, text: str) -> bool:
         return True
     if asks is Asks.PERSON and credits_somebody(text):
         return True
+    if asks is Asks.PERSON and CREDITING & set(question.words):
+        return bool(_BYLINE.search(text) or (CREDITING & set(words(text)) and _PERSON.search(text)))
     if asks is Asks.DATE and _SINCE.search(said) and _SINCE.search(text):
         return True
     needed = {
