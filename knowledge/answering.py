@@ -122,11 +122,26 @@ def _definition(question: Question, known: Catalogue, spans: Sequence[Weighed]) 
     """What an acronym stands for: where that was asked, or where it is all that the slides say."""
     entry = _acronym_entry(_acronym(question, known), known)
     if entry is None:
-        return None
+        return _spelt_by_bullets(question, known, spans)
     in_title = entry.source is not None and entry.text == entry.source.title
     if in_title and question.asks is not Asks.EXPANSION:
         return None
     return Answer(entry, entry.text, AnswerKind.DEFINITION, 0.97, near_misses(spans, entry.text))
+
+
+def _spelt_by_bullets(
+    question: Question, known: Catalogue, spans: Sequence[Weighed]
+) -> Answer | None:
+    """What "ACID" stands for, where its slide's bullets begin with its letters one after another."""
+    if question.asks is not Asks.EXPANSION or len(question.content) != 1:
+        return None
+    for found in spans:
+        sheet = found.span.sheet
+        lines = sheet.spelling(question.content[0])
+        if lines:
+            entry, quote = known.entry_of(sheet.slide), sheet.quote(lines)
+            return Answer(entry, quote, AnswerKind.QUOTE, 0.9, near_misses(spans, quote))
+    return None
 
 
 def _acronym_entry(short: str | None, known: Catalogue) -> Entry | None:

@@ -115,6 +115,18 @@ class Sheet:
         """Can the piece stand above others?"""
         return bool(_HEADED.match(self.pieces[n].text)) or any(p.level for p in self.pieces)
 
+    def spelling(self, short: str) -> tuple[int, ...]:
+        """The pieces whose first letters spell `short`, where the title begins with it; else none."""
+        if len(short) < 3 or words(self.slide.title)[:1] != [short]:
+            return ()
+        first = [(n, p.text.lstrip()[:1].casefold()) for n, p in enumerate(self.pieces)]
+        for level in sorted({p.level for p in self.pieces}):
+            own = [(n, letter) for n, letter in first if self.pieces[n].level == level]
+            at = "".join(letter or " " for _, letter in own).find(short)
+            if at >= 0:
+                return tuple(n for n, _ in own[at : at + len(short)])
+        return ()
+
     def under(self, n: int) -> tuple[int, ...]:
         """The pieces that stand directly or further under this one."""
         return tuple(k for k, p in enumerate(self.pieces) if n in p.heads)

@@ -72,6 +72,9 @@ _ROOM = frozenset(
     "room building hall floor campus address raum hörsaal gebäude aula edificio salle bâtiment".split()
 )
 _REFERENCE = re.compile(r"\barxiv[:.]|\bdoi[:.]|\bet al\.?,? |\bpp\.? ?\d|\bProceedings of\b", re.I)
+_PAPERS = frozenset(
+    "paper papers book books textbook reading readings reference references article".split()
+)
 _WRITTEN = frozenset("wrote written write writes author authors authored published".split())
 _LOOKED_UP = frozenset({Asks.DEFINITION, Asks.REASON, Asks.HOW_TO, Asks.COMPARISON, Asks.PERSON})
 
@@ -88,7 +91,7 @@ class Weighed:
     def of(cls, question: Question, span: Span, measure: Measure, meaning: float) -> Weighed:
         signs = signs_of(question, span, measure, meaning)
         sure = confidence(signs)
-        empty = all(p.empty for p in span.pieces)
+        empty = all(p.empty for p in span.pieces) or _only_cites(question, span)
         if question.asks in _TOLD and not (question.hints or span.sheet.is_outline):
             empty = empty or signs[NAMES.index("hollow")] >= 1.0
         return cls(span, signs, min(sure, _NOTHING_SAID) if empty else sure)
@@ -179,7 +182,7 @@ def _other_event(question: Question, span: Span) -> float:
 
 def _hollow(question: Question, span: Span) -> float:
     """1 where the pieces say nothing that was not in the question, or only ask themselves."""
-    if all(p.empty for p in span.pieces) or _only_cites(question, span):
+    if all(p.empty for p in span.pieces):
         return 1.0
     asked = {w for part in question.content for w in part.split()}
     new = {w for p in span.pieces if not p.empty for w in p.said.known if w not in asked}
@@ -188,7 +191,7 @@ def _hollow(question: Question, span: Span) -> float:
 
 def _only_cites(question: Question, span: Span) -> bool:
     """A reference names a paper and says nothing of the matter."""
-    if question.asks in {Asks.PERSON, Asks.DATE, Asks.LIST}:
+    if question.asks in {Asks.PERSON, Asks.DATE, Asks.LIST} or _PAPERS & set(question.words):
         return False
     return all(_REFERENCE.search(p.text) for p in span.pieces)
 

@@ -18,9 +18,10 @@ def nearest(word: str, carriers: tuple[str, ...], position: int) -> str | None:
     """The word of `carriers` that was meant, or None. Short words are too often names of things."""
     if len(word) < 2 or any(c.isdigit() for c in word):
         return None
-    if len(word) <= 3 and position >= _EARLY:
+    found = _nearest(word, carriers)
+    if len(word) <= 3 and position >= _EARLY and (not found or sorted(found) != sorted(word)):
         return None
-    return _nearest(word, carriers)
+    return found
 
 
 @lru_cache(maxsize=10_000)

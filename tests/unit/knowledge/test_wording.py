@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.asks import Asks, asks_of
 from knowledge.credits import credits_somebody
+from knowledge.model import Bullet, Form
 from tests.unit.knowledge.test_asking import NOW, course_of, quote, slide
 
 GARDEN = course_of(
@@ -87,3 +88,36 @@ def test_a_word_about_money_or_length_is_not_always_what_is_asked_for(
     text: str, asks: Asks
 ) -> None:
     assert asks_of(text, text, "en") is asks
+
+
+def test_an_acronym_is_spelt_by_the_bullets_under_it() -> None:
+    care = course_of(
+        slide("RAIN: plant care", "Roots first", "Air the soil", "In spring, feed", "Never flood"),
+        slide("Watering", "Rain is soft water"),
+    )
+    assert quote(care, "what does rain stand for").split("\n")[2] == "In spring, feed"
+    assert not care.ask("what does soil stand for", now=NOW).answered
+
+
+def test_the_first_row_of_a_table_is_quoted_with_the_others() -> None:
+    rows = "Plant | Wet feet\nWillow | fine\nRose | no"
+    table = course_of(slide("Water", Bullet(rows, form=Form.TABLE)), slide("Rest", "Poppies rest"))
+    assert "Willow" in quote(table, "which plant likes wet feet")
+
+
+def test_short_and_long_count_where_they_are_compared() -> None:
+    day = course_of(
+        slide(
+            "Day length", "Short days: poppies sleep", "Long days: lupins bloom", "It all varies"
+        ),
+        slide("Beds", "Dig in March"),
+    )
+    said = quote(day, "difference between short days and long days")
+    assert said.startswith("Short days: poppies sleep\nLong days: lupins bloom")
+
+
+def test_a_reference_does_not_answer_what_it_is_about() -> None:
+    papers = course_of(
+        slide("Soil", "Okafor et al., Worms used for soil care, arXiv:1811.0 (2018)")
+    )
+    assert not papers.ask("how are worms used for soil care", now=NOW).answered
