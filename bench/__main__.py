@@ -1,10 +1,10 @@
-"""`python -m bench [matching|answering|course|reading|handouts|incremental]`: every benchmark, or those named."""
+"""`python -m bench [matching|answering|course|reading|handouts|incremental|scale]`: every benchmark, or those named."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import answering, course, handouts, incremental, matching, reading
+from bench import answering, course, handouts, incremental, matching, reading, scale
 
 ALL = {
     "matching": matching.run,
@@ -13,6 +13,7 @@ ALL = {
     "reading": reading.run,
     "handouts": handouts.run,
     "incremental": incremental.run,
+    "scale": scale.run,
 }
 
 

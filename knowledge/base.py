@@ -31,7 +31,8 @@ _CLOSE = 0.8
 """Candidates by meaning are at least this much as alike as the most alike."""
 _POSTINGS = 150_000
 """Postings that are added up for one question: words that nearly every entry has come last."""
-_COMPARED = 20
+_COMPARED = 12
+"""Hits that are looked at for the confidence: the best and its rivals."""
 _RERANKED = 16
 _DECIDED = 0.9
 """Where the default is that sure, the transformer is not asked."""
@@ -123,7 +124,7 @@ class KnowledgeBase:
 
     def consider(self, question: str, *, limit: int = 8) -> tuple[float, list[Hit]]:
         """How sure it is that the first hit answers (0..1), and the hits, best first."""
-        found = self.candidates(question, max(limit, _COMPARED))
+        found = self.candidates(question, max(limit, _RERANKED if self._reranker else _COMPARED))
         if not found:
             return 0.0, []
         sure = scoring.confidence(_evidence(found))
@@ -171,7 +172,7 @@ class KnowledgeBase:
             Scored(
                 Hit(entry, round(scoring.score(float(values[n])), 6)), found[n], float(values[n])
             )
-            for n in np.argsort(-values, kind="stable")[: limit + 8].tolist()
+            for n in np.argsort(-values, kind="stable")[: limit + 4].tolist()
             if (entry := self._entries[slots[n]]) is not None
         ]
         scored.sort(key=lambda s: (-s.hit.score, s.hit.entry.id))
