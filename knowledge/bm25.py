@@ -84,12 +84,6 @@ class InvertedIndex:
         found = int(self._documents.array[term]) if 0 <= term < len(self._documents) else 0
         return log1p((self.live - found + 0.5) / (found + 0.5))
 
-    def idfs(self, terms: Ids) -> Floats:
-        """`idf` of many terms."""
-        found = self._documents.array[terms].astype(np.float32)
-        values: Floats = np.log1p((self.live - found + 0.5) / (found + 0.5))
-        return values
-
     def frequency(self, term: int) -> int:
         """How many entries have the term."""
         return int(self._documents.array[term]) if 0 <= term < len(self._documents) else 0

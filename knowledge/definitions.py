@@ -120,11 +120,6 @@ class Terms:
 NO_TERMS = Terms()
 
 
-def find_terms(slides: Sequence[Slide]) -> Terms:
-    """All definitions and other names that the slides give."""
-    return Terms(find_definitions(slides), find_synonyms(slides))
-
-
 def find_definitions(
     slides: Sequence[Slide], defined: Sequence[Sequence[Defined]] | None = None
 ) -> tuple[Definition, ...]:

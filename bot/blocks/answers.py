@@ -10,6 +10,7 @@ from bot.blocks.mrkdwn import (
     Block,
     actions,
     button,
+    confirm,
     context,
     escape,
     moment,
@@ -167,12 +168,8 @@ def _label(near: Near) -> str:
 
 
 def _share_confirm() -> Block:
-    return {
-        "title": plain("Share with the channel?"),
-        "text": plain("Everybody there will see your question, this answer and your name."),
-        "confirm": plain("Share"),
-        "deny": plain("Keep private"),
-    }
+    text = "Everybody there will see your question, this answer and your name."
+    return confirm("Share with the channel?", text, yes="Share", no="Keep private")
 
 
 def feedback(question_id: str) -> Block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.blocks.answers import Message
-from bot.blocks.mrkdwn import Block, actions, button, context, moment, plain, section, shown
+from bot.blocks.mrkdwn import Block, actions, button, confirm, context, moment, section, shown
 from bot.blocks.teaching import contents
 from bot.services.ports import Material
 
@@ -58,12 +58,8 @@ def _material_line(material: Material, timezone: str | None) -> str:
 
 
 def _remove_confirm(material: Material) -> Block:
-    return {
-        "title": plain("Remove this file?"),
-        "text": plain("Students get no answers from it any more. You can undo it."),
-        "confirm": plain("Remove"),
-        "deny": plain("Keep it"),
-    }
+    text = "Students get no answers from it any more. You can undo it."
+    return confirm("Remove this file?", text, yes="Remove", no="Keep it")
 
 
 def _size(size: int) -> str:

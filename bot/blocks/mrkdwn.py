@@ -156,5 +156,10 @@ def button(label: str, action_id: str, value: str, **more: Any) -> Block:
     return {"type": "button", "text": text, "action_id": action_id, "value": value, **more}
 
 
+def confirm(title: str, text: str, *, yes: str, no: str) -> Block:
+    """The question that Slack asks before a button does what it does."""
+    return {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}
+
+
 def actions(*elements: Block) -> Block:
     return {"type": "actions", "elements": list(elements)}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.blocks.answers import Message
-from bot.blocks.mrkdwn import Block, actions, button, context, moment, plain, section, shown
+from bot.blocks.mrkdwn import Block, actions, button, confirm, context, moment, section, shown
 from bot.blocks.windows import View, window
 from bot.services.ports import Teaching
 from bot.services.stage import Stage
@@ -215,12 +215,8 @@ def _buttons(teaching: Teaching, result: TeachingReport) -> list[Block]:
 
 
 def _undo_confirm() -> Block:
-    return {
-        "title": plain("Take it back?"),
-        "text": plain("Students get the answers again that they got before."),
-        "confirm": plain("Undo"),
-        "deny": plain("Leave it"),
-    }
+    text = "Students get the answers again that they got before."
+    return confirm("Take it back?", text, yes="Undo", no="Leave it")
 
 
 # What changed

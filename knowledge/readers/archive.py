@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from knowledge.errors import UnreadableSource
-from knowledge.readers.kinds import Kind, Refused, kind_of
+from knowledge.readers.kinds import Kind, is_kind
 from knowledge.readers.reading import Progress, Reading
 
 MAX_MEMBERS = 2_000
@@ -211,16 +211,9 @@ def _suspicion(info: zipfile.ZipInfo, path: str) -> str | None:
 
 def _without_pictures(members: Sequence[Member], warnings: list[str], name: str) -> list[Member]:
     """Pictures beside documents belong to them; alone they are photographs of slides."""
-    documents = [m for m in members if not _is_picture(m.data)]
+    documents = [m for m in members if not is_kind(m.data, Kind.PICTURE)]
     pictures = len(members) - len(documents)
     if not documents or not pictures:
         return list(members)
     warnings.append(f"{name}: {pictures} pictures beside the documents are not read")
     return documents
-
-
-def _is_picture(data: bytes) -> bool:
-    try:
-        return kind_of(data) is Kind.PICTURE
-    except Refused:
-        return False

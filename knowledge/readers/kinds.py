@@ -94,6 +94,14 @@ def kind_of(data: bytes) -> Kind:
     return Kind.TEXT
 
 
+def is_kind(data: bytes, kind: Kind) -> bool:
+    """Is it of that kind? False, too, for what is refused."""
+    try:
+        return kind_of(data) is kind
+    except Refused:
+        return False
+
+
 def _is_picture(data: bytes) -> bool:
     return (
         data.startswith(_PICTURES)

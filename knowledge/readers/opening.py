@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 from knowledge.errors import UnreadableSource
-from knowledge.readers.kinds import Kind, Refused, kind_of
+from knowledge.readers.kinds import Kind, is_kind
 from knowledge.readers.limits import Limits, megabytes
 
 QUICK_BYTES = 64_000
@@ -74,7 +74,4 @@ def is_quick(data: bytes) -> bool:
 
 def is_archive(data: bytes) -> bool:
     """It is a zip archive of files, each of which could be read by itself."""
-    try:
-        return kind_of(data) is Kind.ZIP
-    except Refused:
-        return False
+    return is_kind(data, Kind.ZIP)

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.definitions import (
+    Terms,
     defined_term,
     find_definitions,
     find_synonyms,
-    find_terms,
     one_word_names,
 )
 from knowledge.entries import make_entries
@@ -98,7 +98,7 @@ def test_definitions_and_other_names_become_entries_and_aliases() -> None:
         Slide("a.md", "Hypervisor", (Bullet("A hypervisor is a program that runs guests"),)),
         Slide("a.md", "Names", (Bullet("The hypervisor, also called VMM, is small"),)),
     )
-    terms = find_terms(slides)
+    terms = Terms(find_definitions(slides), find_synonyms(slides))
     entries = make_entries(slides, (), (), terms=terms)
     (defined,) = (e for e in entries if e.kind is AnswerKind.DEFINITION)
     assert (defined.title, defined.aliases) == ("hypervisor", ("VMM",))
