@@ -167,7 +167,7 @@ def _keeper(
 ) -> CourseKeeper:
     """The course as configured and taught. What lies in the data folder are copies."""
     data = settings.lectern_data
-    reader = LectureFiles(config, ReadingCache(data / "readings"), data / "presentations")
+    reader = LectureFiles(config, ReadingCache.below(data), data / "presentations")
     shelf = Shelf(data / "taught")
     return CourseKeeper(workspace, config.course.id, storage.materials, shelf, reader)
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot.commands.arguments import existing
-from bot.commands.build import reading_cache
 from bot.commands.output import print_json, progress_bar, warn_of_unread
 from bot.errors import SourceError
 from config.course import load_course
 from config.settings import Settings, load_settings
 from knowledge.answer_report import answer_json, render_answer
+from knowledge.readers.cache import ReadingCache
 
 if TYPE_CHECKING:
     from knowledge.course import Course
@@ -54,12 +54,12 @@ def _course(settings: Settings, sources: Sequence[Path] | None) -> Course:
 
     config = load_course(settings.lectern_config)
     if not sources:
-        return load_course_knowledge(config, cache=reading_cache(settings))
+        return load_course_knowledge(config, cache=ReadingCache.below(settings.lectern_data))
     with progress_bar() as progress:
         return load_sources(
             existing(sources),
             timezone=config.course.timezone,
-            cache=reading_cache(settings),
+            cache=ReadingCache.below(settings.lectern_data),
             progress=progress,
         )
 

@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.answers import render_affected
-from bot.commands.arguments import existing, zone
+from bot.commands.arguments import zone
 from bot.commands.last_build import LastBuilds
-from bot.commands.output import print_json, progress_bar, warn_of_unread
-from config.course import load_course
+from bot.commands.output import print_json, warn_of_unread
+from bot.commands.reading import read_named
 from config.settings import Settings, load_settings
-from knowledge.build import read_course
 from knowledge.changes import compare, render_changes
 from knowledge.model import Build
-from knowledge.readers.cache import ReadingCache
 from knowledge.report import render_report, report_json
 
 
@@ -30,21 +28,9 @@ def add_build(commands: Any) -> None:
     build.set_defaults(command=_build)
 
 
-def reading_cache(settings: Settings) -> ReadingCache:
-    """What was read before, below LECTERN_DATA."""
-    return ReadingCache(settings.lectern_data / "readings")
-
-
 def _build(arguments: argparse.Namespace) -> int:
     settings = load_settings()
-    timezone = arguments.timezone or load_course(settings.lectern_config).course.timezone
-    with progress_bar() as progress:
-        build = read_course(
-            existing(arguments.sources),
-            timezone=timezone,
-            cache=reading_cache(settings),
-            progress=progress,
-        )
+    build = read_named(arguments, settings)
     if arguments.as_json:
         print_json(report_json(build), indent=2)
     else:

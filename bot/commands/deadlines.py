@@ -6,12 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from bot.commands.arguments import day, existing, zone
-from bot.commands.build import reading_cache
-from bot.commands.output import print_json, progress_bar, warn_of_unread
-from config.course import load_course
+from bot.commands.arguments import day, zone
+from bot.commands.output import print_json, warn_of_unread
+from bot.commands.reading import read_named
 from config.settings import load_settings
-from knowledge.build import read_course
 from knowledge.report import deadline_json
 
 
@@ -26,15 +24,7 @@ def add_deadlines(commands: Any) -> None:
 
 def _deadlines(arguments: argparse.Namespace) -> int:
     settings = load_settings()
-    timezone = arguments.timezone or load_course(settings.lectern_config).course.timezone
-    with progress_bar() as progress:
-        build = read_course(
-            existing(arguments.sources),
-            timezone=timezone,
-            reference_date=arguments.reference_date,
-            cache=reading_cache(settings),
-            progress=progress,
-        )
+    build = read_named(arguments, settings, reference_date=arguments.reference_date)
     warn_of_unread(build.unread)
     if arguments.as_json:
         print_json([deadline_json(item) for item in build.deadlines], indent=2)

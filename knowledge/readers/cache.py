@@ -29,6 +29,11 @@ class ReadingCache:
         self._folder = folder
         self._kept = kept
 
+    @classmethod
+    def below(cls, data: Path) -> ReadingCache:
+        """The one in a data folder, which the bot and the command line share."""
+        return cls(data / "readings")
+
     def get(self, digest: str, name: str) -> Reading | None:
         """The reading of the content with this SHA-256 under this name, if it is kept."""
         path = self._path(digest, name)
