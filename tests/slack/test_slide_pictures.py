@@ -147,9 +147,14 @@ async def test_without_an_upload_there_is_the_text(
 async def test_a_deck_in_a_zip_has_the_pictures_of_its_own_pages(
     workspace: Workspace, elena: Person, sara: Person
 ) -> None:
+    other_pages = [
+        ("Winds", ["Trades"]),
+        ("Waves", ["Swell"]),
+        ("Currents", ["The Gulf Stream is warm"]),
+    ]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("week 1/other.pdf", pdf([("Currents", ["The Gulf Stream is warm"])] * 4))
+        archive.writestr("week 1/other.pdf", pdf(other_pages))
         archive.writestr("week 2/tides.pdf", pdf(TIDES))
     await report_on(elena, await elena.drops(("term.zip", packed.getvalue())))
     answer = await with_picture(sara, await sara.writes(QUESTION))
