@@ -16,9 +16,9 @@ from sqlalchemy import Engine, inspect, text
 
 from bot.errors import ConfigurationError, StorageError
 from bot.storage import open_storage
+from bot.storage.all_tables import metadata
 from bot.storage.database import make_engine, normalised
 from bot.storage.schema import head, migrate
-from bot.storage.tables import metadata
 from tests.storage.records import event
 
 

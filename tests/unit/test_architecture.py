@@ -22,7 +22,15 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     # what of ours a package may import besides itself and bot.errors, and which libraries it may not
     "knowledge": (set(), FRAMEWORKS | CLOCKS | {"bot.errors"}),
     "bot/services": ({"knowledge"}, FRAMEWORKS),
-    "bot/storage": ({"bot.services.ports"}, SLACK | NETWORK | {"apscheduler"}),
+    "bot/storage": (
+        {
+            "bot.services.ports",
+            "bot.services.deadlines.ports",
+            "bot.services.reminding.ports",
+            "bot.services.calendars.ports",
+        },
+        SLACK | NETWORK | {"apscheduler"},
+    ),
     "bot/blocks": (
         {"bot.services", "knowledge"},
         FRAMEWORKS | CLOCKS | {"os", "pathlib", "random"},

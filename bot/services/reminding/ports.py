@@ -1,0 +1,136 @@
+"""Reminders and the outbox, as protocols. The rows are the truth; a clock only says "look again".
+
+A reminder waits until it is due, then goes into the outbox in one transaction; the outbox posts it, at
+Slack's rate, once: `key` is the message's metadata key, by which it is found again after a crash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+WAITING, HANDED, SENT = "waiting", "handed", "sent"
+FOLDED, MISSED, CANCELLED, FAILED = "folded", "missed", "cancelled", "failed"
+POST, EDIT = "post", "edit"
+REMINDER, DIGEST, PROPOSALS, NOTICE = "reminder", "digest", "proposals", "notice"
+"""Kinds of messages that nobody is waiting for; `lectern_<kind>` is their metadata's event type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One announcement of one item to one audience. `audience` is a channel's or a member's id.
+
+    `lead` is minutes before `target_at`; 0 for a snooze, whose `due_at` the person chose. `due_at` may
+    differ from target minus lead: quiet hours.
+    """
+
+    workspace: str
+    course: str
+    key: str
+    item_id: str
+    audience: str
+    lead: int
+    target_at: datetime
+    due_at: datetime
+    state: str = WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message to be posted, or an edit of one that was (`op` edit, `ts` of the message).
+
+    `about` is the id of what it is about (an item, a batch of proposals), to find it by; `subject` is
+    what its composer needs besides; `shown_revision` is the item's revision that its readers see.
+    """
+
+    workspace: str
+    key: str
+    kind: str
+    channel: str
+    due_at: datetime
+    course: str = ""
+    op: str = POST
+    about: str = ""
+    subject: Mapping[str, Any] = field(default_factory=dict)
+    thread_ts: str | None = None
+    state: str = WAITING
+    not_before: datetime | None = None
+    attempts: int = 0
+    first_attempt_at: datetime | None = None
+    last_attempt_at: datetime | None = None
+    claimed_until: datetime | None = None
+    posted_channel: str | None = None
+    ts: str | None = None
+    shown_revision: int = 0
+    sent_at: datetime | None = None
+    error: str = ""
+
+
+class Reminders(Protocol):
+    """The reminder rows."""
+
+    async def plan(
+        self, workspace: str, item_id: str, wanted: Sequence[Reminder], revision: int, now: datetime
+    ) -> bool:
+        """Make the item's waiting rows be just `wanted`, and note that it is planned, in one transaction.
+
+        What was handed on, sent or missed stays as it is; a cancelled row that is wanted again waits
+        again. False, and nothing done, where the item has another revision by now.
+        """
+
+    async def of_item(self, workspace: str, item_id: str) -> Sequence[Reminder]:
+        """By due time."""
+
+    async def coming(
+        self, workspace: str, course: str, *, audiences: Sequence[str] = (), limit: int = 50
+    ) -> Sequence[Reminder]:
+        """What waits, soonest first; to these audiences only, if any are named."""
+
+    async def hand_over(self, now: datetime, *, limit: int = 10_000) -> int:
+        """Move what is due into the outbox, in one transaction; returns how many rows left `waiting`.
+
+        Several of one item to one audience fold into the newest; what is past its target becomes missed.
+        """
+
+    async def untold_misses(self, *, limit: int = 500) -> Sequence[Reminder]:
+        """Missed, and the instructors not told yet."""
+
+    async def settle(self, workspace: str, key: str, state: str, at: datetime) -> None:
+        """Note what became of a reminder that the outbox had."""
+
+
+class Outbox(Protocol):
+    """Messages that nobody is waiting for, each posted once."""
+
+    async def add(self, messages: Sequence[Outgoing]) -> int:
+        """Keep them; one whose key is there already stays as it is. Returns how many were new."""
+
+    async def claim(
+        self, now: datetime, *, lease: timedelta, limit: int, holder: str
+    ) -> Sequence[Outgoing]:
+        """Due messages that nobody holds, at most one a channel, workspaces in turn, oldest first."""
+
+    async def attempting(
+        self, message: Outgoing, at: datetime, lease: timedelta, holder: str
+    ) -> bool:
+        """Note, on disk, that it is about to be posted; False where the lease was lost meanwhile."""
+
+    async def sent(
+        self, message: Outgoing, *, channel: str, ts: str, revision: int, at: datetime
+    ) -> None: ...
+
+    async def later(self, message: Outgoing, *, not_before: datetime, error: str = "") -> None:
+        """Let go of it until then: a 429, an outage."""
+
+    async def close(self, message: Outgoing, *, state: str, error: str, at: datetime) -> None:
+        """It will not be sent: missed, cancelled, failed with a reason."""
+
+    async def posted(self, workspace: str, about: str, *, kind: str = "") -> Sequence[Outgoing]:
+        """What was posted about something, oldest first."""
+
+    async def outdated(self, *, limit: int = 200) -> Sequence[tuple[Outgoing, int]]:
+        """Posted reminders whose item has a newer revision than their readers see, with that revision."""
+
+    async def prune(self, *, sent_before: datetime) -> int: ...
