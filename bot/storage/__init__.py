@@ -6,12 +6,15 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.storage.database import Database, make_engine, normalised, ping
+from bot.storage.dated_items import StoredDatedItems
+from bot.storage.extensions import StoredExtensions
 from bot.storage.inbox import StoredInbox
 from bot.storage.materials import StoredMaterials
 from bot.storage.pictures import StoredPictures
 from bot.storage.questions import StoredQuestions
 from bot.storage.schema import migrate as migrate_schema
 from bot.storage.teachings import StoredTeachings
+from bot.storage.wishes import StoredWishes
 
 __all__ = ["Storage", "open_storage"]
 
@@ -26,6 +29,9 @@ class Storage:
     materials: StoredMaterials
     teachings: StoredTeachings
     pictures: StoredPictures
+    items: StoredDatedItems
+    extensions: StoredExtensions
+    wishes: StoredWishes
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
@@ -58,4 +64,7 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
         StoredMaterials(database),
         StoredTeachings(database),
         StoredPictures(database),
+        StoredDatedItems(database),
+        StoredExtensions(database),
+        StoredWishes(database),
     )

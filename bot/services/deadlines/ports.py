@@ -146,6 +146,12 @@ class DatedItems(Protocol):
     async def undo(self, workspace: str, change_id: str, at: datetime) -> DatedItem | None:
         """The item as it was before (cancelled, where it was new), or None if it was changed again since."""
 
+    async def changes(self, workspace: str, change_id: str) -> Sequence[Change]:
+        """The change of this id, or all that were made together under it (`<id>.<n>`)."""
+
+    async def last_change(self, workspace: str, course: str, by: str) -> Change | None:
+        """The newest change that somebody made and nobody took back."""
+
     async def unplanned(self, *, limit: int = 200) -> Sequence[DatedItem]:
         """Items, of every workspace, whose reminders do not yet follow from what is stored."""
 

@@ -1,0 +1,139 @@
+"""How a course announces, and what single people want (deadlines.ports.Wishes)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, select
+
+from bot.services.deadlines.ports import Announcing, Mark, Personal
+from bot.storage.database import Database
+from bot.storage.dated_items import unplan_course, unplan_item
+from bot.storage.deadline_tables import announcing, item_marks, personal_wishes
+from bot.storage.inserting import insert_into
+
+_PERSONAL = [personal_wishes.c[f.name] for f in fields(Personal)]
+_MARK = [item_marks.c[f.name] for f in fields(Mark)]
+
+
+class StoredWishes:
+    """The tables announcing, personal_wishes and item_marks."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def announcing(self, workspace: str, course: str) -> Announcing | None:
+        mine = (announcing.c.workspace == workspace, announcing.c.course == course)
+        statement = select(announcing.c.settings).where(*mine)
+        row = await self._database.read(
+            lambda connection: connection.execute(statement).scalar_one_or_none()
+        )
+        return _announcing(row) if row is not None else None
+
+    async def announce(
+        self, workspace: str, course: str, settings: Announcing, by: str, at: datetime
+    ) -> None:
+        row = {
+            "workspace": workspace,
+            "course": course,
+            "settings": asdict(settings),
+            "changed_by": by,
+            "changed_at": at,
+        }
+
+        def write(connection: Connection) -> None:
+            _put(connection, announcing, row)
+            unplan_course(connection, workspace, course)
+
+        await self._database.write(write)
+
+    async def person(self, workspace: str, course: str, user: str) -> Personal | None:
+        found = await self._people(
+            personal_wishes.c.workspace == workspace,
+            personal_wishes.c.course == course,
+            personal_wishes.c.user == user,
+        )
+        return found[0] if found else None
+
+    async def put_person(self, personal: Personal, at: datetime) -> None:
+        row = {**asdict(personal), "leads": list(personal.leads), "changed_at": at}
+
+        def write(connection: Connection) -> None:
+            _put(connection, personal_wishes, row)
+            unplan_course(connection, personal.workspace, personal.course)
+
+        await self._database.write(write)
+
+    async def people(self, workspace: str, course: str) -> Sequence[Personal]:
+        return await self._people(
+            personal_wishes.c.workspace == workspace, personal_wishes.c.course == course
+        )
+
+    async def _people(self, *wanted: Any) -> list[Personal]:
+        statement = select(*_PERSONAL).where(*wanted).order_by(personal_wishes.c.user)
+        return await self._database.read(
+            lambda connection: [_personal(r) for r in connection.execute(statement).mappings()]
+        )
+
+    async def mark(self, workspace: str, item_id: str, user: str) -> Mark | None:
+        found = await self._marks(
+            item_marks.c.workspace == workspace,
+            item_marks.c.item_id == item_id,
+            item_marks.c.user == user,
+        )
+        return found[0] if found else None
+
+    async def put_mark(self, mark: Mark, at: datetime) -> None:
+        leads = None if mark.leads is None else list(mark.leads)
+        row = {**asdict(mark), "leads": leads, "changed_at": at}
+
+        def write(connection: Connection) -> None:
+            _put(connection, item_marks, row)
+            unplan_item(connection, mark.workspace, mark.item_id)
+
+        await self._database.write(write)
+
+    async def marks_of_item(self, workspace: str, item_id: str) -> Sequence[Mark]:
+        return await self._marks(
+            item_marks.c.workspace == workspace, item_marks.c.item_id == item_id
+        )
+
+    async def marks_of_person(self, workspace: str, course: str, user: str) -> Sequence[Mark]:
+        return await self._marks(
+            item_marks.c.workspace == workspace,
+            item_marks.c.course == course,
+            item_marks.c.user == user,
+        )
+
+    async def _marks(self, *wanted: Any) -> list[Mark]:
+        order = (item_marks.c.user, item_marks.c.item_id)
+        statement = select(*_MARK).where(*wanted).order_by(*order)
+        return await self._database.read(
+            lambda connection: [_mark(r) for r in connection.execute(statement).mappings()]
+        )
+
+
+def _put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Insert, or change what is there under the same primary key."""
+    key = [column.name for column in table.primary_key]
+    changed = {name: value for name, value in row.items() if name not in key}
+    new = insert_into(connection, table).values(row)
+    connection.execute(new.on_conflict_do_update(index_elements=key, set_=changed))
+
+
+def _announcing(row: Mapping[str, Any]) -> Announcing:
+    quiet = row["quiet"]
+    lists = {name: tuple(row[name]) for name in ("channels", "leads")}
+    return Announcing(**{**row, **lists, "quiet": (quiet[0], quiet[1]) if quiet else None})
+
+
+def _personal(row: RowMapping) -> Personal:
+    return Personal(**{**row, "leads": tuple(row["leads"])})
+
+
+def _mark(row: RowMapping) -> Mark:
+    leads = row["leads"]
+    return Mark(**{**row, "leads": None if leads is None else tuple(leads)})
