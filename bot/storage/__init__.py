@@ -10,8 +10,10 @@ from bot.storage.dated_items import StoredDatedItems
 from bot.storage.extensions import StoredExtensions
 from bot.storage.inbox import StoredInbox
 from bot.storage.materials import StoredMaterials
+from bot.storage.outbox import StoredOutbox
 from bot.storage.pictures import StoredPictures
 from bot.storage.questions import StoredQuestions
+from bot.storage.reminders import StoredReminders
 from bot.storage.schema import migrate as migrate_schema
 from bot.storage.teachings import StoredTeachings
 from bot.storage.wishes import StoredWishes
@@ -32,6 +34,8 @@ class Storage:
     items: StoredDatedItems
     extensions: StoredExtensions
     wishes: StoredWishes
+    reminders: StoredReminders
+    outbox: StoredOutbox
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
@@ -67,4 +71,6 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
         StoredDatedItems(database),
         StoredExtensions(database),
         StoredWishes(database),
+        StoredReminders(database),
+        StoredOutbox(database),
     )

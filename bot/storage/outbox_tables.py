@@ -21,7 +21,7 @@ reminders = Table(
     Column("told", Boolean, nullable=False),
     Column("settled_at", Utc),
     Index("ix_reminders_due", "state", "due_at"),
-    Index("ix_reminders_item", "workspace", "item_id"),
+    Index("ix_reminders_item", "workspace", "item_id", "audience"),
     Index("ix_reminders_course", "workspace", "course", "state", "due_at"),
 )
 

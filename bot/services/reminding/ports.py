@@ -6,10 +6,12 @@ Slack's rate, once: `key` is the message's metadata key, by which it is found ag
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
+
+from bot.services.deadlines.ports import Announcing, DatedItem, Extension, Mark, Personal
 
 WAITING, HANDED, SENT = "waiting", "handed", "sent"
 FOLDED, MISSED, CANCELLED, FAILED = "folded", "missed", "cancelled", "failed"
@@ -23,7 +25,8 @@ class Reminder:
     """One announcement of one item to one audience. `audience` is a channel's or a member's id.
 
     `lead` is minutes before `target_at`; 0 for a snooze, whose `due_at` the person chose. `due_at` may
-    differ from target minus lead: quiet hours.
+    differ from target minus lead: quiet hours. A `stale` one was due before it was asked for: it is kept
+    where it waits already, and never begun anew.
     """
 
     workspace: str
@@ -35,6 +38,27 @@ class Reminder:
     target_at: datetime
     due_at: datetime
     state: str = WAITING
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that an item's reminders follow from, read at one moment.
+
+    `announced_at` is when the course's announcing was last changed, `asked_at` when each person last
+    asked for something else: what was due before that is not sent for it.
+    """
+
+    item: DatedItem
+    announcing: Announcing | None = None
+    announced_at: datetime | None = None
+    personals: Sequence[Personal] = ()
+    marks: Sequence[Mark] = ()
+    extensions: Sequence[Extension] = ()
+    asked_at: Mapping[str, datetime] = field(default_factory=dict)
+
+
+Derive = Callable[[Facts], Sequence[Reminder]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +67,7 @@ class Outgoing:
 
     `about` is the id of what it is about (an item, a batch of proposals), to find it by; `subject` is
     what its composer needs besides; `shown_revision` is the item's revision that its readers see.
+    The times of attempts are no later than Slack's own clock said then, whatever ours did.
     """
 
     workspace: str
@@ -61,6 +86,7 @@ class Outgoing:
     first_attempt_at: datetime | None = None
     last_attempt_at: datetime | None = None
     claimed_until: datetime | None = None
+    claimed_by: str | None = None
     posted_channel: str | None = None
     ts: str | None = None
     shown_revision: int = 0
@@ -71,13 +97,12 @@ class Outgoing:
 class Reminders(Protocol):
     """The reminder rows."""
 
-    async def plan(
-        self, workspace: str, item_id: str, wanted: Sequence[Reminder], revision: int, now: datetime
-    ) -> bool:
-        """Make the item's waiting rows be just `wanted`, and note that it is planned, in one transaction.
+    async def plan(self, workspace: str, item_id: str, derive: Derive, now: datetime) -> bool:
+        """Make the item's waiting rows be just what `derive` wants, in one transaction with reading the facts.
 
-        What was handed on, sent or missed stays as it is; a cancelled row that is wanted again waits
-        again. False, and nothing done, where the item has another revision by now.
+        So no wish that comes meanwhile is overlooked. What was handed on, sent or missed stays as it is;
+        a cancelled row that is wanted again waits again. What was posted of an older revision gets an
+        edit in the outbox. False where there is no such item.
         """
 
     async def of_item(self, workspace: str, item_id: str) -> Sequence[Reminder]:
@@ -91,46 +116,64 @@ class Reminders(Protocol):
     async def hand_over(self, now: datetime, *, limit: int = 10_000) -> int:
         """Move what is due into the outbox, in one transaction; returns how many rows left `waiting`.
 
-        Several of one item to one audience fold into the newest; what is past its target becomes missed.
+        Several of one item to one audience fold into the newest, also those that the outbox has not
+        begun to post; what is past its target becomes missed.
         """
 
     async def untold_misses(self, *, limit: int = 500) -> Sequence[Reminder]:
         """Missed, and the instructors not told yet."""
 
-    async def settle(self, workspace: str, key: str, state: str, at: datetime) -> None:
-        """Note what became of a reminder that the outbox had."""
+    async def tell(self, misses: Sequence[Reminder], notices: Sequence[Outgoing]) -> None:
+        """Put the notices into the outbox and note that the misses are told, in one transaction."""
 
 
 class Outbox(Protocol):
-    """Messages that nobody is waiting for, each posted once."""
+    """Messages that nobody is waiting for, each posted once. What becomes of a reminder's is noted there too."""
 
     async def add(self, messages: Sequence[Outgoing]) -> int:
         """Keep them; one whose key is there already stays as it is. Returns how many were new."""
 
     async def claim(
-        self, now: datetime, *, lease: timedelta, limit: int, holder: str
+        self, now: datetime, *, lease: timedelta, limit: int, holder: str, pause: timedelta
     ) -> Sequence[Outgoing]:
-        """Due messages that nobody holds, at most one a channel, workspaces in turn, oldest first."""
+        """Due messages that nobody holds, at most one a channel, workspaces in turn, oldest first.
+
+        None of a channel that something was sent to within the last `pause`.
+        """
 
     async def attempting(
-        self, message: Outgoing, at: datetime, lease: timedelta, holder: str
+        self, message: Outgoing, *, at: datetime, until: datetime, revision: int
     ) -> bool:
-        """Note, on disk, that it is about to be posted; False where the lease was lost meanwhile."""
+        """Note, on disk, that it is about to be posted with this revision of its item, and hold it until then.
+
+        False where it was lost to somebody else, or folded.
+        """
 
     async def sent(
         self, message: Outgoing, *, channel: str, ts: str, revision: int, at: datetime
-    ) -> None: ...
+    ) -> None:
+        """It stands in `channel`. Where its item has a newer revision by now, an edit follows."""
 
-    async def later(self, message: Outgoing, *, not_before: datetime, error: str = "") -> None:
-        """Let go of it until then: a 429, an outage."""
+    async def later(
+        self, message: Outgoing, *, not_before: datetime, error: str = "", refused: bool = False
+    ) -> None:
+        """Let go of it until then: a 429, an outage. `refused`: the last attempt surely came to nothing.
 
-    async def close(self, message: Outgoing, *, state: str, error: str, at: datetime) -> None:
-        """It will not be sent: missed, cancelled, failed with a reason."""
+        `message` as it was claimed.
+        """
+
+    async def close(
+        self,
+        message: Outgoing,
+        *,
+        state: str,
+        error: str,
+        at: datetime,
+        notices: Sequence[Outgoing] = (),
+    ) -> None:
+        """It will not be sent: missed, cancelled, failed with a reason. Whom to tell, in the same transaction."""
 
     async def posted(self, workspace: str, about: str, *, kind: str = "") -> Sequence[Outgoing]:
         """What was posted about something, oldest first."""
-
-    async def outdated(self, *, limit: int = 200) -> Sequence[tuple[Outgoing, int]]:
-        """Posted reminders whose item has a newer revision than their readers see, with that revision."""
 
     async def prune(self, *, sent_before: datetime) -> int: ...

@@ -178,7 +178,7 @@ def _outbox() -> None:
         sa.PrimaryKeyConstraint("workspace", "key", name="pk_reminders"),
     )
     op.create_index("ix_reminders_due", "reminders", ["state", "due_at"])
-    op.create_index("ix_reminders_item", "reminders", ["workspace", "item_id"])
+    op.create_index("ix_reminders_item", "reminders", ["workspace", "item_id", "audience"])
     op.create_index("ix_reminders_course", "reminders", ["workspace", "course", "state", "due_at"])
     op.create_table(
         "outbox",
