@@ -1,0 +1,77 @@
+"""When a recurring event happens: RRULE, RDATE and EXDATE, within bounds (RFC 5545, 3.8.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from itertools import islice
+
+from dateutil.rrule import rrulestr
+
+from knowledge.calendars.values import UnreadableValue, read_value
+from knowledge.calendars.zones import Zone
+
+MOST = 500
+"""Occurrences of one event that are read; more than a year of days."""
+_FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+_PARTS = frozenset(
+    "FREQ UNTIL COUNT INTERVAL BYDAY BYMONTH BYMONTHDAY BYYEARDAY BYWEEKNO BYSETPOS WKST".split()
+)
+_OLDEST = 1990
+
+
+def occurrences(
+    start: datetime,
+    rules: Iterable[str],
+    zone: Zone,
+    *,
+    more: Iterable[datetime] = (),
+    without: Iterable[datetime] = (),
+    until: datetime,
+) -> list[datetime]:
+    """Times on the zone's clocks up to `until`, in order. All times are naive.
+
+    `without` are the excluded ones; a midnight among them excludes its whole day.
+
+    Raises:
+        UnreadableValue: a rule that makes no sense, or one for hours, minutes or seconds.
+    """
+    found = {start, *more}
+    for rule in rules:
+        found.update(_by_rule(rule, start, zone, until))
+    excluded = set(without)
+    days = {x.date() for x in excluded if x.time() == time(0)}
+    return sorted(x for x in found if x <= until and x not in excluded and x.date() not in days)
+
+
+def _by_rule(rule: str, start: datetime, zone: Zone, until: datetime) -> list[datetime]:
+    said = dict(p.strip().split("=", 1) for p in rule.upper().split(";") if "=" in p)
+    if said.get("FREQ") not in _FREQUENCIES or not said.keys() <= _PARTS or start.year < _OLDEST:
+        raise UnreadableValue
+    if not 1 <= _number(said.get("INTERVAL", "1")) <= 1_000:
+        raise UnreadableValue
+    # Rules without an end, and those that never come true, end where nobody looks any more.
+    count = _number(said.pop("COUNT")) if "COUNT" in said else None
+    last = min(until, _end(said["UNTIL"], start, zone)) if "UNTIL" in said else until
+    said["UNTIL"] = f"{last:%Y%m%dT%H%M%S}"
+    try:
+        dates = rrulestr(";".join(f"{k}={v}" for k, v in said.items()), dtstart=start)
+        return list(islice(dates, count))
+    except (ValueError, TypeError, OverflowError) as error:
+        raise UnreadableValue from error
+
+
+def _number(value: str) -> int:
+    if not value.isdecimal() or len(value) > 6:
+        raise UnreadableValue
+    return int(value)
+
+
+def _end(value: str, start: datetime, zone: Zone) -> datetime:
+    """UNTIL on the zone's clocks; a day alone is meant with all its hours."""
+    end = read_value(value)
+    if isinstance(end, datetime):
+        return end if end.tzinfo is None else zone.local(end)
+    if isinstance(end, date):
+        return datetime.combine(end, start.time())
+    raise UnreadableValue
