@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from knowledge.calendars.content import Component, Property, components
-from knowledge.calendars.recurring import MOST, occurrences
+from knowledge.calendars.recurring import occurrences
 from knowledge.calendars.values import (
     UnreadableValue,
     duration_of,
@@ -26,6 +26,8 @@ from knowledge.readers.decoding import decode
 MOST_BYTES = 5_000_000
 MOST_EVENTS = 5_000
 MOST_ITEMS = 2_000
+MOST_LOOKED_AT = 50_000
+"""Occurrences of all recurring events together, those that are over included."""
 AHEAD = timedelta(days=400)
 LAST_MINUTE = time(23, 59, 59)
 NO_CALENDAR = "this is no calendar file: it has no BEGIN:VCALENDAR"
@@ -33,6 +35,9 @@ A_PAGE = "this is a web page, not a calendar; copy the address that your calenda
 CUT_OFF = "the calendar breaks off before its end"
 TOO_LARGE = f"the calendar is larger than {MOST_BYTES // 1_000_000} MB"
 TOO_MANY = f"the calendar has more than {MOST_EVENTS:,} entries"
+TOO_MANY_DATES = (
+    f"the calendar has more than {MOST_ITEMS:,} dates to come; one of a single course has fewer"
+)
 _BEGIN = re.compile(
     rb"\A[\s\xef\xbb\xbf\xff\xfe\x00]*B\x00?E\x00?G\x00?I\x00?N\x00?:\x00?V\x00?C\x00?A\x00?L", re.I
 )
@@ -86,13 +91,13 @@ def read_calendar(data: bytes, name: str, *, timezone: str, now: datetime) -> Ca
     head = outer[0]
     fallback = iana(head.text("X-WR-TIMEZONE")) or timezone
     zones = Zones([p for c in outer for p in c.parts if p.name == "VTIMEZONE"], fallback)
-    reader = _Reader(zones, timezone, now, now + AHEAD)
+    reader = _Reader(name, zones, timezone, now, now + AHEAD)
     items = [item for group in _groups(entries) for item in reader.read(group)]
     items.sort(key=lambda i: (i.item.starts_at, i.item.title, i.key))
     if len(items) > MOST_ITEMS:
-        reader.warnings[f"only the first {MOST_ITEMS:,} dates were read"] = None
+        raise UnreadableSource(name, TOO_MANY_DATES)
     title = head.text("X-WR-CALNAME") or head.text("NAME") or name
-    return CalendarRead(title, tuple(items[:MOST_ITEMS]), reader.passed, tuple(reader.warnings))
+    return CalendarRead(title, tuple(items), reader.passed, tuple(reader.warnings))
 
 
 def _calendar_in(data: bytes, name: str) -> list[Component]:
@@ -145,11 +150,13 @@ class _When:
 class _Reader:
     """Reads the entries of one file, and keeps what is worth a word."""
 
+    name: str
     zones: Zones
     timezone: str
     now: datetime
     until: datetime
     passed: int = 0
+    looked_at: int = 0
     warnings: dict[str, None] = field(default_factory=dict)
 
     def read(self, named: tuple[str, list[Component]]) -> list[CalendarItem]:
@@ -169,7 +176,12 @@ class _Reader:
         self, uid: str, master: Component | None, changed: Sequence[Component]
     ) -> list[CalendarItem]:
         if master is None:
-            return [i for e in changed for i in self._items(uid, e, self._when(e), series=True)]
+            alone = {self._on(e, "RECURRENCE-ID", self._when(e).zone)[0]: e for e in changed}
+            return [
+                item
+                for start, entry in alone.items()
+                for item in self._items(_one_of(uid, start), entry, self._when(entry), series=True)
+            ]
         when = self._when(master)
         if master.first("RRULE") is None and master.first("RDATE") is None:
             return self._items(uid, master, when, series=False)
@@ -182,12 +194,15 @@ class _Reader:
             without=self._on(master, "EXDATE", when.zone),
             until=when.zone.local(self.until),
         )
+        self.looked_at += len(starts)
+        if self.looked_at > MOST_LOOKED_AT:
+            raise UnreadableSource(self.name, TOO_MANY_DATES)
         found: list[CalendarItem] = []
         for start in sorted({*starts, *replaced}):
             entry = replaced.get(start, master)
             own = self._when(entry) if entry is not master else _moved(when, start)
-            found += self._items(f"{uid}/{start:%Y%m%dT%H%M}", entry, own, series=True)
-        return found[:MOST]
+            found += self._items(_one_of(uid, start), entry, own, series=True)
+        return found
 
     def _items(
         self, key: str, entry: Component, when: _When, *, series: bool
@@ -330,6 +345,10 @@ def _version(entry: Component) -> tuple[int, str]:
     return int(sequence) if sequence.isdecimal() and len(
         sequence
     ) < 9 else 0, stamp.value if stamp else ""
+
+
+def _one_of(uid: str, start: datetime) -> str:
+    return f"{uid}/{start:%Y%m%dT%H%M%S}"
 
 
 def _key(key: str) -> str:

@@ -11,8 +11,6 @@ from dateutil.rrule import rrulestr
 from knowledge.calendars.values import UnreadableValue, read_value
 from knowledge.calendars.zones import Zone
 
-MOST = 500
-"""Occurrences of one event that are read; more than a year of days."""
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _PARTS = frozenset(
     "FREQ UNTIL COUNT INTERVAL BYDAY BYMONTH BYMONTHDAY BYYEARDAY BYWEEKNO BYSETPOS WKST".split()

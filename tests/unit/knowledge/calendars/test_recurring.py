@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.calendars.recurring import MOST
-from tests.unit.knowledge.calendars.made import event, read, times
+from knowledge.calendars import read_calendar
+from knowledge.errors import UnreadableSource
+from tests.unit.knowledge.calendars.made import NOW, calendar, event, read, times
 
 OSLO = "DTSTART;TZID=Europe/Oslo:"
 WEEKLY = (
@@ -73,7 +74,6 @@ def test_until_is_in_utc_and_counts_its_own_moment() -> None:
 def test_what_has_no_end_is_read_thirteen_months_ahead() -> None:
     found = read(event("UID:1", "SUMMARY:Lecture", OSLO + "20201012T100000", "RRULE:FREQ=DAILY"))
     assert 390 < len(found.items) <= 401
-    assert len(found.items) <= MOST
     assert found.passed > 2_000
 
 
@@ -133,3 +133,17 @@ def test_what_is_over_is_not_read_again_when_time_goes_on() -> None:
     found = read(event(*WEEKLY), now=later)
     assert times(found) == ["2026-11-02 09:00"]
     assert found.passed == 3
+
+
+@pytest.mark.parametrize("since", ["2026", "1990"])
+def test_more_recurring_events_than_a_course_has_are_refused_before_they_take_long(
+    since: str,
+) -> None:
+    data = calendar(
+        *[
+            event(f"UID:{n}", "SUMMARY:x", f"DTSTART:{since}1012T100000", "RRULE:FREQ=DAILY")
+            for n in range(300)
+        ]
+    )
+    with pytest.raises(UnreadableSource, match="more than 2,000 dates"):
+        read_calendar(data, "x.ics", timezone="Europe/Oslo", now=NOW)
