@@ -71,6 +71,10 @@ class LecternApp:
         self.wakeups.every(CATCH_UP_SECONDS, "catch_up", self.deps.teaching.catch_up)
         self.wakeups.start()
 
+    async def wake(self) -> None:
+        """Look at once at all that may be due; returns when that is done."""
+        await self.wakeups.all_now()
+
     async def _prune_materials(self) -> None:
         await self.storage.materials.prune(changed_before=self.deps.clock.now() - KEEP_UNUSED)
 

@@ -5,14 +5,42 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from pydantic import SecretStr
 
 from bot.bootstrap import LecternApp, create_app
 from bot.errors import ConfigurationError
 from bot.playground import Playground
+from bot.services.clock import MovableClock
 from config.course import CourseConfig, load_course
 from config.settings import DEFAULT_PORT, MANIFEST_FILE, Settings
+
+
+@dataclass
+class LocalTime:
+    """The time of a local workspace and of the bots in it (playground's MovableTime)."""
+
+    clock: MovableClock
+    apps: list[LecternApp] = field(default_factory=list)
+
+    def now(self) -> float:
+        return self.clock.now().timestamp()
+
+    @property
+    def moved(self) -> bool:
+        return self.clock.moved
+
+    def move_to(self, moment: float) -> None:
+        self.clock.move_to(datetime.fromtimestamp(moment, UTC))
+
+    def move_back(self) -> None:
+        self.clock.move_back()
+
+    async def wake(self) -> None:
+        for app in self.apps:
+            await app.wake()
 
 
 async def run(settings: Settings, *, port: int | None = None, http: bool = False) -> None:
@@ -64,7 +92,8 @@ async def _run_in_slack(
 async def _run_locally(
     settings: Settings, config: CourseConfig, port: int | None, *, http: bool
 ) -> None:
-    playground = await _open_playground(port)
+    time = LocalTime(MovableClock(settings.start_of_clock))
+    playground = await _open_playground(port, time)
     app: LecternApp | None = None
     try:
         local = settings.model_copy(
@@ -73,7 +102,8 @@ async def _run_locally(
                 "slack_signing_secret": SecretStr(playground.signing_secret),
             }
         )
-        app = await create_app(local, config, bot_token=playground.bot_token)
+        app = await create_app(local, config, bot_token=playground.bot_token, clock=time.clock)
+        time.apps.append(app)
         if http:
             listening = await app.start_http("127.0.0.1", 0)
             await playground.use_http(f"http://127.0.0.1:{listening}/slack/events")
@@ -92,10 +122,10 @@ async def _run_locally(
         await playground.stop()
 
 
-async def _open_playground(port: int | None) -> Playground:
+async def _open_playground(port: int | None, time: LocalTime) -> Playground:
     """On the port asked for; the usual one, or any free one where that is taken, if none was."""
     for candidate in (port,) if port is not None else (DEFAULT_PORT, 0):
-        playground = Playground.from_manifest(MANIFEST_FILE, port=candidate)
+        playground = Playground.from_manifest(MANIFEST_FILE, port=candidate, movable=time)
         try:
             await playground.start()
         except OSError as error:

@@ -28,6 +28,7 @@ class Wakeups:
 
     def __init__(self) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._wakes: list[Callable[[], Awaitable[None]]] = []
         self._running = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -35,18 +36,25 @@ class Wakeups:
         self._scheduler.add_listener(self._count, watched)
 
     def _count(self, event: JobEvent) -> None:
-        self._running += 1 if event.code == EVENT_JOB_SUBMITTED else -1
+        self._at_work(1 if event.code == EVENT_JOB_SUBMITTED else -1)
+
+    def _at_work(self, more: int) -> None:
+        self._running += more
         self._idle.clear() if self._running else self._idle.set()
 
     def every(self, seconds: float, name: str, callback: Callable[[], Awaitable[object]]) -> None:
         """Call `callback` at once and then every `seconds`; a failure is logged and the next call comes."""
 
-        async def wake() -> None:
-            try:
-                await callback()
-            except Exception:
-                log.exception("wakeup_failed", wakeup=name)
+        turn = asyncio.Lock()
 
+        async def wake() -> None:
+            async with turn:
+                try:
+                    await callback()
+                except Exception:
+                    log.exception("wakeup_failed", wakeup=name)
+
+        self._wakes.append(wake)
         self._scheduler.add_job(
             wake,
             IntervalTrigger(seconds=seconds, timezone=UTC),
@@ -59,6 +67,15 @@ class Wakeups:
 
     def start(self) -> None:
         self._scheduler.start()
+
+    async def all_now(self) -> None:
+        """Call all of them, in the order they were given, beside their times: the clock was moved."""
+        self._at_work(1)
+        try:
+            for wake in self._wakes:
+                await wake()
+        finally:
+            self._at_work(-1)
 
     async def idle(self) -> None:
         """Wait until nothing that was woken is still at work."""

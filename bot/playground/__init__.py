@@ -6,6 +6,7 @@ nothing else of Lectern.
 
 from bot.playground.faults import Failure, Faults
 from bot.playground.server import Playground
+from bot.playground.timing import MovableTime
 from bot.playground.wire import Entry, WireLog
 
-__all__ = ["Entry", "Failure", "Faults", "Playground", "WireLog"]
+__all__ = ["Entry", "Failure", "Faults", "MovableTime", "Playground", "WireLog"]

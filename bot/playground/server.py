@@ -28,6 +28,7 @@ from bot.playground.seed import seed
 from bot.playground.socket_mode import SocketMode
 from bot.playground.state import BOT_USER, World
 from bot.playground.stream import Stream
+from bot.playground.timing import MovableTime
 from bot.playground.triggers import Triggers
 from bot.playground.views import Views
 from bot.playground.webapi import WebApi
@@ -44,13 +45,20 @@ class Playground:
     """A workspace with people, channels and one app. Start it, point a bot at it, stop it."""
 
     def __init__(
-        self, manifest: Manifest, *, port: int = 0, clock: Callable[[], float] = time.time
+        self,
+        manifest: Manifest,
+        *,
+        port: int = 0,
+        clock: Callable[[], float] = time.time,
+        movable: MovableTime | None = None,
     ) -> None:
         self.bot_token = f"xoxb-local-{secrets.token_hex(12)}"
         self.app_token = f"xapp-local-{secrets.token_hex(12)}"
         self.signing_secret = secrets.token_hex(16)
-        self.faults, self.wire, self.world = Faults(), WireLog(), World(clock)
-        self._clock, self._port = clock, port
+        # What stands in the workspace goes by the time that can be moved; limits and signatures do not.
+        shown = movable.now if movable else clock
+        self.faults, self.wire, self.world = Faults(), WireLog(shown), World(shown)
+        self._clock, self._port, self._movable = clock, port, movable
         self._stream = Stream()
         self._runner: web.AppRunner | None = None
         self.socket_mode = SocketMode(self.faults, self.wire, clock)
@@ -61,10 +69,10 @@ class Playground:
 
     @classmethod
     def from_manifest(
-        cls, manifest: Path, *, port: int = 0, clock: Callable[[], float] = time.time
+        cls, manifest: Path, *, port: int = 0, movable: MovableTime | None = None
     ) -> Playground:
         """A workspace with the app of this manifest file installed; `port` 0 picks a free one."""
-        return cls(Manifest.load(manifest), port=port, clock=clock)
+        return cls(Manifest.load(manifest), port=port, movable=movable)
 
     @property
     def url(self) -> str:
@@ -97,7 +105,8 @@ class Playground:
         context = Context(hub, views, triggers, files, limiter, self.url, self._socket_address)
         self.web_api = WebApi(context, self.bot_token, self.app_token)
         interactions = Interactions(hub, views, triggers, responses)
-        client = ClientApi(hub, views, files, interactions, Modals(hub, views, triggers))
+        modals = Modals(hub, views, triggers)
+        client = ClientApi(hub, views, files, interactions, modals, self._movable)
 
         app.router.add_post("/api/{method}", self.web_api.handle)
         app.router.add_get("/api/{method}", self.web_api.handle)

@@ -68,7 +68,8 @@ def redacted(value: Any) -> Any:
 class WireLog:
     """The last entries, and those who listen for more."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
         self.entries: deque[Entry] = deque(maxlen=_KEPT)
         self.listeners: list[Callable[[Entry], None]] = []
         self.readers_of: Callable[[str, Any], Readers] = lambda _name, _request: None
@@ -79,7 +80,7 @@ class WireLog:
     ) -> Entry:
         """Note the start of an exchange."""
         self._count += 1
-        entry = Entry(self._count, int(time.time() * 1000), direction, transport, name, request)
+        entry = Entry(self._count, int(self._clock() * 1000), direction, transport, name, request)
         entry.readers = readers if readers is not None else self.readers_of(name, request)
         self.entries.append(entry)
         self._tell(entry)

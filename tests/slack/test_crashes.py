@@ -13,7 +13,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services.clock import ShiftedClock
 from tests.slack.person import MAIN, STAFF, Person
 from tests.slack.process import kill_at, start_process
 from tests.slack.workspace import DURING_THE_COURSE, Workspace
@@ -41,7 +40,7 @@ async def process(workspace: Workspace) -> AsyncIterator[Process]:
 async def comes_back(workspace: Workspace, process: Process) -> None:
     """The process is dead; Lectern starts anew and has looked for what was left."""
     assert await process.wait() == -signal.SIGKILL
-    workspace.clock = ShiftedClock.starting_at(DURING_THE_COURSE + timedelta(hours=1))
+    workspace.clock.move_to(DURING_THE_COURSE + timedelta(hours=1))
     await workspace.start()
     await workspace.bot.recovery.tick()
     await workspace.settle()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from bot.services.clock import ShiftedClock
 from tests.slack.person import Person
 from tests.slack.workspace import Workspace
 
@@ -61,7 +62,7 @@ async def test_each_reader_gets_a_deadline_in_their_own_time(
 
 
 async def test_a_deadline_that_has_passed_says_so(empty_workspace: Workspace) -> None:
-    empty_workspace.clock = ShiftedClock()
+    await empty_workspace.move_to(datetime.now(UTC))
     await empty_workspace.start()
     sara = empty_workspace.people["sara"]
     answer = await sara.hears(await sara.writes("when is the check-in due?"))

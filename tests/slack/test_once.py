@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services.clock import ShiftedClock
 from tests.slack.person import MAIN, Person
 from tests.slack.workspace import DURING_THE_COURSE, Workspace
 
@@ -91,7 +90,7 @@ async def test_a_redelivery_long_after_is_still_known(workspace: Workspace, sara
     question = await sara.writes("What is KVM?")
     await sara.hears(question)
     await workspace.settle()
-    workspace.clock = ShiftedClock.starting_at(DURING_THE_COURSE + timedelta(days=6))
+    workspace.clock.move_to(DURING_THE_COURSE + timedelta(days=6))
     await workspace.restart()
     await workspace.bot.recovery.prune()
     assert await workspace.deliver(workspace.event_of(question))

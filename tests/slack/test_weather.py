@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from bot.playground import Failure
-from bot.services.clock import ShiftedClock
 from tests.slack.person import MAIN, Person
 from tests.slack.workspace import DURING_THE_COURSE, Workspace
 
@@ -17,7 +16,7 @@ SOCKET_ONLY = pytest.mark.parametrize("mode", ["socket"])
 async def recovers_later(workspace: Workspace) -> None:
     """An hour goes by, and what was left is looked at."""
     await workspace.settle()
-    workspace.clock = ShiftedClock.starting_at(DURING_THE_COURSE + timedelta(hours=1))
+    workspace.clock.move_to(DURING_THE_COURSE + timedelta(hours=1))
     await workspace.restart()
     await workspace.bot.recovery.tick()
     await workspace.settle()

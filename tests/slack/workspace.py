@@ -17,7 +17,8 @@ from sqlalchemy import delete, select
 from bot.bootstrap import LecternApp, create_app
 from bot.delivery.recovery import GRACE
 from bot.playground import Entry, Failure, Playground
-from bot.services.clock import ShiftedClock
+from bot.running import LocalTime
+from bot.services.clock import MovableClock
 from bot.services.ports import QuestionRecord
 from bot.storage.tables import inbox, questions
 from config.course import CourseConfig, load_course
@@ -37,11 +38,12 @@ class Workspace:
 
     def __init__(self, mode: Mode, folder: Path) -> None:
         self.mode, self.folder = mode, folder
-        self.playground = Playground.from_manifest(MANIFEST_FILE)
+        self.clock = MovableClock(DURING_THE_COURSE)
+        self.bots: list[LecternApp] = []
+        self.time = LocalTime(self.clock, self.bots)
+        self.playground = Playground.from_manifest(MANIFEST_FILE, movable=self.time)
         self.playground.faults.ack_timeout = PATIENCE  # a busy machine is no fault of Lectern's
         self.config: CourseConfig = load_course(DEFAULT_COURSE_FILE)
-        self.clock = ShiftedClock.starting_at(DURING_THE_COURSE)
-        self.bots: list[LecternApp] = []
         self.logs = Logs()
         self.people: dict[str, Person] = {}
         self.foreseen: Counter[tuple[str, str]] = Counter()
@@ -129,6 +131,18 @@ class Workspace:
     @property
     def bot(self) -> LecternApp:
         return self.bots[-1]
+
+    # Time
+
+    async def move_to(self, moment: datetime) -> None:
+        """Let it be `moment`, for the workspace and for every Lectern in it, which look what that makes due."""
+        self.clock.move_to(moment)
+        await self.time.wake()
+        await self.settle()
+
+    async def later(self, **span: float) -> None:
+        """Let time go by, given as timedelta takes it: `later(days=1)`."""
+        await self.move_to(self.clock.now() + timedelta(**span))
 
     # Waiting and looking
 

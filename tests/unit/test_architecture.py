@@ -49,7 +49,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "bot/loading.py": ({"config.course", "knowledge"}, FRAMEWORKS),
     "bot/running.py": (
-        {"bot.bootstrap", "bot.playground", "config"},
+        {"bot.bootstrap", "bot.playground", "bot.services.clock", "config"},
         SLACK | DATABASES | NETWORK | {"apscheduler"},
     ),
     "bot/errors.py": (set(), FRAMEWORKS | {"knowledge", "config"}),

@@ -9,12 +9,14 @@ from aiohttp import web
 from bot.playground.client.acting import Acting
 from bot.playground.client.given import Malformed, Rights, body_of
 from bot.playground.client.looking import Looking
+from bot.playground.client.moving import Moving
 from bot.playground.client.writing import Do, Writing
 from bot.playground.errors import Refused, SlackError
 from bot.playground.files import Files
 from bot.playground.hub import Hub
 from bot.playground.interactions import Interactions
 from bot.playground.modals import Modals
+from bot.playground.timing import MovableTime
 from bot.playground.views import Views
 
 _WORDS = {
@@ -30,13 +32,20 @@ class ClientApi:
     """What the page may do."""
 
     def __init__(
-        self, hub: Hub, views: Views, files: Files, interactions: Interactions, modals: Modals
+        self,
+        hub: Hub,
+        views: Views,
+        files: Files,
+        interactions: Interactions,
+        modals: Modals,
+        movable: MovableTime | None = None,
     ) -> None:
         self._hub, self._rights = hub, Rights(hub.world)
-        self._looking = Looking(hub, views, self._rights)
+        moving = Moving(hub, movable)
+        self._looking = Looking(hub, views, self._rights, moving)
         self._writing = Writing(hub, files, self._rights)
         acting = Acting(hub, views, interactions, modals, self._rights)
-        self._deeds: dict[str, Do] = {**self._writing.deeds, **acting.deeds}
+        self._deeds: dict[str, Do] = {**self._writing.deeds, **acting.deeds, **moving.deeds}
 
     async def get(self, request: web.Request) -> web.StreamResponse:
         """GET /client/{what}"""

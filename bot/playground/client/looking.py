@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.playground.client import given
 from bot.playground.client.given import Json, Rights
+from bot.playground.client.moving import Moving
 from bot.playground.hub import Hub
 from bot.playground.seed import EXAMPLES, welcome
 from bot.playground.shown import channel_json, user_json
@@ -20,8 +21,8 @@ _MOST_MESSAGES = 1000
 class Looking:
     """GET /client/…"""
 
-    def __init__(self, hub: Hub, views: Views, rights: Rights) -> None:
-        self._hub, self._views, self._rights = hub, views, rights
+    def __init__(self, hub: Hub, views: Views, rights: Rights, moving: Moving) -> None:
+        self._hub, self._views, self._rights, self._moving = hub, views, rights, moving
         self.looks: dict[str, Look] = {
             "boot": self._boot,
             "history": self._history,
@@ -36,6 +37,7 @@ class Looking:
         return {
             "team": {"id": TEAM_ID, "name": "Sample University", "domain": "local"},
             "me": user_json(user, world),
+            "time": self._moving.shown(),
             "users": [user_json(u, world) for u in world.users.values()],
             "channels": [
                 channel_json(c, user.id)

@@ -71,3 +71,34 @@ async def test_stopping_waits_for_what_was_woken_and_wakes_nothing_more() -> Non
 
 async def test_a_clock_that_never_ran_can_be_stopped() -> None:
     await Wakeups().stop()
+
+
+async def test_all_are_woken_in_order_when_the_clock_is_moved(wakeups: Wakeups) -> None:
+    """Whatever their times; one that fails keeps nobody from theirs, and none is woken twice at once."""
+    first, second = Sleeper(fails=True), Sleeper()
+    wakeups.every(3_600, "first", first.wake)
+    wakeups.every(3_600, "second", second.wake)
+    wakeups.start()
+    await second.woken.wait()
+    await wakeups.idle()
+    await wakeups.all_now()
+    assert (first.count, second.count) == (2, 2)
+
+
+async def test_one_that_is_awake_finishes_before_it_is_woken_again(wakeups: Wakeups) -> None:
+    begun, may_end, steps = asyncio.Event(), asyncio.Event(), list[str]()
+
+    async def work() -> None:
+        steps.append("begins")
+        begun.set()
+        await may_end.wait()
+        steps.append("ends")
+
+    wakeups.every(3_600, "work", work)
+    wakeups.start()
+    await begun.wait()
+    again = asyncio.create_task(wakeups.all_now())
+    await asyncio.sleep(0)
+    may_end.set()
+    await again
+    assert steps == ["begins", "ends"] * 2

@@ -7,6 +7,7 @@ import { closeThread, load, openApp, openChannel, openMessage, openPerson, openT
 import { changed, forget, isAppRoom, on, room, state } from "./store.js";
 import { listen } from "./stream.js";
 import { onRead } from "./sync.js";
+import { setTime } from "./time.js";
 import { failed } from "./ui/toast.js";
 import { channelPane } from "./views/channel.js";
 import { modals } from "./views/modal.js";
@@ -28,6 +29,7 @@ function settle(boot) {
     team: boot.team, me: boot.me, bot: boot.bot, commands: boot.commands, shortcuts: boot.shortcuts ?? [],
     welcome: boot.welcome ?? "", examples: boot.examples ?? [],
   });
+  setTime(boot.time);
   for (const user of boot.users) state.users.set(user.id, user);
   for (const channel of boot.channels) state.channels.set(channel.id, channel);
   for (const prompts of boot.prompts ?? []) state.prompts.set(prompts.channel, prompts);

@@ -5,6 +5,7 @@ export const state = {
   commands: [], shortcuts: [], welcome: "", examples: [],
   channel: null, tab: "messages", thread: null, marked: null,
   rooms: new Map(), statuses: new Map(), prompts: new Map(),
+  time: { shift: 0, movable: false, moved: false },
   home: null, views: [], wire: [], online: true, sidebarOpen: false, newFrom: null, closedThread: null,
 };
 

@@ -3,6 +3,7 @@
 import { announce } from "./a11y.js";
 import { mentions, plain } from "./format/plain.js";
 import { changed, isRoot, nameOf, room, state, userOf } from "./store.js";
+import { now, setTime } from "./time.js";
 import { toast } from "./ui/toast.js";
 
 const WIRE_KEPT = 1000;
@@ -119,7 +120,7 @@ function setPrompts(frame) {
 
 function notice({ level, text, channel }) {
   if (channel && channel === state.channel && state.tab === "messages") {
-    const at = (Date.now() / 1000).toFixed(6);
+    const at = now().toFixed(6);
     room(channel).notices.push({ id: at, ts: at, level, text });
     announce(text, "assertive");
     changed("messages");
@@ -147,6 +148,7 @@ const FRAMES = {
   status: setStatus,
   prompts: setPrompts,
   notice,
+  time: setTime,
   wire: addWire,
 };
 

@@ -4,6 +4,7 @@
  */
 
 import { state } from "../store.js";
+import { now } from "../time.js";
 
 const LOCALE = "en-US";
 const formats = new Map();
@@ -36,7 +37,7 @@ export function dayKey(seconds) {
 /** Days from today to that day: -1 yesterday, 0 today, 1 tomorrow. */
 function daysAway(seconds) {
   const day = (s) => Date.parse(`${dayKey(s)}T00:00:00Z`) / 86_400_000;
-  return day(seconds) - day(Date.now() / 1000);
+  return day(seconds) - day(now());
 }
 
 const PRETTY = { "-1": "yesterday", 0: "today", 1: "tomorrow" };
@@ -56,13 +57,13 @@ const long = (s) => `${fields(s).weekday}, ${full(s)}`;
 const pretty = (otherwise) => (s) => PRETTY[daysAway(s)] ?? otherwise(s);
 
 function dividerDay(s) {
-  const sameYear = year(s) === year(Date.now() / 1000);
+  const sameYear = year(s) === year(now());
   return sameYear ? `${fields(s).weekday}, ${month(s, "long")} ${ordinal(day(s))}` : long(s);
 }
 
 /** "3 minutes ago", "in 2 days". */
 export function ago(seconds) {
-  const away = Number(seconds) - Date.now() / 1000;
+  const away = Number(seconds) - now();
   const steps = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3600], ["minute", 60]];
   const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
   for (const [unit, size] of steps)
@@ -100,6 +101,9 @@ export function formatDate(seconds, template) {
 
 /** The divider between days: Today, Yesterday, "Monday, November 16th". */
 export const dayLabel = (seconds) => capital(TOKENS.day_divider_pretty(seconds));
+
+/** "Saturday, November 20th, 2021 at 10:00 AM" */
+export const wholeMinute = (seconds) => `${long(seconds)} at ${clock(seconds)}`;
 
 /** The whole moment, for tooltips. */
 export const moment = (seconds) => `${long(seconds)} at ${TOKENS.time_secs(seconds)}`;

@@ -5,6 +5,7 @@ import { icon } from "../icons.js";
 import { roving } from "../a11y.js";
 import { clock } from "../format/dates.js";
 import { nameOf, on, state } from "../store.js";
+import { now } from "../time.js";
 import { closePopover, openPopover } from "../ui/popover.js";
 import { avatar, roleName } from "./avatar.js";
 
@@ -15,7 +16,7 @@ export function onSwitch(fn) {
   become = fn;
 }
 
-const theirTime = (user) => new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", timeZone: user.tz }).format(new Date());
+const theirTime = (user) => new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", timeZone: user.tz }).format(now() * 1000);
 const city = (user) => user.tz.split("/").at(-1).replaceAll("_", " ");
 
 function option(user) {
@@ -38,13 +39,13 @@ function open(anchor) {
   if (openPopover(anchor, menu, { side: "above", class: "people-pop" })) menu.querySelector("[aria-checked=true]")?.focus();
 }
 
-const now = () => `${roleName(state.me)} · ${clock(Date.now() / 1000)}`;
+const mine = () => `${roleName(state.me)} · ${clock(now())}`;
 
-on("minute", () => { for (const node of document.querySelectorAll("[data-clock]")) node.textContent = now(); });
+on("minute", () => { for (const node of document.querySelectorAll("[data-clock]")) node.textContent = mine(); });
 
 export function personSwitch() {
   const { me } = state;
-  const time = h("span", { class: "menu-hint", data: { clock: "" } }, now());
+  const time = h("span", { class: "menu-hint", data: { clock: "" } }, mine());
   const node = h("button", { type: "button", class: "person-switch", "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "person-switch", user: me.id },
     "aria-label": `You are ${nameOf(me)}, ${roleName(me)}. Switch person`, on: { click: () => open(node) } },
   avatar(me), h("span", { class: "menu-text" }, h("span", { class: "menu-label", dir: "auto" }, nameOf(me)),

@@ -3,10 +3,11 @@
 import { post, upload } from "../api.js";
 import { encode } from "./encode.js";
 import { changed, room, state } from "../store.js";
+import { now } from "../time.js";
 import { failed } from "../ui/toast.js";
 
 function privateNote(channel, text) {
-  const at = (Date.now() / 1000).toFixed(6);
+  const at = now().toFixed(6);
   room(channel).notices.push({ id: at, ts: at, level: "error", text });
   changed("messages");
 }

@@ -8,6 +8,7 @@ import { changed, on, state } from "../store.js";
 import { failed } from "../ui/toast.js";
 import { json } from "./json.js";
 import { lesson, TRANSPORTS } from "./lessons.js";
+import { timeControl } from "./moving.js";
 
 const NEAR_PX = 60;
 let cleared = 0;
@@ -99,7 +100,7 @@ export function wireDrawer() {
   const node = h("section", { class: "wire", "aria-label": "Behind the scenes", hidden: true, data: { testid: "wire-drawer" } },
     h("header", { class: "wire-head" }, icon("wire", 18), h("h2", {}, "Behind the scenes"), count,
       filter, h("button", { type: "button", class: "button", on: { click: clear } }, "Clear"), tall,
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: toggleWire } }, icon("close", 18))), list);
+      h("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: toggleWire } }, icon("close", 18))), timeControl(), list);
   filter.addEventListener("input", draw);
   node.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented && !filter.value) toggleWire(); });
   on("wire", draw);
