@@ -30,6 +30,8 @@ from bot.listeners.resume import resume
 from bot.listeners.router import register
 from bot.loading import LectureFiles
 from bot.services.clock import ShiftedClock
+from bot.services.deadlines.parts import Parts
+from bot.services.deadlines.service import DeadlineService
 from bot.services.knowing import CourseKeeper, Shelf
 from bot.services.pictures import SlidePictures
 from bot.services.ports import Clock
@@ -157,6 +159,7 @@ async def create_app(
         _teaching(keeper, questions, storage),
         FileHost(session, SecretStr(bot_token), settings.slack_api_url),
         _pictures(settings, keeper, storage, slack),
+        _deadlines(config, storage, str(identity["team_id"]), clock, new_id),
         str(identity["user_id"]),
         clock.now(),
     )
@@ -196,6 +199,34 @@ def _pictures(
     return SlidePictures(
         keeper.workspace, keeper.source, keeper.reader, storage.pictures, slack, folder
     )
+
+
+class _Unplanned:
+    """Leaves planning to the tick."""
+
+    async def replan(self, workspace: str, item_id: str) -> None:
+        """The item stays unplanned until the tick comes by."""
+
+
+def _deadlines(
+    config: CourseConfig,
+    storage: Storage,
+    workspace: str,
+    clock: Clock,
+    new_id: Callable[[], str],
+) -> DeadlineService:
+    parts = Parts(
+        workspace,
+        config.course.id,
+        config.course.timezone,
+        storage.items,
+        storage.extensions,
+        storage.wishes,
+        _Unplanned(),
+        clock,
+        new_id,
+    )
+    return DeadlineService.of(parts, config.slack.channels)
 
 
 async def _identity(slack: SlackGateway) -> Any:

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.blocks.answers import Options
 from bot.delivery.downloads import FileHost
 from bot.delivery.slack import SlackGateway
+from bot.services.deadlines.service import DeadlineService
 from bot.services.pictures import Picture, SlidePictures
 from bot.services.ports import Clock, Inbox
 from bot.services.questions import QuestionService
@@ -31,6 +32,7 @@ class Deps:
     teaching: TeachingService
     files: FileHost
     pictures: SlidePictures
+    deadlines: DeadlineService
     bot_user: str
     built_at: datetime
 

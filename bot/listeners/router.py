@@ -22,6 +22,7 @@ from slack_sdk.errors import SlackApiError
 from bot.blocks.answers import note
 from bot.errors import MALFORMED, LecternError, NotAllowed
 from bot.listeners import actions, commands, events, shortcuts, teach, windows
+from bot.listeners.deadlines import tables as deadlines
 from bot.listeners.deps import Deps
 from bot.listeners.where import thread_of
 
@@ -30,7 +31,11 @@ ANY = re.compile(".*", re.DOTALL)
 Payload = Mapping[str, Any]
 Handler = Callable[[Deps, Payload], Awaitable[None]]
 
-COMMANDS: dict[str, Handler] = {"/ask": commands.ask, "/lectern": commands.lectern}
+COMMANDS: dict[str, Handler] = {
+    "/ask": commands.ask,
+    "/lectern": commands.lectern,
+    **deadlines.COMMANDS,
+}
 SHORTCUTS: dict[str, Handler] = {"answer_this": shortcuts.answer_this}
 ACTIONS: dict[str, Handler] = {
     "show_slide": actions.show_slide,
@@ -46,6 +51,7 @@ ACTIONS: dict[str, Handler] = {
     "teach_changes": teach.changes,
     "teach_remove": teach.remove,
     "teach_unremove": teach.unremove,
+    **deadlines.ACTIONS,
 }
 EVENTS: tuple[str, ...] = tuple(events.HANDLERS)
 

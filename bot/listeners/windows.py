@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,9 @@ from bot.blocks.mrkdwn import escape, quotation, section, shorten
 from bot.blocks.windows import Carried
 from bot.errors import LecternError
 from bot.listeners import once
+from bot.listeners.deadlines import tables as deadlines
 from bot.listeners.deps import Deps
+from bot.listeners.taking import Take, Taken, options_of, text_of
 from bot.services.ports import InboxEvent
 from bot.services.questions import Asking
 
@@ -28,32 +30,42 @@ NO_CHANNEL = "This course has no help channel. Please write to the teaching staf
 NOT_SENT = "I could not post it to the staff's channel. Please write to them directly; they have not seen it."
 
 
-def value_of(body: Payload, block_id: str) -> Any:
-    """What was entered in a block of the submitted modal."""
-    return body["view"]["state"]["values"].get(block_id, {}).get("value", {})
-
-
 async def submitted(deps: Deps, ack: AsyncAck, body: Payload, guarded: Guarded) -> None:
     """Every modal's submit button."""
-    callback = body["view"]["callback_id"]
-    if callback not in CALLBACKS:
+    take = WINDOWS.get(body["view"]["callback_id"])
+    if take is None:
         await ack()
         return
-    text = str(value_of(body, "question").get("value") or "").strip()
-    if not text:
-        await ack(response_action="errors", errors={"question": EMPTY})
-    elif callback == "ask_human":
-        await _to_staff(deps, ack, body, guarded, text)
+    try:
+        taken = await take(deps, body)
+    except LecternError as refusal:
+        log.info("submission_refused", error=type(refusal).__name__)
+        taken = Taken(view=windows.failed_window(refusal.for_user))
+    if taken.errors:
+        await ack(response_action="errors", errors=dict(taken.errors))
+    elif taken.view is not None:
+        await ack(response_action="update", view=dict(taken.view))
     else:
-        carried = Carried.load(body["view"]["private_metadata"])
         await ack()
-        known = {**body, **_where(carried)}
-        deps.tasks.spawn(guarded(deps, known, HANDLERS[callback], kind="window"))
+    if taken.work is not None and not taken.errors:
+        known = {**body, **_where(body)}
+        deps.tasks.spawn(guarded(deps, known, taken.work, kind="window"))
 
 
-def _where(carried: Carried) -> dict[str, str]:
+def _where(body: Payload) -> dict[str, str]:
     """Where a failure is told: a submission itself comes from nowhere."""
+    raw = body["view"].get("private_metadata")
+    if not raw:
+        return {}
+    carried = Carried.load(raw)
     return {"response_url": carried.response_url, "thread_ts": carried.thread_ts}
+
+
+async def rephrase(_: Deps, body: Payload) -> Taken:
+    """Other words, if there are any."""
+    if not text_of(body, "question"):
+        return Taken(errors={"question": EMPTY})
+    return Taken(work=rephrased)
 
 
 async def rephrased(deps: Deps, body: Payload) -> None:
@@ -61,7 +73,7 @@ async def rephrased(deps: Deps, body: Payload) -> None:
     carried = Carried.load(body["view"]["private_metadata"])
     workspace, user = body["team"]["id"], body["user"]["id"]
     before = await deps.questions.recall(workspace, carried.question_id)
-    text = str(value_of(body, "question").get("value")).strip()
+    text = text_of(body, "question")
     direct = (
         before is not None and before.private and before.surface == "dm" and before.user == user
     )
@@ -88,23 +100,23 @@ async def rephrased(deps: Deps, body: Payload) -> None:
         await deps.slack.respond(carried.response_url, message, thread_ts=thread_ts)
 
 
-async def _to_staff(deps: Deps, ack: AsyncAck, body: Payload, guarded: Guarded, text: str) -> None:
+async def ask_human(deps: Deps, body: Payload) -> Taken:
     """Write the question to the staff down, and say "Sent" only then; what fails later changes that."""
+    text = text_of(body, "question")
+    if not text:
+        return Taken(errors={"question": EMPTY})
     carried = Carried.load(body["view"]["private_metadata"])
     help_channel = deps.config.slack.help_channel
     if help_channel is None:
-        await ack(response_action="update", view=windows.failed_window(NO_CHANNEL))
-        return
-    named = bool(value_of(body, "name").get("selected_options"))
+        return Taken(view=windows.failed_window(NO_CHANNEL))
+    named = bool(options_of(body, "name"))
     key = f"human:{carried.question_id}:{body['view']['id']}"
     letter = _letter(text, body["user"]["id"] if named else None)
     claim = await once.written_down(
         deps, body["team"]["id"], once.Post(once.HUMAN, key, help_channel, letter)
     )
-    await ack(response_action="update", view=windows.sent_window(named=named))
-    if claim is not None:
-        known = {**body, **_where(carried)}
-        deps.tasks.spawn(guarded(deps, known, partial(sent_to_staff, claim), kind="window"))
+    work = partial(sent_to_staff, claim) if claim is not None else None
+    return Taken(view=windows.sent_window(named=named), work=work)
 
 
 def _letter(text: str, user: str | None) -> answers.Message:
@@ -132,5 +144,5 @@ async def _tell_not_sent(deps: Deps, body: Payload) -> None:
         raise LecternError(for_user=NOT_SENT) from closed
 
 
-HANDLERS: dict[str, Callable[[Deps, Payload], Awaitable[None]]] = {"rephrase": rephrased}
-CALLBACKS = frozenset({*HANDLERS, "ask_human"})
+WINDOWS: dict[str, Take] = {"rephrase": rephrase, "ask_human": ask_human, **deadlines.WINDOWS}
+"""What to do with a submission, by the window's callback id."""

@@ -183,7 +183,7 @@ def test_everything_that_is_shown_to_press_has_a_handler_and_every_handler_somet
 
 
 def test_every_window_that_is_submitted_has_a_handler_and_every_handler_its_window() -> None:
-    assert set(written_under("callback_id")) == set(windows.CALLBACKS)
+    assert set(written_under("callback_id")) == set(windows.WINDOWS)
 
 
 def test_what_the_code_uses_is_switched_on(manifest: dict[str, Any]) -> None:

@@ -1,0 +1,208 @@
+"""Dated items as a list: by week in the reader's zone, with time left, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from bot.blocks.answers import Message
+from bot.blocks.mrkdwn import Block, actions, button, context, plain, section, shown
+from bot.blocks.times import Zones, day, left, linked, spoken, titled, when
+from bot.services.deadlines.seen import SeenItem
+from bot.services.deadlines.zones import tzinfo_of
+
+PAGE = 12
+_WORDS = {"due": "Due", "exam": "Exam", "event": "On", "release": "Out", "range": "Open"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, and when: `staff` may change what is listed."""
+
+    now: datetime
+    zones: Zones
+    staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is listed. `view` is upcoming, past, all or search, and `query` what was searched for."""
+
+    view: str
+    items: tuple[SeenItem, ...]
+    query: str = ""
+    page: int = 0
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.items) // PAGE))
+
+    @property
+    def here(self) -> tuple[SeenItem, ...]:
+        """The items of this page."""
+        first = min(self.page, self.pages - 1) * PAGE
+        return self.items[first : first + PAGE]
+
+    def at(self, page: int) -> str:
+        """A button's value that leads to a page."""
+        return f"{self.view}:{page}:{self.query[:300]}"
+
+
+_TITLES = {
+    "upcoming": "Upcoming deadlines",
+    "past": "Past deadlines",
+    "all": "All deadlines",
+    "search": "Deadlines for “{query}”",
+}
+_NOTHING = {
+    "upcoming": "Nothing is coming up. Enjoy it while it lasts.",
+    "past": "Nothing has passed yet.",
+    "all": "There are no deadlines yet.",
+    "search": "I know no deadline for “{query}”.",
+}
+_STAFF_HINT = (
+    "Add one in words: `/deadlines add Tutorial 7 due next Friday 5pm`, "
+    "or look at what the lectures name: `/deadlines proposals`."
+)
+
+
+def listing(shown_: Shown, reader: Reader, lead: str = "") -> Message:
+    """A page of deadlines, or the word that there are none."""
+    title = _TITLES[shown_.view].format(query=shown(shown_.query, 100))
+    head = [section(lead)] if lead else []
+    if not shown_.items:
+        return _nothing(shown_, reader, head)
+    count = f"{len(shown_.items)} in all, " if shown_.pages > 1 else ""
+    pages = f"page {min(shown_.page, shown_.pages - 1) + 1} of {shown_.pages}"
+    blocks = [*head, section(f"*{title}*" + (f"  ({count}{pages})" if count else ""))]
+    for heading, group in _weeks(shown_.here, reader):
+        blocks.append(context(f"*{heading}*"))
+        blocks += [_item(seen, reader) for seen in group]
+    return Message(_as_text(title, shown_.here, reader), [*blocks, *_foot(shown_, reader)])
+
+
+def _nothing(shown_: Shown, reader: Reader, head: list[Block]) -> Message:
+    words = _NOTHING[shown_.view].format(query=shown(shown_.query, 100))
+    hint = [context(_STAFF_HINT)] if reader.staff and shown_.view != "past" else []
+    return Message(words, [*head, section(words), *hint, *_foot(shown_, reader)])
+
+
+def _weeks(items: Sequence[SeenItem], reader: Reader) -> list[tuple[str, list[SeenItem]]]:
+    """The items by the week, Monday to Sunday, that they fall into for the reader."""
+    grouped = groupby(items, key=lambda seen: _monday(_local(seen, reader)))
+    this = _monday(reader.now.astimezone(tzinfo_of(reader.zones.reader)))
+    return [(_week(monday, this), list(group)) for monday, group in grouped]
+
+
+def _local(seen: SeenItem, reader: Reader) -> datetime:
+    zone = seen.item.timezone if seen.all_day else reader.zones.reader
+    return seen.target.astimezone(tzinfo_of(zone))
+
+
+def _monday(local: datetime) -> datetime:
+    start = local.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    return start - timedelta(days=start.weekday())
+
+
+def _week(monday: datetime, this: datetime) -> str:
+    sunday = monday + timedelta(days=6)
+    end = f"{sunday.day}" if sunday.month == monday.month else f"{sunday:%B} {sunday.day}"
+    year = f", {sunday.year}" if sunday.year != this.year else ""
+    days = f"{monday:%B} {monday.day} – {end}{year}"
+    near = {-7: "Last week", 0: "This week", 7: "Next week"}.get((monday - this).days)
+    return f"{near} · {days}" if near else f"Week of {days}"
+
+
+def _item(seen: SeenItem, reader: Reader) -> Block:
+    return section(item_text(seen, reader), accessory=_menu(seen, reader))
+
+
+def item_text(seen: SeenItem, reader: Reader) -> str:
+    """An item in a few lines: title, when, how long still, and what is the reader's own."""
+    item = seen.item
+    marks = [" ✓ done" if seen.done else "", " 🔕 muted" if seen.muted else ""]
+    crossed = f"~{titled(item.title)}~" if item.state == "cancelled" else f"*{titled(item.title)}*"
+    lines = [crossed + "".join(marks), _when_line(seen, reader)]
+    if seen.extension:
+        usual = spoken(item.target, reader.zones.reader, all_day=item.all_day)
+        lines.append(f"_Extended for you; for everybody else {usual}_")
+    if link := linked(item.link, "Open the page"):
+        lines.append(link)
+    return "\n".join(lines)
+
+
+def said(words: str, seen: SeenItem, reader: Reader) -> Message:
+    """What holds from now on, with the deadline it is about."""
+    return Message(
+        f"{words} {titled(seen.item.title, 80)}: {_spoken(seen, reader)}",
+        [section(words), section(item_text(seen, reader))],
+    )
+
+
+def _when_line(seen: SeenItem, reader: Reader) -> str:
+    item, zones = seen.item, reader.zones
+    word = "Due" if seen.extension else _WORDS.get(item.kind, "On")
+    end = when(seen.until, zones, all_day=seen.all_day, written_in=item.timezone)
+    words = f"{word} {end}"
+    if not seen.extension and _lasts_days(seen):
+        start = when(item.starts_at, zones, all_day=item.all_day, written_in=item.timezone)
+        words = f"{word} {start} to {end}"
+    elif not seen.counted_to_its_end:
+        start = when(item.starts_at, zones, all_day=item.all_day, written_in=item.timezone)
+        words = f"{word} {start}"
+    return f"{words} · {_left(seen, reader.now)}"
+
+
+def _lasts_days(seen: SeenItem) -> bool:
+    return seen.item.ends_at - seen.item.starts_at >= timedelta(days=1)
+
+
+def _left(seen: SeenItem, now: datetime) -> str:
+    if seen.target <= now < seen.until:
+        return "*now*"
+    return f"*{left(seen.target, now)}*"
+
+
+def _menu(seen: SeenItem, reader: Reader) -> Block:
+    """What can be done with an item; five at most."""
+    item_id, revision = seen.item.id, seen.item.revision
+    choices = []
+    done = ("Not done yet", "undone") if seen.done else ("Mark as done", "done")
+    choices.append((done[0], f"{done[1]}:{item_id}:{revision}"))
+    if not reader.staff:
+        mute = ("Unmute", "unmute") if seen.muted else ("Mute", "mute")
+        choices.append((mute[0], f"{mute[1]}:{item_id}:{revision}"))
+    options = [{"text": plain(label), "value": value} for label, value in choices]
+    return {"type": "overflow", "action_id": "deadline_menu", "options": options}
+
+
+def _foot(shown_: Shown, reader: Reader) -> list[Block]:
+    """Where to go from here, and whose time was shown."""
+    steps, page = [], min(shown_.page, shown_.pages - 1)
+    if page > 0:
+        steps.append(button("Back", "deadline_page_0", shown_.at(page - 1)))
+    if page < shown_.pages - 1:
+        steps.append(button("More", "deadline_page_1", shown_.at(page + 1)))
+    elsewhere = [("Upcoming", "upcoming"), ("Past", "past")]
+    for n, (label, view) in enumerate(elsewhere, 2):
+        if view != shown_.view:
+            steps.append(button(label, f"deadline_page_{n}", f"{view}:0:"))
+    zones = reader.zones
+    shown_in = f"Times are yours ({zones.reader})."
+    if zones.reader != zones.course:
+        shown_in += f" The course keeps {zones.course}."
+    return [actions(*steps), context(f"{shown_in} `/deadlines help` shows what else there is.")]
+
+
+def _as_text(title: str, items: Sequence[SeenItem], reader: Reader) -> str:
+    """The list for a notification or a screen reader."""
+    lines = [f"{titled(s.item.title, 80)}: {_spoken(s, reader)}" for s in items]
+    return f"{title}: " + "; ".join(lines)
+
+
+def _spoken(seen: SeenItem, reader: Reader) -> str:
+    if seen.all_day:
+        return day(seen.target, seen.item.timezone)
+    return spoken(seen.target, reader.zones.reader)

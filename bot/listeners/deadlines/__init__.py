@@ -1,0 +1,1 @@
+"""`/deadlines`: its subcommands, buttons and windows."""
