@@ -36,6 +36,7 @@ from bot.services.knowing import CourseKeeper, Shelf
 from bot.services.pictures import SlidePictures
 from bot.services.ports import Clock
 from bot.services.questions import QuestionService
+from bot.services.reminding.planner import Planner
 from bot.services.tasks import TaskRegistry
 from bot.services.teaching import TeachingService
 from bot.storage import Storage, open_storage
@@ -149,6 +150,7 @@ async def create_app(
         raise
     people = CachedPeople(slack.timezone)
     questions = QuestionService(course, config.course.id, storage.questions, people, clock, new_id)
+    planner = _planner(config, storage, clock)
     deps = Deps(
         config,
         questions,
@@ -159,7 +161,8 @@ async def create_app(
         _teaching(keeper, questions, storage),
         FileHost(session, SecretStr(bot_token), settings.slack_api_url),
         _pictures(settings, keeper, storage, slack),
-        _deadlines(config, storage, str(identity["team_id"]), clock, new_id),
+        _deadlines(config, storage, planner, str(identity["team_id"]), new_id),
+        storage.reminders,
         str(identity["user_id"]),
         clock.now(),
     )
@@ -201,29 +204,28 @@ def _pictures(
     )
 
 
-class _Unplanned:
-    """Leaves planning to the tick."""
-
-    async def replan(self, workspace: str, item_id: str) -> None:
-        """The item stays unplanned until the tick comes by."""
+def _planner(config: CourseConfig, storage: Storage, clock: Clock) -> Planner:
+    facts = config.course
+    return Planner(storage.items, storage.reminders, clock, facts.timezone, config.slack.channels)
 
 
 def _deadlines(
     config: CourseConfig,
     storage: Storage,
+    planner: Planner,
     workspace: str,
-    clock: Clock,
     new_id: Callable[[], str],
 ) -> DeadlineService:
+    facts = config.course
     parts = Parts(
         workspace,
-        config.course.id,
-        config.course.timezone,
+        facts.id,
+        facts.timezone,
         storage.items,
         storage.extensions,
         storage.wishes,
-        _Unplanned(),
-        clock,
+        planner,
+        planner.clock,
         new_id,
     )
     return DeadlineService.of(parts, config.slack.channels)

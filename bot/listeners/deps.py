@@ -12,6 +12,7 @@ from bot.services.deadlines.service import DeadlineService
 from bot.services.pictures import Picture, SlidePictures
 from bot.services.ports import Clock, Inbox
 from bot.services.questions import QuestionService
+from bot.services.reminding.ports import Reminders
 from bot.services.replies import Reply
 from bot.services.tasks import TaskRegistry
 from bot.services.teaching import TeachingService
@@ -33,6 +34,7 @@ class Deps:
     files: FileHost
     pictures: SlidePictures
     deadlines: DeadlineService
+    reminders: Reminders
     bot_user: str
     built_at: datetime
 

@@ -96,7 +96,7 @@ class Changing:
             item = await parts.items.undo(parts.workspace, change.id, parts.clock.now())
             if item is not None:
                 back.append(item)
-                await parts.planner.replan(parts.workspace, item.id)
+                await parts.planner.plan_now(parts.workspace, item.id)
         return tuple(back)
 
     async def undo_last(self, by: str) -> tuple[DatedItem, ...]:
@@ -147,5 +147,5 @@ class Changing:
     async def _saved(self, change: Change) -> Change | None:
         if not await self.parts.items.save(change):
             return None
-        await self.parts.planner.replan(change.workspace, change.item_id)
+        await self.parts.planner.plan_now(change.workspace, change.item_id)
         return change

@@ -10,10 +10,10 @@ from bot.services.deadlines.ports import DatedItems, Extensions, Wishes
 from bot.services.ports import Clock
 
 
-class Replanning(Protocol):
+class Planning(Protocol):
     """Lets reminders follow from what is stored."""
 
-    async def replan(self, workspace: str, item_id: str) -> None:
+    async def plan_now(self, workspace: str, item_id: str) -> None:
         """Plan an item's reminders anew; does nothing for an item that does not exist."""
 
 
@@ -27,6 +27,6 @@ class Parts:
     items: DatedItems
     extensions: Extensions
     wishes: Wishes
-    planner: Replanning
+    planner: Planning
     clock: Clock
     new_id: Callable[[], str]

@@ -86,7 +86,7 @@ class Wanting:
         parts = self.parts
         mark = replace(await self.mark(user, item_id), **changes)  # type: ignore[arg-type]
         await parts.wishes.put_mark(mark, parts.clock.now())
-        await parts.planner.replan(parts.workspace, item_id)
+        await parts.planner.plan_now(parts.workspace, item_id)
 
     # Extensions
 
@@ -96,14 +96,14 @@ class Wanting:
         now = parts.clock.now()
         extension = Extension(parts.workspace, item.id, user, due_at, by, now)
         await parts.extensions.put(extension)
-        await parts.planner.replan(parts.workspace, item.id)
+        await parts.planner.plan_now(parts.workspace, item.id)
         return extension
 
     async def withdraw(self, item_id: str, user: str) -> bool:
         """Take an extension back; False where there was none."""
         parts = self.parts
         gone = await parts.extensions.remove(parts.workspace, item_id, user)
-        await parts.planner.replan(parts.workspace, item_id)
+        await parts.planner.plan_now(parts.workspace, item_id)
         return gone
 
     async def _replan_all(self) -> None:
@@ -111,7 +111,7 @@ class Wanting:
         parts = self.parts
         now = parts.clock.now()
         for item in await parts.items.all(parts.workspace, parts.course, ending_after=now):
-            await parts.planner.replan(parts.workspace, item.id)
+            await parts.planner.plan_now(parts.workspace, item.id)
 
 
 def _leads(leads: Iterable[int]) -> tuple[int, ...]:
