@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,33 +59,52 @@ _Font = tuple[Face, dict[int, Style]]
 
 
 class Fonts:
-    """The styles of one page's text objects. A font's address holds while the page is open."""
+    """The styles of the text objects of one page after another. A font's address holds while its
+    page is open; so the page before must be, and of it are kept the fonts that the new one has too.
+    """
 
-    def __init__(self, text: int | None, turned: int, before: Fonts | None = None) -> None:
-        """`before`: those of a page that is still open; what it has too need not be asked for."""
-        self._text, self._turned = text, turned
-        known = before is not None and before._turned == turned
-        self._known: dict[int | None, _Font] = before._fonts if before and known else {}
+    def __init__(self) -> None:
+        self._turned = 0
+        self._text: c.Handle | None = None
         self._fonts: dict[int | None, _Font] = {}
+        self._before = self._fonts
         self._matrix = (ctypes.c_float * 6)()
         self._address = ctypes.addressof(self._matrix)
 
-    def style(self, obj: int | None, index: int, height: float) -> Style:
-        """The style of the text object that the character at `index` belongs to.
+    def turn_to(self, text: c.Handle, turned: int) -> None:
+        """Begin a new page, shown turned by so many quarters."""
+        self._before = self._fonts if turned == self._turned else {}
+        self._text, self._turned, self._fonts = text, turned, {}
 
-        In one font the `height` of a glyph's box tells the size, so PDFium is asked once for both.
+    def measure(
+        self,
+        styles: dict[int | None, Style],
+        objects: Sequence[int | None],
+        which: Iterable[int],
+        characters: Sequence[int],
+        tops: Sequence[float],
+        bottoms: Sequence[float],
+    ) -> None:
+        """Put the styles of `which` of the text objects into `styles`, by one character of each.
+
+        In one font the height of a character's box tells the size, so that PDFium is asked once for both.
         """
-        address = c.font(obj) if obj else None
-        font = self._fonts.get(address)
-        if font is None:
-            font = self._known.get(address) or (_face(address), {})
-            self._fonts[address] = font
-        face, styles = font
-        size = int(100 * height + 0.5)
-        style = styles.get(size)
-        if style is None:
-            style = styles[size] = self._measured(face, index)
-        return style
+        fonts, font_of = self._fonts, c.font
+        for n in which:
+            obj = objects[n]
+            if obj in styles:
+                continue
+            address = font_of(obj) if obj else None
+            face, sizes = fonts.get(address) or self._font(address)
+            size = int(100 * (tops[n] - bottoms[n]) + 0.5)
+            style = sizes.get(size)
+            if style is None:
+                style = sizes[size] = self._measured(face, characters[n])
+            styles[obj] = style
+
+    def _font(self, address: int | None) -> _Font:
+        font = self._fonts[address] = self._before.get(address) or (_face(address), {})
+        return font
 
     def _measured(self, face: Face, index: int) -> Style:
         c.matrix(self._text, index, self._address)
@@ -92,7 +112,11 @@ class Fonts:
         along, across = _turn(a, b, self._turned)
         upright = along > 0 and abs(across) < 0.1 * along
         shown = round(c.font_size(self._text, index) * math.hypot(cc, d), 1)
-        return Style(shown, face.name, face.bold, face.italic, face.mono, face.symbol, upright)
+        return _style(shown, face.name, face.bold, face.italic, face.mono, face.symbol, upright)
+
+
+_style = lru_cache(4096)(Style)
+"""One object for all that is set alike, so that styles are compared by identity."""
 
 
 def _face(font: int | None) -> Face:
