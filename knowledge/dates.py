@@ -46,9 +46,14 @@ _FULL = (
     re.compile(r"\b(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d\d)\b"),
 )
 
+_CENTURY = "20"
+"""Every year begins with it: text without it, which is most, need not be searched."""
+
 
 def full_date(text: str) -> date | None:
     """The first date in `text` that names its day, month and year."""
+    if _CENTURY not in text:
+        return None
     for pattern in _FULL:
         for found in pattern.finditer(text):
             month = MONTHS.get(found["m"].casefold()) or (
@@ -63,6 +68,8 @@ def full_date(text: str) -> date | None:
 
 def is_only_a_date(text: str) -> bool:
     """True where `text` is a whole date (with or without its weekday) and nothing else."""
+    if _CENTURY not in text:
+        return False
     rest = re.sub(rf"\b(?:{WEEKDAY})\b\.?,?", "", text.strip(), flags=re.I).strip()
     return any(pattern.fullmatch(rest) for pattern in _FULL) and full_date(rest) is not None
 
@@ -80,5 +87,5 @@ _TERM = re.compile(rf"\b(?P<name>{'|'.join(_MIDDLE)})\.?\s+(?P<y>20\d\d)\b", re.
 
 def term_date(text: str) -> date | None:
     """A day near the beginning of the first term that `text` names: "Fall 2022" → 2022-09-15."""
-    found = _TERM.search(text)
+    found = _TERM.search(text) if _CENTURY in text else None
     return date(int(found["y"]), *_MIDDLE[found["name"].casefold()]) if found else None

@@ -97,8 +97,11 @@ class _Heading:
         first = [slides[0].title, *(b.text for b in slides[0].bullets[:6])] if slides else []
         texts = [*first, *dict.fromkeys(running), name]
         found = next((m for text in texts if (m := LECTURE.search(text))), None)
-        marks = [mark for text in running if (mark := ft.split_footer(text, 0)[1])]
-        lectures = Counter(m.lecture for group in marks for m in group if m.lecture is not None)
+        lectures: Counter[int] = Counter()
+        for text, times in Counter(running).items():
+            for mark in ft.split_footer(text, 0)[1]:
+                if mark.lecture is not None:
+                    lectures[mark.lecture] += times
         self.lecture = lectures.most_common(1)[0][0] if lectures else None
         if self.lecture is None and found:
             self.lecture = int(found[1])
@@ -107,11 +110,13 @@ class _Heading:
 
     def _date(self, first: Sequence[str], running: Sequence[str]) -> date | None:
         """The running lines' date where they agree, else the first slide's."""
-        days = Counter(day for text in running if (day := full_date(text)))
+        days = {day for text in dict.fromkeys(running) if (day := full_date(text))}
         if len(days) == 1:
-            return next(iter(days))
+            return days.pop()
         return next((day for text in first if (day := full_date(text))), None)
 
     def on(self, slide: Slide) -> Slide:
         """The slide with the deck's lecture number and date."""
+        if self.lecture is None and self.day is None:
+            return slide
         return replace(slide, lecture=self.lecture, date=self.day)

@@ -29,9 +29,12 @@ class Area(NamedTuple):
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """How a run of glyphs is set. `size` is the font size as shown, in points."""
+    """How a run of glyphs is set. `size` is the font size as shown, in points.
+
+    Compared by identity, which is quick: `fonts.py` has one object for all that is set alike.
+    """
 
     size: float
     font: str = ""

@@ -50,17 +50,17 @@ class Line:
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
     """The upright lines in the text layer's order. Turned text (watermarks, axes) is left out."""
-    lines = [line for run, even in _runs(words) if (line := _line(run, even)).text]
+    lines = [line for found in _runs(words) if (line := _line(*found)).text]
     for before, line in pairwise(lines):
         first, last = line.words[0], before.words[-1]
         line.joins = first.line == last.line and first.left > last.right
     return lines
 
 
-def _runs(words: Sequence[Word]) -> Iterator[tuple[list[Word], bool]]:
-    """The words of each line, and whether they are set alike with even gaps."""
+def _runs(words: Sequence[Word]) -> Iterator[tuple[list[Word], bool, bool]]:
+    """The words of each line, whether they are set alike, and whether with even gaps as well."""
     run: list[Word] = []
-    even, at, end, style, cell = True, -1, 0.0, None, 0.0
+    alike, even, at, end, style, cell = True, True, -1, 0.0, None, 0.0
     for word in words:
         _, left, _, right, _, own, line, _ = word
         if own is style and line == at and -1 < left - end < cell:
@@ -72,13 +72,14 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[list[Word], bool]]:
         if run and (_same_line(run, word) if line == at else _goes_on(run[-1], word)):
             run.append(word)
             even = False
+            alike = alike and own is style
         else:
             if run:
-                yield run, even
-            run, even = [word], True
+                yield run, alike, even
+            run, alike, even = [word], True, True
         at, end, style, cell = line, right, own, _CELL * own.size
     if run:
-        yield run, even
+        yield run, alike, even
 
 
 def _same_line(run: Sequence[Word], word: Word) -> bool:
@@ -101,8 +102,9 @@ def _goes_on(before: Word, word: Word) -> bool:
     """Does a line of the text layer carry on the one before it, as behind a raised digit?"""
     gap = word.left - before.right
     size = min(before.style.size, word.style.size)
-    overlap = min(before.bottom, word.bottom) - max(before.top, word.top)
-    return -0.2 * size < gap < 0.6 * size and overlap > 0.5 * size
+    if not -0.2 * size < gap < 0.6 * size:
+        return False
+    return min(before.bottom, word.bottom) - max(before.top, word.top) > 0.5 * size
 
 
 def _closed_up(run: list[Word]) -> list[Word]:
@@ -123,15 +125,16 @@ def _closed_up(run: list[Word]) -> list[Word]:
     return words
 
 
-def _line(run: list[Word], even: bool) -> Line:
+def _line(run: list[Word], alike: bool, even: bool) -> Line:
     if len(run) >= _SPACED:
         closed = _closed_up(run)
-        even = even and closed is run
-        run = closed
+        if closed is not run:
+            run, even = closed, False
+            alike = all(w.style is run[0].style for w in run)
+    if not alike:
+        return _mixed(run)
     first, last = run[0], run[-1]
     style = first.style
-    if not even and any(w.style is not style for w in run):
-        return _mixed(run)
     line = Line(run, first.left, first.top, last.right, first.bottom, style)
     line.size, line.mono = style.size, style.mono
     if even:
@@ -152,12 +155,13 @@ def _mixed(run: list[Word]) -> Line:
 
 def _dominant(run: Sequence[Word]) -> Style:
     """The style of most letters; a bullet's mark has no say."""
-    last = run[-1].style
-    if all(w.style is last for w in run[1:]):
+    styles = [word.style for word in run]
+    last = styles[-1]
+    if styles.count(last) - (styles[0] is last) == len(run) - 1:
         return last
     counted: dict[Style, int] = {}
-    for word in run:
-        counted[word.style] = counted.get(word.style, 0) + len(word.text)
+    for word, style in zip(run, styles, strict=True):
+        counted[style] = counted.get(style, 0) + len(word.text)
     return max(counted, key=lambda style: counted[style])
 
 
@@ -175,20 +179,22 @@ def text_of(run: Sequence[Word]) -> tuple[str, list[int]]:
     cells: list[int] = []
     end, style = run[0].left, run[0].style
     for n, word in enumerate(run):
-        text, own = word.text, word.style
+        text, left, _, right, _, own, _, glued = word
         if own.symbol or not text.isascii():
             text = symbols.clean(text, symbol=own.symbol)
-        gap = word.left - end
         if n == 0 and text.isdigit():
             text = _noted(run, text)
-        if own is not style and (word.glued or gap < _TIGHT * style.size):
-            text = _shifted(run[n - 1], word, text)
-        if not word.glued and not (own is not style and _closes_note(run[n - 1], word)):
+        spaced = not glued
+        if own is not style:
+            if glued or left - end < _TIGHT * style.size:
+                text = _shifted(run[n - 1], word, text)
+            spaced = spaced and not _closes_note(run[n - 1], word)
+        if spaced:
             parts.append(" ")
-            if gap > _CELL * style.size:
+            if left - end > _CELL * style.size:
                 cells.append(n)
         parts.append(text)
-        end, style = word.right, own
+        end, style = right, own
     return "".join(parts).strip(), cells
 
 

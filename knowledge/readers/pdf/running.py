@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
@@ -27,6 +28,7 @@ _SHARE = 0.3
 _EVERYWHERE = 0.6
 _SMALL = 0.8
 _LEAST = 3
+_SIZE = attrgetter("size")
 _MISREAD = 75.0
 _LONG = 100
 _DATE_WORD = re.compile(rf"\b(?:{MONTH}|{WEEKDAY})\b\.?", re.I)
@@ -47,24 +49,43 @@ Found = tuple[int, Line, float]
 def drop_running(canvases: Sequence[Canvas]) -> None:
     """Move every running line from a canvas's lines to `dropped`, and set its `number`."""
     candidates = [found for n, canvas in enumerate(canvases) for found in _placed(n, canvas)]
-    signatures = [_signature(canvas) for canvas in canvases]
+    deck = _Deck.of(canvases)
     body = median([line.size for _, line, _ in candidates]) if candidates else 0.0
     edge = [f for f in candidates if not _TOP <= f[2] <= _BOTTOM]
     gone: set[int] = set()
     slots: list[tuple[float, str]] = []
     for text, group in _groups(candidates).items():
         for cluster in _clusters(group):
-            if _recurs(cluster, canvases, signatures):
-                gone.update(id(line) for _, line, _ in cluster)
+            if _recurs(cluster, deck):
+                gone.update([id(line) for _, line, _ in cluster])
                 slots.append((cluster[0][2], text))
-    gone.update(id(line) for line in _slots(edge, canvases, signatures, body))
+    gone.update(id(line) for line in _slots(edge, deck, body))
     gone.update(id(line) for line in _misread(edge, slots, gone))
     gone.update(id(line) for line in _page_numbers(edge, canvases))
-    for canvas in canvases:
-        canvas.dropped = [line for line in canvas.lines if id(line) in gone]
-        if canvas.dropped:
-            canvas.lines = [line for line in canvas.lines if id(line) not in gone]
+    for n in {n for n, line, _ in candidates if id(line) in gone}:
+        lines = canvases[n].lines
+        canvases[n].dropped = [line for line in lines if id(line) in gone]
+        canvases[n].lines = [line for line in lines if id(line) not in gone]
     _number(canvases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deck:
+    """The slides; of each the size of its largest type, and that line's text, which tells it from
+    the slide before; and how many such texts there are.
+    """
+
+    canvases: Sequence[Canvas]
+    largest: Sequence[float]
+    signatures: Sequence[str]
+    distinct: int
+
+    @classmethod
+    def of(cls, canvases: Sequence[Canvas]) -> _Deck:
+        lines = [max(c.lines, key=_SIZE) if c.lines else None for c in canvases]
+        signatures = [line.text if line else "" for line in lines]
+        largest = [line.size if line else 0.0 for line in lines]
+        return cls(canvases, largest, signatures, len(set(signatures)))
 
 
 def _placed(n: int, canvas: Canvas) -> list[Found]:
@@ -78,12 +99,6 @@ def masked(text: str) -> str:
     if "#" not in text or len(text) >= _LONG or _DATED.isdisjoint(_LETTERS.findall(text.lower())):
         return text
     return _DATE_WORD.sub("@", text)
-
-
-def _signature(canvas: Canvas) -> str:
-    """What tells a slide from the one before it: its largest line."""
-    best = max(canvas.lines, key=attrgetter("size"), default=None)
-    return best.text if best else ""
 
 
 def _groups(found: Iterable[Found]) -> dict[str, list[Found]]:
@@ -118,42 +133,37 @@ def _in_line(a: Line, b: Line) -> bool:
     return min(left, right, centre) < 0.8 * a.size
 
 
-def _recurs(cluster: list[Found], canvases: Sequence[Canvas], signatures: Sequence[str]) -> bool:
+def _recurs(cluster: list[Found], deck: _Deck) -> bool:
     if len(cluster) < _LEAST:
         return False
-    slides = {signatures[n] for n, _, _ in cluster}
-    count = min(len(slides), len({n for n, _, _ in cluster}))
-    distinct = len(set(signatures))
-    height = cluster[0][2]
+    count = len({deck.signatures[n] for n, _, _ in cluster})
     if count < _LEAST:
-        return _numbers_pages(cluster, canvases) and len(cluster) >= _LEAST
-    if _is_largest(cluster, canvases):
+        return _numbers_pages(cluster, deck.canvases)
+    outer = not _TOP <= cluster[0][2] <= _BOTTOM
+    if count < (_SHARE if outer else _EVERYWHERE) * deck.distinct:
         return False
-    outer = not _TOP <= height <= _BOTTOM
-    return count >= (_SHARE if outer else _EVERYWHERE) * distinct
+    return not _is_largest(cluster, deck)
 
 
-def _is_largest(cluster: list[Found], canvases: Sequence[Canvas]) -> bool:
+def _is_largest(cluster: list[Found], deck: _Deck) -> bool:
     """A title recurs too: "Example", "Agenda"."""
-    largest = sum(line.size >= max(x.size for x in canvases[n].lines) for n, line, _ in cluster)
-    alone = sum(len(canvases[n].lines) == 1 for n, _, _ in cluster)
+    largest = sum(line.size >= deck.largest[n] for n, line, _ in cluster)
+    alone = sum(len(deck.canvases[n].lines) == 1 for n, _, _ in cluster)
     return 2 * largest > len(cluster) and 2 * alone < len(cluster)
 
 
-def _slots(
-    edge: Iterable[Found], canvases: Sequence[Canvas], signatures: Sequence[str], body: float
-) -> list[Line]:
+def _slots(edge: Iterable[Found], deck: _Deck, body: float) -> list[Line]:
     """Small lines at a height where nearly all slides have one: sections, dates, names that vary."""
     small = [f for f in edge if f[1].size <= _SMALL * body]
     heights: dict[int, list[Found]] = defaultdict(list)
     for each in small:
         heights[round(each[2] * 250)].append(each)
-    full = _EVERYWHERE * len(canvases)
+    full = _EVERYWHERE * len(deck.canvases)
     return [
         line
         for group in heights.values()
         if len({n for n, _, _ in group}) >= max(full, _LEAST)
-        and len({signatures[n] for n, _, _ in group}) >= _LEAST
+        and len({deck.signatures[n] for n, _, _ in group}) >= _LEAST
         for _, line, _ in group
     ]
 
@@ -202,6 +212,8 @@ def _number(canvases: Sequence[Canvas]) -> None:
     """
     series: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for n, canvas in enumerate(canvases):
+        if not canvas.dropped:
+            continue
         rows: dict[int, list[Line]] = defaultdict(list)
         for line in canvas.dropped:
             rows[round(canvas.height_of(line) * 40)].append(line)

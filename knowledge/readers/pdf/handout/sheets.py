@@ -80,7 +80,8 @@ def _runs(words: Sequence[Word]) -> Iterator[Run]:
     run: list[Word] = []
     start = 0
     for n, word in enumerate(words):
-        if len(word.text) > 8 and _RULED.fullmatch(word.text):
+        text = word.text
+        if len(text) > 8 and not text.isalnum() and _RULED.fullmatch(text):
             continue
         if run and not _follows(run[-1], word):
             yield _run(run, start)
@@ -100,17 +101,20 @@ def _follows(before: Word, word: Word) -> bool:
 
 
 def _run(words: Sequence[Word], at: int) -> Run:
-    text = "".join(w.text if w.glued else f" {w.text}" for w in words).strip()
-    return Run(
-        text,
-        min(w.left for w in words),
-        min(w.top for w in words),
-        max(w.right for w in words),
-        max(w.bottom for w in words),
-        max(w.style.size for w in words),
-        at,
-        _DIGITS.sub("#", text).casefold(),
-    )
+    if len(words) == 1:
+        text, *edges, style, _, _ = words[0]
+        return Run(text, *edges, style.size, at, _form(text))
+    texts, lefts, tops, rights, bottoms, styles, _, glued = zip(*words, strict=True)
+    if any(glued):
+        text = "".join(w.text if w.glued else f" {w.text}" for w in words).strip()
+    else:
+        text = " ".join(texts)
+    size = styles[0].size if styles.count(styles[0]) == len(styles) else max(s.size for s in styles)
+    return Run(text, min(lefts), min(tops), max(rights), max(bottoms), size, at, _form(text))
+
+
+def _form(text: str) -> str:
+    return _DIGITS.sub("#", text).casefold()
 
 
 def recurring(sheets: Sequence[Sheet]) -> set[tuple[str, int, int]]:
