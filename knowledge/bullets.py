@@ -90,8 +90,8 @@ def has_mark(text: str) -> bool:
 
 def is_caps(text: str) -> bool:
     """True for a heading in capitals: "TYPES OF ABSTRACTION", "MACHINES (KVM)", "OBJECTIVES - 11/16"."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 4 and sum(c.isupper() for c in letters) / len(letters) >= 0.9
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= 4 and sum(map(str.isupper, letters)) / len(letters) >= 0.9
 
 
 def split_title(lines: Sequence[Line]) -> tuple[str, list[Line]]:

@@ -41,6 +41,11 @@ _AFTER = re.compile(
     rf"(?P<mark>,?\s+(?:or|abbreviated(?: as| to)?|shortened to|abgekürzt|kurz|abrégé|abreviado(?: como)?|known as)\s+|\s*[=|:]\s*|\s+[–—-]\s+|\s+)"
     rf"{_AROUND}(?P<short>{_SHORT})(?![\w-])",
 )
+_TWO_MARKS = re.compile(r"[A-Z0-9][A-Za-z0-9/&.-]*[A-Z0-9]")
+"""What every short form has in it, and most words and lines have not: looked for first."""
+_SHORT_FORM = re.compile(_SHORT)
+_MARK, _LETTER = re.compile(r"[A-Z0-9]"), re.compile(r"[A-Za-z0-9]")
+_NO_CAPITAL = re.compile(r"[^A-Z]+")
 _SERVICE = re.compile(r"\b(?P<word>[A-Z][A-Za-z]*)-as-a-Service\b", re.I)
 _ARTICLE = re.compile(
     r"^(?:the|an?|der|die|das|ein|eine|le|la|les|un|une|el|los|las|il|lo|l['’])\s+", re.I
@@ -123,20 +128,17 @@ def _lines(slide: Slide) -> Iterator[tuple[str, str]]:
 
 def is_short(token: str) -> bool:
     """Looks like a short form: KVM, IaaS, mRNA, S3, I/O, VMs; at least two capitals or digits."""
-    marks = sum(c.isupper() or c.isdigit() for c in token)
-    letters = sum(c.isalnum() for c in token)
-    return (
-        re.fullmatch(_SHORT, token) is not None
-        and any(c.isupper() for c in token)
-        and 2 <= letters <= 10
-        and marks >= max(2, (letters - 1) / 2)
-    )
+    if not _TWO_MARKS.search(token) or not _SHORT_FORM.fullmatch(token):
+        return False
+    marks, letters = len(_MARK.findall(token)), len(_LETTER.findall(token))
+    return 2 <= letters <= 10 and marks >= (letters - 1) / 2 and not _NO_CAPITAL.fullmatch(token)
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str, bool]]:
-    for short, long in (*_bracketed(text), *_introduced(text), *_followed(text)):
-        if long and not any(word == short for word in long.split()):
-            yield *_singular(short, long), False
+    if _TWO_MARKS.search(text):
+        for short, long in (*_bracketed(text), *_introduced(text), *_followed(text)):
+            if long and not any(word == short for word in long.split()):
+                yield *_singular(short, long), False
     for match in _SERVICE.finditer(text):
         yield f"{match['word'][0].upper()}aaS", match[0], True
 

@@ -31,7 +31,7 @@ def is_code(lines: Sequence[Line]) -> bool:
         return False
     signed = [text for line in lines if _SIGNS.search(text := line.text) or _HEAD.match(text)]
     least = _SHARE * len(lines)
-    return len(signed) >= least and sum(bool(_CODE.search(text)) for text in signed) >= least
+    return len(signed) >= least and sum([_CODE.search(x) is not None for x in signed]) >= least
 
 
 def is_code_line(line: Line) -> bool:
@@ -71,22 +71,20 @@ def unmarked(line: Line) -> Sequence[Word]:
 
 def _advance(lines: Sequence[Line]) -> float:
     """The width of a character: the same for all in a monospaced font, else that of most."""
-    widths = [
-        (w.right - w.left) / len(w.text) for line in lines for w in line.words if len(w.text) > 1
-    ]
+    words = [word for line in lines for word in line.words]
+    widths = [(right - left) / len(text) for text, left, _, right, *_ in words if len(text) > 1]
     return median(widths) if widths else lines[0].size * 0.6
 
 
 def _row(line: Line, left: float, advance: float) -> str:
-    row = ""
-    end = left
+    row, end, mono = "", left, line.mono
     for word in unmarked(line):
-        gap = round((word.left - end) / advance) if advance > 0 else 1
+        text, start, _, right, _, style, _, glued = word
+        gap = round((start - end) / advance) if advance > 0 else 1
         if not row:
-            row = " " * max(gap, 0)
-        elif not word.glued:
-            row += " " * max(gap if line.mono else min(gap, 1), 1)
-        text = word.text
-        row += text if text.isascii() else symbols.clean(text, symbol=word.style.symbol)
-        end = word.right
+            row = " " * gap
+        elif not glued:
+            row += " " * gap if mono and gap > 1 else " "
+        row += text if text.isascii() else symbols.clean(text, symbol=style.symbol)
+        end = right
     return row.rstrip()

@@ -72,9 +72,7 @@ def layouts(document: pypdfium2.PdfDocument) -> Iterator[PageLayout]:
             c.close_page(before)
 
 
-def _add_drawn(
-    layout: PageLayout, page: int, frame: Frame, texts: Container[int | None]
-) -> None:
+def _add_drawn(layout: PageLayout, page: int, frame: Frame, texts: Container[int | None]) -> None:
     """Put what is drawn on the page into its layout; the objects in `texts` are known to be text."""
     box = array("f", bytes(16))
     at = box.buffer_info()[0]

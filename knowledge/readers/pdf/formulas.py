@@ -24,7 +24,9 @@ def _mathematical(font: str) -> bool:
 
 def is_formula(lines: Sequence[Line]) -> bool:
     """Is this block, of few lines, a displayed formula?"""
-    if len(lines) > 4 or not any(_mathematical(w.style.font) for x in lines for w in x.words):
+    if len(lines) > 4 or not any(
+        map(_mathematical, {w.style.font for x in lines for w in x.words})
+    ):
         return False
     words = [word for line in lines for word in line.words]
     glyphs = sum(len(w.text) for w in words)

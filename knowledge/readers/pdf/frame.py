@@ -24,7 +24,8 @@ class Frame(NamedTuple):
     def of(cls, page: int) -> Self:
         box = (ctypes.c_float * 4)()
         c.bounding_box(page, ctypes.addressof(box))
-        return cls(*box, c.rotation(page))
+        left, top, right, bottom = box
+        return cls(left, top, right, bottom, c.rotation(page))
 
     @property
     def size(self) -> tuple[float, float]:

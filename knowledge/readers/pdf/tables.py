@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from knowledge.readers.pdf import symbols
 from knowledge.readers.pdf.layout import Area, Word
@@ -13,6 +14,7 @@ from knowledge.readers.pdf.lines import Line, text_of
 _NEAR = 2.5
 _FEWEST_SHAPES = 4
 _FILLED = 0.5
+_PLACE = attrgetter("top", "left")
 
 Rows = list[list[str]]
 Piece = tuple[Line, list[Word]]
@@ -35,7 +37,8 @@ def ruled_tables(
 
 def _could_rule(shape: Area, frame: Area) -> bool:
     """No background, no picture's detail: within the frame, and either thin or as large as text."""
-    wide, high = shape.right - shape.left, shape.bottom - shape.top
+    left, top, right, bottom = shape
+    wide, high = right - left, bottom - top
     covers = wide > 0.97 * frame.width or high > 0.97 * frame.height
     return not covers and (wide > 8 or high > 8)
 
@@ -43,16 +46,17 @@ def _could_rule(shape: Area, frame: Area) -> bool:
 def _touching(shapes: Sequence[Area]) -> list[list[Area]]:
     """Groups of shapes that touch or overlap each other."""
     groups: list[tuple[Area, list[Area]]] = []
-    for shape in sorted(shapes, key=lambda s: (s.top, s.left)):
+    for shape in sorted(shapes, key=_PLACE):
         box, members = shape, [shape]
         rest = []
-        for other, inside in groups:
-            if _touch(box, other):
-                box = _around(box, other)
-                members = inside + members
+        for group in groups:
+            if _touch(box, group[0]):
+                box = _around(box, group[0])
+                members = group[1] + members
             else:
-                rest.append((other, inside))
-        groups = [*rest, (box, members)]
+                rest.append(group)
+        rest.append((box, members))
+        groups = rest
     return [members for _, members in groups if len(members) >= _FEWEST_SHAPES]
 
 
@@ -66,8 +70,13 @@ def _touch(a: Area, b: Area) -> bool:
 
 
 def _around(a: Area, b: Area) -> Area:
+    left, top, right, bottom = a
+    x, y, to_x, to_y = b
     return Area(
-        min(a.left, b.left), min(a.top, b.top), max(a.right, b.right), max(a.bottom, b.bottom)
+        left if left < x else x,
+        top if top < y else y,
+        right if right > to_x else to_x,
+        bottom if bottom > to_y else to_y,
     )
 
 

@@ -105,8 +105,10 @@ class TextLayer:
         start, style, glued = 0, word.style, False
 
         def part(to: int) -> Word:
-            area = self._frame.area(lefts[2 * start], tops[2 * start], rights[2 * to - 1], bottoms[2 * start])
-            return Word(word.text[starts[start]:last[to - 1] + 1], *area, style, word.line, glued)
+            area = self._frame.area(
+                lefts[2 * start], tops[2 * start], rights[2 * to - 1], bottoms[2 * start]
+            )
+            return Word(word.text[starts[start] : last[to - 1] + 1], *area, style, word.line, glued)
 
         for k in range(1, len(starts)):
             here = self.styles[own[k]]

@@ -102,8 +102,8 @@ def _follows(before: Word, word: Word) -> bool:
 
 def _run(words: Sequence[Word], at: int) -> Run:
     if len(words) == 1:
-        text, *edges, style, _, _ = words[0]
-        return Run(text, *edges, style.size, at, _form(text))
+        text, left, top, right, bottom, style, _, _ = words[0]
+        return Run(text, left, top, right, bottom, style.size, at, _form(text))
     texts, lefts, tops, rights, bottoms, styles, _, glued = zip(*words, strict=True)
     if any(glued):
         text = "".join(w.text if w.glued else f" {w.text}" for w in words).strip()
