@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.dates.statements import may_be_dated
 from knowledge.definitions import Defined, Named, defined_on, named_on
 from knowledge.gist import gist_of
 from knowledge.glossary import Spelling, spellings
 from knowledge.model import Gist, Slide
-from knowledge.schedules import may_be_dated
 
 
 @dataclass(frozen=True, slots=True)

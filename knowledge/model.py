@@ -146,6 +146,8 @@ class Deadline:
 
     For a due date `ends_at` is the moment it is due and `starts_at` equals it; for a range they
     differ; where the text gives no time `all_day` is true and the times are the day's bounds.
+    `conflict` is a sentence where the text contradicts itself (a weekday that is not its date's), and
+    stands among the `warnings` too.
     """
 
     title: str
@@ -160,6 +162,7 @@ class Deadline:
     page: int | None = None
     source: Source | None = None
     warnings: tuple[str, ...] = ()
+    conflict: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

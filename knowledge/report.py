@@ -98,6 +98,7 @@ def deadline_json(item: Deadline) -> dict[str, Any]:
         "slide": item.source.slide if item.source else None,
         "confidence": item.confidence,
         "warnings": list(item.warnings),
+        "conflict": item.conflict,
     }
 
 

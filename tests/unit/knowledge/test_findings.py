@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from knowledge.build import build_of
+from knowledge.dates.statements import may_be_dated
 from knowledge.deadlines import find_deadlines
 from knowledge.embedding import embed, embed_kept
 from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.readers.isolated import ReadResult, read_files
-from knowledge.schedules import may_be_dated
 
 NOTES = """# Memory
 
@@ -66,8 +66,22 @@ def test_slides_that_may_be_dated_are_all_that_dated_items_are_on(
     bullet: Bullet, kind: SlideKind, dated: bool
 ) -> None:
     slide = Slide("a.md", "Title", (bullet,), kind=kind)
-    assert may_be_dated(slide) == dated
+    assert may_be_dated(slide)
     assert bool(find_deadlines([slide], timezone="UTC")) == dated
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        Bullet("Assignment 1 is due soon"),
+        Bullet("Linux 5 and 10% of 300"),
+        Bullet("due = date(2022, 10, 3)  # 10/3/2022", form=Form.CODE),
+    ],
+)
+def test_slides_that_may_not_be_dated_have_no_dated_item(bullet: Bullet) -> None:
+    slide = Slide("a.md", "Title", (bullet,), kind=SlideKind.AGENDA)
+    assert not may_be_dated(slide)
+    assert not find_deadlines([slide], timezone="UTC")
 
 
 def test_remembered_vectors_are_those_made_anew() -> None:

@@ -173,7 +173,7 @@ def test_german_slide_numbers_footers_and_dates_are_read(read: Read) -> None:
         (6, 3, "Grundrechte"),
     ]
     assert {d.title: d.ends_at.isoformat() for d in build.deadlines} == {
-        "Abgabe Hausarbeit": "2023-12-15T12:00:00+01:00",
+        "Hausarbeit": "2023-12-15T12:00:00+01:00",
         "Klausur": "2024-02-08T10:00:00+01:00",
     }
     assert build.acronyms == {"BVerfG": "Bundesverfassungsgericht"}

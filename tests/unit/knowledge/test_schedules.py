@@ -19,7 +19,11 @@ def test_what_stands_in_a_column_called_due_is_due_on_the_rows_day() -> None:
         "Date | Topic | Assignment due\nMon, Aug 29 | Introduction\n"
         "Wed, Sep 07 | Model quality | I1: ML Product\n | Teamwork\nWed, Oct 05 | Midterm\nMon, Oct 17 | Fall break"
     )
-    assert due(table) == [("I1: ML Product", "2022-09-07"), ("Midterm", "2022-10-05")]
+    assert due(table) == [
+        ("I1: ML Product", "2022-09-07"),
+        ("Midterm", "2022-10-05"),
+        ("Fall break", "2022-10-17"),
+    ]
 
 
 def test_a_day_in_a_column_called_due_belongs_to_what_its_row_names() -> None:
