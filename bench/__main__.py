@@ -1,15 +1,16 @@
-"""`python -m bench [matching|answering|course|reading|handouts|incremental|scale]`: every benchmark, or those named."""
+"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|scale]`: every benchmark, or those named."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import answering, course, handouts, incremental, matching, reading, scale
+from bench import answering, course, handouts, incremental, matching, near_names, reading, scale
 
 ALL = {
     "matching": matching.run,
     "answering": answering.run,
     "course": course.run,
+    "near-names": near_names.run,
     "reading": reading.run,
     "handouts": handouts.run,
     "incremental": incremental.run,

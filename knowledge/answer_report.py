@@ -74,7 +74,11 @@ def render_answer(result: Answer | Abstention) -> str:
         for other in result.also:
             lines += ["", *_quoted(other.quote, other.source)]
     elif isinstance(result, Abstention) and result.undecided:
-        lines.append("I'm not sure that the lecture answers this. The closest I have:")
+        said = "I'm not sure that the lecture answers this."
+        if result.meant:
+            meant = " ".join(result.meant)
+            said = f"I don't find that name in the lecture. Did you mean “{meant}”?"
+        lines.append(f"{said} The closest I have:")
         lines += ["", *_quoted(misses[0].quote, None, misses[0].title)]
         misses = misses[1:]
     else:

@@ -39,10 +39,31 @@ _NOTED = 0.85
 """The share of a question that speaker notes must speak of for their slide to be shown."""
 _FOR_MEANING = 400
 _FAQ_LIKENESS = 82.0
+_OFFERED = 0.3
+"""The confidence of what answers only if a name of its own is a slip."""
 
 
 def answer(asked: Question, known: Catalogue, now: datetime) -> Result:
     """The answer, or an abstention with what came near. `now` decides what is still to come."""
+    result = _answer(asked, known, now)
+    if result.answered or asked.meant is None:
+        return result
+    return _perhaps_meant(asked, asked.meant, _answer(asked.meant, known, now)) or result
+
+
+def _perhaps_meant(asked: Question, meant: Question, found: Result) -> Abstention | None:
+    """What answers if a name that the course lacks is a slip: shown, and not called the answer."""
+    if not isinstance(found, Answer) or found.entry is None:
+        return None
+    title = found.source.title if found.source else found.entry.title
+    closest = NearMiss(found.entry.id, title, found.quote, _OFFERED)
+    instead = (m for w, m in zip(asked.words, meant.words, strict=True) if w != m)
+    words_meant = tuple(dict.fromkeys(instead))
+    others = (replace(m, confidence=min(m.confidence, _OFFERED)) for m in found.near_misses[:2])
+    return Abstention(_OFFERED, "the course has no such name", (closest, *others), words_meant)
+
+
+def _answer(asked: Question, known: Catalogue, now: datetime) -> Result:
     question = _without_own_name(asked, known)
     certain = _from_faq(question, known) or _numbered(asked, known) or _dated(question, known, now)
     if certain is not None:

@@ -20,6 +20,7 @@ from rapidfuzz.distance import Prefix
 
 from knowledge.credits import CREDITED, CREDITING, credits_somebody
 from knowledge.embedding import Matrix, embed, embed_kept
+from knowledge.likeness import is_double
 from knowledge.normalise import forms, line_words, stem, terms, words
 from knowledge.thesaurus import GROUPS, KINDS
 from knowledge.words import FUNCTION_WORDS, frequencies, is_word
@@ -202,7 +203,7 @@ class Lexicon:
         return {
             names[n]: min(1.0, float(close[n]) + 0.2)
             for n in np.flatnonzero(close >= _SAME)
-            if names[n].split("-")[0] not in word
+            if names[n].split("-")[0] not in word and not is_double(word, names[n])
         }
 
     def _vectors(self) -> tuple[tuple[str, ...], Matrix]:

@@ -236,11 +236,16 @@ UNDECIDED_FROM = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """The lecture does not say. `confidence` is that of the best candidate."""
+    """The lecture does not say. `confidence` is that of the best candidate.
+
+    `meant` are words of the course that the first near miss answers for: what was asked about may be
+    a slip for them, or another thing that the course does not have.
+    """
 
     confidence: float
     why: str = "nothing close enough"
     near_misses: tuple[NearMiss, ...] = ()
+    meant: tuple[str, ...] = ()
     entry: None = None
     quote: str = ""
     kind: AnswerKind = AnswerKind.NONE

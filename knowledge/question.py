@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from knowledge.asks import Asks, asks_of
@@ -13,6 +13,7 @@ from knowledge.languages import language_of, says_nothing, words_of
 from knowledge.normalise import fold, words
 from knowledge.slips import as_usual_word, distance, is_name_of_its_own, nearest
 from knowledge.spelling import Speller
+from knowledge.strangers import SURE, slip_cost
 from knowledge.words import FUNCTION_WORDS, frequencies, is_word
 
 __all__ = ["AGENDA_WORDS", "MAX_WORDS", "RELEASE_WORDS", "TIME_WORDS", "Asks", "Question", "parse"]
@@ -79,7 +80,8 @@ class Question:
     """A parsed question. `content` holds the words that the answer must speak of, corrected.
 
     `hints` are words that may help to tell one answer from another and are not missed. `language`
-    is an ISO 639-1 code.
+    is an ISO 639-1 code. `meant` is the question with words of the course put for near ones that
+    it lacks and that may as well be names of their own; None where there are none.
     """
 
     text: str
@@ -89,6 +91,7 @@ class Question:
     about_due: bool
     hints: tuple[str, ...] = ()
     language: str = "en"
+    meant: Question | None = None
 
 
 def parse(text: str, speller: Speller, lexicon: Lexicon) -> Question:
@@ -99,18 +102,56 @@ def parse(text: str, speller: Speller, lexicon: Lexicon) -> Question:
     raw = [part for w in words(text)[:MAX_WORDS] for part in _parted(w.removesuffix("'s"), speller)]
     language = language_of(raw)
     raw = _in_digits(_joined(_elided(_spaced(raw, speller, language), language), speller))
-    corrected = tuple(_corrected(w, speller, lexicon, language, n) for n, w in enumerate(raw))
-    asks = asks_of(fold(text), " ".join(corrected), language)
-    due = any(w in _DUE for w in (*raw, *corrected))
-    kept = tuple(_numbered(corrected, asks, language, due=due))
-    if asks is not Asks.COMPARISON:
-        kept = _either(kept, corrected)
-    unsaid = _HELD if asks is Asks.PERSON else frozenset[str]()
-    kept = tuple(w for w in kept if w not in unsaid) or kept
-    hints = tuple(w for w in corrected if w in _HINTS or w in unsaid)
-    if len(kept) == 1:
-        kept = (_not_guessed(kept[0], raw, speller),)
-    return Question(text, corrected, kept, asks, due, hints, language)
+    reader = _Reader(speller, lexicon, language)
+    asked = reader.read(text, raw, speller.correct)
+    meant = reader.read(text, raw, speller.guess)
+    return asked if meant == asked else replace(asked, meant=meant)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads questions in a language against a course's words."""
+
+    speller: Speller
+    lexicon: Lexicon
+    language: str
+
+    def read(self, text: str, raw: Sequence[str], correct: Callable[[str], str]) -> Question:
+        """The question whose words, folded, are `raw`; `correct` gives the course's word for one."""
+        corrected = tuple(self._corrected(w, raw[:n], correct) for n, w in enumerate(raw))
+        asks = asks_of(fold(text), " ".join(corrected), self.language)
+        due = any(w in _DUE for w in (*raw, *corrected))
+        kept = tuple(_numbered(corrected, asks, self.language, due=due))
+        if asks is not Asks.COMPARISON:
+            kept = _either(kept, corrected)
+        unsaid = _HELD if asks is Asks.PERSON else frozenset[str]()
+        kept = tuple(w for w in kept if w not in unsaid) or kept
+        hints = tuple(w for w in corrected if w in _HINTS or w in unsaid)
+        if len(kept) == 1:
+            kept = (_not_guessed(kept[0], raw, self.speller),)
+        return Question(text, corrected, kept, asks, due, hints, self.language)
+
+    def _corrected(self, word: str, before: Sequence[str], correct: Callable[[str], str]) -> str:
+        """The word that was meant, of the course or of those that carry questions: "stnad" is "stand"."""
+        language = self.language
+        if word in _CHATTY or says_nothing(word, language) or self.speller.knows(word):
+            return word
+        if is_word(word) and self.lexicon.knows(word):
+            return word
+        found = correct(word)
+        if found != word and is_name_of_its_own(word, found):
+            return word
+        if frequencies().get(word, 0) > _COMMON and language == "en":
+            return found
+        meant = nearest(word, before, _carriers(language))
+        if meant is None and found == word and language == "en" and not is_word(word):
+            return as_usual_word(word)
+        if meant is None:
+            return found
+        if found == word:
+            return meant
+        favour = 0 if meant in _HINTS else 1
+        return meant if distance(word, meant) < distance(word, found) + favour else found
 
 
 def _spaced(raw: Sequence[str], speller: Speller, language: str) -> list[str]:
@@ -137,28 +178,6 @@ def _elided(raw: Sequence[str], language: str) -> list[str]:
     if language != "fr":
         return list(raw)
     return [part for w in raw for part in (w.split("'", 1) if "'" in w else [w])]
-
-
-def _corrected(word: str, speller: Speller, lexicon: Lexicon, language: str, position: int) -> str:
-    """The word that was meant, of the course or of those that carry questions: "stnad" is "stand"."""
-    if word in _CHATTY or says_nothing(word, language) or speller.knows(word):
-        return word
-    if is_word(word) and lexicon.knows(word):
-        return word
-    found = speller.correct(word)
-    if found != word and is_name_of_its_own(word, found):
-        return word
-    if frequencies().get(word, 0) > _COMMON and language == "en":
-        return found
-    meant = nearest(word, _carriers(language), position)
-    if meant is None and found == word and language == "en" and not is_word(word):
-        return as_usual_word(word)
-    if meant is None:
-        return found
-    if found == word:
-        return meant
-    favour = 0 if meant in _HINTS else 1
-    return meant if distance(word, meant) < distance(word, found) + favour else found
 
 
 def _not_guessed(only: str, raw: Sequence[str], speller: Speller) -> str:
@@ -213,7 +232,7 @@ def _parted(word: str, speller: Speller) -> list[str]:
     found = re.fullmatch(r"([a-z]{2,})(\d{1,2})", word)
     if found:
         return [found[1], found[2]]
-    if word in _CHATTY or is_word(word):
+    if word in _CHATTY or is_word(word) or 0 < slip_cost(word, speller.correct(word)) <= SURE:
         return [word]
     for at in range(len(word) - 2, 2, -1):
         if speller.knows(word[:at]) and speller.knows(word[at:]):

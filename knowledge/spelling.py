@@ -4,7 +4,8 @@ A word that the course does not use is compared with those it does (optimal stri
 distance: a swap of neighbours is one slip). Real English words stay real: a student who asks about
 "pods" is not asking about "posts". Words one slip away are found through the strings that both
 leave when a letter is taken out, as in SymSpell (https://github.com/wolfgarbe/SymSpell); words
-further away among those with the same first letter and about the same length.
+further away among those of about its length that begin with its first or second letter, or sound
+like it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from math import exp, log
 
 import numpy as np
@@ -20,12 +22,25 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from knowledge.strangers import is_likely_slip
 from knowledge.words import frequencies, is_word
 
 _COMMON_ENGLISH = 20_000_000
 _MOST_NEAR = 3
 _REAL_WORD = 0.45
-"""How far a real English word that the course lacks is believed to be a slip for one it has."""
+"""How far a word of its own that the course lacks is believed to be a slip for one it has."""
+_BY_EAR = {
+    "f": "p",
+    "k": "cq",
+    "c": "ks",
+    "s": "cp",
+    "j": "g",
+    "g": "j",
+    "z": "xs",
+    "n": "kpg",
+    "r": "w",
+}
+"""What a word that sounds as if it began with the one letter may begin with: "fenotype"."""
 Level = tuple[NDArray[np.int64], NDArray[np.int32]]
 
 
@@ -63,7 +78,12 @@ class Speller:
         return self.counts.get(word, 0) > 0
 
     def correct(self, word: str) -> str:
-        """The vocabulary's word that was most likely meant, or `word` itself."""
+        """The vocabulary's word that was most likely meant, or `word` itself where it may be its own."""
+        found = self.guess(word)
+        return found if found == word or is_likely_slip(word, found) else word
+
+    def guess(self, word: str) -> str:
+        """The vocabulary's word that may have been meant, or `word` itself if none is near."""
         found = self.near(word)
         if not found or (is_word(word) and (_usual(word) or len(word) < 6)):
             return word
@@ -92,7 +112,8 @@ class Speller:
         if not costs:
             return ()
         least = costs[0][0]
-        believed = _REAL_WORD if real else 1.0 if near[costs[0][1]] == 1 else 0.9
+        likely = not real and is_likely_slip(word, costs[0][1])
+        believed = _REAL_WORD if not likely else 1.0 if near[costs[0][1]] == 1 else 0.9
         return tuple(
             (other, round(believed * exp(2 * (least - cost)), 4))
             for cost, other in costs[:_MOST_NEAR]
@@ -127,8 +148,11 @@ class Speller:
         if len(word) < 5:
             return {}
         near: dict[str, int] = {}
-        for length in range(len(word) - slips, len(word) + slips + 1):
-            bucket = self._buckets.get((word[0], length))
+        for first, length in product(
+            dict.fromkeys(word[:2] + _BY_EAR.get(word[0], "")),
+            range(len(word) - slips, len(word) + slips + 1),
+        ):
+            bucket = self._buckets.get((first, length))
             if bucket:
                 for other, distance, _ in process.extract(
                     word, bucket, scorer=OSA.distance, score_cutoff=slips, limit=8

@@ -44,7 +44,7 @@ def is_word(token: str) -> bool:
         return all(is_word(part) for part in re.split(r"[-/]", word) if part)
     known = frequencies()
     return word in known or any(
-        word.endswith(end) and word[: -len(end)] + stem in known
+        word.endswith(end) and not word.endswith("ss") and word[: -len(end)] + stem in known
         for end, stem in (("s", ""), ("es", ""), ("ies", "y"))
     )
 

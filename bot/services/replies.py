@@ -69,6 +69,8 @@ class Reply:
     forms: tuple[str, ...] = ()
     """How each line of the quote is set, where any is not plain text (knowledge.model.Form)."""
     also: tuple[Other, ...] = ()
+    meant: tuple[str, ...] = ()
+    """Words of the course that were perhaps meant: the closest answers for them."""
 
     @property
     def undecided(self) -> bool:
@@ -91,6 +93,7 @@ class Reply:
             items=tuple(_item(deadline) for deadline in result.deadlines),
             forms=_forms(result.quote, slide),
             also=tuple(Other(o.entry_id, o.quote, o.source) for o in result.also),
+            meant=result.meant if isinstance(result, Abstention) else (),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -113,6 +116,7 @@ class Reply:
                 "near": tuple(Near(**near) for near in raw.get("near", ())),
                 "items": tuple(_stored_item(item) for item in raw.get("items", ())),
                 "also": tuple(_stored_other(other) for other in raw.get("also", ())),
+                "meant": tuple(raw.get("meant", ())),
             }
         )
 

@@ -107,6 +107,12 @@ def test_where_it_is_undecided_the_closest_is_quoted_and_not_called_the_answer()
     assert buttons(message)[-1] == "Rephrase"
 
 
+def test_where_a_name_may_be_a_slip_the_one_that_the_course_has_is_asked_for() -> None:
+    message = answers.answer("q1", declined(confidence=0.3, meant=("<sharing>",)), PLAIN)
+    said = "I don't find that name in the lecture.* Did you mean “&lt;sharing&gt;”? The closest I have:"
+    assert mrkdwn(message)[0] == f"*{said}"
+
+
 def test_nothing_close_is_never_undecided() -> None:
     message = answers.answer("q1", declined(confidence=0.4, near=()), PLAIN)
     assert message.text.startswith("The lecture doesn't say.")
