@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz
@@ -47,22 +48,37 @@ class Titles:
 
     def __init__(self, course_terms: str) -> None:
         self._silent = _SILENT | frozenset(words(course_terms))
+        parts = [p.casefold() for p in _PARTED.findall(course_terms)]
+        self._codes = {(a, b) for a, b in pairwise(parts) if a.isalpha() and b.isdigit()}
         self.core = lru_cache(maxsize=4_096)(self._core)
 
     def _core(self, title: str) -> tuple[str, tuple[str, ...]]:
         """The words that tell, and the numbers: "HW3" and "Homework 3" are one."""
-        parts = [p.casefold() for p in _PARTED.findall(title)]
+        parts = self._without_codes([p.casefold() for p in _PARTED.findall(title)])
         said = [_SHORT_FORMS.get(p, p) for p in parts if not p.isdigit()]
         telling = [w for w in said if w not in self._silent] or said
         numbers = tuple(str(int(p)) for p in parts if p.isdigit() and len(p) < 4)
         return " ".join(telling), numbers
 
+    def _without_codes(self, parts: list[str]) -> list[str]:
+        """Without "TCSS 562", whose number is no homework's."""
+        kept: list[str] = []
+        for part in parts:
+            if kept and (kept[-1], part) in self._codes:
+                kept.pop()
+            else:
+                kept.append(part)
+        return kept
+
     def likeness(self, a: str, b: str) -> float:
-        """0 to 100; 0 where they have other numbers."""
+        """0 to 100; 0 where they have other numbers. "Assignment 2: Sorting" is "Assignment 2" wholly."""
         (text_a, numbers_a), (text_b, numbers_b) = self.core(a), self.core(b)
         if numbers_a != numbers_b or not text_a or not text_b:
             return 0.0
-        return fuzz.token_sort_ratio(text_a, text_b)
+        shorter = min(text_a, text_b, key=len)
+        telling = bool(numbers_a) or len(shorter.split()) > 1
+        within = telling and fuzz.token_set_ratio(text_a, text_b) == 100
+        return 95.0 if within and text_a != text_b else fuzz.token_sort_ratio(text_a, text_b)
 
 
 def same_kind(a: str, b: str) -> bool:
