@@ -31,7 +31,9 @@ from bot.listeners.router import register
 from bot.loading import LectureFiles
 from bot.services.clock import ShiftedClock
 from bot.services.deadlines.parts import Parts
+from bot.services.deadlines.proposals import ProposalService
 from bot.services.deadlines.service import DeadlineService
+from bot.services.deadlines.watching import CourseWatch
 from bot.services.knowing import CourseKeeper, Shelf
 from bot.services.pictures import SlidePictures
 from bot.services.ports import Clock
@@ -72,6 +74,8 @@ class LecternApp:
         self.wakeups.every(PRUNE_SECONDS, "prune", self.recovery.prune)
         self.wakeups.every(PRUNE_SECONDS, "prune_materials", self._prune_materials)
         self.wakeups.every(CATCH_UP_SECONDS, "catch_up", self.deps.teaching.catch_up)
+        watch = CourseWatch(self.deps.questions, self.deps.proposals)
+        self.wakeups.every(CATCH_UP_SECONDS, "propose", watch.tick)
         self.wakeups.start()
 
     async def wake(self) -> None:
@@ -151,6 +155,7 @@ async def create_app(
     people = CachedPeople(slack.timezone)
     questions = QuestionService(course, config.course.id, storage.questions, people, clock, new_id)
     planner = _planner(config, storage, clock)
+    deadlines = _deadlines(config, storage, planner, str(identity["team_id"]), new_id)
     deps = Deps(
         config,
         questions,
@@ -161,7 +166,8 @@ async def create_app(
         _teaching(keeper, questions, storage),
         FileHost(session, SecretStr(bot_token), settings.slack_api_url),
         _pictures(settings, keeper, storage, slack),
-        _deadlines(config, storage, planner, str(identity["team_id"]), new_id),
+        deadlines,
+        _proposals(config, storage, deadlines),
         storage.reminders,
         str(identity["user_id"]),
         clock.now(),
@@ -229,6 +235,14 @@ def _deadlines(
         new_id,
     )
     return DeadlineService.of(parts, config.slack.channels)
+
+
+def _proposals(
+    config: CourseConfig, storage: Storage, deadlines: DeadlineService
+) -> ProposalService:
+    facts = config.course
+    terms = f"{facts.code} {facts.name}"
+    return ProposalService(deadlines.parts, storage.outbox, config.slack.instructors, terms)
 
 
 async def _identity(slack: SlackGateway) -> Any:

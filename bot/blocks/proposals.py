@@ -141,7 +141,6 @@ def _entry(item: DatedItem, asked: Asked) -> list[Block]:
         section("\n".join(lines)),
         actions(
             button("Confirm", "proposal_confirm", _value(item, asked), style="primary"),
-            button("Edit", "proposal_edit", _value(item, asked)),
             button("Dismiss", "proposal_dismiss", _value(item, asked)),
         ),
     ]
@@ -219,7 +218,6 @@ def _disagreeing(item: DatedItem, asked: Asked) -> list[Block]:
         {**head, "fields": [{"type": "mrkdwn", "text": text} for text in fields]},
         actions(
             *chosen,
-            button("Edit", "proposal_edit", _value(item, asked)),
             button("Dismiss", "proposal_dismiss", _value(item, asked)),
         ),
     ]
@@ -233,6 +231,8 @@ def _decided(item: DatedItem, asked: Asked) -> Block:
         DISMISSED: ("–", "Dismissed"),
         CANCELLED: ("✗", "Cancelled"),
     }[item.state]
+    if item.state == DISMISSED and not who:
+        word = "Not in its source any more"
     line = f"{mark} {_title(item)}\n{_when(item, asked)}\n_{word}{who}_"
     if "undecided" not in item.details:
         return section(line)

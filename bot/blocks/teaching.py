@@ -209,6 +209,9 @@ def _buttons(teaching: Teaching, result: TeachingReport) -> list[Block]:
         found.append(button("Discard", "teach_discard", teaching.id))
     if result.readable and teaching.state in {ASKING, USED}:
         found.append(button("Show what changed", "teach_changes", teaching.id))
+    if teaching.state == USED and result.counts.dates:
+        label = f"Review the {counted(result.counts.dates, 'date')}"
+        found.append(button(label, "proposals_review", teaching.id))
     if teaching.state == USED:
         found.append(button("Undo", "teach_undo", teaching.id, confirm=_undo_confirm()))
     return found

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.blocks.answers import Options
 from bot.delivery.downloads import FileHost
 from bot.delivery.slack import SlackGateway
+from bot.services.deadlines.proposals import ProposalService
 from bot.services.deadlines.service import DeadlineService
 from bot.services.pictures import Picture, SlidePictures
 from bot.services.ports import Clock, Inbox
@@ -34,6 +35,7 @@ class Deps:
     files: FileHost
     pictures: SlidePictures
     deadlines: DeadlineService
+    proposals: ProposalService
     reminders: Reminders
     bot_user: str
     built_at: datetime

@@ -12,7 +12,7 @@ from bot.blocks import deadlines as blocks
 from bot.blocks.answers import Message
 from bot.blocks.deadline_help import usage
 from bot.errors import NotAllowed
-from bot.listeners.deadlines import reading
+from bot.listeners.deadlines import proposing, reading
 from bot.listeners.deps import Deps
 from bot.services.plain import plain
 
@@ -106,5 +106,11 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     ),
     "all": Subcommand(_all, "all", "all there are"),
     "past": Subcommand(_past, "past", "what is over"),
+    "proposals": Subcommand(
+        proposing.command,
+        "proposals",
+        "dates found in lectures and calendars, to confirm",
+        staff=True,
+    ),
     "help": Subcommand(_help, "help", "this text"),
 }

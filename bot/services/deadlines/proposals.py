@@ -58,17 +58,19 @@ class ProposalService:
     instructors: tuple[str, ...]
     terms: str
 
-    async def observe(self, found: Sequence[Statement], *, calendar: str = "") -> Observed:
+    async def observe(
+        self, found: Sequence[Statement], *, calendar: str = "", whole: bool = False
+    ) -> Observed:
         """Hold what a source says against what the course has, and ask about what is new.
 
-        With `calendar`, the id of a followed one, `found` is all that it lists: what it listed before
-        is missing. Reading the same again asks nothing.
+        Where `found` is the `whole` of a source, what it said before and does not say now is missing: of
+        the followed calendar with this id, or of the lectures. Reading the same again asks nothing.
         """
         parts, asked, passed, batch = self.parts, 0, 0, ""
         scene = Scene(parts.workspace, parts.course, parts.clock.now(), Titles(self.terms))
         for _ in range(TRIES):
             items = await self._all()
-            gone = missing(items, calendar, found, scene.now) if calendar else []
+            gone = missing(items, found, scene.now, calendar=calendar) if whole else []
             result = reconcile(items, [*found, *gone], scene)
             asking = {item.id for item in result.asking}
             passed, again = result.passed, False
@@ -84,7 +86,7 @@ class ProposalService:
 
     async def course_read(self, build: Build) -> Observed:
         """The lectures were read: at start, and whenever an instructor's teaching is used."""
-        return await self.observe(from_slides(build.deadlines))
+        return await self.observe(from_slides(build.deadlines), whole=True)
 
     async def tell(self) -> None:
         """A message to each instructor for each batch that is not decided yet; the same batch once."""
@@ -230,7 +232,7 @@ class ProposalService:
         after = replace(after, revision=revision, changed_by=by, changed_at=self.parts.clock.now())
         if not await self._save(item, after):
             return None
-        await self.parts.planner.replan(after.workspace, after.id)
+        await self.parts.planner.plan_now(after.workspace, after.id)
         return after
 
     async def _save(self, before: DatedItem | None, after: DatedItem) -> bool:

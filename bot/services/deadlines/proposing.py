@@ -20,6 +20,7 @@ from bot.services.deadlines.ports import (
     CONFIRMED,
     DISMISSED,
     PROPOSED,
+    SLIDES,
     DatedItem,
 )
 
@@ -108,16 +109,25 @@ def reconcile(items: Sequence[DatedItem], found: Sequence[Statement], scene: Sce
 
 
 def missing(
-    items: Sequence[DatedItem], calendar: str, found: Collection[Statement], now: datetime
+    items: Sequence[DatedItem],
+    found: Collection[Statement],
+    now: datetime,
+    *,
+    calendar: str = "",
 ) -> list[Statement]:
-    """What a followed calendar said before and does not list any more, though it is still to come."""
+    """What a source said before and does not say any more, though it is still to come.
+
+    Of a followed calendar all of that; of the lectures what nobody has confirmed yet: a slide that is
+    taken out cancels nothing.
+    """
     listed = {one.key for one in found}
     return [
         replace(one, absent=True)
         for item in items
         for one in statements_of(item)
-        if one.calendar == calendar and not one.absent and one.key not in listed
-        if one.target > now
+        if not one.absent and one.key not in listed and one.target > now
+        if (one.calendar == calendar if calendar else one.origin == SLIDES)
+        if calendar or item.state == PROPOSED
     ]
 
 

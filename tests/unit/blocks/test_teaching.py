@@ -113,7 +113,7 @@ def test_nothing_that_a_file_says_pings_anybody() -> None:
     ("state", "offered"),
     [
         (ASKING, ["Use it", "Discard", "Show what changed"]),
-        (USED, ["Show what changed", "Undo"]),
+        (USED, ["Show what changed", "Review the 9 dates", "Undo"]),
         (DISCARDED, []),
         (UNDONE, []),
         (NOTHING, []),

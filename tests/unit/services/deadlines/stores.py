@@ -85,5 +85,5 @@ class FakePlanner:
 
     planned: list[str] = field(default_factory=list)
 
-    async def replan(self, workspace: str, item_id: str) -> None:
+    async def plan_now(self, workspace: str, item_id: str) -> None:
         self.planned.append(item_id)

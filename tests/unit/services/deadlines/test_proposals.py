@@ -171,11 +171,11 @@ async def test_what_a_followed_calendar_lost_is_cancelled_only_when_told_to(
 ) -> None:
     listed = on_calendar(calendar="cal1")
     service = course.service()
-    await service.observe([listed], calendar="cal1")
+    await service.observe([listed], calendar="cal1", whole=True)
     (item,) = course.items.items.values()
     confirmed = await service.confirm(item.id, item.revision, ANNA)
     assert confirmed is not None
-    assert (await service.observe([], calendar="cal1")).asked == 1
+    assert (await service.observe([], calendar="cal1", whole=True)).asked == 1
     assert course.items.items[item.id].state == CONFIRMED
     gone = await service.follow(item.id, confirmed.revision, ANNA)
     assert gone is not None

@@ -163,29 +163,29 @@ def test_what_a_calendar_does_not_list_any_more_is_asked_about() -> None:
     listed = on_calendar(calendar="cal1")
     items, _ = put([], listed)
     items = [decided(items[0], CONFIRMED)]
-    gone = missing(items, "cal1", [], NOW)
+    gone = missing(items, [], NOW, calendar="cal1")
     assert [s.key for s in gone] == [listed.key]
     items, result = put(items, *gone)
     told = says_now(items[0])
     assert told is not None
     assert told.absent
     assert len(result.asking) == 1
-    assert missing(items, "cal1", [], NOW) == [], "it is said once"
+    assert missing(items, [], NOW, calendar="cal1") == [], "it is said once"
     back, _ = put(items, listed)
     assert says_now(back[0]) is None
 
 
 def test_a_proposal_whose_only_source_lost_it_is_dropped_without_a_word() -> None:
     items, _ = put([], on_calendar(calendar="cal1"))
-    items, result = put(items, *missing(items, "cal1", [], NOW))
+    items, result = put(items, *missing(items, [], NOW, calendar="cal1"))
     assert [i.state for i in items] == [DISMISSED]
     assert result.asking == []
 
 
 def test_what_is_over_is_not_missed_and_other_calendars_miss_nothing() -> None:
     items, _ = put([], on_calendar(calendar="cal1"))
-    assert missing(items, "cal1", [], DUE + DAY) == []
-    assert missing(items, "cal2", [], NOW) == []
+    assert missing(items, [], DUE + DAY, calendar="cal1") == []
+    assert missing(items, [], NOW, calendar="cal2") == []
 
 
 @pytest.mark.parametrize(
@@ -251,3 +251,13 @@ END:VCALENDAR"""
     assert [s.title for s in found] == ["Reading quiz", "Reading quiz"]
     assert len(read.items) == 11
     assert found[0].starts_at == datetime(2026, 10, 6, 8, 0, tzinfo=UTC)
+
+
+def test_a_slide_that_is_taken_out_takes_its_proposal_with_it_and_cancels_nothing() -> None:
+    items, _ = put([], said(), said("Homework 4"))
+    items[0] = decided(items[0], CONFIRMED)
+    items, result = put(items, *missing(items, [], NOW))
+    assert [i.state for i in items] == [CONFIRMED, DISMISSED]
+    assert result.asking == []
+    again, result = put(items, said(), said("Homework 4"))
+    assert [i.state for i in again] == [CONFIRMED, PROPOSED], "taught again, asked again"

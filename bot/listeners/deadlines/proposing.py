@@ -1,0 +1,181 @@
+"""Proposals: instructors look at them, decide, and see each other's decisions in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.blocks import proposals as blocks
+from bot.blocks.answers import Message, note
+from bot.blocks.proposals import Asked
+from bot.errors import NotAllowed
+from bot.listeners.deadlines.reading import reader_of, user_of
+from bot.listeners.deps import Deps
+from bot.listeners.where import thread_of
+from bot.services.deadlines.ports import DatedItem
+from bot.services.reminding.ports import PROPOSALS
+
+log = structlog.get_logger(__name__)
+Payload = Mapping[str, Any]
+DECIDED_MEANWHILE = "Somebody decided that meanwhile; here is how it stands."
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What a button of a proposal takes along."""
+
+    batch: str
+    page: int
+    item_id: str = ""
+    revision: int = 0
+    number: int = 0
+
+    @classmethod
+    def of(cls, body: Payload) -> Pressed:
+        """Raises ValueError for what no button of ours says."""
+        batch, page, *rest = str(body["actions"][0].get("value") or "").split(":")
+        if len(rest) not in {0, 3}:
+            raise ValueError("not a proposal's button")
+        item_id, revision, number = rest or ("", "0", "0")
+        return cls(batch, int(page), item_id, int(revision), int(number))
+
+
+async def asked(deps: Deps, user: str, batch: str = "", page: int | None = None) -> Asked:
+    """What somebody is asked; without a page, the first that asks something."""
+    items = tuple(await deps.proposals.batch(batch))
+    reader = await reader_of(deps, user)
+    announcing = await deps.deadlines.wanting.announcing()
+    shown = blocks.first_open(items) if page is None else page
+    return Asked(items, reader.now, reader.zones, announcing, batch, shown)
+
+
+async def command(deps: Deps, body: Payload, _: str) -> Message:
+    """`/deadlines proposals`: all that waits, in private."""
+    return blocks.proposals(await asked(deps, user_of(body)))
+
+
+async def review(deps: Deps, body: Payload) -> None:
+    """A button that leads to the same."""
+    _instructor(deps, body)
+    message = blocks.proposals(await asked(deps, user_of(body)))
+    await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body))
+
+
+async def confirm(deps: Deps, body: Payload) -> None:
+    """Announce it from now on."""
+    by, at = _instructor(deps, body), Pressed.of(body)
+    await _settled(deps, body, at, await deps.proposals.confirm(at.item_id, at.revision, by))
+
+
+async def dismiss(deps: Deps, body: Payload) -> None:
+    """Announce it never."""
+    by, at = _instructor(deps, body), Pressed.of(body)
+    await _settled(deps, body, at, await deps.proposals.dismiss(at.item_id, at.revision, by))
+
+
+async def choose(deps: Deps, body: Payload) -> None:
+    """One of the moments that sources disagree on."""
+    by, at = _instructor(deps, body), Pressed.of(body)
+    done = await deps.proposals.choose(at.item_id, at.revision, at.number, by)
+    await _settled(deps, body, at, done)
+
+
+async def follow(deps: Deps, body: Payload) -> None:
+    """What the source says now counts."""
+    by, at = _instructor(deps, body), Pressed.of(body)
+    await _settled(deps, body, at, await deps.proposals.follow(at.item_id, at.revision, by))
+
+
+async def keep(deps: Deps, body: Payload) -> None:
+    """What was confirmed counts."""
+    by, at = _instructor(deps, body), Pressed.of(body)
+    await _settled(deps, body, at, await deps.proposals.keep(at.item_id, at.revision, by))
+
+
+async def reopen(deps: Deps, body: Payload) -> None:
+    """A decision is taken back."""
+    by, at = _instructor(deps, body), Pressed.of(body)
+    await _settled(deps, body, at, await deps.proposals.reopen(at.item_id, at.revision, by))
+
+
+async def confirm_all(deps: Deps, body: Payload) -> None:
+    """All that nothing speaks against."""
+    by, at = _instructor(deps, body), Pressed.of(body)
+    done = await deps.proposals.confirm_all(at.batch, by)
+    await _settled(deps, body, at, done[0] if done else None, also=done[1:])
+
+
+async def turn(deps: Deps, body: Payload) -> None:
+    """Another page, in place of this one."""
+    _instructor(deps, body)
+    at = Pressed.of(body)
+    if _is_private(body):
+        await _show_here(deps, body, at)
+    else:
+        await _refresh(deps, at.batch, _message_of(body), at.page, alone=True)
+
+
+def _instructor(deps: Deps, body: Payload) -> str:
+    """Who pressed. Raises NotAllowed for anybody but an instructor."""
+    user = user_of(body)
+    if not deps.config.is_instructor(user):
+        raise NotAllowed
+    return user
+
+
+async def _settled(
+    deps: Deps,
+    body: Payload,
+    at: Pressed,
+    done: DatedItem | None,
+    also: list[DatedItem] | None = None,
+) -> None:
+    """Show the decision where it was made, then in every instructor's message of the same dates."""
+    if done is None:
+        told = note(DECIDED_MEANWHILE)
+        await deps.slack.respond(body["response_url"], told, thread_ts=thread_of(body))
+    if _is_private(body):
+        await _show_here(deps, body, at)
+    batches = {str(item.details.get("batch", "")) for item in [done, *(also or [])] if item}
+    for batch in sorted((batches | {at.batch}) - {""}):
+        await _refresh(deps, batch, _message_of(body), at.page)
+
+
+def _is_private(body: Payload) -> bool:
+    return bool((body.get("container") or {}).get("is_ephemeral"))
+
+
+def _message_of(body: Payload) -> str:
+    return str((body.get("container") or {}).get("message_ts") or "")
+
+
+async def _show_here(deps: Deps, body: Payload, at: Pressed) -> None:
+    found = await asked(deps, user_of(body), at.batch, at.page)
+    await deps.slack.respond(
+        body["response_url"], blocks.proposals(found), thread_ts=thread_of(body), replace=True
+    )
+
+
+async def refresh(deps: Deps, batch: str) -> None:
+    """Bring every instructor's message of a batch up to date."""
+    await _refresh(deps, batch)
+
+
+async def _refresh(
+    deps: Deps, batch: str, here: str = "", page: int | None = None, *, alone: bool = False
+) -> None:
+    """The message with the time stamp `here` stays on its page; the others show what is open."""
+    for sent in await deps.proposals.outbox.posted(deps.teaching.workspace, batch, kind=PROPOSALS):
+        if not sent.ts or (alone and sent.ts != here):
+            continue
+        found = await asked(deps, sent.channel, batch, page if sent.ts == here else None)
+        where, message = sent.posted_channel or sent.channel, blocks.proposals(found)
+        try:
+            await deps.slack.edit(where, sent.ts, message, key=sent.key, kind=PROPOSALS)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("proposals_not_refreshed", error=type(error).__name__)
