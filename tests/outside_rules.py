@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time
 from typing import Any
 
 import blockkit.core as bk
@@ -33,6 +34,21 @@ _TYPELESS = {
     "style": bk.RichStyle,
     "column_settings": bk.ColumnSettings,
 }
+
+
+class _Day(date):
+    """`blockkit` replaces a plain date by its text as it builds, and refuses that when it builds again."""
+
+
+class _Time(time):
+    """The same of a time."""
+
+    def strftime(self, *_: str) -> _Time:  # type: ignore[override]
+        return self
+
+
+# Keys whose strings `blockkit` takes as Python's own values.
+_MOMENTS = {"initial_date": _Day.fromisoformat, "initial_time": _Time.fromisoformat}
 
 
 class OutsideRuleBroken(AssertionError):
@@ -122,6 +138,7 @@ def _component(value: Any, key: str) -> Any:
         return value
     maker = _maker(value, key)
     fields = {k: _component(v, k) for k, v in value.items() if k != "type"}
+    fields |= {k: read(value[k]) for k, read in _MOMENTS.items() if k in value}
     if maker is bk.Text:
         fields["type"] = value["type"]
     unknown = set(fields) - set(inspect.signature(maker).parameters)

@@ -9,7 +9,9 @@ from itertools import groupby
 
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, context, plain, section, shown
-from bot.blocks.times import Zones, day, left, linked, spoken, titled, when
+from bot.blocks.times import Zones, day, left, linked, span_of, spoken, titled, when
+from bot.services.deadlines.drafts import Draft
+from bot.services.deadlines.ports import DatedItem
 from bot.services.deadlines.seen import SeenItem
 from bot.services.deadlines.zones import tzinfo_of
 
@@ -142,33 +144,43 @@ def said(words: str, seen: SeenItem, reader: Reader) -> Message:
 
 
 def _when_line(seen: SeenItem, reader: Reader) -> str:
-    item, zones = seen.item, reader.zones
-    word = "Due" if seen.extension else _WORDS.get(item.kind, "On")
-    end = when(seen.until, zones, all_day=seen.all_day, written_in=item.timezone)
-    words = f"{word} {end}"
-    if not seen.extension and _lasts_days(seen):
-        start = when(item.starts_at, zones, all_day=item.all_day, written_in=item.timezone)
+    if seen.extension is None:
+        return when_line(seen.item, reader)
+    until = when(seen.until, reader.zones)
+    return f"Due {until} · *{left(seen.until, reader.now)}*"
+
+
+def when_line(item: DatedItem | Draft, reader: Reader) -> str:
+    """ "Due Wed … · in 3 days", with both ends where there are two."""
+    word = _WORDS.get(item.kind, "On")
+    start, end = (
+        when(at, reader.zones, all_day=item.all_day, written_in=item.timezone)
+        for at in (item.starts_at, item.ends_at)
+    )
+    if start == end or item.kind == "due":
+        words = f"{word} {end}"
+    elif item.kind == "range" or item.ends_at - item.starts_at > timedelta(days=1):
         words = f"{word} {start} to {end}"
-    elif not seen.counted_to_its_end:
-        start = when(item.starts_at, zones, all_day=item.all_day, written_in=item.timezone)
-        words = f"{word} {start}"
-    return f"{words} · {_left(seen, reader.now)}"
+    else:
+        length = "" if item.all_day else f", {span_of(item.ends_at - item.starts_at)}"
+        words = f"{word} {start}{length}"
+    return f"{words} · *{_left(item, reader.now)}*"
 
 
-def _lasts_days(seen: SeenItem) -> bool:
-    return seen.item.ends_at - seen.item.starts_at >= timedelta(days=1)
-
-
-def _left(seen: SeenItem, now: datetime) -> str:
-    if seen.target <= now < seen.until:
-        return "*now*"
-    return f"*{left(seen.target, now)}*"
+def _left(item: DatedItem | Draft, now: datetime) -> str:
+    return "now" if item.target <= now < item.ends_at else left(item.target, now)
 
 
 def _menu(seen: SeenItem, reader: Reader) -> Block:
     """What can be done with an item; five at most."""
     item_id, revision = seen.item.id, seen.item.revision
     choices = []
+    if reader.staff:
+        choices += [
+            ("Edit or move…", f"edit:{item_id}:{revision}"),
+            ("Extension for one student…", f"extend:{item_id}:{revision}"),
+            ("Cancel it…", f"cancel:{item_id}:{revision}"),
+        ]
     done = ("Not done yet", "undone") if seen.done else ("Mark as done", "done")
     choices.append((done[0], f"{done[1]}:{item_id}:{revision}"))
     if not reader.staff:

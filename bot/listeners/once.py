@@ -15,8 +15,8 @@ from bot.blocks.answers import Message
 from bot.listeners.deps import Deps
 from bot.services.ports import InboxEvent
 
-SHARE, HUMAN = "share", "human"
-KINDS = frozenset({SHARE, HUMAN})
+SHARE, HUMAN, EXTENSION = "share", "human", "extension"
+KINDS = frozenset({SHARE, HUMAN, EXTENSION})
 _EARLIER = timedelta(minutes=5)
 """Our clock and Slack's may differ by so much."""
 

@@ -16,7 +16,8 @@ from tests.slack.seen import Json, Seen
 MESSAGE_CALLS = frozenset({"chat.postMessage", "chat.postEphemeral", "chat.update", "response_url"})
 VIEW_CALLS = frozenset({"views.open", "views.push", "views.update", "views.publish"})
 _PINGS = re.compile(
-    r"<!(?:channel|here|everyone|subteam)|(?<! by )<@[UW]\w+(?:\|[^>]*)?>(?! asked:| asks the teaching staff)"
+    r"<!(?:channel|here|everyone|subteam)|(?<! by )<@[UW]\w+(?:\|[^>]*)?>"
+    r"(?! asked:| asks the teaching staff| has until | has the same deadline| · \*)"
 )
 _TOO_SHORT = 8
 """Words as short as "help" stand in logs and messages for other reasons."""

@@ -86,8 +86,22 @@ class Person:
         body = {"container": on.container, "block_id": control.block_id, "action": action}
         return bool((await self._post("action", body))["acked"])
 
-    async def submits(self, window: Window, **filled: str | bool) -> dict[str, str]:
-        """Submit a modal with fields filled in or ticked by block id; returns the errors shown at them."""
+    async def picks(self, label: str, on: Seen | Window, *, beside: str = "") -> bool:
+        """Pick an option of a menu: of the first that has it, in a block that says `beside`."""
+        block_id, element, option = on.option(label, beside)
+        action = {
+            "type": element["type"],
+            "action_id": element["action_id"],
+            "selected_option": option,
+        }
+        body = {"container": on.container, "block_id": block_id, "action": action}
+        return bool((await self._post("action", body))["acked"])
+
+    async def submits(self, window: Window, **filled: str | bool | list[str]) -> dict[str, str]:
+        """Submit a modal with fields filled in or ticked by block id; returns the errors shown at them.
+
+        A field that is given "" is emptied; a list ticks or selects several by their values or words.
+        """
         values = {}
         for block_id, block in window.inputs.items():
             element = block["element"]
@@ -305,11 +319,28 @@ class Person:
             await self._listening
 
 
-def _entered(element: Json, value: str | bool | None) -> Json:
-    if element["type"] == "checkboxes":
+_PICKED = {
+    "datepicker": ("selected_date", "initial_date"),
+    "timepicker": ("selected_time", "initial_time"),
+    "users_select": ("selected_user", "initial_user"),
+}
+
+
+def _entered(element: Json, value: str | bool | list[str] | None) -> Json:
+    kind = element["type"]
+    if kind in {"checkboxes", "multi_static_select"}:
         if value is None:
             return {"selected_options": element.get("initial_options") or []}
-        return {"selected_options": element["options"] if value else []}
-    if value is None:
-        return {"value": element.get("initial_value")}
-    return {"value": value or None}
+        ticked = [o for o in element["options"] if value is True or _names(o, value)]
+        return {"selected_options": ticked}
+    if kind in {"static_select", "radio_buttons"}:
+        if value is None:
+            return {"selected_option": element.get("initial_option")}
+        return {"selected_option": next(o for o in element["options"] if _names(o, [value]))}
+    given, initial = _PICKED.get(kind, ("value", "initial_value"))
+    return {given: element.get(initial) if value is None else value or None}
+
+
+def _names(option: Json, chosen: object) -> bool:
+    names = chosen if isinstance(chosen, list) else []
+    return option["value"] in names or option["text"]["text"] in names

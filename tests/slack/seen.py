@@ -46,6 +46,16 @@ class Blocks:
                 found |= dict(_pressable(block, element))
         return found
 
+    def option(self, label: str, beside: str = "") -> tuple[str, Json, Json]:
+        """Block id, menu and option of the first menu with this option, in a block that says `beside`."""
+        for block in self.blocks:
+            for element in _elements(block):
+                for option in element.get("options", ()):
+                    said = readable("\n".join(_lines([block])))
+                    if option["text"]["text"] == label and beside in said:
+                        return block["block_id"], element, option
+        raise KeyError(label)
+
     @property
     def inputs(self) -> dict[str, Json]:
         """Input blocks by their id."""

@@ -12,7 +12,7 @@ from bot.blocks import deadlines as blocks
 from bot.blocks.answers import Message
 from bot.blocks.deadline_help import usage
 from bot.errors import NotAllowed
-from bot.listeners.deadlines import proposing, reading
+from bot.listeners.deadlines import editing, extending, proposing, reading
 from bot.listeners.deps import Deps
 from bot.services.plain import plain
 
@@ -113,4 +113,23 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         staff=True,
     ),
     "help": Subcommand(_help, "help", "this text"),
+    "add": Subcommand(
+        editing.add,
+        "add Tutorial 7 due next Friday 5pm",
+        "shows what I understood before it is saved; `/deadlines add` alone opens a form",
+        staff=True,
+    ),
+    "move": Subcommand(
+        editing.move, "move check-in to Friday 5pm", "moves one, after you said so", staff=True
+    ),
+    "edit": Subcommand(editing.edit, "edit check-in", "opens all of it", staff=True),
+    "cancel": Subcommand(editing.cancel, "cancel check-in", "it does not take place", staff=True),
+    "undo": Subcommand(editing.undo_last, "undo", "takes back what you changed last", staff=True),
+    "extend": Subcommand(
+        extending.extend,
+        "extend check-in",
+        "a later moment for one student, in private",
+        staff=True,
+    ),
+    "extensions": Subcommand(extending.listed, "extensions", "who has one", staff=True),
 }

@@ -14,7 +14,8 @@ from bot.blocks import proposals as blocks
 from bot.blocks.answers import Message, note
 from bot.blocks.proposals import Asked
 from bot.errors import NotAllowed
-from bot.listeners.deadlines.reading import reader_of, user_of
+from bot.listeners.deadlines.reading import reader_of
+from bot.listeners.deadlines.telling import user_of
 from bot.listeners.deps import Deps
 from bot.listeners.where import thread_of
 from bot.services.deadlines.ports import DatedItem

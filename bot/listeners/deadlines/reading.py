@@ -9,17 +9,12 @@ from bot.blocks import deadlines as blocks
 from bot.blocks.answers import Message
 from bot.blocks.deadlines import Reader, Shown
 from bot.blocks.times import Zones
+from bot.listeners.deadlines.telling import chosen, number, tell, user_of
 from bot.listeners.deps import Deps
-from bot.listeners.where import thread_of
 from knowledge.normalise import fold
 
 Payload = Mapping[str, Any]
 VIEWS = ("upcoming", "past", "all", "search")
-
-
-def user_of(body: Payload) -> str:
-    """Who typed a command or pressed a button."""
-    return str(body.get("user_id") or body["user"]["id"])
 
 
 async def reader_of(deps: Deps, user: str) -> Reader:
@@ -57,9 +52,8 @@ async def page(deps: Deps, user: str, view: str, query: str = "", number: int = 
 
 async def turn(deps: Deps, body: Payload) -> None:
     """A button under a list: another page, or another list, in its place."""
-    view, _, rest = str(body["actions"][0].get("value") or "").partition(":")
-    number, _, query = rest.partition(":")
-    if view not in VIEWS or not number.isdecimal() or len(number) > 4:
-        return
-    message = await page(deps, user_of(body), view, query, int(number))
-    await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body), replace=True)
+    view, _, rest = chosen(body).partition(":")
+    page_number, _, query = rest.partition(":")
+    if view in VIEWS:
+        wanted = max(0, number(page_number))
+        await tell(deps, body, await page(deps, user_of(body), view, query, wanted), replace=True)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from bot.listeners.deadlines import command, proposing, reading, wishing
+from bot.listeners.deadlines import command, editing, extending, menu, proposing, reading
 from bot.listeners.taking import Handler, Take
 
 COMMANDS: dict[str, Handler] = {"/deadlines": command.deadlines}
 ACTIONS: dict[str, Handler] = {
     "deadline_page": reading.turn,
-    "deadline_menu": wishing.menu,
+    "deadline_menu": menu.pick,
+    "deadline_save": editing.save,
+    "deadline_draft_edit": editing.edit_draft,
+    "deadline_form": editing.form,
+    "deadline_drop": editing.drop,
+    "deadline_edit": editing.open_edit,
+    "deadline_move": editing.do_move,
+    "deadline_cancel": editing.do_cancel,
+    "deadline_undo": editing.undo,
+    "extension_withdraw": extending.withdraw,
     "proposals_review": proposing.review,
     "proposal_confirm": proposing.confirm,
     "proposal_dismiss": proposing.dismiss,
@@ -19,4 +28,7 @@ ACTIONS: dict[str, Handler] = {
     "proposal_all": proposing.confirm_all,
     "proposal_page": proposing.turn,
 }
-WINDOWS: dict[str, Take] = {}
+WINDOWS: dict[str, Take] = {
+    "deadline_edit": editing.submitted,
+    "deadline_extend": extending.submitted,
+}

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.services.deadlines.ports import ENDING, DatedItem
 from bot.services.deadlines.zones import DAY_END, GAP, TWICE, oddity, on_the_wall, tzinfo_of
 from knowledge.deadlines import parse_deadline
+from knowledge.normalise import fold
 
 MAX_TITLE = 150
 MAX_QUOTE = 300
+_NAMELESS = frozenset(
+    {"due", "is due", "deadline", "deadline is", "by", "until", "abgabe", "frist", "bis"}
+)
 KINDS = ("due", "exam", "event", "release", "range")
 
 
@@ -97,9 +101,9 @@ def understood(text: str, now: datetime, timezone: str) -> Draft | None:
     if found is None:
         return None
     kind = found.kind if found.kind in KINDS else "due"
-    end = found.ends_at
+    end, title = found.ends_at, clean(found.title)
     draft = Draft(
-        clean(found.title),
+        "" if fold(title) in _NAMELESS else title,
         kind,
         found.starts_at.astimezone(UTC),
         end.astimezone(UTC),
@@ -113,7 +117,11 @@ def understood(text: str, now: datetime, timezone: str) -> Draft | None:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A filled form. Without a time it is of the whole day; `begins` is when a range begins."""
+    """A filled form: `day` and `at` are when it is due, when it begins, or when a range ends.
+
+    Without a time it is of the whole day. `other_day` and `other_at` are the other end: when an exam
+    or event is over, or when a range begins.
+    """
 
     title: str
     kind: str
@@ -121,20 +129,48 @@ class Form:
     at: time | None
     timezone: str
     link: str = ""
-    begins: datetime | None = None
+    other_day: date | None = None
+    other_at: time | None = None
 
     def draft(self) -> tuple[Draft, str]:
         """What the form says, and what is odd about its time (GAP, TWICE or "")."""
-        if self.at is None:
-            starts, _ = on_the_wall(self.day, time(0), self.timezone)
-            ends, odd = on_the_wall(self.day, DAY_END, self.timezone)[0], ""
-        else:
-            starts, odd = on_the_wall(self.day, self.at, self.timezone)
-            ends = starts
-        if self.kind == "range" and self.begins is not None and self.begins < ends:
-            starts = self.begins
+        (starts, odd_start), (ends, odd_end) = self._bounds()
+        odd = "" if self.at is None else odd_end if self.kind in ENDING else odd_start
         title, whole_day = clean(self.title), self.at is None
         return Draft(title, self.kind, starts, ends, whole_day, self.timezone, self.link), odd
+
+    def _bounds(self) -> tuple[tuple[datetime, str], tuple[datetime, str]]:
+        other = self.other_day or self.day
+        if self.at is None:
+            first, last = (other, self.day) if self.kind == "range" else (self.day, other)
+            first = self.day if self.kind == "due" else first
+            last = self.day if self.kind == "due" else last
+            return self._wall(first, time(0)), self._wall(last, DAY_END)
+        main = self._wall(self.day, self.at)
+        if self.kind == "range":
+            return self._wall(other, self.other_at or time(0)), main
+        if self.kind == "due" or self.other_at is None:
+            return main, main
+        return main, self._wall(other, self.other_at)
+
+    def _wall(self, day: date, at: time) -> tuple[datetime, str]:
+        return on_the_wall(day, at, self.timezone)
+
+
+def moved(draft: Draft, to: datetime, *, all_day: bool) -> Draft:
+    """The same at another time: an exam keeps its length, a range its beginning where that is before."""
+    length = draft.ends_at - draft.starts_at
+    if all_day:
+        local = to.astimezone(tzinfo_of(draft.timezone)).date()
+        last = local + (timedelta(0) if draft.kind in ENDING else length)
+        ends, _ = on_the_wall(last, DAY_END, draft.timezone)
+        starts, _ = on_the_wall(local, time(0), draft.timezone)
+    elif draft.kind in ENDING:
+        ends = to
+        starts = to if draft.kind == "due" else min(draft.starts_at, to - timedelta(minutes=1))
+    else:
+        starts, ends = to, to if draft.all_day else to + length
+    return Draft(**{**draft.fields(), "starts_at": starts, "ends_at": ends, "all_day": all_day})
 
 
 def noted(draft: Draft, now: datetime, odd: str = "") -> Draft:

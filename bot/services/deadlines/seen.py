@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.services.deadlines.ports import ENDING, DatedItem, Extension, Mark
+from bot.services.deadlines.ports import DatedItem, Extension, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,6 @@ class SeenItem:
     @property
     def all_day(self) -> bool:
         return self.item.all_day and self.extension is None
-
-    @property
-    def counted_to_its_end(self) -> bool:
-        return self.extension is not None or self.item.kind in ENDING
 
     @property
     def done(self) -> bool:
