@@ -114,10 +114,7 @@ async def test_words_without_a_date_lead_to_a_form(workspace: Workspace, elena: 
     ("words", "note"),
     [
         ("Essay due 11/1", "This is in the past: nobody will be reminded of it."),
-        (
-            "Essay due March 13 2:30am",
-            "The clocks go forward that night and skip this time; I took 03:30 (PDT).",
-        ),
+        ("Essay due March 13 2:30am", "Clocks skip 02:30 on 2022-03-13: read as 03:30."),
         ("due tomorrow 5pm", "Give it a name with Edit, then save it."),
     ],
 )

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.services.deadlines.ports import ENDING, DatedItem
-from bot.services.deadlines.zones import DAY_END, GAP, TWICE, oddity, on_the_wall, tzinfo_of
+from bot.services.deadlines.zones import DAY_END, GAP, TWICE, on_the_wall, tzinfo_of
 from knowledge.deadlines import parse_deadline
+from knowledge.model import Deadline
 from knowledge.normalise import fold
 
 MAX_TITLE = 150
@@ -110,9 +111,14 @@ def understood(text: str, now: datetime, timezone: str) -> Draft | None:
         found.all_day,
         found.timezone,
         quote=" ".join(text.split())[:MAX_QUOTE],
-        notes=tuple(f"{w[:1].upper()}{w[1:]}." for w in found.warnings),
+        notes=notes_of(found),
     )
-    return noted(draft, now, "" if found.all_day else oddity(end))
+    return noted(draft, now)
+
+
+def notes_of(found: Deadline) -> tuple[str, ...]:
+    """What is doubtful about a date that was read, as sentences."""
+    return tuple(f"{w[:1].upper()}{w[1:].rstrip('.')}." for w in found.warnings)
 
 
 @dataclass(frozen=True, slots=True)

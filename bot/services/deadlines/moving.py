@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
-from bot.services.deadlines.drafts import Draft, moved, noted
-from bot.services.deadlines.zones import oddity, on_the_wall, tzinfo_of
+from bot.services.deadlines.drafts import Draft, moved, noted, notes_of
+from bot.services.deadlines.zones import on_the_wall, tzinfo_of
 from knowledge.deadlines import parse_deadline
 
 _PARTS = re.compile(r"\s+(?:to|until|till|auf|->|→)\s+", re.I)
@@ -47,5 +47,5 @@ def moved_to(draft: Draft, words: str, now: datetime) -> Draft | None:
         kept = time(local.hour, local.minute)
         moment, odd = on_the_wall(end.date(), kept, zone)
         return noted(moved(draft, moment, all_day=False), now, odd)
-    odd = "" if found.all_day else oddity(end)
-    return noted(moved(draft, end.astimezone(UTC), all_day=found.all_day), now, odd)
+    there = moved(draft, end.astimezone(UTC), all_day=found.all_day)
+    return noted(replace(there, notes=notes_of(found)), now)

@@ -32,13 +32,3 @@ def on_the_wall(day: date, at: time, zone: str) -> tuple[datetime, str]:
         return moment, GAP
     again = wall.replace(fold=1)
     return moment, TWICE if again.utcoffset() != wall.utcoffset() else ""
-
-
-def oddity(at: datetime) -> str:
-    """The same of an aware time: GAP, TWICE or ""."""
-    if at.tzinfo is None:
-        return ""
-    moment = at.astimezone(UTC)
-    if moment.astimezone(at.tzinfo).replace(tzinfo=None) != at.replace(tzinfo=None):
-        return GAP
-    return TWICE if at.replace(fold=1).utcoffset() != at.replace(fold=0).utcoffset() else ""
