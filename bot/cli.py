@@ -9,16 +9,16 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from bot.commands.arguments import Parser
-from bot.commands.ask import add_ask
-from bot.commands.build import add_build
-from bot.commands.deadlines import add_deadlines
 from bot.commands.output import complain
-from bot.commands.run import add_run
 from bot.errors import ConfigurationError, LecternError, SourceError
 from knowledge.errors import UnreadableSource
+
+_COMMANDS = ("run", "build", "ask", "deadlines")
+"""Each is a module of `bot.commands` with a function that adds it to the parser: `add_run`, …"""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -56,7 +56,7 @@ def _forget_output() -> None:
 def _status(argv: Sequence[str] | None) -> int:
     """Runs the command; its exit status, with what went wrong said."""
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = _parser(sys.argv[1:] if argv is None else argv).parse_args(argv)
         return int(arguments.command(arguments))
     except OSError:
         raise
@@ -74,14 +74,13 @@ def _status(argv: Sequence[str] | None) -> int:
         return complain("lectern", what, 1)
 
 
-def _parser() -> Parser:
+def _parser(given: Sequence[str]) -> Parser:
+    """What understands `given`. The modules of other commands are not loaded: each takes its time."""
     parser = Parser(
         prog="lectern",
         description="Answers questions about a course with the lecture's own words.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    add_run(commands)
-    add_build(commands)
-    add_ask(commands)
-    add_deadlines(commands)
+    for name in given[:1] if set(given[:1]) & set(_COMMANDS) else _COMMANDS:
+        getattr(import_module(f"bot.commands.{name}"), f"add_{name}")(commands)
     return parser

@@ -12,14 +12,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from typing import TypeVar
-
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
 from knowledge.bullets import MARKS
 from knowledge.dates import MONTH, full_date, is_only_a_date
+from knowledge.fuzzy import distance, partial_ratio, ratio
 from knowledge.model import Repair
 
 COURSE, INSTITUTION, DATE, MARK, NUMBER, RUNNING = (
@@ -192,7 +189,7 @@ def _recurring(lines: Sequence[str], least: int) -> tuple[str, ...]:
     counted = Counter(_skeleton(x) for x in plain)
     common = [x for x, n in counted.items() if n >= least]
     for candidate in (x for x in counted if x not in common):
-        if sum(n for x, n in counted.items() if fuzz.ratio(candidate, x) >= 90) >= least:
+        if sum(n for x, n in counted.items() if ratio(candidate, x) >= 90) >= least:
             common.append(candidate)
     return tuple(x for x in common if x.strip("# "))
 
@@ -202,7 +199,7 @@ def _skeleton(text: str) -> str:
 
 
 def _same_running(text: str, known: str) -> bool:
-    return fuzz.ratio(_skeleton(text), known) >= 90
+    return ratio(_skeleton(text), known) >= 90
 
 
 def is_misread_date(text: str, day: date | None) -> bool:
@@ -211,7 +208,7 @@ def is_misread_date(text: str, day: date | None) -> bool:
         return False
     wanted = f"{day:%B}{day.day}{day.year}".casefold()
     got = re.sub(r"[^0-9a-z]", "", text.casefold())
-    return got != wanted and Levenshtein.distance(got, wanted) <= 3
+    return got != wanted and distance(got, wanted) <= 3
 
 
 def agree(footers: Sequence[Footer]) -> Consensus:
@@ -277,10 +274,10 @@ def _agreed_text(texts: Sequence[str], what: str) -> tuple[str | None, list[Repa
     if not texts:
         return None, []
     counted = Counter(texts)
-    chosen = max(counted, key=lambda t: (sum(fuzz.ratio(t, o) for o in texts) + counted[t], t))
+    chosen = max(counted, key=lambda t: (sum(ratio(t, o) for o in texts) + counted[t], t))
     repairs = []
     for text in sorted(counted):
-        if text != chosen and fuzz.ratio(text, chosen) >= _SIMILAR:
+        if text != chosen and ratio(text, chosen) >= _SIMILAR:
             repairs += _word_repairs(
                 text, chosen, f"{what}: {counted[chosen]} of {len(texts)} footers agree"
             )
@@ -288,6 +285,8 @@ def _agreed_text(texts: Sequence[str], what: str) -> tuple[str | None, list[Repa
 
 
 def _word_repairs(text: str, chosen: str, evidence: str) -> list[Repair]:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - hardly ever needed
+
     got, wanted = text.split(), chosen.split()
     repairs = []
     for op, a, b, c, d in SequenceMatcher(None, got, wanted, autojunk=False).get_opcodes():
@@ -302,6 +301,6 @@ def _most(values: Sequence[T]) -> T | None:
 
 def alike(text: str, known: str) -> bool:
     """Is `text` a misread copy of `known`, or of a good part of it?"""
-    return fuzz.ratio(text, known) >= _SIMILAR or (
-        len(text) >= 0.6 * len(known) and fuzz.partial_ratio(text, known) >= 88
+    return ratio(text, known) >= _SIMILAR or (
+        len(text) >= 0.6 * len(known) and partial_ratio(text, known) >= 88
     )

@@ -13,9 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from knowledge.footers import Consensus
+from knowledge.fuzzy import ratio
 from knowledge.model import Repair
 from knowledge.words import frequencies, is_acronym, is_word
 
@@ -75,7 +74,7 @@ class Repairer:
         if is_word(word):
             return found[0]
         fits = [
-            (fuzz.ratio(word.casefold(), known), known)
+            (ratio(word.casefold(), known), known)
             for known in self.vocabulary
             for singular in (known.rstrip("s"),)
             if f"{singular[:1].upper()}aaS" in self.services and is_word(known)

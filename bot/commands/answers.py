@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -18,6 +17,8 @@ def render_affected(changes: Changes, settings: Settings) -> Iterator[str]:
     """How many answers, and the slides that most of them rest on; nothing without a database."""
     if not changes.lost_ids or not _has_database(settings):
         return
+    import asyncio  # noqa: PLC0415 - takes long to load, and is hardly ever needed
+
     try:
         counts = asyncio.run(_answers_on(changes.lost_ids, settings.storage_url))
     except LecternError:  # a database of another version, or out of reach, has nothing to say here

@@ -10,7 +10,7 @@ from typing import Any
 from bot.commands.answers import render_affected
 from bot.commands.arguments import zone
 from bot.commands.last_build import LastBuilds
-from bot.commands.output import print_json, warn_of_unread
+from bot.commands.output import print_lists, warn_of_unread
 from bot.commands.reading import read_named
 from config.settings import Settings, load_settings
 from knowledge.changes import compare, render_changes
@@ -32,7 +32,7 @@ def _build(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     build = read_named(arguments, settings)
     if arguments.as_json:
-        print_json(report_json(build), indent=2)
+        print_lists(report_json(build))
     else:
         print(render_report(build))
     warn_of_unread(build.unread)
@@ -42,9 +42,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
 def _say_what_changed(build: Build, sources: list[Path], settings: Settings) -> None:
     """On standard error: what differs from the last build, and the answers that rest on it."""
-    builds = LastBuilds(settings.lectern_data / "builds")
-    before = builds.get(sources)
-    builds.put(sources, build)
+    before = LastBuilds(settings.lectern_data / "builds").replace(sources, build)
     if before is None:
         return
     changes = compare(before, build)

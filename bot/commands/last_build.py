@@ -24,18 +24,21 @@ class LastBuilds:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def get(self, sources: Sequence[Path]) -> Build | None:
-        """The last build of these sources, as far as its entries."""
+    def replace(self, sources: Sequence[Path], build: Build) -> Build | None:
+        """Keep it as the last build of these sources; gives the one before, as far as its entries."""
+        path, new = self._path(sources), encode_value(_Kept(build.entries))
         try:
-            kept = decode_value(_Kept, self._path(sources).read_bytes())
-        except (OSError, CodecError):
-            return None
-        return Build(entries=kept.entries)
-
-    def put(self, sources: Sequence[Path], build: Build) -> None:
-        """Keep it as the last build of these sources."""
+            old = path.read_bytes()
+        except OSError:
+            old = b""
+        if old == new:  # nothing has changed, as most often: no need to understand what is kept
+            return Build(entries=build.entries)
         with contextlib.suppress(OSError):
-            write_whole(self._path(sources), encode_value(_Kept(build.entries)))
+            write_whole(path, new)
+        try:
+            return Build(entries=decode_value(_Kept, old).entries)
+        except CodecError:
+            return None
 
     def _path(self, sources: Sequence[Path]) -> Path:
         named = "\n".join(sorted({str(path.resolve()) for path in sources}))

@@ -15,7 +15,6 @@ from knowledge.readers.kinds import Kind, Refused, kind_of
 from knowledge.readers.languages import with_languages
 from knowledge.readers.numbering import lecture_of_name
 from knowledge.readers.reading import Progress, Reading
-from knowledge.readers.text import read_text
 
 __all__ = ["Progress", "Reading", "read_bytes", "read_file", "source_files"]
 
@@ -120,6 +119,8 @@ def _text_reader(kind: Format) -> Callable[[str, str], Reading]:
         from knowledge.readers.faq import read_table  # noqa: PLC0415
 
         return read_table
+    from knowledge.readers.text import read_text  # noqa: PLC0415
+
     return read_text
 
 

@@ -34,6 +34,13 @@ class ReadingCache:
         """The one in a data folder, which the bot and the command line share."""
         return cls(data / "readings")
 
+    def has(self, digest: str, name: str) -> bool:
+        """Is there a file for this reading? Only `get` tells whether it can be used."""
+        try:
+            return self._path(digest, name).is_file()
+        except OSError:
+            return False
+
     def get(self, digest: str, name: str) -> Reading | None:
         """The reading of the content with this SHA-256 under this name, if it is kept."""
         path = self._path(digest, name)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Container, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -22,14 +22,9 @@ from knowledge.readers.codec import CodecError, decode
 from knowledge.readers.limits import Limits, megabytes
 from knowledge.readers.mining import read_here, with_findings
 from knowledge.readers.opening import content, is_archive, is_quick
-from knowledge.readers.process import WORKER, Crashed, Ended, ReadingProcess
+from knowledge.readers.processes import CRASH, Processes
 from knowledge.readers.reading import Progress, Reading
-from knowledge.readers.tasks import Task, Wanted
-
-_CRASH = (
-    "the program that reads it crashed, as damaged files make it do; "
-    "open it, save it again or export it as PDF, and send that"
-)
+from knowledge.readers.tasks import WORKER, Ended, Task, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +84,11 @@ def read_files(
     where the system can start no process.
     """
     names = _names(paths)
-    batch = _Batch(cache, _Processes(limits, worker), limits, progress, len(paths))
+    batch = _Batch(cache, Processes(limits, worker), limits, progress, len(paths))
     refused = _beyond(paths, limits.batch_bytes)
-    room = [number not in refused for number in range(len(paths))]
     with contextlib.closing(batch.processes), ThreadPoolExecutor(limits.workers) as threads:
         try:
-            read = tuple(threads.map(batch.read, paths, names, room))
+            read = _read_all(batch, paths, names, refused, threads)
         except BaseException:
             threads.shutdown(wait=False, cancel_futures=True)
             batch.processes.close()
@@ -102,6 +96,31 @@ def read_files(
     if cache is not None:
         cache.prune()
     return ReadResult(read)
+
+
+def _read_all(
+    batch: _Batch,
+    paths: Sequence[Path],
+    names: Sequence[str],
+    refused: Container[int],
+    threads: ThreadPoolExecutor,
+) -> tuple[FileRead, ...]:
+    """What must be read goes to the threads at once, so that a process starts; meanwhile this one
+    takes up what is kept.
+    """
+    known: dict[int, str] = {}
+    reading: dict[int, Future[FileRead]] = {}
+    for number, (path, name) in enumerate(zip(paths, names, strict=True)):
+        digest = "" if number in refused else batch.kept(path, name)
+        if digest:
+            known[number] = digest
+        else:
+            reading[number] = threads.submit(batch.read, path, name, number not in refused)
+    taken = {
+        number: batch.taken_up(paths[number], names[number], digest)
+        for number, digest in known.items()
+    }
+    return tuple(taken[n] if n in taken else reading[n].result() for n in range(len(paths)))
 
 
 def draw_slide_apart(
@@ -115,7 +134,7 @@ def draw_slide_apart(
     Raises:
         UnreadableSource: it cannot be drawn; says why.
     """
-    with contextlib.closing(_Processes(limits, WORKER)) as processes:
+    with contextlib.closing(Processes(limits, WORKER)) as processes:
         return processes.ask(Task(name, wanted), data, lambda *_: None)
 
 
@@ -144,63 +163,13 @@ def _beyond(paths: Sequence[Path], most: int) -> set[int]:
     return beyond
 
 
-class _Processes:
-    """The reading processes of one batch: started when needed, used again, replaced when dead."""
-
-    def __init__(self, limits: Limits, worker: str) -> None:
-        self._limits = limits
-        self._worker = worker
-        self._lock = Lock()
-        self._all: list[ReadingProcess] = []
-        self._idle: list[ReadingProcess] = []
-        self._closed = False
-
-    def ask(self, task: Task, data: bytes, told: Progress) -> bytes:
-        """The answer of whichever process is idle; a crash of a used one is tried once more."""
-        try:
-            return self._asked(task, data, told)
-        except Crashed as crashed:
-            if crashed.fresh:
-                raise Ended(task.name, _CRASH) from crashed
-        try:
-            return self._asked(task, data, told, fresh=True)
-        except Crashed as crashed:
-            raise Ended(task.name, _CRASH) from crashed
-
-    def close(self) -> None:
-        with self._lock:
-            self._closed = True
-            ending, self._all = self._all, []
-        for process in ending:
-            process.close()
-
-    def _asked(self, task: Task, data: bytes, told: Progress, *, fresh: bool = False) -> bytes:
-        process = self._taken(fresh=fresh)
-        try:
-            return process.ask(task, data, told)
-        finally:
-            with self._lock:
-                if process.alive and not self._closed:
-                    self._idle.append(process)
-
-    def _taken(self, *, fresh: bool) -> ReadingProcess:
-        with self._lock:
-            if self._closed:
-                raise Crashed(fresh=True)
-            if self._idle and not fresh:
-                return self._idle.pop()
-            process = ReadingProcess(self._limits, self._worker)
-            self._all.append(process)
-            return process
-
-
 class _Batch:
     """What the threads of one `read_files` share."""
 
     def __init__(
         self,
         cache: ReadingCache | None,
-        processes: _Processes,
+        processes: Processes,
         limits: Limits,
         tell: Tell | None,
         files: int,
@@ -213,6 +182,24 @@ class _Batch:
         self._done = 0
         self._begun: dict[Path, float] = {}
         self._lock = Lock()
+
+    def kept(self, path: Path, name: str) -> str:
+        """The digest of a file's content, where its reading seems to be in the cache; else ""."""
+        if self._cache is None:
+            return ""
+        try:
+            digest = hashlib.sha256(content(path, name, self._limits)).hexdigest()
+        except UnreadableSource:
+            return ""
+        return digest if self._cache.has(digest, name) else ""
+
+    def taken_up(self, path: Path, name: str, digest: str) -> FileRead:
+        """The file as it is kept; read, where it is not after all."""
+        reading = self._cache.get(digest, name) if self._cache is not None else None
+        if reading is None:
+            return self.read(path, name, room=True)
+        self._told(path, name, reading.pages or 0, reading.pages or 0, done=True)
+        return FileRead(path, name, digest, reading)
 
     def read(self, path: Path, name: str, room: bool) -> FileRead:
         """One file, from the cache or by a process."""
@@ -264,7 +251,7 @@ class _Batch:
         try:
             return decode(answer)
         except CodecError as error:
-            raise UnreadableSource(name, _CRASH) from error
+            raise UnreadableSource(name, CRASH) from error
 
     def _told(self, path: Path, name: str, page: int, pages: int, *, done: bool = False) -> None:
         with self._lock:

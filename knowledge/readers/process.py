@@ -17,10 +17,9 @@ from threading import Lock, Timer
 from knowledge.errors import UnreadableSource
 from knowledge.readers.codec import encode_value
 from knowledge.readers.limits import Limits, megabytes
-from knowledge.readers.tasks import Task
+from knowledge.readers.tasks import WORKER, Crashed, Ended, Task
 
 _START_SECONDS = 60.0
-WORKER = "knowledge.readers.worker"
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TESSDATA_PREFIX")
 _SET = {
     "PYTHONHASHSEED": "0",  # the same input gives the same bytes
@@ -30,18 +29,6 @@ _SET = {
     "OPENBLAS_NUM_THREADS": "1",  # each thread of theirs reserves memory that counts
     "MALLOC_ARENA_MAX": "2",
 }
-
-
-class Crashed(Exception):
-    """The process ended in the middle of a file. `fresh`: it had read nothing before."""
-
-    def __init__(self, *, fresh: bool) -> None:
-        super().__init__()
-        self.fresh = fresh
-
-
-class Ended(UnreadableSource):
-    """The process had to be ended over this file, or ended by itself."""
 
 
 class _TooMuch(Exception):

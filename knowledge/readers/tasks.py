@@ -1,10 +1,26 @@
-"""What a reading process is asked to do."""
+"""What a reading process is asked to do, and how it may end over it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.errors import UnreadableSource
 from knowledge.model import Box
+
+WORKER = "knowledge.readers.worker"
+"""The module that the process runs."""
+
+
+class Crashed(Exception):
+    """The process ended in the middle of a file. `fresh`: it had read nothing before."""
+
+    def __init__(self, *, fresh: bool) -> None:
+        super().__init__()
+        self.fresh = fresh
+
+
+class Ended(UnreadableSource):
+    """The process had to be ended over this file, or ended by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class Workspace:
             "lectern_data": self.folder / self.disk,
         }
         return await create_app(
-            load_settings(_env_file=None, **(given | changed)),
+            load_settings(env_file=None, **(given | changed)),
             self.config,
             bot_token=token or self.playground.bot_token,
             clock=self.clock,

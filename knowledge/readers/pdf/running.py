@@ -15,9 +15,8 @@ from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
-from rapidfuzz import fuzz
-
 from knowledge.dates import MONTH, MONTHS, WEEKDAY, WEEKDAYS
+from knowledge.fuzzy import ratio
 from knowledge.readers.pdf.canvas import Canvas
 from knowledge.readers.pdf.lines import Line
 
@@ -178,7 +177,7 @@ def _misread(
         if id(line) not in gone
         and len(line.text) > 3
         and any(
-            abs(height - at) <= 2 * _NEAR and fuzz.ratio(masked(line.text), text) >= _MISREAD
+            abs(height - at) <= 2 * _NEAR and ratio(masked(line.text), text) >= _MISREAD
             for at, text in slots
         )
     ]
