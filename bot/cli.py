@@ -9,16 +9,13 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from bot.commands.arguments import Parser
 from bot.commands.output import complain
 from bot.errors import ConfigurationError, LecternError, SourceError
 from knowledge.errors import UnreadableSource
-
-_COMMANDS = ("run", "build", "ask", "deadlines")
-"""Each is a module of `bot.commands` with a function that adds it to the parser: `add_run`, …"""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -75,12 +72,47 @@ def _status(argv: Sequence[str] | None) -> int:
 
 
 def _parser(given: Sequence[str]) -> Parser:
-    """What understands `given`. The modules of other commands are not loaded: each takes its time."""
+    """What understands `given`; where that names a command, this one only."""
     parser = Parser(
         prog="lectern",
         description="Answers questions about a course with the lecture's own words.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name in given[:1] if set(given[:1]) & set(_COMMANDS) else _COMMANDS:
-        getattr(import_module(f"bot.commands.{name}"), f"add_{name}")(commands)
+        _COMMANDS[name](commands)
     return parser
+
+
+# Each takes its time to load what it needs, which the others then do not wait for.
+
+
+def _add_run(commands: Any) -> None:
+    from bot.commands.run import add_run  # noqa: PLC0415
+
+    add_run(commands)
+
+
+def _add_build(commands: Any) -> None:
+    from bot.commands.build import add_build  # noqa: PLC0415
+
+    add_build(commands)
+
+
+def _add_ask(commands: Any) -> None:
+    from bot.commands.ask import add_ask  # noqa: PLC0415
+
+    add_ask(commands)
+
+
+def _add_deadlines(commands: Any) -> None:
+    from bot.commands.deadlines import add_deadlines  # noqa: PLC0415
+
+    add_deadlines(commands)
+
+
+_COMMANDS = {
+    "run": _add_run,
+    "build": _add_build,
+    "ask": _add_ask,
+    "deadlines": _add_deadlines,
+}
