@@ -16,6 +16,10 @@ _DONE = re.compile(
     re.I,
 )
 _MEETING = re.compile(r"\b(?:office hours?|sprechstunde|tutoring|tutoría)\b", re.I)
+_RECORD = re.compile(
+    r"\s*(?::|–|—|-)\s*(?:fixed|added|add|updated?|removed|clarif\w+|corrected|changed|uploaded|posted|initial|a[0-9]? results|solutions|korrigiert|ergänzt|corrigé|ajouté|corregido|añadido)\b",
+    re.I,
+)
 _FIRST_YEAR = 1990
 
 
@@ -23,23 +27,44 @@ def is_announced(found: Found, said: Statement, around: Surroundings) -> bool:
     """Would a course's calendar have this line's item?"""
     if not _is_placed(found, around):
         return False
-    text, cue = said.phrase, found.chosen.cue
-    if _DONE.search(text) and cue is not Cue.DUE:
-        return False
     if said.sure:
         return True
-    names = bool(WORK.search(text) or EXAM.search(text))
-    if is_told_of_the_past(text) and not names:
-        return False
+    return not _is_past(found, said.phrase) and _is_coming(found, said, around)
+
+
+def _is_past(found: Found, text: str) -> bool:
+    """Does the line tell what has happened: "solutions have been posted", "the king was executed"?"""
+    if _is_a_record(found, text) or (_DONE.search(text) and found.chosen.cue is not Cue.DUE):
+        return True
+    return is_told_of_the_past(text) and not _names_work(text)
+
+
+def _names_work(text: str) -> bool:
+    return bool(WORK.search(text) or EXAM.search(text))
+
+
+def _is_coming(found: Found, said: Statement, around: Surroundings) -> bool:
+    """Does the line say that something is due, or name work, an exam or an event in few words?"""
+    text, cue = said.phrase, found.chosen.cue
+    words = len(text.split())
     if cue is Cue.DUE:
-        return names or len(text.split()) <= _LONG
+        return _names_work(text) or words <= _LONG
     if said.listed:
         return not found.chosen.moment.day.relative and not _is_a_recap(found, around)
-    words = len(text.split())
-    if names and words <= (_LONG if cue is Cue.WEAK else _SHORT):
+    if _names_work(text) and words <= (_LONG if cue is Cue.WEAK else _SHORT):
         return True
     about = EXAM.search(text) or EVENT.search(text)
     return bool(about) and words <= _LONG and not _MEETING.search(text)
+
+
+def _is_a_record(found: Found, text: str) -> bool:
+    """ "1/9/2024: Fixed a typo in the handout": a line of a change log."""
+    moment = found.chosen.moment
+    return (
+        found.chosen.cue is Cue.NONE
+        and bool(_RECORD.match(text[moment.end :]))
+        and not text[: moment.start].strip(" -*•")
+    )
 
 
 def _is_a_recap(found: Found, around: Surroundings) -> bool:

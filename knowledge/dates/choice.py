@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import time
 
 from knowledge.dates.cues import EVENT, EXAM, RELEASE, WORK, Cue, cue_in
 from knowledge.dates.moments import Moment
@@ -12,6 +13,7 @@ from knowledge.dates.moments import Moment
 _PART = re.compile(r"[;|\n]")
 _CLAUSE = re.compile(r"\s[-–—]\s|[,)]\s*$")
 _SHORT = 12
+_LAST_MINUTE = time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,19 @@ def _cue(phrase: str, moments: Sequence[Moment], n: int) -> Cue:
     ceiling = moments[n + 1].start if n + 1 < len(moments) else len(phrase)
     before, after = phrase[floor : moments[n].start], phrase[moments[n].end : ceiling]
     cue, start, _ = cue_in(before)
+    if n == 0 and not last_of(moments, n) and not before.strip(" -*•") and after.startswith(":"):
+        return Cue.RELEASE
     if cue is not Cue.NONE and not (n and _belongs_before(before, start)):
         return cue
-    last = n + 1 == len(moments)
+    last = last_of(moments, n)
     behind, at, _ = cue_in(after if last else after[:_SHORT])
     if behind in (Cue.DUE, Cue.RELEASE) and (last or _belongs_before(after, at)):
         return behind
     return Cue.NONE
+
+
+def last_of(moments: Sequence[Moment], n: int) -> bool:
+    return n + 1 == len(moments)
 
 
 def _belongs_before(between: str, start: int) -> bool:
@@ -61,7 +69,12 @@ def kind_of(phrase: str, chosen: Chosen) -> str:
         return "due"
     if spans:
         return "range"
-    return "due" if _is_work(phrase) else "event"
+    return "due" if _is_work(phrase) or _ends_a_day(chosen.moment) else "event"
+
+
+def _ends_a_day(moment: Moment) -> bool:
+    """Nothing begins at 23:59."""
+    return moment.time is not None and moment.time.until is None and moment.time.at == _LAST_MINUTE
 
 
 def _is_work(phrase: str) -> bool:

@@ -5,29 +5,32 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from knowledge.dates.names import MONTH, WEEKDAY
+
 _STRONG = (
     r"due(?!\s+to\b)(?:\s+(?:date|by|on|at))?|overdue|deadlines?|dead-line|submit(?:ted)?|submissions?(?:\s+(?:deadline|date))?|turn(?:ed)?[ -]in|hand(?:ed)?[ -]?in|"
-    r"hand[ -]in|no later than|not later than|at the latest|last (?:day|date)(?: to)?|clos(?:es?|ing)(?: date)?|cut-?off|expires?|must be (?:in|submitted|completed|received)|accepted until|"
+    r"hand[ -]in|upload(?:ed)?|no later than|not later than|at the latest|last (?:day|date)(?: to)?|clos(?:es?|ing)(?: date)?|cut-?off|expires?|must be (?:in|submitted|completed|received)|accepted until|"
     r"turn-in|"
     r"abgabe(?:termin|frist|schluss|datum)?|abzugeben|abgegeben|abgeben|fällig(?:keit)?|frist|(?:einreichungs|anmelde|bewerbungs)(?:frist|schluss)|stichtag|einzureichen|einreichen|"
     r"spätestens|letzter termin|schließt|endet|"
     r"à rendre|a rendre|rendre|rendu(?:e|s|es)?|remise|à remettre|remettre|échéances?|date limite(?: de (?:remise|dépôt|rendu))?|délai|dernier délai|au plus tard|dépôt|à déposer|déposer|fermeture|ferme|à envoyer|"
-    r"entregas?(?: final)?|entregar|entregad[oa]s?|fecha (?:de entrega|límite|tope)(?: de(?:l)?)?|plazo(?: máximo)?(?: de entrega)?|vence|vencimiento|cierra|cierre|a más tardar|como muy tarde|como máximo|último día|"
+    r"entregas?(?: final)?|entregar(?:án?|emos)?|entregad[oa]s?|fecha (?:de entrega|límite|tope)(?: de(?:l)?)?|plazo(?: máximo)?(?: de entrega)?|vence|vencimiento|cierra|cierre|a más tardar|como muy tarde|como máximo|último día|"
     r"termina(?:rá)?|límite"
 )
 _WEAK = (
-    r"by|before|until|till|bis(?: zum)?|avant(?: le)?|jusqu['’]?\w*|d['’]ici(?: le| au)?|pour(?: le)?|"
+    rf"by(?!\s+(?!(?:{WEEKDAY}|{MONTH}|EOD|noon|midnight|the|end|AoE)\b)(?-i:[A-Z]))|"
+    r"before|until|till|bis(?: zum)?|avant(?: le)?|jusqu['’]?\w*|d['’]ici(?: le| au)?|pour(?: le)?|"
     r"antes de(?:l| las| la)?|hasta(?: el)?|para(?: el)?|für"
 )
 _RELEASE = (
-    r"available(?: from| on)?|releas(?:ed?|es|ing)|opens?|opening|posted|out|assigned|handed out|published|goes live|"
+    r"available(?: from| on)?|releas(?:ed?|es|ing)|opens?|opening|posted|out|assigned|issued|handed out|published|goes live|"
     r"verfügbar|ausgabe(?:termin)?|ausgegeben|öffnet|veröffentlicht|freigeschaltet|"
     r"disponible(?:s)?(?: a partir del?)?|ouverture|ouvre|publi(?:é|ée|cación|cado|cada)|distribu(?:é|ée|ción)|mise? en ligne|abre|apertura|se publica"
 )
-_PAST = r"extended from|originally(?: due)?|was due|moved from|instead of|not|verschoben vom|statt|reporté du|au lieu du|en lugar del?|previously|previous(?: deadline)?|old"
+_PAST = r"(?:extended|moved|changed|postponed|pushed back|rescheduled|shifted) from|originally(?: due)?|was|was due|instead of|not|verschoben vom|statt|reporté du|au lieu du|en lugar del?|previously|previous(?: deadline)?|old"
 _EXAM = (
-    r"exams?|examinations?|mid-?terms?|finals?(?=\s*(?:exam|[:(–-]|$|\d|mon|tue|wed|thu|fri|sat|sun|dec|may|june?|apr|mar))|prelims?|quiz(?:zes)?|tests?|in-class test|"
-    r"\w*klausur(?:en)?|\w*prüfung(?:en)?|testat|"
+    r"exams?|examinations?|mid-?terms?|(?:(?<=\bthe )|(?<![^\W\d_]\s))finals?(?=\s*(?:exam|[:(–-]|$|\d|mon|tue|wed|thu|fri|sat|sun|dec|may|june?|apr|mar))|prelims?|quiz(?:zes)?|tests?|in-class test|"
+    r"\w*klausur(?:en|termin\w*)?|\w*prüfung(?:en|stermin\w*)?|testat|"
     r"examens?|partiels?|contrôle(?:s)?(?: continu)?|interro(?:gation)?s?|évaluation finale|intra|"
     r"ex[aá]men(?:es)?|parcial(?:es)?|convocatoria|prueba"
 )
@@ -55,12 +58,12 @@ _PAST_TENSE = re.compile(
 )
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.I)
+def _words(pattern: str, plural: str = "") -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern}){plural}(?!\w)", re.I)
 
 
 STRONG, WEAK, RELEASE, PAST = map(_words, (_STRONG, _WEAK, _RELEASE, _PAST))
-EXAM, EVENT, WORK = map(_words, (_EXAM, _EVENT, _WORK))
+EXAM, EVENT, WORK = _words(_EXAM), _words(_EVENT), _words(_WORK, "s?")
 
 
 class Cue(IntEnum):
@@ -73,6 +76,8 @@ class Cue(IntEnum):
     DUE = 4
 
 
+_NEAR = 4
+"""Words between "by" or "until" and its day at the most: in "by Ada Lovelace, Mon 3/4" it means another thing."""
 _BY_WEIGHT = ((Cue.DUE, STRONG), (Cue.WEAK, WEAK), (Cue.RELEASE, RELEASE), (Cue.PAST, PAST))
 
 
@@ -82,6 +87,7 @@ def cue_in(words: str) -> tuple[Cue, int, int]:
         (match.end(), match.start(), cue)
         for cue, pattern in _BY_WEIGHT
         for match in pattern.finditer(words)
+        if cue is not Cue.WEAK or len(words[match.end() :].split()) <= _NEAR
     ]
     if not found:
         return Cue.NONE, -1, -1

@@ -22,11 +22,11 @@ BEFORE, AFTER = 45, 320
 """Days around the reference date among which a date without a year is sought."""
 _NEAR = 1100
 _ORD = r"(?:st|nd|rd|th|er|[º°]|\.)?"
-_YEAR = r"(?P<y>[12]\d\d\d)(?!\d|[.,]\d)"
+_YEAR = r"(?P<y>[12]\d\d\d)(?!\d|,\d)"
 _MONTH = rf"(?P<mn>{MONTH})\b\.?"
 _LITTLE = r"(?<![\d:.,/$€£])\b(?P<d>\d{1,2})"
 _FORMS = (
-    re.compile(rf"(?<![\d-]){_YEAR}[-/](?P<m>\d{{1,2}})[-/](?P<d>\d{{1,2}})(?=\b|T)"),
+    re.compile(rf"(?<![\d-]){_YEAR}(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?=\b|T)"),
     re.compile(
         rf"{_LITTLE}{_ORD}(?:\s*|-)(?:of\s+|de\s+)?{_MONTH}(?:(?:,?\s*(?:de\s+|del\s+)?|-){_YEAR}|-(?P<yy>\d\d)\b)?",
         re.I,
@@ -38,8 +38,9 @@ _FORMS = (
     re.compile(
         rf"\b(?P<dn>{any_of(ORDINALS)})\s+(?:of\s+|de\s+)?{_MONTH}(?:,?\s*(?:de\s+)?{_YEAR})?", re.I
     ),
+    re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:T(?=\d{4})|(?![\dT]))"),
     re.compile(
-        r"(?<![\d/.$€£+-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<yy>(?:19|20)\d\d|\d{2}))?(?![/\d%]|[.,]\d|\s?/\s?\d)"
+        r"(?<![\d/.$€£+])(?<![A-Za-z]-)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<yy>(?:19|20)\d\d|\d{2}))?(?![/\d%]|[.,]\d|\s?/\s?\d)"
     ),
     re.compile(
         r"(?<![\d.,v])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?:\s?(?P<yy>(?:19|20)\d\d|\d\d(?![:.\d]|\s?(?:Uhr|h\b))))?(?!\d)"
@@ -50,8 +51,12 @@ _DIGIT = re.compile(r"\d")
 _CAPITAL = frozenset("may mar march".split())
 """Months that are other words where they are written small, except behind "by", "on" and the like."""
 _OF_ANOTHER = re.compile(rf"\b(?:{MONTH})\b\.?\s*$", re.I)
-_ANOTHER_DAY = re.compile(r"\.?\s*\d{1,2}(?![\d:])")
-"""In "Sep 14 Oct 2" the 14 is not of October."""
+_OF_A_THING = re.compile(
+    rf"(?!\b(?:on|by|due|the|of|from|until|le|el|du|au|del|al|den|dem|am|vom|bis|{WEEKDAY})\s+$)\b[^\W\d_]{{2,}}\s+#?$",
+    re.I,
+)
+_ANOTHER_DAY = re.compile(r"\.?\s*\d{1,2}(?!\d|:\d|\s?(?:Uhr|h\b|heures|horas|[ap]\.?m))", re.I)
+"""In "Sep 14 Oct 2" the 14 is not of October, nor is in "Quiz 1 Jan 31" the 1 of January."""
 _ON = re.compile(
     r"\b(?:on|by|due|until|till|before|from|of|for|le|el|de|du|au|del|al|vom|bis|am)\s*$|[(:,]\s*$",
     re.I,
@@ -166,8 +171,10 @@ def _is_month(match: re.Match[str], phrase: str) -> bool:
     name = match["mn"]
     if name in _CAPITAL and not _ON.search(phrase[: match.start()]):
         return False
-    after = phrase[match.end("mn") :]
-    if _OF_ANOTHER.search(phrase[: match.start()]) and _ANOTHER_DAY.match(after):
+    before, after = phrase[: match.start()], phrase[match.end("mn") :]
+    counts = _OF_ANOTHER.search(before) or _OF_A_THING.search(before)
+    bare = phrase[match.start() : match.start("mn")].strip().isdigit()
+    if bare and counts and _ANOTHER_DAY.match(after):
         return False
     return not (
         name.casefold() == "may" and re.match(r"\s+(?:be|not|have|also|need|only)\b", after)

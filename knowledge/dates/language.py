@@ -8,7 +8,7 @@ from itertools import chain
 
 _WORDS = {
     "en": "the of and is are be will by on at from until due before after your you this next week for to in out no class "
-    "exam midterm final homework assignment submit submission deadline posted released available through",
+    "exam quiz opens closes midterm final homework assignment submit submission deadline posted released available through",
     "de": "der die das den dem des und ist sind bis am im um vom zum zur uhr abgabe frist fällig für mit klausur prüfung "
     "übung übungsblatt vorlesung spätestens keine nächste nächsten nächster woche montag dienstag mittwoch donnerstag "
     "freitag samstag sonntag ausgabe anmeldung deadline mo di mi do fr sa so",
@@ -20,6 +20,8 @@ _WORDS = {
     "febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 }
 _KNOWN = {name: frozenset(words.split()) for name, words in _WORDS.items()}
+_HALVES = re.compile(r"(?<=\d)\s?[ap]\.?\s?m\b\.?|(?<=\d)[a-z]\b", re.I)
+"""The "am" of "9am" is not German."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH_FIRST_ZONES = (
     "America/", "US/", "Pacific/Honolulu", "Pacific/Guam", "Asia/Manila", "Canada/", "UTC",
@@ -33,7 +35,7 @@ _SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d%]|/\d{3}(?!\d))")
 
 def language_of(text: str, otherwise: str | None = None) -> str:
     """ "en", "de", "fr" or "es": whose small words the text has most of; `otherwise` (or English) if none."""
-    words = [word.casefold() for word in _LETTERS.findall(text)]
+    words = [word.casefold() for word in _LETTERS.findall(_HALVES.sub(" ", text))]
     counts = {name: sum(word in known for word in words) for name, known in _KNOWN.items()}
     best = max(counts.values())
     likely = otherwise if otherwise in counts else "en"

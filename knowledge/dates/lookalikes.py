@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NUMBERED = (
-    "v version ver release rev section sections sec secs chapter chapters ch isbn isbn-10 isbn-13 issn page pages pp p "
+    "v no nr vol issue version ver release rev section sections sec secs chapter chapters ch isbn isbn-10 isbn-13 issn page pages pp p "
     "slide slides figure figures fig table tab equation eq theorem lemma definition exercise problem problems question "
     "room building bldg windows linux kernel python java ubuntu debian gcc ios macos android ipv rfc http tls http/ "
     "romans genesis psalm score scores grade part step unit lecture lesson module topic part model "
@@ -36,7 +36,7 @@ _TERM = re.compile(
 )
 _ALWAYS_OPEN = re.compile(r"\b24\s?/\s?7\b|\b\d{1,2}/7\b(?=\D*(?:support|access|hours))")
 _DOTTED = re.compile(
-    r"(?<![\d.])(?!\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d\d|\d\d)(?![\d.]))\d+(?:\.\d+){2,}(?:[:/]\d+)?\b"
+    r"(?<![\d.])(?!20\d\d\.\d{1,2}\.\d{1,2}(?![\d.])|\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d\d|\d\d)(?![\d.]))\d+(?:\.\d+){2,}(?:[:/]\d+)?\b"
 )
 _SHARE = re.compile(r"\b\d{1,3}(?:[.,]\d+)?\s?%")
 _TELEPHONE = re.compile(

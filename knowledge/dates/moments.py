@@ -15,7 +15,7 @@ from knowledge.dates.times import TimeFound, times_in
 _FAR = 45
 """Characters between a day and its time at the most."""
 _RANGE_WORDS = re.compile(
-    rf"[\s,(]*(?:--?|–|—|−|→|to|until|till|through|thru|bis(?: zum)?|au|à|al|a|hasta(?: el)?|and (?:ends?|ending)|(?:and )?ends?|"
+    rf"[\s,(]*(?:--?|–|—|−|→|to|until|till|through|thru|bis(?: zum)?|au|à|al|a|hasta(?: el)?|and ending|(?:and )?ends?(?: at)?|and closes(?= no later)|"
     rf"no later than|\s)+[\s,]*(?:the\s+|den\s+|le\s+|el\s+)?(?:(?:{WEEKDAY})\.?,?\s*)?",
     re.I,
 )
@@ -24,7 +24,7 @@ _LIST_WORDS = re.compile(
     re.I,
 )
 _SINCE = re.compile(
-    r"(?<![\d/.:])(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?\s*(?P<by>--?|–|—|to|through|bis|au|al|and|&|,|et|y|und|or)\s*(?:(?:the|le|den|el)\s+)?$",
+    r"(?<![\d/.:])(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s*,\s*\d{1,2}(?:st|nd|rd|th|\.)?)*,?\s*(?P<by>--?|–|—|to|through|bis(?: zum)?|au|al|and|&|,|et|y|und|or)\s*(?:(?:the|le|den|el)\s+)?$",
     re.I,
 )
 _STANDS_ALONE = re.compile(
@@ -33,12 +33,19 @@ _STANDS_ALONE = re.compile(
 )
 """In front of the 25 of "25-29 mai", not of the 3 of "Homework 3 - 12 May"."""
 _BEHIND = re.compile(
-    r"\s*(?P<by>--?|–|—|to|through|bis|au|al|and|&|,|et|y|or)\s*(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d:/.]\d|\d|\s?[ap]\.?m\b|\s?h\b|\s?%|\s+\w+\s+\d)"
+    r"(?:\s*,\s*\d{1,2}(?:st|nd|rd|th)?(?=\s*(?:,|and\b|&|et\b|y\b|or\b)))*,?\s*(?P<by>--?|–|—|to|through|bis|au|al|and|&|,|et|y|or)\s*(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d:/.]\d|\d|\s?[ap]\.?m\b|\s?h\b|\s?%|\s+\w+\s+\d)"
     r"(?:,?\s*(?P<y>20\d\d)(?!\d))?",
     re.I,
 )
+_WEEK_OF = re.compile(
+    r"\b(?:week of|semaine du|woche (?:vom|ab|des)|semana del)\s*(?:the\s+)?$", re.I
+)
+_MOVED = re.compile(
+    r"\b(?:moved|changed|postponed|extended|pushed back|rescheduled|shifted|verschoben|reporté|déplacé|aplaza\w*)\b[^.;]*$",
+    re.I,
+)
 _LETTER = re.compile(r"[^\W\d_]")
-_BOUND = re.compile(r"[;|\n]|\.\s")
+_BOUND = re.compile(r"[;|\n]|[.!?]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,13 @@ class Moment:
     time: TimeFound | None = None
     last: date | None = None
     last_time: TimeFound | None = None
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where its days and times stand."""
+        end = self.day.end if self.last is None else self.end
+        times = [(t.start, t.end) for t in (self.time, self.last_time) if t]
+        return ((self.day.start, end), *times)
 
     @property
     def is_span(self) -> bool:
@@ -77,7 +91,24 @@ def moments_in(phrase: str, reader: Reader) -> list[Moment]:
         days = list(relative_days(phrase, reader.reference, week_one=reader.week_one))
     elif loose := _weekday_after(phrase, days):
         days.append(loose)
-    return _joined(phrase, _timed(phrase, days, times_in(phrase, afternoons=reader.afternoons)))
+    days = [_whole_week(phrase, day) for day in days]
+    times = times_in(_without(phrase, days), afternoons=reader.afternoons)
+    return _joined(phrase, _timed(phrase, days, times))
+
+
+def _without(phrase: str, days: Sequence[DayFound]) -> str:
+    """The phrase with a mark for every letter of the days: their numbers are no hours."""
+    for day in days:
+        phrase = phrase[: day.start] + "\x00" * (day.end - day.start) + phrase[day.end :]
+    return phrase
+
+
+def _whole_week(phrase: str, day: DayFound) -> DayFound:
+    """ "Week of Oct 21" is all of that week."""
+    if day.end_day is not None or not _WEEK_OF.search(phrase[: day.start]):
+        return day
+    last = shifted(day.day, 6 - day.day.weekday())
+    return replace(day, end_day=last, doubt="only the week is named")
 
 
 def _weekday_after(phrase: str, days: Sequence[DayFound]) -> DayFound | None:
@@ -202,7 +233,7 @@ def _are_joined(phrase: str, first: Moment, second: Moment) -> bool:
     if second.day.day < first.day.day or second.start < first.end:
         return False
     between = phrase[first.end : second.start]
-    if not between.strip():
+    if not between.strip() or _MOVED.search(phrase[: first.start]):
         return False
     return bool(_RANGE_WORDS.fullmatch(between) or _LIST_WORDS.fullmatch(between))
 

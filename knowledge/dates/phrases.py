@@ -14,13 +14,13 @@ from knowledge.dates.lookalikes import mask_lookalikes
 from knowledge.dates.moments import Moment, Reader, is_plausible, moments_in
 from knowledge.dates.names import WEEKDAY_NAMES
 from knowledge.dates.titles import title_of
-from knowledge.dates.zones import AOE, moment, tz, zone_in
+from knowledge.dates.zones import AOE, moment, tz, without_offset, zone_in, zones_at
 from knowledge.model import Deadline
 
 _END_OF_DAY = time(23, 59, 59)
 _LAST_MINUTE = time(23, 59)
 _DURATION = re.compile(
-    r"(?:\(|\bfor\s+|\bdauer:?\s+|\bdurée\s*:?\s*|\bduración:?\s+)\s*(?P<n>\d{1,3}(?:[.,]5)?)\s*-?\s*"
+    r"(?:\(|\bfor\s+|\bdauer:?\s+|\bdurée\s*:?\s*|\bduración:?\s+)\s*(?P<n>(?!(?:[6-9]|[12]\d)\s?h\b)\d{1,3}(?:[.,]5)?)\s*-?\s*"
     r"(?P<unit>hrs?|hours?|h|std\.?|stunden?|heures?|horas?|min(?:s|uten?|utes?|utos)?)\b",
     re.I,
 )
@@ -62,7 +62,8 @@ def read_phrase(phrase: str, setting: Setting) -> Found | None:
     said = plain(phrase)
     masked = mask_lookalikes(said)
     language = language_of(said, setting.language)
-    moments = moments_in(masked, _reader(language, setting))
+    bare = _DURATION.sub(lambda found: " " * len(found[0]), without_offset(masked))
+    moments = moments_in(bare, _reader(language, setting))
     if not moments:
         return None
     chosen = chosen_of(masked, moments)
@@ -85,9 +86,9 @@ def _deadline(
     zone = zone_in(masked, setting.timezone) or setting.timezone
     start, end, all_day, doubts = _bounds(found, zone, masked, kind)
     conflict = _conflict(found)
-    taken = [(m.start, m.end) for m in moments]
+    taken = [*(place for m in moments for place in m.places), *zones_at(masked)]
     return Deadline(
-        title=title_of(phrase, taken, (found.start, found.end), context=setting.context),
+        title=title_of(plain(phrase), taken, found.places[0], context=setting.context),
         kind=kind,
         starts_at=start,
         ends_at=end,

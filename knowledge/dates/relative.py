@@ -6,8 +6,17 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from knowledge.dates.days import DayFound
-from knowledge.dates.names import ORDINALS, SHORT_WEEKDAYS, SMALL_NUMBERS, WEEKDAY, WEEKDAYS, any_of
+from knowledge.dates.days import DayFound, near_year
+from knowledge.dates.names import (
+    MONTH,
+    MONTHS,
+    ORDINALS,
+    SHORT_WEEKDAYS,
+    SMALL_NUMBERS,
+    WEEKDAY,
+    WEEKDAYS,
+    any_of,
+)
 
 _COUNT = rf"(?P<n>\d{{1,2}}|{any_of(SMALL_NUMBERS)}|couple of)"
 _UNIT = r"(?P<unit>days?|weeks?|fortnights?|tage?n?|wochen?|jours?|semaines?|d[ií]as?|semanas?|months?|monate?n?|mois|mes(?:es)?)"
@@ -41,6 +50,15 @@ _SHORT = re.compile(
     r"(?<=\bbis )(?P<de>Mo|Di|Mi|Do|Fr|Sa|So)\b\.?(?=\s*,?\s*(?:\d|um\b|mittag|$))"
     r"|(?<=\bdue )(?P<en>M|T|W|Th|F)\b(?=\s*,?\s*(?:\d|at\b|@|$))"
 )
+_NTH = re.compile(
+    rf"\b(?:(?P<wd>{WEEKDAY}),?\s+|(?<=\bon )|(?<=\bby )|(?<=\buntil )|(?<=\bdue ))the\s+(?P<n>[12]?\d|3[01])(?:st|nd|rd|th)\b"
+    r"(?=\s*(?:[,.;:)@-]|at\b|by\b|before\b|noon\b|midnight\b|\d|$))",
+    re.I,
+)
+_END_OF_MONTH = re.compile(
+    rf"\b(?:(?:the )?end of|ende|fin|fines de|finales de)\s+(?P<mn>{MONTH})\b(?!\s*\d)", re.I
+)
+_YEAR_OF_DAYS = 366
 _SMALL_LETTERS = frozenset("sun sat mon wed thu fri tue tues".split())
 """Weekdays that are other words, or parts of names, where they are written small."""
 
@@ -53,6 +71,7 @@ def relative_days(
     `week_one` is a day of the term's first week; without it weeks count from the reference date's.
     """
     found = [
+        *_of_months(phrase, reference),
         *_of_weeks(phrase, reference, week_one),
         *_named(phrase, reference),
         *_counted(phrase, reference),
@@ -79,6 +98,31 @@ def _named(phrase: str, reference: date) -> Iterator[DayFound]:
     for match in _NAMED_DAY.finditer(phrase):
         days = 2 if match["after"] else 1 if match["tomorrow"] else 0
         yield _found(match.start(), match.end(), shifted(reference, days))
+
+
+def _of_months(phrase: str, reference: date) -> Iterator[DayFound]:
+    """ "Friday the 13th", "by the 15th": the next there is; "end of May": its last day."""
+    for match in _NTH.finditer(phrase):
+        weekday = WEEKDAYS[match["wd"].casefold()] if match["wd"] else None
+        day = _next_nth(int(match["n"]), weekday, reference)
+        if day is not None:
+            yield _found(match.start(), match.end(), day)
+    for match in _END_OF_MONTH.finditer(phrase):
+        month = MONTHS[match["mn"].casefold()]
+        first = near_year(month % 12 + 1, 1, reference + timedelta(days=1))
+        if first is not None:
+            yield _found(
+                match.start(),
+                match.end(),
+                first - timedelta(days=1),
+                "the last day of the month is taken",
+            )
+
+
+def _next_nth(number: int, weekday: int | None, reference: date) -> date | None:
+    days = (shifted(reference, ahead) for ahead in range(_YEAR_OF_DAYS))
+    fits = (d for d in days if d.day == number and weekday in (None, d.weekday()))
+    return next(fits, None)
 
 
 def _counted(phrase: str, reference: date) -> Iterator[DayFound]:
@@ -125,8 +169,8 @@ def _next(match: re.Match[str], weekday: int, reference: date) -> DayFound:
     said = match.groupdict()
     ahead = (weekday - reference.weekday()) % 7 or 7
     doubt = ""
-    if said.get("far"):
-        ahead = 7 - reference.weekday() + weekday
+    if said.get("far") or (said.get("next") and ahead == 1):
+        ahead = (7 - reference.weekday() + weekday) if said.get("far") else ahead + 7
     elif said.get("this") and weekday == reference.weekday():
         ahead = 0
     elif said.get("next") and reference.weekday() < weekday:

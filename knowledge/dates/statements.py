@@ -14,6 +14,7 @@ from knowledge.dates.names import MONTH, WEEKDAY
 from knowledge.dates.relative import day_of_week
 from knowledge.dates.surroundings import Surroundings
 from knowledge.dates.tables import rows_of
+from knowledge.dates.titles import title_of
 from knowledge.model import Bullet, Form, Slide, SlideKind
 
 MOST_CHARS = 2_000
@@ -24,7 +25,13 @@ _LIST_OF_DATES = re.compile(
     r"fechas|calendario|entregas|exámenes|evaluación|cronograma|plazos)\b",
     re.I,
 )
+_CHANGES = re.compile(
+    r"\b(?:change ?log|changes|revisions?|history|updates|clarifications|errata|änderungen|historique|cambios)\b",
+    re.I,
+)
 _AGENDA_LINES = 6
+_HEADLINE = 6
+"""Words of "Homework 1 due" at the most, where its heading has the day."""
 _MAY_BE_DATED = re.compile(
     rf"\d\s?[/.-]\s?\d|\b(?:{MONTH})\b\.?[\s-]*(?:the\s+)?\d|\d(?:st|nd|rd|th|er|\.)?[\s-]*(?:of\s+|de\s+)?(?:{MONTH})\b"
     rf"|\b(?:{WEEKDAY})\b|\b(?:week|woche|semaine|semana)s?\s*\d"
@@ -33,13 +40,19 @@ _MAY_BE_DATED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?]['\")\]]*\s+(?=[A-ZÄÖÜÉ¿¡\"“(])")
 _SHORTENED = re.compile(
-    rf"(?:\b(?:{MONTH}|{WEEKDAY}|[ap]\.m|a\.m|p\.m|no|nr|approx|prof|dr|mr|ms|st|vs|e\.g|i\.e|bzw|ca|z\.b|inkl|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|ch|sec|fig|eq)|\b\d{{1,2}})$",
+    rf"(?:\b(?:{MONTH}|{WEEKDAY}|[ap]\.m|a\.m|p\.m|no|nr|approx|prof|dr|mr|ms|st|vs|e\.g|i\.e|bzw|ca|z\.b|inkl|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|ch|sec|fig|eq))$",
     re.I,
 )
+_ORDINAL = re.compile(r"\b\d{1,2}$")
+_COUNTED = re.compile(
+    rf"(?:{MONTH}|Woche|Vorlesung|Sitzung|Semester|Termin|Übung|Klausur|Auflage|Uhr)\b", re.I
+)
+"""What the German "3." counts."""
 _WEEK = re.compile(
     r"^\W*(?:\*\*)?(?:week|woche|semaine|semana)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})\b(?!\s*[-–&/]\s*\d)",
     re.I,
 )
+_POINTS_BACK = re.compile(r"^\W*(?:this|it|these|they|dies\w*|ceci|este|esta)\b", re.I)
 _BY_ITSELF = re.compile(
     r"^\W*(?:due|deadline|abgabe|available|opens?|closes?|entrega|remise|échéance|à rendre|fecha|date|time)\b",
     re.I,
@@ -78,10 +91,14 @@ def statements_of(slide: Slide, around: Surroundings) -> Iterator[Statement]:
         if bullet.form is Form.TABLE:
             yield from _rows(bullet, slide, around, listed=listed)
         elif bullet.form is Form.TEXT:
-            names = _names(slide, n)
+            names = (*_names(slide, n), around.title)
+            before = ""
             for sentence in sentences(bullet.text[:MOST_CHARS]):
-                said = Statement(sentence, sentence.strip(), names, listed=listed)
+                said = Statement(
+                    sentence, sentence.strip(), _also_named(sentence, before, names), listed=listed
+                )
                 yield from _with_its_day(said, slide, around)
+                before = sentence
 
 
 def _title(slide: Slide) -> Iterator[Statement]:
@@ -91,6 +108,8 @@ def _title(slide: Slide) -> Iterator[Statement]:
 
 
 def _is_list_of_dates(slide: Slide) -> bool:
+    if _CHANGES.search(slide.title):
+        return False
     if _LIST_OF_DATES.search(slide.title):
         return True
     dated = sum(bool(_MAY_BE_DATED.search(b.text)) for b in slide.bullets)
@@ -111,6 +130,17 @@ def _names(slide: Slide, n: int) -> tuple[str, ...]:
     return (*(p.split("\n")[0] for p in parents), slide.title)
 
 
+def _also_named(sentence: str, before: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """With the sentence in front, which names what "This is due" and "Due date: May 3" are about."""
+    if (
+        before
+        and (_BY_ITSELF.match(sentence) or _POINTS_BACK.match(sentence))
+        and WORK.search(before)
+    ):
+        return (title_of(before, (), (len(before), len(before))), *names)
+    return names
+
+
 def _is_a_heading(bullet: Bullet) -> bool:
     short = len(bullet.text.split()) <= 8 and bullet.form is Form.TEXT
     return short and not _MAY_BE_DATED.search(bullet.text) and not _BY_ITSELF.match(bullet.text)
@@ -120,7 +150,11 @@ def sentences(text: str) -> Iterator[str]:
     """The sentences of a line; a full stop behind "Oct", "p.m" or a number ends none."""
     start = 0
     for found in _SENTENCE_END.finditer(text):
-        if text[found.start()] == "." and _SHORTENED.search(text[start : found.start()]):
+        before, after = text[start : found.start()], text[found.end() :]
+        stop = text[found.start()] == "."
+        if stop and (
+            _SHORTENED.search(before) or (_ORDINAL.search(before) and _COUNTED.match(after))
+        ):
             continue
         yield text[start : found.end()]
         start = found.end()
@@ -137,7 +171,7 @@ def _with_its_day(said: Statement, slide: Slide, around: Surroundings) -> Iterat
             return
         yield from _in_week(said, int(week["n"]), around.week_one)
         return
-    if STRONG.search(text) or (EXAM.search(text) and len(text.split()) <= 4):
+    if len(text.split()) <= _HEADLINE and (STRONG.search(text) or EXAM.match(text)):
         day = _day_of(slide.title, around)
         if day and not around.posted:
             yield replace(said, phrase=f"{text.rstrip()}, {day.isoformat()}")

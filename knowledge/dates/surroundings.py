@@ -49,6 +49,7 @@ class Surroundings:
     given: date | None = None
     term: date | None = None
     fallback: date | None = None
+    title: str = ""
 
     def at(self, slide: Slide) -> Surroundings:
         """The same for one slide's lines."""
@@ -88,6 +89,7 @@ def surroundings_of(
         day_first=day_first,
         given=reference_date,
         term=term,
+        title=next((slide.title for slide in slides if slide.title), ""),
         fallback=min(filter(None, map(_recent, lines)), default=None),
     )
     reference = (

@@ -21,6 +21,9 @@ _START = re.compile(r"^\W*(?:start\w*|begin\w*|from|opens?|beginn|début|inicio|
 _END = re.compile(r"^\W*(?:end\w*|to|until|closes?|ende|fin|hasta)\b", re.I)
 _TIME_COLUMN = re.compile(r"^\W*(?:time|uhrzeit|zeit|heure|hora)\b", re.I)
 _DAY_COLUMN = re.compile(r"\b(?:date|day|when|datum|tag|termin|fecha|día|jour)\b", re.I)
+_READING_COLUMN = re.compile(
+    r"\b(?:readings?|literature|literatur|lectures?|notes|slides|lectura|bibliografía)\b", re.I
+)
 _WEEK_COLUMN = re.compile(r"^\W*(?:week|wk|woche|semaine|semana|sem)\b", re.I)
 _NAME_COLUMN = re.compile(
     r"\b(?:name|title|assignments?|homework|event|item|task|what|project|deliverable|exam|test|part|blatt|aufgabe|übung\w*|devoir|travail|cours|tarea|práctica|actividad|hw|ps|lab)\b",
@@ -51,6 +54,7 @@ class _Columns:
     out: tuple[int, ...]
     span: tuple[int, int] | None
     times: tuple[int, ...]
+    aside: tuple[int, ...]
     week: int | None
 
 
@@ -86,7 +90,8 @@ def _columns(names: Sequence[str]) -> _Columns:
     span = (starts[0], ends[0]) if starts and ends and ends[0] > starts[0] else None
     times = tuple(n for n, name in enumerate(names) if _TIME_COLUMN.match(name))
     week = next((n for n, name in enumerate(names) if _WEEK_COLUMN.match(name)), None)
-    return _Columns(tuple(names), due, out, span, times, week)
+    aside = tuple(n for n, name in enumerate(names) if _READING_COLUMN.search(name))
+    return _Columns(tuple(names), due, out, span, times, aside, week)
 
 
 def _day_of(cells: Sequence[str], columns: _Columns, dated: Dated) -> str:
@@ -114,7 +119,7 @@ def _phrases(
     found += [
         row
         for n, cell in enumerate(cells)
-        if n not in columns.due and n not in columns.out and cell and cell not in day
+        if n not in {*columns.due, *columns.out, *columns.aside} and cell and cell not in day
         for row in _in_a_cell(cell, line, day, dated)
     ]
     if not found and listed and day:
@@ -155,15 +160,14 @@ def _in_a_cell(cell: str, line: str, day: str, dated: Dated) -> Iterator[Row]:
         return
     if not day:
         return
+    if EVENT.search(cell) and not STRONG.search(cell):
+        yield Row(f"{cell}, {day}", line)
+        return
     for item in _ITEMS.split(cell):
         short = len(item.split()) <= _EXAM_WORDS
         if STRONG.search(item):
             yield Row(f"{item}, {day}", line, sure=bool(WORK.search(item)))
-        elif (
-            (EXAM.search(item) and short)
-            or EVENT.search(item)
-            or (RELEASE.search(item) and WORK.search(item) and short)
-        ):
+        elif short and (EXAM.search(item) or (RELEASE.search(item) and WORK.search(item))):
             yield Row(f"{item}, {day}", line)
 
 

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import time
 
-_UHR = r"(?:Uhr|Hrs?|h(?:ou)?rs|horas|heures)\b\.?"
+_UHR = r"(?:Uhr|Hrs?|h(?:ou)?rs|horas|heures|o['’]clock)\b\.?"
 _TIME = re.compile(
     r"(?<![\d/.:,$€£+])(?:"
     r"(?P<h>\d{1,2})(?P<sep>[:.])(?P<min>[0-5]\d)(?::\d\d)?(?![\d/]|\.\d|\s?%)"
     rf"\s*(?P<ap>[ap]\.?\s?m\b\.?|(?<=\d)[ap]\b(?![\w.-]))?(?:\s*(?P<uhr>{_UHR}|h\b))?"
     r"|(?P<h2>\d{1,2})\s*(?P<ap2>[ap]\.?\s?m\b\.?|(?<=\d)[ap]\b(?=\s|$|[.,;)]))"
     rf"|(?P<h3>\d{{1,2}})\s?(?:h\s?(?P<min3>[0-5]\d)?\b(?!r)|(?P<uhr3>{_UHR}))"
-    r"|(?:\b12\s+)?(?P<word>\b(?:noon|midday|midnight|mittags?|mitternacht|midi|minuit|mediod[ií]a|medianoche|"
+    r"|(?<=\x00)(?P<hc>[0-2]\d)(?P<mc>[0-5]\d)(?:[0-5]\d)?(?!\d)"
+    r"|(?:\b12\s+)?(?P<word>\b(?:noon|midday|midnight|mittags?|mitternacht|(?<!après-)midi|minuit|mediod[ií]a|medianoche|"
     r"end of (?:the )?(?:business )?day|eod|cob|close of business|tagesende)\b))",
     re.I,
 )
@@ -24,6 +25,7 @@ _BARE = re.compile(
 )
 _IN_A_CODE = re.compile(r"(?<!\d[ap]m)(?<!\d [ap]m)(?<!\.m\.)(?<=[a-z])-$", re.I)
 """In front of the 10:30 of "EX-10:30"."""
+_AT = re.compile(r"(?:\bat|\bum|@|\blas|\bà)\s*$", re.I)
 _NOON = frozenset("noon midday mittag mittags midi mediodía mediodia".split())
 _BUSINESS = frozenset(["cob", "close of business", "end of business day"])
 _PART = re.compile(
@@ -73,12 +75,14 @@ def times_in(phrase: str, *, afternoons: bool = True) -> list[TimeFound]:
 def _time(match: re.Match[str], phrase: str, afternoons: bool) -> TimeFound | None:
     if match["word"]:
         return _named(match)
+    if match["hc"]:
+        return _clock(match.start(), match.end(), (int(match["hc"]), int(match["mc"])), "", False)
     if _IN_A_CODE.search(phrase, 0, match.start()):
         return None
     hour = int(match["h"] or match["h2"] or match["h3"])
     minute = int(match["min"] or match["min3"] or 0)
     half = (match["ap"] or match["ap2"] or "")[:1].casefold()
-    if match["sep"] == "." and not half and not match["uhr"]:
+    if match["sep"] == "." and not (half or match["uhr"] or _AT.search(phrase, 0, match.start())):
         return None
     end = match.end()
     if not half and (part := _PART.match(phrase, end)):
@@ -158,6 +162,10 @@ def _closed(phrase: str, found: TimeFound, later: list[TimeFound]) -> TimeFound:
     return _from_to(found, end)
 
 
+def _later_half(clock: time) -> time:
+    return clock.replace(hour=clock.hour % 12 + 12)
+
+
 def _from_to(first: TimeFound, last: TimeFound) -> TimeFound:
     """The times from `first` to `last`; a vague end takes the half of the day from the other."""
     start, end = first.at, last.at
@@ -165,6 +173,13 @@ def _from_to(first: TimeFound, last: TimeFound) -> TimeFound:
         mine, its = (first.at.hour % 12, first.at.minute), (end.hour % 12, end.minute)
         late = last.half == "p" and mine <= its
         start = first.at.replace(hour=first.at.hour % 12 + 12 * late)
+    elif (
+        first.vague
+        and start.hour <= _LAST_HOUR_OF_AN_AFTERNOON
+        and not first.half
+        and end.hour > 12
+    ):
+        start = _later_half(start) if _later_half(start) <= end else start
     elif last.vague and end.hour < 12 and end <= start < end.replace(hour=end.hour + 12):
         end = end.replace(hour=end.hour + 12)
     return replace(

@@ -93,8 +93,24 @@ def zone_in(phrase: str, course_zone: str = "UTC") -> str | None:
     return None
 
 
-def has_anywhere_on_earth(phrase: str) -> bool:
-    return bool(_AOE.search(phrase))
+def without_offset(phrase: str) -> str:
+    """The phrase with its offsets blanked, of equal length: "-04:00" is no time of day."""
+    for group in ("shift", "iso", "plus"):
+        for found in _OFFSET.finditer(phrase):
+            if found[group]:
+                start, end = found.span(group)
+                phrase = phrase[:start] + " " * (end - start) + phrase[end:]
+    return phrase
+
+
+def zones_at(phrase: str) -> list[tuple[int, int]]:
+    """Where zones stand in the phrase."""
+    found = [m.span() for m in (*_AOE.finditer(phrase), *_OFFSET.finditer(phrase))]
+    for named in _NAMED.finditer(phrase):
+        group = next(g for g in ("name", "braced", "sure") if named[g])
+        if named[group].isupper():
+            found.append(named.span(group))
+    return found
 
 
 def _spoken(phrase: str) -> str | None:
