@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 unexport PYTHONPATH
 
-.PHONY: run setup test check bench lock clean
+.PHONY: run setup test check faults bench lock clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -35,6 +35,10 @@ check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The faults that `make test` tries a few of, a hundred times over.
+faults: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest tests/faults --long $(ARGS)
 
 $(VENV)/bench.stamp: requirements-bench.txt $(VENV)/dev.stamp
 	$(PIP) install --require-hashes -r requirements-bench.txt

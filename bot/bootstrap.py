@@ -20,9 +20,17 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.clock import Wakeups
+from bot.delivery.composers.notice import NoticeComposer
+from bot.delivery.composers.reminder import ReminderComposer
+from bot.delivery.composing import Composer
+from bot.delivery.dispatch import TICK_SECONDS, Dispatch
 from bot.delivery.downloads import FileHost
+from bot.delivery.failures import Failures
+from bot.delivery.misses import Misses
+from bot.delivery.pacing import Pace
 from bot.delivery.people import CachedPeople
 from bot.delivery.recovery import GRACE, Recovery
+from bot.delivery.sender import SENDING, Sender, Sending
 from bot.delivery.slack import CALL_SECONDS, SlackGateway, make_client
 from bot.errors import ConfigurationError, StorageError
 from bot.listeners.deps import Deps
@@ -39,6 +47,7 @@ from bot.services.pictures import SlidePictures
 from bot.services.ports import Clock
 from bot.services.questions import QuestionService
 from bot.services.reminding.planner import Planner
+from bot.services.reminding.ports import NOTICE, REMINDER
 from bot.services.tasks import TaskRegistry
 from bot.services.teaching import TeachingService
 from bot.storage import Storage, open_storage
@@ -64,6 +73,7 @@ class LecternApp:
     storage: Storage
     session: aiohttp.ClientSession
     recovery: Recovery
+    dispatch: Dispatch
     signing_secret: SecretStr | None = None
     wakeups: Wakeups = field(default_factory=Wakeups)
     _socket: AsyncSocketModeHandler | None = None
@@ -76,6 +86,8 @@ class LecternApp:
         self.wakeups.every(CATCH_UP_SECONDS, "catch_up", self.deps.teaching.catch_up)
         watch = CourseWatch(self.deps.questions, self.deps.proposals)
         self.wakeups.every(CATCH_UP_SECONDS, "propose", watch.tick)
+        self.wakeups.every(PRUNE_SECONDS, "prune_outbox", self.dispatch.prune)
+        self.wakeups.every(TICK_SECONDS, "reminders", self.dispatch.tick)
         self.wakeups.start()
 
     async def wake(self) -> None:
@@ -111,6 +123,7 @@ class LecternApp:
 
     async def stop(self) -> None:
         """Take nothing new, finish what was begun, let go of everything."""
+        self.dispatch.stop()
         await self.wakeups.stop()
         if self._socket is not None:
             await self._socket.close_async()
@@ -121,7 +134,7 @@ class LecternApp:
         await self.storage.close()
 
 
-async def create_app(
+async def create_app(  # noqa: PLR0913
     settings: Settings,
     config: CourseConfig,
     *,
@@ -129,6 +142,7 @@ async def create_app(
     clock: Clock | None = None,
     new_id: Callable[[], str] = lambda: secrets.token_hex(8),
     grace: timedelta = GRACE,
+    sending: Sending = SENDING,
 ) -> LecternApp:
     """Everything but the connection to Slack.
 
@@ -156,13 +170,14 @@ async def create_app(
     questions = QuestionService(course, config.course.id, storage.questions, people, clock, new_id)
     planner = _planner(config, storage, clock)
     deadlines = _deadlines(config, storage, planner, str(identity["team_id"]), new_id)
+    tasks = TaskRegistry()
     deps = Deps(
         config,
         questions,
         storage.inbox,
         slack,
         clock,
-        TaskRegistry(),
+        tasks,
         _teaching(keeper, questions, storage),
         FileHost(session, SecretStr(bot_token), settings.slack_api_url),
         _pictures(settings, keeper, storage, slack),
@@ -175,7 +190,39 @@ async def create_app(
     bolt = _bolt(client, settings, bot_token, identity)
     register(bolt, deps)
     recovery = Recovery(storage.inbox, clock, lambda event: resume(deps, event), grace=grace)
-    return LecternApp(bolt, deps, storage, session, recovery, settings.slack_signing_secret)
+    sender = _sender(config, storage, slack, people, clock, sending)
+    dispatch = _dispatch(config, storage, planner, sender, tasks)
+    secret = settings.slack_signing_secret
+    return LecternApp(bolt, deps, storage, session, recovery, dispatch, secret)
+
+
+def _sender(
+    config: CourseConfig,
+    storage: Storage,
+    slack: SlackGateway,
+    people: CachedPeople,
+    clock: Clock,
+    sending: Sending,
+) -> Sender:
+    """What posts the outbox, with a composer for each kind of message."""
+    zone = config.course.timezone
+    kept = storage.items, storage.extensions, storage.wishes
+    composers: dict[str, Composer] = {
+        REMINDER: ReminderComposer(*kept, people, clock, zone),
+        NOTICE: NoticeComposer(zone),
+    }
+    pace = Pace(sending.rates)
+    failures = Failures(storage.outbox, clock, config.slack.instructors)
+    return Sender(storage.outbox, slack, clock, composers, failures, pace, sending.times)
+
+
+def _dispatch(
+    config: CourseConfig, storage: Storage, planner: Planner, sender: Sender, tasks: TaskRegistry
+) -> Dispatch:
+    """The tick over the stored reminders and the outbox."""
+    kept = storage.reminders, storage.outbox
+    misses = Misses(storage.reminders, storage.items, planner.clock, config.slack.instructors)
+    return Dispatch(planner, *kept, sender, misses, tasks, planner.clock)
 
 
 def _keeper(

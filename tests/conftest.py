@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from xdist.scheduler import LoadGroupScheduling
+
+from tests.storage.postgres import Server, running_server
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="a hundred faults where a few are usual")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for the whole run: all tests on it are of one worker."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        started = tmp_path_factory.getbasetemp().parent / "postgres-started"
+        assert not started.exists(), "two workers start PostgreSQL"
+        started.touch()
+    with running_server() as server:
+        yield server
 
 
 def group_of(nodeid: str) -> str | None:
     """The group of a test, whose tests all run in one worker: it starts what they share once."""
     if nodeid.startswith("tests/browser/"):
         return "browser"
-    if nodeid.startswith("tests/storage/") and "PostgreSQL" in nodeid:
+    if nodeid.startswith(("tests/storage/", "tests/faults/")) and "PostgreSQL" in nodeid:
         return "postgres"
     return None
 

@@ -7,6 +7,7 @@ look for their metadata key instead (`find_key`).
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -15,8 +16,10 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.blocks.answers import Message
+from bot.delivery.slack_time import SlackTime
 
 log = structlog.get_logger(__name__)
 CALL_SECONDS = 10.0
@@ -30,6 +33,10 @@ LONGEST_SECONDS = MAX_TRIES * CALL_SECONDS + (MAX_TRIES - 1) * MAX_WAIT_SECONDS
 
 class ResponseRefused(aiohttp.ClientError):
     """A response URL did not take the message."""
+
+
+class Unanswered(aiohttp.ClientError):
+    """What came back is no answer of Slack's (a page, half an answer): the call may have taken effect."""
 
 
 def make_client(
@@ -53,6 +60,7 @@ class SlackGateway:
 
     def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
         self._client, self._session = client, session
+        self.time = SlackTime()
 
     async def post(
         self,
@@ -64,19 +72,28 @@ class SlackGateway:
         kind: str = "answer",
     ) -> str:
         """Post with a metadata key; returns the message's time stamp. Raises SlackApiError."""
-        metadata = {"event_type": f"lectern_{kind}", "event_payload": {"key": key}}
-        response = await self._call(
-            "chat.postMessage",
-            json={
-                "channel": channel,
-                **message.as_fields(),
-                "metadata": metadata,
-                "unfurl_links": False,
-                "unfurl_media": False,
-                **({"thread_ts": thread_ts} if thread_ts else {}),
-            },
-        )
-        return str(response["ts"])
+        posted = _posted(channel, message, key, kind, thread_ts)
+        return str((await self._call("chat.postMessage", json=posted))["ts"])
+
+    async def post_now(
+        self, channel: str, message: Message, *, key: str, kind: str, thread_ts: str | None
+    ) -> tuple[str, str]:
+        """The same without waiting where Slack says 429; returns the channel's id and the time stamp."""
+        posted = _posted(channel, message, key, kind, thread_ts)
+        response = await self._call("chat.postMessage", patient=False, json=posted)
+        return str(response["channel"]), str(response["ts"])
+
+    async def edit_now(
+        self, channel: str, ts: str, message: Message, *, key: str, kind: str
+    ) -> None:
+        """`edit` without waiting where Slack says 429."""
+        edited = _edited(channel, ts, message, key, kind)
+        await self._call("chat.update", patient=False, json=edited)
+
+    async def direct_channel(self, user: str) -> str:
+        """The id of the bot's direct message with somebody."""
+        response = await self._call("conversations.open", patient=False, data={"users": user})
+        return str(response["channel"]["id"])
 
     async def edit(
         self, channel: str, ts: str, message: Message, *, key: str, kind: str = "answer"
@@ -89,9 +106,7 @@ class SlackGateway:
     ) -> bool:
         """The same where there is room for it now: False where Slack refuses or says 429."""
         try:
-            await self._call(
-                "chat.update", patient=False, json=_edited(channel, ts, message, key, kind)
-            )
+            await self.edit_now(channel, ts, message, key=key, kind=kind)
         except SlackApiError as error:
             log.info("not_edited", channel=channel, error=error.response["error"])
             return False
@@ -147,7 +162,13 @@ class SlackGateway:
             return False
 
     async def find_key(
-        self, channel: str, thread_ts: str | None, key: str, *, since: datetime | None = None
+        self,
+        channel: str,
+        thread_ts: str | None,
+        key: str,
+        *,
+        since: datetime | None = None,
+        patient: bool = True,
     ) -> str | None:
         """The time stamp of our message with this key, through all pages; None without one.
 
@@ -159,7 +180,7 @@ class SlackGateway:
         elif since is not None:
             arguments["oldest"] = f"{since.timestamp():.6f}"
         while True:
-            page = await self._history(arguments)
+            page = await self._history(arguments, patient)
             for message in page["messages"]:
                 payload = (message.get("metadata") or {}).get("event_payload") or {}
                 if payload.get("key") == key:
@@ -169,10 +190,10 @@ class SlackGateway:
                 return None
             arguments["cursor"] = cursor
 
-    async def _history(self, arguments: dict[str, str]) -> Mapping[str, Any]:
+    async def _history(self, arguments: dict[str, str], patient: bool) -> Mapping[str, Any]:
         if "ts" in arguments:
-            return await self._call("conversations.replies", data=arguments)
-        return await self._call("conversations.history", data=arguments)
+            return await self._call("conversations.replies", patient=patient, data=arguments)
+        return await self._call("conversations.history", patient=patient, data=arguments)
 
     async def whisper(
         self, channel: str, user: str, message: Message, *, thread_ts: str | None = None
@@ -243,18 +264,52 @@ class SlackGateway:
     async def _call(
         self, method: str, *, patient: bool = True, **arguments: Any
     ) -> Mapping[str, Any]:
-        """One call; a 429 waits as long as Slack says and tries again, at most three times."""
+        """One call; a 429 waits as long as Slack says and tries again, at most three times.
+
+        Raises SlackApiError for a refusal, and what aiohttp raises, `Unanswered` too, for no answer.
+        """
         for attempt in range(1, MAX_TRIES + 1):
             try:
                 response = await self._client.api_call(method, **arguments)
             except SlackApiError as error:
+                if not _is_slacks(error):
+                    raise Unanswered(method) from None
                 if error.response.status_code != 429 or attempt == MAX_TRIES or not patient:
                     raise
-                wait = float(error.response.headers.get("Retry-After", 1))
-                await asyncio.sleep(min(wait, MAX_WAIT_SECONDS))
+                await asyncio.sleep(min(retry_after(error), MAX_WAIT_SECONDS))
+            except json.JSONDecodeError:
+                raise Unanswered(method) from None
             else:
+                self.time.note(response.headers.get("Date"))
                 return response.data if isinstance(response.data, dict) else {}
         raise AssertionError("unreachable")
+
+
+def retry_after(error: SlackApiError) -> float:
+    """Seconds that a 429 asks to wait."""
+    return float(error.response.headers.get("Retry-After", 1))
+
+
+def _is_slacks(error: SlackApiError) -> bool:
+    """Did Slack say no? The SDK raises the same for a page in place of JSON, with a response of another kind."""
+    response = error.response
+    if not isinstance(response, AsyncSlackResponse):
+        return False
+    said = isinstance(response.data, dict) and "error" in response.data
+    return said or response.status_code == 429
+
+
+def _posted(
+    channel: str, message: Message, key: str, kind: str, thread_ts: str | None
+) -> dict[str, Any]:
+    return {
+        "channel": channel,
+        **message.as_fields(),
+        "metadata": {"event_type": f"lectern_{kind}", "event_payload": {"key": key}},
+        "unfurl_links": False,
+        "unfurl_media": False,
+        **({"thread_ts": thread_ts} if thread_ts else {}),
+    }
 
 
 def _edited(channel: str, ts: str, message: Message, key: str, kind: str) -> dict[str, Any]:

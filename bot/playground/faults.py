@@ -15,6 +15,12 @@ class Failure:
     retry_after: int | None = None
     after_effect: bool = False
     """The call takes effect and its answer is lost."""
+    page: bool = False
+    """What comes back is a page of HTML, as from a proxy on the way."""
+    cut: bool = False
+    """Half of the answer comes back."""
+    hangs: float = 0.0
+    """Seconds until anything comes back."""
 
 
 @dataclass

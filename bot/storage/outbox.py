@@ -47,10 +47,10 @@ class StoredOutbox:
         return [_outgoing(row) for row in rows]
 
     async def attempting(
-        self, message: Outgoing, *, at: datetime, until: datetime, revision: int
+        self, message: Outgoing, *, at: datetime, since: datetime, until: datetime, revision: int
     ) -> bool:
         held = _held(message)
-        first = message.first_attempt_at or at
+        first = message.first_attempt_at or since
         values = {
             "attempts": message.attempts + 1,
             "first_attempt_at": first,

@@ -15,11 +15,16 @@ import aiohttp
 from sqlalchemy import delete, select
 
 from bot.bootstrap import LecternApp, create_app
+from bot.delivery.pacing import Rates
 from bot.delivery.recovery import GRACE
+from bot.delivery.sender import Sending, Times
+from bot.errors import StorageError
 from bot.playground import Entry, Failure, Playground
 from bot.running import LocalTime
 from bot.services.clock import MovableClock
 from bot.services.ports import QuestionRecord
+from bot.storage.claiming import is_free
+from bot.storage.outbox_tables import outbox
 from bot.storage.tables import inbox, questions
 from config.course import CourseConfig, load_course
 from config.settings import DEFAULT_COURSE_FILE, MANIFEST_FILE, load_settings
@@ -53,6 +58,7 @@ class Workspace:
         self.unfinished_is_fine = False
         self.request_url = ""
         self.disk = "data"
+        self.sending = Sending(Times(), Rates(channel=0.05))
         self._session = aiohttp.ClientSession()
 
     async def __aenter__(self) -> Self:
@@ -98,6 +104,7 @@ class Workspace:
             bot_token=token or self.playground.bot_token,
             clock=self.clock,
             grace=grace,
+            sending=self.sending,
         )
 
     async def start(self, *, grace: timedelta = GRACE) -> LecternApp:
@@ -154,8 +161,22 @@ class Workspace:
                 await asyncio.wait(going_on)
             for app in self.bots:
                 await app.wakeups.idle()
-            if not any(not t.done() for t in self._work()):
+            if await self._something_to_send():
+                await asyncio.sleep(0.02)
+            elif not any(not t.done() for t in self._work()):
                 return
+
+    async def _something_to_send(self) -> bool:
+        """Is a message in the outbox whose turn has come, and that nobody has taken yet?"""
+        if not self.bots:
+            return False
+        wanted = select(outbox.c.key).where(is_free(self.clock.now())).limit(1)
+        try:
+            return await self.bot.storage.database.read(
+                lambda connection: connection.execute(wanted).first() is not None
+            )
+        except StorageError:  # some tests take the database away
+            return False
 
     def _work(self) -> Iterable[asyncio.Task[None]]:
         yield from self.playground.hub._tasks

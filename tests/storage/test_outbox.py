@@ -31,7 +31,7 @@ async def keys(storage: Storage, at: datetime = NOON, **changes: Any) -> list[st
 
 
 async def attempting(storage: Storage, given: Outgoing, at: datetime = NOON) -> bool:
-    return await storage.outbox.attempting(given, at=at, until=at + LEASE, revision=3)
+    return await storage.outbox.attempting(given, at=at, since=at, until=at + LEASE, revision=3)
 
 
 async def test_a_message_is_kept_once_under_its_key(storage: Storage) -> None:

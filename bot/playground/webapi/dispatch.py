@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -48,13 +49,14 @@ class WebApi:
         failure = self._context.hub.faults.take(name)
         if failure is not None and not failure.after_effect:
             wire.end(entry, failure.error)
-            return _failed(failure)
+            return await _failed(failure)
         status, body, headers = await self._answer(name, args, token(request, args))
         if failure is not None:
             wire.end(entry, "answer lost")
-            if request.transport is not None:
+            whole = not (failure.page or failure.cut or failure.hangs)
+            if whole and request.transport is not None:
                 request.transport.close()
-            return _failed(failure)
+            return await _failed(failure)
         text = json.dumps(body)
         wire.end(entry, "ok" if body["ok"] else body["error"], json.loads(text))
         return web.Response(
@@ -107,7 +109,16 @@ def _warning(call: Call) -> dict[str, Any]:
     return {"warning": warning}
 
 
-def _failed(failure: Failure) -> web.Response:
+async def _failed(failure: Failure) -> web.Response:
     headers = {"Retry-After": str(failure.retry_after)} if failure.retry_after is not None else {}
     error = "ratelimited" if failure.status == 429 else failure.error
-    return web.json_response({"ok": False, "error": error}, status=failure.status, headers=headers)
+    text = json.dumps({"ok": False, "error": error})
+    await asyncio.sleep(failure.hangs)
+    if failure.page:
+        page = "<html><body>Bad gateway</body></html>"
+        return web.Response(text=page, status=failure.status, content_type="text/html")
+    if failure.cut:
+        text = text[: len(text) // 2]
+    return web.Response(
+        text=text, status=failure.status, headers=headers, content_type="application/json"
+    )

@@ -11,11 +11,11 @@ from bot.services.reminding.plan import CHANNELS, plan
 from bot.services.reminding.ports import Facts, Reminder, Reminders
 
 
-@dataclass(frozen=True)
+@dataclass
 class Planner:
     """`channels` are announced in where nobody has set anything; `zone` is the course's.
 
-    `wake` is called when reminders may have become due.
+    `wake` is called when there may be something to send.
     """
 
     items: DatedItems

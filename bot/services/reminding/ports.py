@@ -67,7 +67,7 @@ class Outgoing:
 
     `about` is the id of what it is about (an item, a batch of proposals), to find it by; `subject` is
     what its composer needs besides; `shown_revision` is the item's revision that its readers see.
-    The times of attempts are no later than Slack's own clock said then, whatever ours did.
+    Attempts are timed by Slack's clock, where it is known: ours may jump.
     """
 
     workspace: str
@@ -142,11 +142,12 @@ class Outbox(Protocol):
         """
 
     async def attempting(
-        self, message: Outgoing, *, at: datetime, until: datetime, revision: int
+        self, message: Outgoing, *, at: datetime, since: datetime, until: datetime, revision: int
     ) -> bool:
         """Note, on disk, that it is about to be posted with this revision of its item, and hold it until then.
 
-        False where it was lost to somebody else, or folded.
+        `at` is the last attempt's time from now on, `since` the first one's if this is it. False where
+        the message was lost to somebody else, or folded.
         """
 
     async def sent(

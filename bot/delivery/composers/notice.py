@@ -1,0 +1,25 @@
+"""What instructors are told of their course's reminders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.blocks import reminders as blocks
+from bot.delivery.composing import Composed, Dropped
+from bot.services.reminding.ports import FAILED, MISSED, Outgoing
+
+
+@dataclass(frozen=True)
+class NoticeComposer:
+    """`zone` is the course's."""
+
+    zone: str
+
+    async def __call__(self, message: Outgoing) -> Composed | Dropped:
+        """By what the notice's subject says that it is about."""
+        subject = message.subject
+        if subject["what"] == FAILED:
+            return Composed(blocks.not_posted(subject["channel"], subject["reason"]))
+        if subject["what"] == MISSED:
+            return Composed(blocks.missed(subject["items"], self.zone))
+        return Dropped(why=f"unknown notice {subject['what']}")
