@@ -37,6 +37,7 @@ from bot.listeners.deps import Deps
 from bot.listeners.resume import resume
 from bot.listeners.router import register
 from bot.loading import LectureFiles
+from bot.services.calendars.feeds import PrivateCalendars
 from bot.services.clock import ShiftedClock
 from bot.services.deadlines.parts import Parts
 from bot.services.deadlines.proposals import ProposalService
@@ -51,7 +52,7 @@ from bot.services.reminding.ports import NOTICE, REMINDER
 from bot.services.tasks import TaskRegistry
 from bot.services.teaching import TeachingService
 from bot.storage import Storage, open_storage
-from bot.web import make_app, serve
+from bot.web import add_slack, make_app, serve
 from config.course import CourseConfig
 from config.settings import Settings
 from knowledge.readers.cache import ReadingCache
@@ -115,11 +116,21 @@ class LecternApp:
         """Listen for Slack's HTTP requests; returns the port."""
         if self.signing_secret is None:
             raise ConfigurationError("SLACK_SIGNING_SECRET: is missing; HTTP mode needs it")
-        secret = self.signing_secret.get_secret_value()
-        app = make_app(self.bolt, self.storage.ping, secret)
+        app = make_app(self.storage.ping, self.deps.calendars.read)
+        add_slack(app, self.bolt, self.signing_secret.get_secret_value())
         self._runner, port = await serve(app, host, port)
         self._wake()
         return port
+
+    async def start_pages(self, host: str, port: int) -> int:
+        """Listen, beside Socket Mode, for those who read their private calendars; returns the port."""
+        app = make_app(self.storage.ping, self.deps.calendars.read)
+        self._runner, port = await serve(app, host, port)
+        return port
+
+    def reached_at(self, base: str) -> None:
+        """Say under which address people reach the pages, where the settings say nothing."""
+        self.deps.calendars.base = self.deps.calendars.base or base
 
     async def stop(self) -> None:
         """Take nothing new, finish what was begun, let go of everything."""
@@ -184,6 +195,7 @@ async def create_app(  # noqa: PLR0913
         deadlines,
         _proposals(config, storage, deadlines),
         storage.reminders,
+        _calendars(settings, config, storage, deadlines.parts),
         str(identity["user_id"]),
         clock.now(),
     )
@@ -290,6 +302,14 @@ def _proposals(
     facts = config.course
     terms = f"{facts.code} {facts.name}"
     return ProposalService(deadlines.parts, storage.outbox, config.slack.instructors, terms)
+
+
+def _calendars(
+    settings: Settings, config: CourseConfig, storage: Storage, parts: Parts
+) -> PrivateCalendars:
+    name = f"{config.course.code} deadlines"
+    base = settings.lectern_public_url or ""
+    return PrivateCalendars(parts, name, storage.feeds, lambda: secrets.token_urlsafe(32), base)
 
 
 async def _identity(slack: SlackGateway) -> Any:

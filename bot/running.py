@@ -81,6 +81,8 @@ async def _run_in_slack(
             )
             said = f"Lectern listens on http://{settings.lectern_host}:{listening}/slack/events"
         elif settings.slack_app_token is not None:
+            if settings.lectern_public_url is not None:
+                await app.start_pages(settings.lectern_host, DEFAULT_PORT if port is None else port)
             await app.start_socket_mode(settings.slack_app_token.get_secret_value())
         stopped = _stop_signal()
         _say(said)
@@ -108,7 +110,9 @@ async def _run_locally(
             listening = await app.start_http("127.0.0.1", 0)
             await playground.use_http(f"http://127.0.0.1:{listening}/slack/events")
         else:
+            listening = await app.start_pages("127.0.0.1", 0)
             await app.start_socket_mode(playground.app_token)
+        app.reached_at(f"http://127.0.0.1:{listening}")
         build = app.deps.questions.course.build
         stopped = _stop_signal()
         _say(

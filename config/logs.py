@@ -21,6 +21,7 @@ CONTENT_KEYS = frozenset({"text", "question", "answer", "payload", "blocks", "bo
 _SECRETS = re.compile(
     r"xox[a-z]-[\w-]+|xoxe[.\w-]+|xapp-[\w-]+"  # Slack's tokens
     r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"  # user:password in an address
+    r"|(?<=/calendar/)[\w-]+"  # whoever has it reads somebody's calendar
     r"|https://hooks\.slack\.com/\S+"  # a response_url lets anybody answer
 )
 _STRUCK = "[redacted]"

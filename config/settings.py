@@ -7,16 +7,19 @@ A value that cannot be used stops the start with the variable's name, never with
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
+    AnyHttpUrl,
     BaseModel,
     ConfigDict,
     Field,
     SecretStr,
+    TypeAdapter,
     ValidationError,
     ValidationInfo,
     field_validator,
@@ -27,6 +30,7 @@ from bot.errors import ConfigurationError
 DEFAULT_COURSE_FILE = Path(__file__).with_name("course.yaml")
 MANIFEST_FILE = Path(__file__).with_name("manifest.yaml")
 DEFAULT_PORT = 8420
+_WITHOUT_BLANKS = re.compile(r"[\x21-\x7e]{1,500}")
 _TOKEN_PREFIX = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
 
 
@@ -35,6 +39,21 @@ def _web_api_base(url: str) -> str:
     if not url.startswith(("https://", "http://")):
         raise ValueError("must be an http(s) address such as https://slack.com/api/")
     return url if url.endswith("/") else url + "/"
+
+
+def _public_base(url: str) -> str:
+    """Where people reach Lectern's own pages, without a slash at the end; https but on this machine."""
+    try:
+        parsed = TypeAdapter(AnyHttpUrl).validate_python(url)
+    except ValidationError:
+        raise ValueError("must be an address such as https://lectern.example.edu") from None
+    if parsed.scheme != "https" and parsed.host not in {"localhost", "127.0.0.1", "[::1]"}:
+        raise ValueError("must begin with https://")
+    if not _WITHOUT_BLANKS.fullmatch(url):
+        raise ValueError("must have no blanks in it, and at most 500 characters")
+    if parsed.username is not None or parsed.query is not None or parsed.fragment is not None:
+        raise ValueError("must have no password, no ? and no # in it")
+    return url.rstrip("/")
 
 
 class Settings(BaseModel):
@@ -50,6 +69,7 @@ class Settings(BaseModel):
     lectern_config: Path = DEFAULT_COURSE_FILE
     lectern_data: Path = Path(".lectern")
     lectern_host: str = "127.0.0.1"
+    lectern_public_url: Annotated[str, AfterValidator(_public_base)] | None = None
     lectern_log: Literal["debug", "info", "warning", "error"] = "info"
     lectern_log_format: Literal["auto", "console", "json"] = "auto"
     lectern_env: Literal["production", "test"] = "production"

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.blocks.answers import Message
+from bot.blocks.calendar import to_calendar
 from bot.blocks.mrkdwn import Block, actions, button, context, plain, section, shown
 from bot.blocks.times import Zones, day, left, linked, span_of, spoken, titled, when
 from bot.services.deadlines.drafts import Draft
@@ -201,6 +202,7 @@ def _foot(shown_: Shown, reader: Reader) -> list[Block]:
     for n, (label, view) in enumerate(elsewhere, 2):
         if view != shown_.view:
             steps.append(button(label, f"deadline_page_{n}", f"{view}:0:"))
+    steps.append(to_calendar())
     zones = reader.zones
     shown_in = f"Times are yours ({zones.reader})."
     if zones.reader != zones.course:

@@ -127,17 +127,32 @@ class SlackGateway:
         """
         try:
             asked = {"filename": name, "length": str(len(data)), "alt_txt": alt[:1_000]}
-            ticket = await self._call("files.getUploadURLExternal", data=asked)
-            async with self._session.post(ticket["upload_url"], data=data) as response:
-                if response.status != 200:
-                    raise aiohttp.ClientError(f"the upload URL answered {response.status}")
-            file_id = str(ticket["file_id"])
+            file_id = await self._uploaded(asked, data)
             files = [{"id": file_id, "title": title}]
             await self._call("files.completeUploadExternal", json={"files": files})
             return file_id if await self._is_ready(file_id) else None
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             log.warning("picture_not_uploaded", error=type(error).__name__)
             return None
+
+    async def send_file(self, user: str, name: str, data: bytes, *, words: str) -> None:
+        """Put a file into somebody's direct message with us. Raises SlackApiError, aiohttp.ClientError."""
+        opened = await self._call("conversations.open", data={"users": user})
+        file_id = await self._uploaded({"filename": name, "length": str(len(data))}, data)
+        shared = {
+            "files": [{"id": file_id, "title": name}],
+            "channel_id": opened["channel"]["id"],
+            "initial_comment": words,
+        }
+        await self._call("files.completeUploadExternal", json=shared)
+
+    async def _uploaded(self, asked: Mapping[str, str], data: bytes) -> str:
+        """The id of a file whose bytes are there, and which is not completed yet."""
+        ticket = await self._call("files.getUploadURLExternal", data=dict(asked))
+        async with self._session.post(ticket["upload_url"], data=data) as response:
+            if response.status != 200:
+                raise aiohttp.ClientError(f"the upload URL answered {response.status}")
+        return str(ticket["file_id"])
 
     async def _is_ready(self, file_id: str) -> bool:
         for wait in READY_SECONDS:

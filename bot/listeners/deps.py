@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.blocks.answers import Options
 from bot.delivery.downloads import FileHost
 from bot.delivery.slack import SlackGateway
+from bot.services.calendars.feeds import PrivateCalendars
 from bot.services.deadlines.proposals import ProposalService
 from bot.services.deadlines.service import DeadlineService
 from bot.services.pictures import Picture, SlidePictures
@@ -37,6 +38,7 @@ class Deps:
     deadlines: DeadlineService
     proposals: ProposalService
     reminders: Reminders
+    calendars: PrivateCalendars
     bot_user: str
     built_at: datetime
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.storage.database import Database, make_engine, normalised, ping
 from bot.storage.dated_items import StoredDatedItems
 from bot.storage.extensions import StoredExtensions
+from bot.storage.feeds import StoredFeeds
 from bot.storage.inbox import StoredInbox
 from bot.storage.materials import StoredMaterials
 from bot.storage.outbox import StoredOutbox
@@ -36,6 +37,7 @@ class Storage:
     wishes: StoredWishes
     reminders: StoredReminders
     outbox: StoredOutbox
+    feeds: StoredFeeds
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
@@ -73,4 +75,5 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
         StoredWishes(database),
         StoredReminders(database),
         StoredOutbox(database),
+        StoredFeeds(database),
     )

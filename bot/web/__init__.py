@@ -1,5 +1,5 @@
-"""Slack's HTTP mode and the health check."""
+"""Slack's HTTP mode, private calendars and the health check."""
 
-from bot.web.app import make_app, serve
+from bot.web.app import add_slack, make_app, serve
 
-__all__ = ["make_app", "serve"]
+__all__ = ["add_slack", "make_app", "serve"]

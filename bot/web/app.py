@@ -1,4 +1,4 @@
-"""The aiohttp application of HTTP mode: `/slack/events` for everything Slack sends, `/healthz`."""
+"""The aiohttp application: `/healthz`, private calendars, and in HTTP mode `/slack/events` for all that Slack sends."""
 
 from __future__ import annotations
 
@@ -11,15 +11,30 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
 from bot.errors import MALFORMED, ConfigurationError, StorageError
+from bot.web.calendars import Read, add_calendars
 
 log = structlog.get_logger(__name__)
 MAX_BODY = 1_000_000
 
 
-def make_app(
-    bolt: AsyncApp, ping: Callable[[], Awaitable[None]], signing_secret: str
-) -> web.Application:
-    """The application; nothing is parsed before its signature was checked."""
+def make_app(ping: Callable[[], Awaitable[None]], read_calendar: Read) -> web.Application:
+    """The application, without Slack's part."""
+
+    async def healthz(_request: web.Request) -> web.Response:
+        try:
+            await ping()
+        except StorageError:
+            return web.json_response({"ok": False, "database": "unreachable"}, status=503)
+        return web.json_response({"ok": True})
+
+    app = web.Application(client_max_size=MAX_BODY)
+    app.router.add_get("/healthz", healthz)
+    add_calendars(app, read_calendar)
+    return app
+
+
+def add_slack(app: web.Application, bolt: AsyncApp, signing_secret: str) -> None:
+    """Take Slack's requests; nothing is parsed before its signature was checked."""
     verifier = SignatureVerifier(signing_secret)
 
     async def slack_events(request: web.Request) -> web.Response:
@@ -33,17 +48,7 @@ def make_app(
         shown: web.Response = await to_aiohttp_response(answer)
         return shown
 
-    async def healthz(_request: web.Request) -> web.Response:
-        try:
-            await ping()
-        except StorageError:
-            return web.json_response({"ok": False, "database": "unreachable"}, status=503)
-        return web.json_response({"ok": True})
-
-    app = web.Application(client_max_size=MAX_BODY)
     app.router.add_post("/slack/events", slack_events)
-    app.router.add_get("/healthz", healthz)
-    return app
 
 
 def _is_signed(verifier: SignatureVerifier, body: bytes, request: web.Request) -> bool:

@@ -116,6 +116,7 @@ class Workspace:
         self.logs.hear_bolt(app.bolt.name)
         self.bots.append(app)
         if self.mode == "socket":
+            port = await app.start_pages("127.0.0.1", 0)
             await app.start_socket_mode(self.playground.app_token)
         else:
             port = await app.start_http("127.0.0.1", 0)
@@ -123,6 +124,7 @@ class Workspace:
             if self.playground.hub.transport is not None:
                 await self.playground.hub.transport.close()
             await self.playground.use_http(self.request_url)
+        app.reached_at(f"http://127.0.0.1:{port}")
         return app
 
     async def stop(self, app: LecternApp) -> None:

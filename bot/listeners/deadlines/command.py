@@ -12,6 +12,7 @@ from bot.blocks import deadlines as blocks
 from bot.blocks.answers import Message
 from bot.blocks.deadline_help import usage
 from bot.errors import NotAllowed
+from bot.listeners import calendar
 from bot.listeners.deadlines import editing, extending, proposing, reading
 from bot.listeners.deps import Deps
 from bot.services.plain import plain
@@ -111,6 +112,9 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         "proposals",
         "dates found in lectures and calendars, to confirm",
         staff=True,
+    ),
+    "calendar": Subcommand(
+        calendar.calendar, "calendar", "your private address, for the calendar app that you use"
     ),
     "help": Subcommand(_help, "help", "this text"),
     "add": Subcommand(

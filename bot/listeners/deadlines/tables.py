@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.listeners import calendar
 from bot.listeners.deadlines import command, editing, extending, menu, proposing, reading
 from bot.listeners.taking import Handler, Take
 
@@ -9,6 +10,7 @@ COMMANDS: dict[str, Handler] = {"/deadlines": command.deadlines}
 ACTIONS: dict[str, Handler] = {
     "deadline_page": reading.turn,
     "deadline_menu": menu.pick,
+    **calendar.ACTIONS,
     "deadline_save": editing.save,
     "deadline_draft_edit": editing.edit_draft,
     "deadline_form": editing.form,

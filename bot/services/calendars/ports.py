@@ -54,10 +54,13 @@ class Feed:
 
 
 class Feeds(Protocol):
-    async def of_person(self, workspace: str, course: str, user: str) -> Feed | None: ...
+    async def make(self, feed: Feed) -> Feed:
+        """The person's feed: this one, or the one that they had already."""
 
-    async def put(self, feed: Feed) -> None:
-        """Make or renew: an older token of the person opens nothing any more."""
+    async def renew(self, feed: Feed) -> None:
+        """Have this one from now on: an older token of the person opens nothing any more."""
+
+    async def of_person(self, workspace: str, course: str, user: str) -> Feed | None: ...
 
     async def by_token(self, token: str) -> Feed | None: ...
 

@@ -51,6 +51,7 @@ def test_an_event_is_one_json_line_with_its_fields(log: io.StringIO) -> None:
         {"calls": [("chat.postMessage", {"bot_token": "abcdefSECRET"})]},
         {"address": "postgresql://me:abcdefSECRET@db/lectern"},
         {"error": ValueError(f"bad {TOKEN}")},
+        {"address": "https://lectern.example.edu/calendar/abcdefSECRET_-x.ics"},
     ],
 )
 def test_a_secret_is_struck_out_wherever_it_hides(log: io.StringIO, fields: dict[str, Any]) -> None:

@@ -45,6 +45,13 @@ def test_nothing_set_is_the_local_workspace_on_sqlite(tmp_path: Path) -> None:
         ("SLACK_API_URL", f"ftp://{SECRET}"),
         ("DATABASE_URL", f"mysql://me:{SECRET}@db/lectern"),
         ("LECTERN_CONFIG", f"/nowhere/{SECRET}.yaml"),
+        ("LECTERN_PUBLIC_URL", f"http://{SECRET}.example.edu"),
+        ("LECTERN_PUBLIC_URL", f"https://me:{SECRET}@example.edu"),
+        ("LECTERN_PUBLIC_URL", f"https://example.edu/?{SECRET}"),
+        ("LECTERN_PUBLIC_URL", f"https://example.edu/{SECRET} x"),
+        ("LECTERN_PUBLIC_URL", f"https://example.edu:{SECRET}"),
+        ("LECTERN_PUBLIC_URL", f"https://[{SECRET}"),
+        ("LECTERN_PUBLIC_URL", f"{SECRET}.example.edu"),
         ("LECTERN_NOW", SECRET),
         ("LECTERN_ENV", SECRET),
         ("LECTERN_LOG", SECRET),
@@ -97,3 +104,20 @@ def test_the_clock_can_be_set_only_in_a_test_environment(monkeypatch: pytest.Mon
     assert load_settings().start_of_clock is None
     monkeypatch.setenv("LECTERN_ENV", "test")
     assert load_settings().start_of_clock == datetime(2021, 11, 16, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("https://lectern.example.edu/", "https://lectern.example.edu"),
+        ("https://example.edu/lectern", "https://example.edu/lectern"),
+        ("https://example.edu:8443", "https://example.edu:8443"),
+        ("http://127.0.0.1:8420/", "http://127.0.0.1:8420"),
+        ("http://localhost", "http://localhost"),
+    ],
+)
+def test_the_public_address_is_https_but_on_this_machine(
+    monkeypatch: pytest.MonkeyPatch, given: str, taken: str
+) -> None:
+    monkeypatch.setenv("LECTERN_PUBLIC_URL", given)
+    assert load_settings().lectern_public_url == taken
