@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -14,10 +15,10 @@ from knowledge.errors import UnreadableSource
 from knowledge.findings import Findings, findings_on
 from knowledge.glossary import find_acronyms
 from knowledge.merging import distinct
-from knowledge.model import Build, SourceFile
+from knowledge.model import Build, Deadline, SourceFile
 from knowledge.readers import source_files
 from knowledge.readers.cache import ReadingCache
-from knowledge.readers.isolated import ReadResult, Tell, read_files
+from knowledge.readers.isolated import FileRead, ReadResult, Tell, read_files
 from knowledge.readers.limits import Limits
 from knowledge.readers.reading import Reading
 
@@ -46,13 +47,41 @@ def read_course(
     read = read_files(paths, cache=cache, limits=limits, progress=progress)
     if read.problems and not read.readings:
         raise read.problems[0]
-    return build_of(read, timezone=timezone, reference_date=reference_date)
+    dating = Dating(timezone, reference_date, cache)
+    return build_of(read, dating)
 
 
-def build_of(
-    read: ReadResult, *, timezone: str = "UTC", reference_date: date | None = None
-) -> Build:
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """How dated items are found: in the course's zone, at a date, and what was found so is kept."""
+
+    timezone: str = "UTC"
+    reference_date: date | None = None
+    cache: ReadingCache | None = None
+
+    def items(self, file: FileRead, found: Sequence[Findings]) -> tuple[Deadline, ...]:
+        """The dated items of a file that was read, on the slides that may have some."""
+        reading = file.reading
+        if reading is None or not any(each.dated for each in found):
+            return ()
+        setting = f"{self.timezone} {self.reference_date or ''}"
+        kept = self.cache.get_dated(file.digest, file.name, setting) if self.cache else None
+        if kept is not None:
+            return kept
+        items = find_deadlines(
+            [slide for slide, on in zip(reading.slides, found, strict=True) if on.dated],
+            timezone=self.timezone,
+            reference_date=self.reference_date,
+            term=reading.term,
+        )
+        if self.cache is not None:
+            self.cache.put_dated(file.digest, file.name, setting, items)
+        return items
+
+
+def build_of(read: ReadResult, dating: Dating = Dating()) -> Build:
     """Everything that files say which were read already."""
+    files = [file for file in read.files if file.reading is not None]
     readings = read.readings
     slides = tuple(slide for reading in readings for slide in reading.slides)
     found = list(map(_found, readings))
@@ -65,16 +94,7 @@ def build_of(
         find_definitions(quoted, [each.defined for each in said]),
         find_synonyms(quoted, [each.named for each in said]),
     )
-    dated = [
-        item
-        for reading, each in zip(readings, found, strict=True)
-        for item in find_deadlines(
-            [slide for slide, on in zip(reading.slides, each, strict=True) if on.dated],
-            timezone=timezone,
-            reference_date=reference_date,
-            term=reading.term,
-        )
-    ]
+    dated = list(chain.from_iterable(map(dating.items, files, found)))
     faq = [entry for reading in readings for entry in reading.faq]
     unread = tuple(str(problem) for problem in read.problems)
     return Build(
@@ -93,7 +113,7 @@ def build_of(
         repairs=tuple(x for reading in readings for x in reading.repairs),
         dropped=tuple(x for reading in readings for x in reading.dropped),
         warnings=tuple(w for reading in readings for w in reading.warnings) + unread,
-        files=tuple(file.name for file in read.files if file.reading is not None),
+        files=tuple(file.name for file in files),
         distinct=quoted,
         sources=_sources(read),
         unread=unread,

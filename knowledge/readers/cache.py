@@ -6,15 +6,22 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from knowledge.readers.codec import CodecError, decode, encode
+from knowledge.model import Deadline
+from knowledge.readers.codec import CodecError, decode, decode_value, encode, encode_value
 from knowledge.readers.keeping import write_whole
 from knowledge.readers.reading import Reading
 
-_KEPT = 2_000
+_KEPT = 4_000
 _SOURCES = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    items: tuple[Deadline, ...]
 
 
 class ReadingCache:
@@ -56,6 +63,21 @@ class ReadingCache:
         with contextlib.suppress(OSError):
             write_whole(self._path(digest, name), encode(reading))
 
+    def get_dated(self, digest: str, name: str, setting: str) -> tuple[Deadline, ...] | None:
+        """The dated items that were found in this file in that setting, if they are kept."""
+        path = self._path(digest, name, setting)
+        try:
+            kept = decode_value(_Dated, path.read_bytes())
+            os.utime(path)
+        except (OSError, CodecError):
+            return None
+        return kept.items
+
+    def put_dated(self, digest: str, name: str, setting: str, items: tuple[Deadline, ...]) -> None:
+        """Keep them."""
+        with contextlib.suppress(OSError):
+            write_whole(self._path(digest, name, setting), encode_value(_Dated(items)))
+
     def prune(self) -> None:
         """Forget what was unused for longest, where more is kept than should be."""
         with contextlib.suppress(OSError):
@@ -63,10 +85,8 @@ class ReadingCache:
             for _, path in sorted(entries, reverse=True)[self._kept :]:
                 path.unlink(missing_ok=True)
 
-    def _path(self, digest: str, name: str) -> Path:
-        key = hashlib.sha256(
-            "\x1f".join((reader_version(), digest, name)).encode("utf-8", "replace")
-        )
+    def _path(self, *of: str) -> Path:
+        key = hashlib.sha256("\x1f".join((reader_version(), *of)).encode("utf-8", "replace"))
         return self._folder / f"{key.hexdigest()}.json"
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime, timezone
 from enum import Enum
 from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
 
 from knowledge.readers.reading import Reading
 
@@ -60,7 +61,7 @@ def decode_value(kind: type[T], data: bytes) -> T:
         made: T = convert(body)
     except CodecError:
         raise
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise CodecError("these bytes are not what was written") from error
     return made
 
@@ -78,6 +79,8 @@ def _writer(kind: Any) -> _Convert:
     if get_origin(kind) in (Union, UnionType):
         some = _writer(inner)
         return lambda value: None if value is None else some(value)
+    if kind is datetime:
+        return _write_moment
     if kind is date:
         return date.isoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -98,11 +101,31 @@ def _reader(kind: Any) -> _Convert:
     if get_origin(kind) in (Union, UnionType):
         some = _reader(inner)
         return lambda value: None if value is None else some(value)
+    if kind is datetime:
+        return _read_moment
     if kind is date:
         return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     return _plain(kind, write=False)
+
+
+def _write_moment(value: datetime) -> list[Any]:
+    """With an offset, or where a zone has a name with that: an offset knows no summer time."""
+    zone = value.tzinfo
+    if isinstance(zone, timezone):
+        return [value.isoformat()]
+    if not isinstance(zone, ZoneInfo):
+        raise TypeError(f"no codec for a time in {zone!r}")
+    return [value.replace(tzinfo=None, fold=0).isoformat(), zone.key, value.fold]
+
+
+def _read_moment(values: Any) -> datetime:
+    local, *named = _checked(list, values)
+    if not named:
+        return datetime.fromisoformat(local)
+    zone, fold = named
+    return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone), fold=fold)
 
 
 def _inner(kind: Any) -> Any:

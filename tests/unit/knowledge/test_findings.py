@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from knowledge.build import build_of
+from knowledge.build import build_of, read_course
 from knowledge.dates.statements import may_be_dated
 from knowledge.deadlines import find_deadlines
 from knowledge.embedding import embed, embed_kept
 from knowledge.model import Bullet, Form, Slide, SlideKind
+from knowledge.readers.cache import ReadingCache
 from knowledge.readers.isolated import ReadResult, read_files
 
 NOTES = """# Memory
@@ -49,6 +51,29 @@ def test_a_course_is_the_same_whether_findings_were_kept_or_not(tmp_path: Path) 
     assert build.acronyms
     assert build.deadlines
     assert build.synonyms
+
+
+def test_dated_items_are_the_same_when_they_were_kept(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    cache, files = ReadingCache(tmp_path / "kept"), [tmp_path / "notes.md"]
+    first, again = (read_course(files, timezone="Europe/Berlin", cache=cache) for _ in range(2))
+    assert first == again
+    assert first.deadlines
+    assert again.deadlines[0].ends_at.isoformat() == first.deadlines[0].ends_at.isoformat()
+
+
+def test_dated_items_of_another_zone_or_day_are_not_taken_for_these(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.md"
+    notes.write_text("# Work\n\n- Essay due 10/3, 8 pm\n", encoding="utf-8")
+    cache = ReadingCache(tmp_path / "kept")
+    ends = {
+        read_course([notes], timezone=zone, reference_date=date(year, 9, 1), cache=cache)
+        .deadlines[0]
+        .ends_at.isoformat()
+        for zone in ("Europe/Berlin", "America/Chicago")
+        for year in (2021, 2022)
+    }
+    assert len(ends) == 4
 
 
 @pytest.mark.parametrize(

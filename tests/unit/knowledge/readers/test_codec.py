@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.model import Box, Bullet, Form, Slide
+from knowledge.model import Box, Bullet, Deadline, Form, Slide
 from knowledge.readers.codec import CodecError, decode, decode_value, encode, encode_value
 from knowledge.readers.reading import Reading
 
@@ -37,6 +39,23 @@ def test_floats_of_pages_stay_floats() -> None:
     assert {type(getattr(decode_value(Box, encode_value(box)), f.name)) for f in fields(Box)} == {
         float
     }
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        datetime(2021, 12, 1, 23, 59, tzinfo=ZoneInfo("America/Los_Angeles")),
+        datetime(2021, 11, 7, 1, 30, tzinfo=ZoneInfo("America/New_York"), fold=1),
+        datetime(2021, 12, 1, 23, 59, tzinfo=timezone(timedelta(hours=-12))),
+    ],
+    ids=["zone", "second of two", "offset"],
+)
+def test_a_moment_keeps_its_zone(when: datetime) -> None:
+    item = Deadline("Essay", "due", when, when, False, "UTC", "Essay due", 0.9)
+    back = decode_value(Deadline, encode_value(item))
+    assert back == item
+    assert (back.ends_at.isoformat(), back.ends_at.tzinfo) == (when.isoformat(), when.tzinfo)
+    assert back.ends_at + timedelta(days=180) == when + timedelta(days=180)
 
 
 def test_the_same_reading_gives_the_same_bytes() -> None:
