@@ -84,11 +84,16 @@ class Dispatch:
                 await step()
             except StorageError as error:
                 away = True
-                if not self._away:
-                    log.warning("reminding_waits", error=str(error))
+                self._say_away(error)
             except Exception:
                 log.exception("reminding_failed")
         self._away = away
+
+    def _say_away(self, error: StorageError) -> None:
+        """Once, until the database is back."""
+        if not self._away:
+            log.warning("reminding_waits", error=str(error))
+        self._away = True
 
     async def _hand_over(self) -> None:
         while await self.reminders.hand_over(self.clock.now(), limit=_BATCH) >= _BATCH:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Playground
+from bot.services.clock import MovableClock
 from config.settings import MANIFEST_FILE
+from tests.faults.line import Line, line_on
 from tests.storage.postgres import Server
 
 _ON_POSTGRES = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
@@ -39,3 +41,10 @@ async def playground() -> AsyncIterator[Playground]:
     async with Playground.from_manifest(MANIFEST_FILE) as started:
         started.faults.rate_limits = False
         yield started
+
+
+@pytest.fixture
+async def line(url: str, playground: Playground) -> AsyncIterator[Line]:
+    """A dispatch at work in this process."""
+    async with line_on(url, playground, MovableClock()) as found:
+        yield found
