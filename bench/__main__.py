@@ -1,10 +1,20 @@
-"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|scale]`: every benchmark, or those named."""
+"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|deadlines|scale]`: every benchmark, or those named."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import answering, course, handouts, incremental, matching, near_names, reading, scale
+from bench import (
+    answering,
+    course,
+    deadlines,
+    handouts,
+    incremental,
+    matching,
+    near_names,
+    reading,
+    scale,
+)
 
 ALL = {
     "matching": matching.run,
@@ -14,6 +24,7 @@ ALL = {
     "reading": reading.run,
     "handouts": handouts.run,
     "incremental": incremental.run,
+    "deadlines": deadlines.run,
     "scale": scale.run,
 }
 

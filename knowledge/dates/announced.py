@@ -34,7 +34,7 @@ def is_announced(found: Found, said: Statement, around: Surroundings) -> bool:
 
 def _is_past(found: Found, text: str) -> bool:
     """Does the line tell what has happened: "solutions have been posted", "the king was executed"?"""
-    if _is_a_record(found, text) or (_DONE.search(text) and found.chosen.cue is not Cue.DUE):
+    if _is_a_record(found, text) or (_DONE.search(text) and found.chosen.cue < Cue.DUE):
         return True
     return is_told_of_the_past(text) and not _names_work(text)
 
@@ -47,7 +47,7 @@ def _is_coming(found: Found, said: Statement, around: Surroundings) -> bool:
     """Does the line say that something is due, or name work, an exam or an event in few words?"""
     text, cue = said.phrase, found.chosen.cue
     words = len(text.split())
-    if cue is Cue.DUE:
+    if cue >= Cue.DUE:
         return _names_work(text) or words <= _LONG
     if said.listed:
         return not found.chosen.moment.day.relative and not _is_a_recap(found, around)
@@ -90,7 +90,7 @@ def _is_placed(found: Found, around: Surroundings) -> bool:
 def _may_be_relative(found: Found, around: Surroundings) -> bool:
     """Days counted from another need words that say what is to happen."""
     text = found.item.quote
-    if found.chosen.cue is Cue.DUE:
+    if found.chosen.cue >= Cue.DUE:
         return True
     return bool(around.posted) and bool(
         EXAM.search(text) or (RELEASE.search(text) and WORK.search(text))

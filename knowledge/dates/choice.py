@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from knowledge.dates.cues import EVENT, EXAM, RELEASE, WORK, Cue, cue_in
+from knowledge.dates.cues import EVENT, EXAM, RELEASE, STRONG, WORK, Cue, cue_in
 from knowledge.dates.moments import Moment
 
 _PART = re.compile(r"[;|\n]")
@@ -59,7 +59,7 @@ def _belongs_before(between: str, start: int) -> bool:
 def kind_of(phrase: str, chosen: Chosen) -> str:
     """due, release, exam, range or event."""
     spans = chosen.moment.is_span
-    if chosen.cue is Cue.DUE:
+    if chosen.cue is Cue.DUE or (chosen.cue is Cue.MOVED and not _is_meeting(phrase)):
         return "due"
     if chosen.cue is Cue.RELEASE and not spans:
         return "release"
@@ -75,6 +75,11 @@ def kind_of(phrase: str, chosen: Chosen) -> str:
 def _ends_a_day(moment: Moment) -> bool:
     """Nothing begins at 23:59."""
     return moment.time is not None and moment.time.until is None and moment.time.at == _LAST_MINUTE
+
+
+def _is_meeting(phrase: str) -> bool:
+    """Is what was moved an exam or an event, rather than a deadline?"""
+    return bool(EXAM.search(phrase) or EVENT.search(phrase)) and not STRONG.search(phrase)
 
 
 def _is_work(phrase: str) -> bool:

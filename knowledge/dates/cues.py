@@ -28,6 +28,11 @@ _RELEASE = (
     r"disponible(?:s)?(?: a partir del?)?|ouverture|ouvre|publi(?:é|ée|cación|cado|cada)|distribu(?:é|ée|ción)|mise? en ligne|abre|apertura|se publica"
 )
 _PAST = r"(?:extended|moved|changed|postponed|pushed back|rescheduled|shifted) from|originally(?: due)?|was|was due|instead of|not|verschoben vom|statt|reporté du|au lieu du|en lugar del?|previously|previous(?: deadline)?|old"
+_MOVED = (
+    r"(?:extended|moved|postponed|changed|pushed(?: back)?|rescheduled|shifted|delayed) (?:by \w+ \w+ )?(?:to|until|till|for)|now due(?: on| by)?|new (?:deadline|due date|date)(?: is)?|"
+    r"(?:verlängert|verschoben) (?:bis(?: zum)?|auf(?: den)?)|neue(?:r)? (?:abgabetermin|frist|termin)|(?:reportée?|repoussée?|prolongée?) (?:au|jusqu['’]au)|nouvelle (?:date|échéance)|"
+    r"(?:ampliad[oa]|aplazad[oa]|prorrogad[oa]) (?:al|hasta(?: el)?)|nueva fecha"
+)
 _EXAM = (
     r"exams?|examinations?|mid-?terms?|(?:(?<=\bthe )|(?<![^\W\d_]\s))finals?(?=\s*(?:exam|[:(–-]|$|\d|mon|tue|wed|thu|fri|sat|sun|dec|may|june?|apr|mar))|prelims?|quiz(?:zes)?|tests?|in-class test|"
     r"\w*klausur(?:en|termin\w*)?|\w*prüfung(?:en|stermin\w*)?|testat|"
@@ -62,7 +67,7 @@ def _words(pattern: str, plural: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{pattern}){plural}(?!\w)", re.I)
 
 
-STRONG, WEAK, RELEASE, PAST = map(_words, (_STRONG, _WEAK, _RELEASE, _PAST))
+STRONG, WEAK, RELEASE, PAST, MOVED = map(_words, (_STRONG, _WEAK, _RELEASE, _PAST, _MOVED))
 EXAM, EVENT, WORK = _words(_EXAM), _words(_EVENT), _words(_WORK, "s?")
 
 
@@ -74,11 +79,18 @@ class Cue(IntEnum):
     NONE = 2
     WEAK = 3
     DUE = 4
+    MOVED = 5
 
 
 _NEAR = 4
 """Words between "by" or "until" and its day at the most: in "by Ada Lovelace, Mon 3/4" it means another thing."""
-_BY_WEIGHT = ((Cue.DUE, STRONG), (Cue.WEAK, WEAK), (Cue.RELEASE, RELEASE), (Cue.PAST, PAST))
+_BY_WEIGHT = (
+    (Cue.MOVED, MOVED),
+    (Cue.DUE, STRONG),
+    (Cue.WEAK, WEAK),
+    (Cue.RELEASE, RELEASE),
+    (Cue.PAST, PAST),
+)
 
 
 def cue_in(words: str) -> tuple[Cue, int, int]:
@@ -91,7 +103,9 @@ def cue_in(words: str) -> tuple[Cue, int, int]:
     ]
     if not found:
         return Cue.NONE, -1, -1
-    end, start, cue = max(found)
+    end, start, cue = max(found, key=lambda f: (f[0], f[2]))
+    if cue is Cue.WEAK and any(f[2] is Cue.MOVED for f in found):
+        return Cue.MOVED, start, end
     if cue is Cue.WEAK:
         strong = [f for f in found if f[2] is Cue.DUE]
         release = [f for f in found if f[2] is Cue.RELEASE]

@@ -28,7 +28,7 @@ _LITTLE = r"(?<![\d:.,/$€£])\b(?P<d>\d{1,2})"
 _FORMS = (
     re.compile(rf"(?<![\d-]){_YEAR}(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?=\b|T)"),
     re.compile(
-        rf"{_LITTLE}{_ORD}(?:\s*|-)(?:of\s+|de\s+)?{_MONTH}(?:(?:,?\s*(?:de\s+|del\s+)?|-){_YEAR}|-(?P<yy>\d\d)\b)?",
+        rf"{_LITTLE}{_ORD}(?:\s*|-|/)(?:of\s+|de\s+)?{_MONTH}(?:(?:,?\s*(?:de\s+|del\s+)?|-){_YEAR}|-(?P<yy>\d\d)\b)?",
         re.I,
     ),
     re.compile(
@@ -62,7 +62,7 @@ _ON = re.compile(
     re.I,
 )
 _SAID_BEFORE = re.compile(
-    rf"(?<![\w-])(?:(?P<wd>{WEEKDAY})s?\b\.?|(?P<short>{SHORT_WEEKDAY})\b\.?)"
+    rf"(?<![\w.-])(?:(?P<wd>{WEEKDAY})s?\b\.?|(?P<short>{SHORT_WEEKDAY})\b\.?)"
     r"[\s,]*(?:,|-|–)?\s*(?:(?:the|den|dem|d\.|der|le|el|día)\s+)?$",
     re.I,
 )
@@ -169,16 +169,23 @@ def _month_and_day(parts: dict[str, str | None], day_first: bool) -> tuple[int, 
 def _is_month(match: re.Match[str], phrase: str) -> bool:
     """ "may 3 times" and "5 May be" name no month."""
     name = match["mn"]
-    if name in _CAPITAL and not _ON.search(phrase[: match.start()]):
+    if match.start() == match.start("mn") and not _leads(match, phrase):
         return False
     before, after = phrase[: match.start()], phrase[match.end("mn") :]
     counts = _OF_ANOTHER.search(before) or _OF_A_THING.search(before)
-    bare = phrase[match.start() : match.start("mn")].strip().isdigit()
+    bare = phrase[match.start() : match.start("mn")].strip(" -/").isdigit()
     if bare and counts and _ANOTHER_DAY.match(after):
         return False
     return not (
         name.casefold() == "may" and re.match(r"\s+(?:be|not|have|also|need|only)\b", after)
     )
+
+
+def _leads(match: re.Match[str], phrase: str) -> bool:
+    """Is a name in front of its day a month there? Not in "we may 3 times", nor in "mar. 14/06"."""
+    if re.match(r"[/.]\d|-\d{1,2}-", phrase[match.end("d") :]):
+        return False
+    return match["mn"] not in _CAPITAL or bool(_ON.search(phrase[: match.start()]))
 
 
 def _with_weekdays(phrase: str, days: list[DayFound], reference: date) -> list[DayFound]:

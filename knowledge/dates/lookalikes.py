@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.dates.names import MONTH
+
 _NUMBERED = (
     "v no nr vol issue version ver release rev section sections sec secs chapter chapters ch isbn isbn-10 isbn-13 issn page pages pp p "
     "slide slides figure figures fig table tab equation eq theorem lemma definition exercise problem problems question "
@@ -34,7 +36,7 @@ _TERM = re.compile(
     r"|\b(?:ws|ss|wise|sose|wintersemester|hs|fs)\s?(?:20)?\d\d(?:\s?/\s?(?:20)?\d\d)?\b",
     re.I,
 )
-_ALWAYS_OPEN = re.compile(r"\b24\s?/\s?7\b|\b\d{1,2}/7\b(?=\D*(?:support|access|hours))")
+_ALWAYS_OPEN = re.compile(r"\b24\s?/\s?7\b(?!/)|\b\d{1,2}/7\b(?=\D*(?:support|access|hours))")
 _DOTTED = re.compile(
     r"(?<![\d.])(?!20\d\d\.\d{1,2}\.\d{1,2}(?![\d.])|\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d\d|\d\d)(?![\d.]))\d+(?:\.\d+){2,}(?:[:/]\d+)?\b"
 )
@@ -44,7 +46,10 @@ _TELEPHONE = re.compile(
     re.I,
 )
 _SCRIPTURE = re.compile(r"\b(?:john|luke|mark|matthew)\s\d+:\d+\b", re.I)
-_YEARS = re.compile(r"(?<![\d/.-])(?:1[0-9]|20)\d\d\s?[–-]\s?(?:(?:1[0-9]|20)\d\d|\d\d)(?![\d/.-])")
+_YEARS = re.compile(
+    rf"(?<![\d/.-])(?<![^\W\d_] )(?:1[0-9]|20)\d\d(?:\s?[–-]\s?(?:1[0-9]|20)\d\d|[–-]\d\d)(?![\d/.-]|(?:st|nd|rd|th)|\.?\s?(?:of |de )?(?:{MONTH})\b)",
+    re.I,
+)
 _ALL = (
     _ADDRESS,
     _STRUCK,

@@ -38,13 +38,17 @@ _BEHIND = re.compile(
     re.I,
 )
 _WEEK_OF = re.compile(
-    r"\b(?:week of|semaine du|woche (?:vom|ab|des)|semana del)\s*(?:the\s+)?$", re.I
+    r"\b(?:weeks? (?:of|beginning|commencing|starting)|semaine du|woche (?:vom|ab|des)|semana del)\s*(?:the\s+)?$",
+    re.I,
 )
 _MOVED = re.compile(
     r"\b(?:moved|changed|postponed|extended|pushed back|rescheduled|shifted|verschoben|reporté|déplacé|aplaza\w*)\b[^.;]*$",
     re.I,
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_APART = 8
+_TURN = re.compile(r"\s(?:--?|–|—|to|until|till|through|bis|au|al|hasta|and|und|et|y)\s", re.I)
+"""Between the end of one moment and the beginning of the next."""
 _BOUND = re.compile(r"[;|\n]|[.!?]\s")
 
 
@@ -141,7 +145,8 @@ def _since(phrase: str, day: DayFound, floor: int) -> DayFound:
     slashed = "/" in phrase[day.start : day.end]
     if found is None or slashed or (day.weekday is not None and found["by"] == ","):
         return day
-    if not _STANDS_ALONE.search(phrase[floor : found.start()]):
+    tight = not phrase[found.end("d") : found.end()].strip("-–—0123456789")
+    if not (tight or _STANDS_ALONE.search(phrase[floor : found.start()])):
         return day
     first = _same_month(day.day, int(found["d"]))
     if first is None or first >= day.day:
@@ -212,7 +217,7 @@ def _gap(phrase: str, day: DayFound, found: TimeFound) -> int:
     between = (
         phrase[day.end : found.start] if found.start >= day.end else phrase[found.end : day.start]
     )
-    return len(between) + _FAR * bool(_BOUND.search(between))
+    return len(between) + _FAR * bool(_BOUND.search(between)) + _APART * bool(_TURN.search(between))
 
 
 def _joined(phrase: str, moments: Sequence[Moment]) -> list[Moment]:

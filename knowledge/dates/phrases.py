@@ -13,6 +13,7 @@ from knowledge.dates.language import is_day_first, language_of
 from knowledge.dates.lookalikes import mask_lookalikes
 from knowledge.dates.moments import Moment, Reader, is_plausible, moments_in
 from knowledge.dates.names import WEEKDAY_NAMES
+from knowledge.dates.times import times_in
 from knowledge.dates.titles import title_of
 from knowledge.dates.zones import AOE, moment, tz, without_offset, zone_in, zones_at
 from knowledge.model import Deadline
@@ -20,8 +21,9 @@ from knowledge.model import Deadline
 _END_OF_DAY = time(23, 59, 59)
 _LAST_MINUTE = time(23, 59)
 _DURATION = re.compile(
-    r"(?:\(|\bfor\s+|\bdauer:?\s+|\bdurée\s*:?\s*|\bduración:?\s+)\s*(?P<n>(?!(?:[6-9]|[12]\d)\s?h\b)\d{1,3}(?:[.,]5)?)\s*-?\s*"
-    r"(?P<unit>hrs?|hours?|h|std\.?|stunden?|heures?|horas?|min(?:s|uten?|utes?|utos)?)\b",
+    r"(?:\(|\bfor\s+|,\s*(?=\d+\s*(?:min|hours?\b|stunden))|\bdauer:?\s+|\bdurée\s*:?\s*|\bduración:?\s+)\s*(?P<n>(?!(?:[6-9]|[12]\d)\s?h(?![a-z]))\d{1,3}(?:[.,]5)?)\s*-?\s*"
+    r"(?P<unit>hrs?|hours?|h|std\.?|stunden?|heures?|horas?|min(?:s|uten?|utes?|utos)?|m)(?:\s*(?P<over>[0-5]\d)(?:\s*m(?:in\w*)?)?)?(?![^\W\d_])"
+    r"(?!\s*(?:before|after|late|vor|nach|avant|après|antes|después))",
     re.I,
 )
 _MARKS = str.maketrans(dict.fromkeys("\xa0\u2007\u2009\u202f\t\r*_`<>", " "))
@@ -67,7 +69,7 @@ def read_phrase(phrase: str, setting: Setting) -> Found | None:
     if not moments:
         return None
     chosen = chosen_of(masked, moments)
-    if chosen.cue is not Cue.DUE and not is_plausible(chosen.moment, setting.reference):
+    if chosen.cue < Cue.DUE and not is_plausible(chosen.moment, setting.reference):
         return None
     return Found(_deadline(phrase, masked, chosen, moments, setting), chosen)
 
@@ -87,6 +89,7 @@ def _deadline(
     start, end, all_day, doubts = _bounds(found, zone, masked, kind)
     conflict = _conflict(found)
     taken = [*(place for m in moments for place in m.places), *zones_at(masked)]
+    taken += [(t.start, t.end) for t in times_in(masked)]
     return Deadline(
         title=title_of(plain(phrase), taken, found.places[0], context=setting.context),
         kind=kind,
@@ -118,7 +121,16 @@ def _bounds(
         end, doubt_at_end = moment(_next(last), closes, where)
     if kind != "due" and not all_day and end == start:
         end = start + _duration(phrase)
-    doubts = [found.day.doubt, doubt, doubt_at_end if (last, closes) != (first, opens) else ""]
+    if kind == "due" and not all_day and closes == time(0):
+        found_doubt = "00:00 is the first minute of that day"
+    else:
+        found_doubt = ""
+    doubts = [
+        found_doubt,
+        found.day.doubt,
+        doubt,
+        doubt_at_end if (last, closes) != (first, opens) else "",
+    ]
     return start, max(start, end), all_day, [d for d in doubts if d]
 
 
@@ -146,8 +158,8 @@ def _duration(phrase: str) -> timedelta:
     if found is None:
         return timedelta(0)
     amount = float(found["n"].replace(",", "."))
-    minutes = amount if found["unit"].casefold().startswith("min") else amount * 60
-    return timedelta(minutes=minutes)
+    minutes = amount if found["unit"].casefold().startswith("m") else amount * 60
+    return timedelta(minutes=minutes + int(found["over"] or 0))
 
 
 def _conflict(found: Moment) -> str:
@@ -162,6 +174,6 @@ def _conflict(found: Moment) -> str:
 
 def _confidence(chosen: Chosen, *, all_day: bool, conflict: bool, doubts: int) -> float:
     day = chosen.moment.day
-    score = 0.7 + 0.12 * (chosen.cue is Cue.DUE) + 0.06 * day.sure + 0.06 * (not all_day)
+    score = 0.7 + 0.12 * (chosen.cue >= Cue.DUE) + 0.06 * day.sure + 0.06 * (not all_day)
     score += 0.04 * (day.weekday is not None)
     return round(max(0.1, score - 0.35 * conflict - 0.15 * doubts), 2)

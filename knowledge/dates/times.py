@@ -19,13 +19,23 @@ _TIME = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    r"(?<=\bat )(?P<en>\d{1,2})(?![\d/.:%-]|\s?(?:[ap]\.?m|st|nd|rd|th))\b"
+    r"(?:(?<=\bat )|(?<=@)|(?<=@ ))(?P<en>\d{1,2})(?![\d/.:%-]|\s?(?:[ap]\.?m|st|nd|rd|th))\b"
     r"|(?<=\bum )(?P<de>\d{1,2})(?![\d/.:%])\b|(?<=\blas )(?P<es>\d{1,2})(?![\d/.:%])\b",
     re.I,
 )
-_IN_A_CODE = re.compile(r"(?<!\d[ap]m)(?<!\d [ap]m)(?<!\.m\.)(?<=[a-z])-$", re.I)
+_IN_A_CODE = re.compile(
+    r"(?<!\d[ap]m)(?<!\d [ap]m)(?<!\.m\.)(?<!uhr)(?<![\d ]h)(?<!hrs)(?<!horas)(?<!heures)(?<=[a-z])-$",
+    re.I,
+)
 """In front of the 10:30 of "EX-10:30"."""
-_AT = re.compile(r"(?:\bat|\bum|@|\blas|\bà)\s*$", re.I)
+_AT = re.compile(
+    r"(?:\x00,?\s*(?:kl\.)?(?=\s*(?:1[3-9]|2[0-3])\.(?:00|15|30|45|5[59]))|\bat|\bum|@|\blas|\bà)\s*$",
+    re.I,
+)
+_GERMAN_AM = re.compile(r"\d{1,2}\s+am")
+"""In "Blatt 3 am 30. März" it is no time."""
+_NIGHT = "n"
+"""Twelve at night is midnight, and nine at night is nine p.m."""
 _NOON = frozenset("noon midday mittag mittags midi mediodía mediodia".split())
 _BUSINESS = frozenset(["cob", "close of business", "end of business day"])
 _PART = re.compile(
@@ -86,9 +96,17 @@ def _time(match: re.Match[str], phrase: str, afternoons: bool) -> TimeFound | No
         return None
     end = match.end()
     if not half and (part := _PART.match(phrase, end)):
-        half, end = ("a" if part["am"] else "p"), part.end()
+        half, end = _half_of(part), part.end()
+    if not afternoons and _GERMAN_AM.fullmatch(match[0]):
+        return None
     spoken = not (match["uhr"] or match["h3"] or (match["h"] or "").startswith("0"))
     return _clock(match.start(), end, (hour, minute), half, afternoons and spoken)
+
+
+def _half_of(part: re.Match[str]) -> str:
+    if part["am"]:
+        return "a"
+    return _NIGHT if part["pm"].casefold().endswith(("noche", "night")) else "p"
 
 
 def _named(match: re.Match[str]) -> TimeFound:
@@ -108,6 +126,9 @@ def _clock(
         return None
     if hour == 24:
         return TimeFound(start, end, time(23, 59), end_of_day=True)
+    if half == _NIGHT and hour == 12:
+        return TimeFound(start, end, time(23, 59), end_of_day=True, half="p")
+    half = "p" if half == _NIGHT else half
     if half and hour > 12:
         return TimeFound(start, end, time(hour, minute), half="p")
     if half:
@@ -121,7 +142,7 @@ def _clock(
 
 def _bare(match: re.Match[str], hour: int, phrase: str, afternoons: bool) -> TimeFound:
     part = _PART.match(phrase, match.end())
-    half = "" if part is None else "a" if part["am"] else "p"
+    half = "" if part is None else _half_of(part)
     end = part.end() if part else match.end()
     return _clock(match.start(), end, (hour, 0), half, afternoons) or TimeFound(
         match.start(), end, time(hour)

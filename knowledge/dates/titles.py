@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.dates.cues import EVENT, EXAM, RELEASE, STRONG, WEAK, WORK
+from knowledge.dates.names import WEEKDAY
 
 MOST_CHARS = 80
 _MOST_WORDS = 8
@@ -25,7 +26,7 @@ _LEADING = re.compile(
     re.I,
 )
 _TRAILING = re.compile(
-    r"(?:^|\s+)(?:is|are|was|now|be|been|will(?: be)?|must(?: be)?|should(?: be)?|can|has|have|to(?: be)?|on|in|for|from|of|at|by|the|a|an|and|or|via \w+|in class|to class|until|up|"
+    r"(?:^|\s+)(?:is|are|was|now|be|been|will(?: be)?|must(?: be)?|should(?: be)?|can|has|have|to(?: be)?|on|in|for|from|of|at|by|the|a|an|and|or|via \w+|in class|to class|until|"
     r"back|as|only|has been|not|final date|new|begins?|starts?|takes? place|will take place|collected|before|date|out|"
     r"scheduled|issued|moved|extended|postponed|has been \w+(?: back)?|must be \w+|se hará|hará|week of|tbd|tba|update|revised?|ist|sind|wird|werden|am|im|um|vom|zum|zur|bis|bitte|den|dem|der|die|das|und|für|beginnt|auf moodle|"
     r"est|sont|sera|le|la|les|de|du|des|à|au|aux|et|pour|par mail|sur moodle|ont lieu|aura lieu|fixée?(?: au)?|"
@@ -50,6 +51,8 @@ _IT_IS = re.compile(
     re.I,
 )
 _TWICE = re.compile(r"\b([^\W\d_]{3,})\s+\1\b", re.I)
+_WEEKDAY = re.compile(WEEKDAY, re.I)
+_ADJECTIVES = frozenset("final finale".split())
 _LETTERS = re.compile(r"[^\W\d_]")
 _NAME_OF_WORK = re.compile(
     rf"(?:(?:[\w#’'&-]+)\s+){{0,3}}?(?:{WORK.pattern}|{EXAM.pattern})(?:\s*#?\d+[a-z]?\b)?", re.I
@@ -84,6 +87,8 @@ def title_of(
     pieces = [(start, tidy(text)) for start, text in _pieces(blanked) if not _is_aside(text)]
     named = [(start, text) for start, text in pieces if is_a_name(text)]
     best = _best(named, chosen) if named else ""
+    if best.casefold() in _ADJECTIVES and (cue := STRONG.search(phrase)):
+        best = tidy(f"{cue[0]} {best.casefold()}")
     if best and (_names_work(best) or len(best.split()) <= _FEW):
         return shortened(best)
     around = [tidy(text) for text in context if is_a_name(tidy(text))]
@@ -105,7 +110,11 @@ def _names_work(text: str) -> bool:
 def is_a_name(text: str) -> bool:
     """Does it say more than "this assignment" or "12"?"""
     vague = (
-        _PRONOUN.match(text) or _PREDICATE.match(text) or _GENERIC.match(text) or _IT_IS.match(text)
+        _WEEKDAY.fullmatch(text)
+        or _PRONOUN.match(text)
+        or _PREDICATE.match(text)
+        or _GENERIC.match(text)
+        or _IT_IS.match(text)
     )
     return bool(_LETTERS.search(text)) and len(text) > 1 and not vague
 
