@@ -8,7 +8,6 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from knowledge.deadlines import find_deadlines
 from knowledge.definitions import Terms, find_definitions, find_synonyms, one_word_names
 from knowledge.entries import Place, distinct_deadlines, make_entries, source_of
 from knowledge.errors import UnreadableSource
@@ -68,6 +67,8 @@ class Dating:
         kept = self.cache.get_dated(file.digest, file.name, setting) if self.cache else None
         if kept is not None:
             return kept
+        from knowledge.deadlines import find_deadlines  # noqa: PLC0415 - takes long to load
+
         items = find_deadlines(
             [slide for slide, on in zip(reading.slides, found, strict=True) if on.dated],
             timezone=self.timezone,

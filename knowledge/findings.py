@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.dates.statements import may_be_dated
+from knowledge.dates.glance import may_be_dated
 from knowledge.definitions import Defined, Named, defined_on, named_on
 from knowledge.gist import gist_of
 from knowledge.glossary import Spelling, spellings

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from knowledge.dates.cues import EXAM, STRONG, WORK
 from knowledge.dates.days import days_in
+from knowledge.dates.glance import MAY_BE_DATED
 from knowledge.dates.lookalikes import mask_lookalikes
 from knowledge.dates.names import MONTH, WEEKDAY
 from knowledge.dates.relative import day_of_week
@@ -32,12 +33,6 @@ _CHANGES = re.compile(
 _AGENDA_LINES = 6
 _HEADLINE = 6
 """Words of "Homework 1 due" at the most, where its heading has the day."""
-_MAY_BE_DATED = re.compile(
-    rf"\d\s?[/.-]\s?\d|\b(?:{MONTH})\b\.?[\s-]*(?:the\s+)?\d|\d(?:st|nd|rd|th|er|\.)?[\s-]*(?:of\s+|de\s+)?(?:{MONTH})\b"
-    rf"|\b(?:{WEEKDAY})\b|\b(?:week|woche|semaine|semana)s?\s*\d"
-    r"|\b(?:to(?:day|morrow|night)|heute|morgen|demain|hoy|mañana|aujourd|(?:in|dans|en) \w+ (?:days|weeks|tagen|wochen|jours|semaines|días|semanas)|first|second|third)\b",
-    re.I,
-)
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?]['\")\]]*\s+(?=[A-ZÄÖÜÉ¿¡\"“(])")
 _SHORTENED = re.compile(
     rf"(?:\b(?:{MONTH}|{WEEKDAY}|[ap]\.m|a\.m|p\.m|no|nr|approx|prof|dr|mr|ms|st|vs|e\.g|i\.e|bzw|ca|z\.b|inkl|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|ch|sec|fig|eq))$",
@@ -75,14 +70,6 @@ class Statement:
     doubts: tuple[str, ...] = ()
 
 
-def may_be_dated(slide: Slide) -> bool:
-    """False for a slide that certainly has no dated item, whatever the year and the zone."""
-    if slide.hidden:
-        return False
-    texts = [slide.title, *(b.text for b in slide.bullets if b.form in (Form.TEXT, Form.TABLE))]
-    return any(_MAY_BE_DATED.search(text) for text in texts)
-
-
 def statements_of(slide: Slide, around: Surroundings) -> Iterator[Statement]:
     """What may name a dated item on a slide: its title, its lines' sentences, its tables' rows."""
     listed = _is_list_of_dates(slide)
@@ -112,7 +99,7 @@ def _is_list_of_dates(slide: Slide) -> bool:
         return False
     if _LIST_OF_DATES.search(slide.title):
         return True
-    dated = sum(bool(_MAY_BE_DATED.search(b.text)) for b in slide.bullets)
+    dated = sum(bool(MAY_BE_DATED.search(b.text)) for b in slide.bullets)
     return slide.kind is SlideKind.AGENDA and dated <= _AGENDA_LINES
 
 
@@ -143,7 +130,7 @@ def _also_named(sentence: str, before: str, names: tuple[str, ...]) -> tuple[str
 
 def _is_a_heading(bullet: Bullet) -> bool:
     short = len(bullet.text.split()) <= 8 and bullet.form is Form.TEXT
-    return short and not _MAY_BE_DATED.search(bullet.text) and not _BY_ITSELF.match(bullet.text)
+    return short and not MAY_BE_DATED.search(bullet.text) and not _BY_ITSELF.match(bullet.text)
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -164,7 +151,7 @@ def sentences(text: str) -> Iterator[str]:
 def _with_its_day(said: Statement, slide: Slide, around: Surroundings) -> Iterator[Statement]:
     """The statement; with the day of its week or of its heading where it names none itself."""
     text = said.phrase
-    if _MAY_BE_DATED.search(text):
+    if MAY_BE_DATED.search(text):
         week = _WEEK.match(text)
         if not (week and around.week_one and not days_in(mask_lookalikes(text), around.reference)):
             yield said

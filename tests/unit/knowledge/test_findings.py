@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from knowledge.build import build_of, read_course
-from knowledge.dates.statements import may_be_dated
+from knowledge.dates.glance import may_be_dated
 from knowledge.deadlines import find_deadlines
 from knowledge.embedding import embed, embed_kept
 from knowledge.model import Bullet, Form, Slide, SlideKind
