@@ -12,7 +12,7 @@ from bot.blocks.calendar import to_calendar
 from bot.blocks.mrkdwn import Block, actions, button, context, plain, section, shown
 from bot.blocks.times import Zones, day, left, linked, span_of, spoken, titled, when
 from bot.services.deadlines.drafts import Draft
-from bot.services.deadlines.ports import DatedItem
+from bot.services.deadlines.ports import SNOOZES, DatedItem
 from bot.services.deadlines.seen import SeenItem
 from bot.services.deadlines.zones import tzinfo_of
 
@@ -136,14 +136,6 @@ def item_text(seen: SeenItem, reader: Reader) -> str:
     return "\n".join(lines)
 
 
-def said(words: str, seen: SeenItem, reader: Reader) -> Message:
-    """What holds from now on, with the deadline it is about."""
-    return Message(
-        f"{words} {titled(seen.item.title, 80)}: {_spoken(seen, reader)}",
-        [section(words), section(item_text(seen, reader))],
-    )
-
-
 def _when_line(seen: SeenItem, reader: Reader) -> str:
     if seen.extension is None:
         return when_line(seen.item, reader)
@@ -182,11 +174,16 @@ def _menu(seen: SeenItem, reader: Reader) -> Block:
             ("Extension for one student…", f"extend:{item_id}:{revision}"),
             ("Cancel it…", f"cancel:{item_id}:{revision}"),
         ]
-    done = ("Not done yet", "undone") if seen.done else ("Mark as done", "done")
-    choices.append((done[0], f"{done[1]}:{item_id}:{revision}"))
+    coming = not seen.passed(reader.now)
+    choices += [("Remind me…", f"remind:{item_id}")] if coming else []
+    label, what = ("Not done yet", "undone") if seen.done else ("Mark as done", "done")
+    choices.append((label, f"{what}:{item_id}"))
     if not reader.staff:
-        mute = ("Unmute", "unmute") if seen.muted else ("Mute", "mute")
-        choices.append((mute[0], f"{mute[1]}:{item_id}:{revision}"))
+        label, what = ("Unmute", "unmute") if seen.muted else ("Mute", "mute")
+        choices.append((label, f"{what}:{item_id}"))
+        again = [("Remind me in 1 hour", "1h"), ("Remind me in 1 day", "1d")] if coming else []
+        left_ = seen.target - reader.now
+        choices += [(text, f"again:{item_id}:{n}") for text, n in again if SNOOZES[n] < left_]
     options = [{"text": plain(label), "value": value} for label, value in choices]
     return {"type": "overflow", "action_id": "deadline_menu", "options": options}
 
@@ -203,6 +200,7 @@ def _foot(shown_: Shown, reader: Reader) -> list[Block]:
         if view != shown_.view:
             steps.append(button(label, f"deadline_page_{n}", f"{view}:0:"))
     steps.append(to_calendar())
+    steps.append(button("My reminders", "my_reminders", "-"))
     zones = reader.zones
     shown_in = f"Times are yours ({zones.reader})."
     if zones.reader != zones.course:

@@ -13,7 +13,7 @@ from bot.blocks.answers import Message
 from bot.blocks.deadline_help import usage
 from bot.errors import NotAllowed
 from bot.listeners import calendar
-from bot.listeners.deadlines import editing, extending, proposing, reading
+from bot.listeners.deadlines import editing, extending, proposing, reading, wishing
 from bot.listeners.deps import Deps
 from bot.services.plain import plain
 
@@ -116,6 +116,17 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "calendar": Subcommand(
         calendar.calendar, "calendar", "your private address, for the calendar app that you use"
     ),
+    "remind": Subcommand(
+        wishing.remind, "remind check-in", "reminders of your own, in private; alone, of all"
+    ),
+    "reminders": Subcommand(wishing.reminders, "reminders", "all that you asked for"),
+    "done": Subcommand(wishing.done_words, "done check-in", "you did it: no more reminders"),
+    "mute": Subcommand(
+        wishing.mute_words,
+        "mute check-in",
+        "no reminders of it; alone, of nothing; `unmute` undoes it",
+    ),
+    "unmute": Subcommand(wishing.unmute_words, "", ""),
     "help": Subcommand(_help, "help", "this text"),
     "add": Subcommand(
         editing.add,

@@ -14,6 +14,8 @@ CHOICES: dict[str, Callable[[Deps, Payload, str], Awaitable[None]]] = {
     "edit": editing.edit_seen,
     "extend": extending.extend_seen,
     "cancel": editing.cancel_seen,
+    "remind": wishing.open_for,
+    "again": wishing.snooze,
     "done": wishing.done,
     "undone": wishing.undone,
     "mute": wishing.mute,

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from bot.listeners import calendar
-from bot.listeners.deadlines import command, editing, extending, menu, proposing, reading
-from bot.listeners.taking import Handler, Take
+from bot.listeners.deadlines import command, editing, extending, menu, proposing, reading, wishing
+from bot.listeners.deadlines.telling import chosen
+from bot.listeners.deps import Deps
+from bot.listeners.taking import Handler, Payload, Take
+
+
+def _about(do: Callable[[Deps, Payload, str], Awaitable[None]]) -> Handler:
+    """A button whose value names what it is about."""
+
+    async def press(deps: Deps, body: Payload) -> None:
+        await do(deps, body, chosen(body))
+
+    return press
+
 
 COMMANDS: dict[str, Handler] = {"/deadlines": command.deadlines}
 ACTIONS: dict[str, Handler] = {
@@ -20,6 +34,16 @@ ACTIONS: dict[str, Handler] = {
     "deadline_cancel": editing.do_cancel,
     "deadline_undo": editing.undo,
     "extension_withdraw": extending.withdraw,
+    "remind_me": _about(wishing.open_for),
+    "remind_all": wishing.open_all,
+    "my_reminders": wishing.show_mine,
+    "reminders_mute_all": wishing.mute_all,
+    "reminders_unmute_all": wishing.unmute_all,
+    "reminder_done": _about(wishing.done),
+    "reminder_undone": _about(wishing.undone),
+    "reminder_mute": _about(wishing.mute),
+    "reminder_unmute": _about(wishing.unmute),
+    "reminder_snooze": _about(wishing.snooze),
     "proposals_review": proposing.review,
     "proposal_confirm": proposing.confirm,
     "proposal_dismiss": proposing.dismiss,
@@ -33,4 +57,5 @@ ACTIONS: dict[str, Handler] = {
 WINDOWS: dict[str, Take] = {
     "deadline_edit": editing.submitted,
     "deadline_extend": extending.submitted,
+    "deadline_remind": wishing.submitted,
 }
