@@ -386,6 +386,7 @@ async def test_time_passes_between_the_list_and_the_click(
     """What is over can still be put right."""
     await elena.types("/deadlines past")
     assert "Nothing has passed yet." in (await elena.told()).words
+    workspace.made_public("Check-in")
     workspace.clock.move_to(CHECK_IN + timedelta(days=1))
     await elena.types("/deadlines past")
     told = await elena.told()
