@@ -18,8 +18,10 @@ from bot.blocks.mrkdwn import (
 from bot.blocks.windows import View, window
 
 _HOW = (
-    "*Google Calendar:* Other calendars → + → From URL.  *Apple Calendar:* File → New Calendar Subscription.  "
-    "*Outlook:* Add calendar → Subscribe from web.  Most apps look again every few hours."
+    "*Google Calendar:* Other calendars → + → From URL\n"
+    "*Apple Calendar:* File → New Calendar Subscription\n"
+    "*Outlook:* Add calendar → Subscribe from web\n"
+    "Most apps look again every few hours."
 )
 _KEEP = (
     "Whoever has this address can read it: keep it to yourself, and renew it if it got about. "
@@ -86,7 +88,6 @@ _REMOVE = button(
     "Remove",
     "calendar_remove",
     "remove",
-    style="danger",
     confirm=confirm(
         "Remove the address?",
         "Calendars that use it get nothing more. You can have a new one at any time.",

@@ -55,12 +55,10 @@ def reminder(item: DatedItem, reading: Reading) -> Message:
     """What is due, when, how much time is left, who says so, and what one can do about it."""
     verb, left = _WORDS.get(item.kind, "is"), time_left(reading.target - reading.now)
     title = f"*{shown(item.title, _TITLE)}*"
-    blocks = [
-        section(f":alarm_clock: {title} {verb} {left}\n{_when(item, reading.target, reading)}")
-    ]
+    blocks = [section(f"{title} {verb} {left}\n{_when(item, reading.target, reading)}")]
     if reading.late_since is not None:
         was = moment(reading.late_since, reading.reader or reading.course_zone)
-        blocks.append(context(f":hourglass: This comes late: it was to come {was}."))
+        blocks.append(context(f"This comes late: it was to come {was}."))
     blocks += [*_source(item), *_offers(item, reading)]
     words = f"{item.title} {verb} {left}: {_plain(item, reading.target, reading)}"
     return Message(_text(words), blocks)
@@ -72,14 +70,14 @@ def changed(item: DatedItem, was: datetime, reading: Reading) -> Message:
     before, after = _when(item, was, reading), _when(item, reading.target, reading)
     if item.state == CANCELLED:
         words = f"Cancelled: {item.title}, {_plain(item, was, reading)}"
-        blocks = [section(f":no_entry_sign: *Cancelled:* ~{title}~\n~{before}~")]
+        blocks = [section(f"*Cancelled:* ~{title}~\n~{before}~")]
         return Message(_text(words), [*blocks, *_source(item)])
     if was == reading.target:
         words = f"{item.title} {verb} {_plain(item, was, reading)}"
-        blocks = [section(f":alarm_clock: *{title}* {verb}\n{after}")]
+        blocks = [section(f"*{title}* {verb}\n{after}")]
     else:
         words = f"Moved: {item.title} {verb} {_plain(item, reading.target, reading)}"
-        blocks = [section(f":calendar: *{title}* has moved:\n~{before}~\n*{after}*")]
+        blocks = [section(f"*{title}* has moved:\n~{before}~\n*{after}*")]
     return Message(_text(words), [*blocks, *_source(item), *_offers(item, reading)])
 
 
