@@ -21,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.clock import Wakeups
 from bot.delivery.composers.notice import NoticeComposer
+from bot.delivery.composers.proposals import ProposalsComposer
 from bot.delivery.composers.reminder import ReminderComposer
 from bot.delivery.composing import Composer
 from bot.delivery.dispatch import TICK_SECONDS, Dispatch
@@ -28,6 +29,7 @@ from bot.delivery.downloads import FileHost
 from bot.delivery.failures import Failures
 from bot.delivery.misses import Misses
 from bot.delivery.pacing import Pace
+from bot.delivery.fetching import PUBLIC, CalendarHost, PublicResolver, Rules
 from bot.delivery.people import CachedPeople
 from bot.delivery.recovery import GRACE, Recovery
 from bot.delivery.sender import SENDING, Sender, Sending
@@ -38,6 +40,8 @@ from bot.listeners.resume import resume
 from bot.listeners.router import register
 from bot.loading import LectureFiles
 from bot.services.calendars.feeds import PrivateCalendars
+from bot.services.calendars.following import Following
+from bot.services.calendars.reading import CalendarReading
 from bot.services.clock import ShiftedClock
 from bot.services.deadlines.parts import Parts
 from bot.services.deadlines.proposals import ProposalService
@@ -48,7 +52,7 @@ from bot.services.pictures import SlidePictures
 from bot.services.ports import Clock
 from bot.services.questions import QuestionService
 from bot.services.reminding.planner import Planner
-from bot.services.reminding.ports import NOTICE, REMINDER
+from bot.services.reminding.ports import NOTICE, PROPOSALS, REMINDER
 from bot.services.tasks import TaskRegistry
 from bot.services.teaching import TeachingService
 from bot.storage import Storage, open_storage
@@ -61,6 +65,7 @@ log = structlog.get_logger(__name__)
 RECOVER_SECONDS = 15.0
 PRUNE_SECONDS = 3_600.0
 CATCH_UP_SECONDS = 15.0
+FOLLOW_SECONDS = 60.0
 KEEP_UNUSED = timedelta(days=90)
 """So long a replaced or removed file may be brought back by Undo."""
 
@@ -73,6 +78,7 @@ class LecternApp:
     deps: Deps
     storage: Storage
     session: aiohttp.ClientSession
+    outside: aiohttp.ClientSession
     recovery: Recovery
     dispatch: Dispatch
     signing_secret: SecretStr | None = None
@@ -89,6 +95,7 @@ class LecternApp:
         self.wakeups.every(CATCH_UP_SECONDS, "propose", watch.tick)
         self.wakeups.every(PRUNE_SECONDS, "prune_outbox", self.dispatch.prune)
         self.wakeups.every(TICK_SECONDS, "reminders", self.dispatch.tick)
+        self.wakeups.every(FOLLOW_SECONDS, "follow", self.deps.following.tick)
         self.wakeups.start()
 
     async def wake(self) -> None:
@@ -141,11 +148,12 @@ class LecternApp:
         if self._runner is not None:
             await self._runner.cleanup()
         await self.deps.tasks.drain()
+        await self.outside.close()
         await self.session.close()
         await self.storage.close()
 
 
-async def create_app(  # noqa: PLR0913
+async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     settings: Settings,
     config: CourseConfig,
     *,
@@ -154,6 +162,7 @@ async def create_app(  # noqa: PLR0913
     new_id: Callable[[], str] = lambda: secrets.token_hex(8),
     grace: timedelta = GRACE,
     sending: Sending = SENDING,
+    calendars: Rules = PUBLIC,
 ) -> LecternApp:
     """Everything but the connection to Slack.
 
@@ -177,11 +186,15 @@ async def create_app(  # noqa: PLR0913
         if storage is not None:
             await storage.close()
         raise
+    connector = aiohttp.TCPConnector(resolver=PublicResolver(calendars))
+    outside = aiohttp.ClientSession(connector=connector)
     people = CachedPeople(slack.timezone)
     questions = QuestionService(course, config.course.id, storage.questions, people, clock, new_id)
     planner = _planner(config, storage, clock)
     deadlines = _deadlines(config, storage, planner, str(identity["team_id"]), new_id)
     tasks = TaskRegistry()
+    proposals = _proposals(config, storage, deadlines)
+    host = CalendarHost(outside, calendars)
     deps = Deps(
         config,
         questions,
@@ -193,7 +206,8 @@ async def create_app(  # noqa: PLR0913
         FileHost(session, SecretStr(bot_token), settings.slack_api_url),
         _pictures(settings, keeper, storage, slack),
         deadlines,
-        _proposals(config, storage, deadlines),
+        proposals,
+        _following(storage, proposals, host),
         storage.reminders,
         _calendars(settings, config, storage, deadlines.parts),
         str(identity["user_id"]),
@@ -202,27 +216,39 @@ async def create_app(  # noqa: PLR0913
     bolt = _bolt(client, settings, bot_token, identity)
     register(bolt, deps)
     recovery = Recovery(storage.inbox, clock, lambda event: resume(deps, event), grace=grace)
-    sender = _sender(config, storage, slack, people, clock, sending)
+    composers = _composers(config, storage, people, clock, proposals)
+    sender = _sender(config, storage, slack, clock, sending, composers)
     dispatch = _dispatch(config, storage, planner, sender, tasks)
     secret = settings.slack_signing_secret
-    return LecternApp(bolt, deps, storage, session, recovery, dispatch, secret)
+    return LecternApp(bolt, deps, storage, session, outside, recovery, dispatch, secret)
+
+
+def _composers(
+    config: CourseConfig,
+    storage: Storage,
+    people: CachedPeople,
+    clock: Clock,
+    proposals: ProposalService,
+) -> dict[str, Composer]:
+    """How each kind of message gets its words."""
+    zone, channels = config.course.timezone, config.slack.channels
+    kept = storage.items, storage.extensions, storage.wishes
+    return {
+        REMINDER: ReminderComposer(*kept, people, clock, zone),
+        NOTICE: NoticeComposer(zone),
+        PROPOSALS: ProposalsComposer(proposals, storage.wishes, people, clock, zone, channels),
+    }
 
 
 def _sender(
     config: CourseConfig,
     storage: Storage,
     slack: SlackGateway,
-    people: CachedPeople,
     clock: Clock,
     sending: Sending,
+    composers: dict[str, Composer],
 ) -> Sender:
     """What posts the outbox, with a composer for each kind of message."""
-    zone = config.course.timezone
-    kept = storage.items, storage.extensions, storage.wishes
-    composers: dict[str, Composer] = {
-        REMINDER: ReminderComposer(*kept, people, clock, zone),
-        NOTICE: NoticeComposer(zone),
-    }
     pace = Pace(sending.rates)
     failures = Failures(storage.outbox, clock, config.slack.instructors)
     return Sender(storage.outbox, slack, clock, composers, failures, pace, sending.times)
@@ -310,6 +336,18 @@ def _calendars(
     name = f"{config.course.code} deadlines"
     base = settings.lectern_public_url or ""
     return PrivateCalendars(parts, name, storage.feeds, lambda: secrets.token_urlsafe(32), base)
+
+
+def _following(storage: Storage, proposals: ProposalService, host: CalendarHost) -> Following:
+    reading = CalendarReading(proposals)
+    return Following(
+        proposals.parts,
+        storage.followed,
+        host,
+        reading,
+        storage.outbox,
+        proposals.instructors,
+    )
 
 
 async def _identity(slack: SlackGateway) -> Any:

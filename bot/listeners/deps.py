@@ -9,6 +9,7 @@ from bot.blocks.answers import Options
 from bot.delivery.downloads import FileHost
 from bot.delivery.slack import SlackGateway
 from bot.services.calendars.feeds import PrivateCalendars
+from bot.services.calendars.following import Following
 from bot.services.deadlines.proposals import ProposalService
 from bot.services.deadlines.service import DeadlineService
 from bot.services.pictures import Picture, SlidePictures
@@ -37,6 +38,7 @@ class Deps:
     pictures: SlidePictures
     deadlines: DeadlineService
     proposals: ProposalService
+    following: Following
     reminders: Reminders
     calendars: PrivateCalendars
     bot_user: str

@@ -9,6 +9,7 @@ from bot.storage.database import Database, make_engine, normalised, ping
 from bot.storage.dated_items import StoredDatedItems
 from bot.storage.extensions import StoredExtensions
 from bot.storage.feeds import StoredFeeds
+from bot.storage.followed import StoredFollowedCalendars
 from bot.storage.inbox import StoredInbox
 from bot.storage.materials import StoredMaterials
 from bot.storage.outbox import StoredOutbox
@@ -38,6 +39,7 @@ class Storage:
     reminders: StoredReminders
     outbox: StoredOutbox
     feeds: StoredFeeds
+    followed: StoredFollowedCalendars
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
@@ -76,4 +78,5 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
         StoredReminders(database),
         StoredOutbox(database),
         StoredFeeds(database),
+        StoredFollowedCalendars(database),
     )

@@ -12,8 +12,7 @@ from bot.blocks import deadlines as blocks
 from bot.blocks.answers import Message
 from bot.blocks.deadline_help import usage
 from bot.errors import NotAllowed
-from bot.listeners import calendar
-from bot.listeners.deadlines import editing, extending, proposing, reading, wishing
+from bot.listeners.deadlines import calendars, editing, extending, proposing, reading, wishing
 from bot.listeners.deps import Deps
 from bot.services.plain import plain
 
@@ -99,7 +98,14 @@ async def _help(deps: Deps, body: Payload, _: str) -> Message:
     return _usage(deps, body["user_id"])
 
 
-_ALIASES = {"list": "", "upcoming": "", "next": "", "?": "help", "find": "search"}
+_ALIASES = {
+    "list": "",
+    "upcoming": "",
+    "next": "",
+    "?": "help",
+    "find": "search",
+    "calendars": "calendar",
+}
 SUBCOMMANDS: dict[str, Subcommand] = {
     "": Subcommand(_upcoming, "", "what is coming up, with the time left"),
     "search": Subcommand(
@@ -114,7 +120,13 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         staff=True,
     ),
     "calendar": Subcommand(
-        calendar.calendar, "calendar", "your private address, for the calendar app that you use"
+        calendars.command, "calendar", "your private address, for the calendar app that you use"
+    ),
+    "calendars": Subcommand(
+        calendars.listing,
+        "calendars",
+        "calendars that the course follows; `/deadlines calendar https://…` follows one of Canvas, Moodle, Google, …",
+        staff=True,
     ),
     "remind": Subcommand(
         wishing.remind, "remind check-in", "reminders of your own, in private; alone, of all"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.listeners import calendar
-from bot.listeners.deadlines import command, editing, extending, menu, proposing, reading, wishing
+from bot.listeners.deadlines import calendars, command, editing, extending, menu, proposing, reading, wishing
 from bot.listeners.deadlines.telling import chosen
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Handler, Payload, Take
@@ -44,6 +44,7 @@ ACTIONS: dict[str, Handler] = {
     "reminder_mute": _about(wishing.mute),
     "reminder_unmute": _about(wishing.unmute),
     "reminder_snooze": _about(wishing.snooze),
+    "calendar_remove": calendars.remove,
     "proposals_review": proposing.review,
     "proposal_confirm": proposing.confirm,
     "proposal_dismiss": proposing.dismiss,
