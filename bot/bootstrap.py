@@ -27,9 +27,9 @@ from bot.delivery.composing import Composer
 from bot.delivery.dispatch import TICK_SECONDS, Dispatch
 from bot.delivery.downloads import FileHost
 from bot.delivery.failures import Failures
+from bot.delivery.fetching import PUBLIC, CalendarHost, PublicResolver, Rules
 from bot.delivery.misses import Misses
 from bot.delivery.pacing import Pace
-from bot.delivery.fetching import PUBLIC, CalendarHost, PublicResolver, Rules
 from bot.delivery.people import CachedPeople
 from bot.delivery.recovery import GRACE, Recovery
 from bot.delivery.sender import SENDING, Sender, Sending
@@ -81,6 +81,7 @@ class LecternApp:
     outside: aiohttp.ClientSession
     recovery: Recovery
     dispatch: Dispatch
+    watch: CourseWatch
     signing_secret: SecretStr | None = None
     wakeups: Wakeups = field(default_factory=Wakeups)
     _socket: AsyncSocketModeHandler | None = None
@@ -91,8 +92,7 @@ class LecternApp:
         self.wakeups.every(PRUNE_SECONDS, "prune", self.recovery.prune)
         self.wakeups.every(PRUNE_SECONDS, "prune_materials", self._prune_materials)
         self.wakeups.every(CATCH_UP_SECONDS, "catch_up", self.deps.teaching.catch_up)
-        watch = CourseWatch(self.deps.questions, self.deps.proposals)
-        self.wakeups.every(CATCH_UP_SECONDS, "propose", watch.tick)
+        self.wakeups.every(CATCH_UP_SECONDS, "propose", self.watch.tick)
         self.wakeups.every(PRUNE_SECONDS, "prune_outbox", self.dispatch.prune)
         self.wakeups.every(TICK_SECONDS, "reminders", self.dispatch.tick)
         self.wakeups.every(FOLLOW_SECONDS, "follow", self.deps.following.tick)
@@ -220,7 +220,8 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     sender = _sender(config, storage, slack, clock, sending, composers)
     dispatch = _dispatch(config, storage, planner, sender, tasks)
     secret = settings.slack_signing_secret
-    return LecternApp(bolt, deps, storage, session, outside, recovery, dispatch, secret)
+    watch = CourseWatch(questions, proposals)
+    return LecternApp(bolt, deps, storage, session, outside, recovery, dispatch, watch, secret)
 
 
 def _composers(

@@ -141,6 +141,7 @@ def _entry(item: DatedItem, asked: Asked) -> list[Block]:
         section("\n".join(lines)),
         actions(
             button("Confirm", "proposal_confirm", _value(item, asked), style="primary"),
+            button("Edit", "proposal_edit", _value(item, asked)),
             button("Dismiss", "proposal_dismiss", _value(item, asked)),
         ),
     ]
@@ -218,6 +219,7 @@ def _disagreeing(item: DatedItem, asked: Asked) -> list[Block]:
         {**head, "fields": [{"type": "mrkdwn", "text": text} for text in fields]},
         actions(
             *chosen,
+            button("Edit", "proposal_edit", _value(item, asked)),
             button("Dismiss", "proposal_dismiss", _value(item, asked)),
         ),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.playground import Entry
+from config.settings import DEFAULT_COURSE_FILE
 from tests.slack.workspace import DURING_THE_COURSE, Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +29,19 @@ def environment(**variables: str) -> dict[str, str]:
     }
 
 
+def undated_course(folder: Path) -> Path:
+    """The project's course without the days that its lecture names: nothing to propose to anybody."""
+    config = DEFAULT_COURSE_FILE.parent
+    lecture = (config / "lectures" / "sample-lecture.txt").read_text(encoding="utf-8")
+    (folder / "sample-lecture.txt").write_text(
+        re.sub(r"\b\d+/\d+\b", "soon", lecture), encoding="utf-8"
+    )
+    (folder / "faq.yaml").write_bytes((config / "faq.yaml").read_bytes())
+    course = DEFAULT_COURSE_FILE.read_text(encoding="utf-8").replace("lectures/sample", "sample")
+    (folder / "course.yaml").write_text(course, encoding="utf-8")
+    return folder / "course.yaml"
+
+
 async def start_process(workspace: Workspace) -> Process:
     """`lectern run` against this workspace, by Socket Mode, on the workspace's database."""
     playground = workspace.playground
@@ -35,6 +50,7 @@ async def start_process(workspace: Workspace) -> Process:
         SLACK_APP_TOKEN=playground.app_token,
         SLACK_API_URL=playground.api_url,
         DATABASE_URL=workspace.database_url,
+        LECTERN_CONFIG=str(undated_course(workspace.folder)),
     )
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "run", cwd=workspace.folder, env=variables, stdout=PIPE

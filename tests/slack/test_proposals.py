@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.slack.person import MAIN, Person
 from tests.slack.seen import Seen
 from tests.slack.workspace import Workspace
 
 LIST = "/deadlines proposals"
+
+
+@pytest.fixture
+async def workspace(empty_workspace: Workspace) -> Workspace:
+    """A workspace whose lectures are looked through for dates."""
+    empty_workspace.proposing = True
+    await empty_workspace.start()
+    return empty_workspace
 
 
 async def proposed(workspace: Workspace, person: Person) -> Seen:
@@ -58,6 +68,66 @@ async def test_a_decision_can_be_taken_back(
 async def test_a_student_sees_no_proposals(workspace: Workspace, sara: Person) -> None:
     await sara.types(LIST)
     assert "Only instructors" in (await sara.told()).words
+
+
+async def message_of(person: Person, words: str = "to confirm") -> Seen:
+    """Wait for the message about proposals in somebody's direct message, once it says something."""
+
+    async def look() -> Seen | None:
+        found = [m for m in await person.timeline(person.dm) if words in m.words]
+        return found[-1] if found else None
+
+    return await person.until(look, f"a message with {words!r}")
+
+
+async def test_both_instructors_get_a_message_and_see_each_others_decisions(
+    workspace: Workspace, elena: Person, mina: Person, sara: Person
+) -> None:
+    mine, hers = await message_of(elena), await message_of(mina)
+    assert mine.raw["metadata"]["event_type"] == "lectern_proposals"
+    assert not [m for m in await sara.timeline(sara.dm) if m.from_bot]
+    await elena.presses("Confirm", on=only(mine, "Term Project Check-in"))
+    seen = await message_of(mina, f"Confirmed by <@{elena.id}>")
+    assert seen.ts == hers.ts
+    await mina.presses("Dismiss", on=only(seen, "Group Presentation"))
+    done = await message_of(elena, f"Dismissed by <@{mina.id}>")
+    assert "All dates here are decided" in done.words
+    again_ = await message_of(mina, "All dates here are decided")
+    await workspace.settle()
+    assert len([m for m in await mina.timeline(mina.dm) if m.from_bot]) == 1
+    assert list(again_.buttons) == ["Undo"]
+
+
+async def test_all_are_confirmed_at_once_after_a_dialog_that_says_where_and_when(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    message = await message_of(elena)
+    dialog = message.buttons["Confirm all 2"].element["confirm"]["text"]["text"]
+    assert "in the channel named in this message, 1 week, 1 day and 2 hours before" in dialog
+    assert "in the digest on Mondays at 08:00" in dialog
+    await elena.presses("Confirm all 2", on=message, confirm="Confirm all")
+    await message_of(elena, "All dates here are decided")
+    await sara.types("/deadlines")
+    assert "Term Project Check-in" in (await sara.told()).words
+
+
+async def test_the_second_of_two_clicks_is_told_that_it_came_too_late(
+    workspace: Workspace, elena: Person, mina: Person
+) -> None:
+    mine, hers = await message_of(elena), await proposed(workspace, mina)
+    await elena.presses("Confirm", on=only(mine, "Term Project Check-in"))
+    await message_of(mina, f"Confirmed by <@{elena.id}>")
+    await mina.presses("Dismiss", on=only(hers, "Term Project Check-in"))
+    assert "Somebody decided that meanwhile" in (await mina.told()).words
+    assert "Confirmed by" in (await again(mina, hers, "Confirmed by")).words
+
+
+async def test_a_restart_tells_nobody_a_second_time(workspace: Workspace, elena: Person) -> None:
+    first = await message_of(elena)
+    await workspace.restart()
+    await workspace.settle()
+    told = [m for m in await elena.timeline(elena.dm) if m.from_bot]
+    assert [m.ts for m in told] == [first.ts]
 
 
 def only(message: Seen, title: str) -> Seen:

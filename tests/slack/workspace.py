@@ -58,6 +58,8 @@ class Workspace:
         self.unfinished_is_fine = False
         self.request_url = ""
         self.disk = "data"
+        self.proposing = False
+        """Are the dates in the lecture proposed to the instructors? Most conversations are about other things."""
         self.sending = Sending(Times(), Rates(channel=0.05))
         self._session = aiohttp.ClientSession()
 
@@ -98,7 +100,7 @@ class Workspace:
             "database_url": self.database_url,
             "lectern_data": self.folder / self.disk,
         }
-        return await create_app(
+        app = await create_app(
             load_settings(env_file=None, **(given | changed)),
             self.config,
             bot_token=token or self.playground.bot_token,
@@ -106,6 +108,9 @@ class Workspace:
             grace=grace,
             sending=self.sending,
         )
+        if not self.proposing:
+            app.watch.seen = app.deps.questions.course
+        return app
 
     async def start(self, *, grace: timedelta = GRACE) -> LecternApp:
         """Build a Lectern and connect it."""

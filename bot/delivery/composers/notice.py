@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.blocks import calendars
 from bot.blocks import reminders as blocks
 from bot.delivery.composing import Composed, Dropped
+from bot.services.calendars.following import BROKEN
 from bot.services.reminding.ports import FAILED, MISSED, Outgoing
 
 
@@ -22,4 +24,6 @@ class NoticeComposer:
             return Composed(blocks.not_posted(subject["channel"], subject["reason"]))
         if subject["what"] == MISSED:
             return Composed(blocks.missed(subject["items"], self.zone))
+        if subject["what"] == BROKEN:
+            return Composed(calendars.broken(subject["name"], subject["reason"]))
         return Dropped(why=f"unknown notice {subject['what']}")

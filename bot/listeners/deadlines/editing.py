@@ -21,7 +21,7 @@ from bot.listeners.deps import Deps
 from bot.listeners.taking import Taken, option_of, text_of, value_of
 from bot.services.deadlines.drafts import KINDS, Draft, Form, moved, noted, understood
 from bot.services.deadlines.moving import moved_to, splits
-from bot.services.deadlines.ports import CONFIRMED, Change, DatedItem
+from bot.services.deadlines.ports import CONFIRMED, PROPOSED, Change, DatedItem
 from bot.services.deadlines.zones import GAP, tzinfo_of
 
 Payload = Mapping[str, Any]
@@ -133,6 +133,17 @@ async def drop(deps: Deps, body: Payload) -> None:
 async def open_edit(deps: Deps, body: Payload) -> None:
     """The window of a deadline, from a button with `<item>:<revision>`."""
     await edit_seen(deps, body, chosen(body))
+
+
+async def edit_proposal(deps: Deps, body: Payload) -> None:
+    """The window of a proposal; what is submitted there is confirmed."""
+    staff(deps, body)
+    at = proposing.Pressed.of(body)
+    item = await deps.proposals.get(at.item_id)
+    if item is None or item.revision != at.revision or item.state != PROPOSED:
+        await tell(deps, body, note(proposing.DECIDED_MEANWHILE))
+        return
+    await open_window(deps, body, f"{CONFIRM}:{item.id}:{item.revision}", Draft.of(item))
 
 
 async def edit_seen(deps: Deps, body: Payload, about: str) -> None:

@@ -23,7 +23,7 @@ from bot.services.reminding.ports import PROPOSALS
 
 log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
-DECIDED_MEANWHILE = "Somebody decided that meanwhile; here is how it stands."
+DECIDED_MEANWHILE = "Somebody decided that meanwhile. `/deadlines proposals` shows how it stands."
 
 
 @dataclass(frozen=True, slots=True)

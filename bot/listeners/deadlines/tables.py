@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.listeners import calendar
-from bot.listeners.deadlines import calendars, command, editing, extending, menu, proposing, reading, wishing
+from bot.listeners.deadlines import (
+    calendars,
+    command,
+    editing,
+    extending,
+    menu,
+    proposing,
+    reading,
+    wishing,
+)
 from bot.listeners.deadlines.telling import chosen
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Handler, Payload, Take
@@ -46,6 +55,7 @@ ACTIONS: dict[str, Handler] = {
     "reminder_snooze": _about(wishing.snooze),
     "calendar_remove": calendars.remove,
     "proposals_review": proposing.review,
+    "proposal_edit": editing.edit_proposal,
     "proposal_confirm": proposing.confirm,
     "proposal_dismiss": proposing.dismiss,
     "proposal_choose": proposing.choose,

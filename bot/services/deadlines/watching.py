@@ -15,11 +15,11 @@ class CourseWatch:
 
     questions: QuestionService
     proposals: ProposalService
-    _seen: Course | None = None
+    seen: Course | None = None
 
     async def tick(self) -> None:
         """Propose what the course names. Raises StorageError, and then looks again at the next tick."""
         course = self.questions.course
-        if course is not self._seen:
+        if course is not self.seen:
             await self.proposals.course_read(course.build)
-            self._seen = course
+            self.seen = course
