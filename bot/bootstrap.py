@@ -43,6 +43,7 @@ from bot.services.calendars.feeds import PrivateCalendars
 from bot.services.calendars.following import Following
 from bot.services.calendars.reading import CalendarReading
 from bot.services.clock import ShiftedClock
+from bot.services.deadlines.official import OfficialDates
 from bot.services.deadlines.parts import Parts
 from bot.services.deadlines.proposals import ProposalService
 from bot.services.deadlines.service import DeadlineService
@@ -192,6 +193,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     questions = QuestionService(course, config.course.id, storage.questions, people, clock, new_id)
     planner = _planner(config, storage, clock)
     deadlines = _deadlines(config, storage, planner, str(identity["team_id"]), new_id)
+    questions.dates = _official(deadlines.parts)
     tasks = TaskRegistry()
     proposals = _proposals(config, storage, deadlines)
     host = CalendarHost(outside, calendars)
@@ -239,6 +241,13 @@ def _composers(
         NOTICE: NoticeComposer(zone),
         PROPOSALS: ProposalsComposer(proposals, storage.wishes, people, clock, zone, channels),
     }
+
+
+def _official(parts: Parts) -> OfficialDates:
+    """What questions about dates are answered with."""
+    return OfficialDates(
+        parts.workspace, parts.course, parts.timezone, parts.items, parts.extensions
+    )
 
 
 def _sender(

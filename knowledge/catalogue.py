@@ -33,6 +33,8 @@ class Catalogue:
     entries: Mapping[str, Entry]
     slides: Mapping[str, Slide]
     sheets: Sheets
+    dated: tuple[Deadline, ...]
+    """What questions about dates are answered with."""
 
     @classmethod
     def of(cls, build: Build, *, code: str, timezone: str, faq: Sequence[Entry]) -> Catalogue:
@@ -52,6 +54,7 @@ class Catalogue:
             entries={e.id: e for e in (*build.entries, *faq)},
             slides=dict(zip((g.key for g in gists_of(build)), build.quoted, strict=True)),
             sheets=Sheets(),
+            dated=build.deadlines,
         )
 
     def entry_of(self, slide: Slide) -> Entry | None:
@@ -59,8 +62,12 @@ class Catalogue:
         return self.entries.get(slide_entry_id(slide))
 
     def entry_of_deadline(self, item: Deadline) -> Entry | None:
-        """The entry that quotes this dated item."""
-        return self.entries.get(deadline_entry_id(item))
+        """The entry that quotes this dated item, or the slide that it stands on."""
+        own = self.entries.get(deadline_entry_id(item))
+        if own is not None or item.source is None:
+            return own
+        slide = next((s for s in self.slides.values() if source_of(s) == item.source), None)
+        return self.entry_of(slide) if slide else None
 
     def slide_under(self, entry_id_: str) -> Slide | None:
         """The slide an entry stands on."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from knowledge import smalltalk
 from knowledge.answering import Result, answer
 from knowledge.catalogue import Catalogue
-from knowledge.model import Abstention, Answer, AnswerKind, Build, Entry, Slide
+from knowledge.model import Abstention, Answer, AnswerKind, Build, Deadline, Entry, Slide
 from knowledge.normalise import fold, without_markup
 from knowledge.question import Question, parse
 from knowledge.stories import Part, asking_parts
@@ -49,6 +49,10 @@ class Course:
     @property
     def build(self) -> Build:
         return self.known.build
+
+    def with_dates(self, dated: Sequence[Deadline]) -> Course:
+        """The same course, which answers questions about dates from these and not from its slides'."""
+        return replace(self, known=replace(self.known, dated=tuple(dated)))
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with this id, if the course (still) has it."""

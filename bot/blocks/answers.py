@@ -91,11 +91,13 @@ def _dated(reply: Reply, options: Options) -> list[Block]:
     blocks: list[Block] = []
     if all(item.passed(options.now) for item in reply.items):
         blocks.append(section("Nothing is coming up. These dates have passed:"))
-    lines = [
-        f"*{shown(i.title, _TITLE)}* · {when(i, options)}\n> {shown(i.quote, _DATED_QUOTE)}"
-        for i in reply.items[:10]
-    ]
-    return [*blocks, *(section(line) for line in lines)]
+    return [*blocks, *(section(_dated_line(i, options)) for i in reply.items[:10])]
+
+
+def _dated_line(item: DatedItem, options: Options) -> str:
+    note = f" · _{shown(item.note, _TITLE)}_" if item.note else ""
+    quote = f"\n> {shown(item.quote, _DATED_QUOTE)}" if item.quote else ""
+    return f"*{shown(item.title, _TITLE)}* · {when(item, options)}{note}{quote}"
 
 
 def when(item: DatedItem, options: Options) -> str:
@@ -114,6 +116,7 @@ def _as_text(reply: Reply, options: Options) -> str:
     if reply.items:
         lines = [
             f"{i.title}: {plain_moment(i.ends_at, options.timezone, all_day=i.all_day)}"
+            + (f" ({i.note})" if i.note else "")
             for i in reply.items[:10]
         ]
         body = "; ".join(lines)

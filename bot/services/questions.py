@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from bot.services.ports import Clock, People, QuestionRecord, Questions
 from bot.services.replies import Near, Reply
 from knowledge.course import Course, Topic
+from knowledge.model import Deadline
 
 MAX_STORED_TEXT = 10_000
 
@@ -44,6 +46,14 @@ class Asked:
     reader_timezone: str | None
 
 
+class Dates(Protocol):
+    """The dates that hold, whatever slides say (services.deadlines.official)."""
+
+    async def now_held(
+        self, told: Sequence[Deadline], user: str | None
+    ) -> Sequence[tuple[Deadline, str]]: ...
+
+
 @dataclass
 class QuestionService:
     """Questions of one course. `course` may be set to a newer one at any time: none ever changes."""
@@ -54,6 +64,7 @@ class QuestionService:
     people: People
     clock: Clock
     new_id: Callable[[], str]
+    dates: Dates | None = None
     taken_up_at: datetime | None = None
     """When the course was last replaced by a newer one."""
 
@@ -67,9 +78,9 @@ class QuestionService:
         """Answer and remember; None where `only_if` says the reply should not be given."""
         topic = await self._topic(asking)
         timezone = await self.people.timezone(asking.user)
-        course = self.course
+        course, notes = await self._as_of_now(asking)
         result = course.ask(asking.query or asking.text, now=self.clock.now(), topic=topic)
-        reply = Reply.of(result, course.slide_of(result.entry.id) if result.entry else None)
+        reply = Reply.of(result, course.slide_of(result.entry.id) if result.entry else None, notes)
         if only_if is not None and not only_if(reply):
             return None
         if reply.kind == "chat":
@@ -77,6 +88,19 @@ class QuestionService:
         record = self._record(asking, reply)
         await self.store.add(record)
         return Asked(record.id, reply, asking, timezone)
+
+    async def _as_of_now(self, asking: Asking) -> tuple[Course, Mapping[Deadline, str]]:
+        """The course with the dates that hold now, and what there is to say of them.
+
+        A person's own extension counts in their direct message alone: elsewhere an answer may be shared.
+        """
+        if self.dates is None:
+            return self.course, {}
+        alone = asking.private and asking.channel.startswith("D")
+        held = await self.dates.now_held(
+            self.course.build.deadlines, asking.user if alone else None
+        )
+        return self.course.with_dates([d for d, _ in held]), dict(held)
 
     async def _topic(self, asking: Asking) -> Topic | None:
         """The thread's topic; only from the same channel, so nothing private leaks into it."""

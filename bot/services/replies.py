@@ -30,6 +30,8 @@ class DatedItem:
     all_day: bool
     timezone: str
     quote: str
+    note: str = ""
+    """What is to be said of it: moved, cancelled, one's own extension."""
 
     def passed(self, now: datetime) -> bool:
         return self.ends_at < now
@@ -78,8 +80,14 @@ class Reply:
         return not self.answered and self.confidence >= UNDECIDED_FROM and bool(self.near)
 
     @classmethod
-    def of(cls, result: Answer | Abstention, slide: Slide | None = None) -> Reply:
-        """`slide` is the one that is quoted."""
+    def of(
+        cls,
+        result: Answer | Abstention,
+        slide: Slide | None = None,
+        notes: Mapping[Deadline, str] | None = None,
+    ) -> Reply:
+        """`slide` is the one that is quoted; `notes` say what there is to say of dates."""
+        notes = notes or {}
         source = result.source
         return cls(
             answered=result.answered,
@@ -90,7 +98,7 @@ class Reply:
             entry_id=result.entry.id if result.entry else None,
             source=source,
             near=tuple(_near(miss) for miss in result.near_misses),
-            items=tuple(_item(deadline) for deadline in result.deadlines),
+            items=tuple(_item(d, notes.get(d, "")) for d in result.deadlines),
             forms=_forms(result.quote, slide),
             also=tuple(Other(o.entry_id, o.quote, o.source) for o in result.also),
             meant=result.meant if isinstance(result, Abstention) else (),
@@ -161,7 +169,7 @@ def _near(miss: NearMiss) -> Near:
     return Near(miss.entry_id, miss.title, miss.quote)
 
 
-def _item(deadline: Deadline) -> DatedItem:
+def _item(deadline: Deadline, note: str) -> DatedItem:
     return DatedItem(
         deadline.title,
         deadline.kind,
@@ -170,6 +178,7 @@ def _item(deadline: Deadline) -> DatedItem:
         deadline.all_day,
         deadline.timezone,
         deadline.quote,
+        note,
     )
 
 

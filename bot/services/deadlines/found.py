@@ -68,12 +68,9 @@ def statements_of(item: DatedItem) -> tuple[Statement, ...]:
 
 def from_slides(deadlines: Sequence[Deadline]) -> list[Statement]:
     """What the lectures say. Where a file has several dates of one name, the day tells them apart."""
-    named = [(f"{d.file}\x1f{d.kind}\x1f{' '.join(words(d.title))}", d) for d in deadlines]
-    often = Counter(name for name, _ in named)
     found = {}
-    for name, item in named:
-        own = name if often[name] == 1 else f"{name}\x1f{item.ends_at:%Y-%m-%d}"
-        statement = _said(f"slides:{_digest(own)}", SLIDES, item)
+    for key, item in keyed(deadlines):
+        statement = _said(key, SLIDES, item)
         source = item.source
         number = source.slide or source.page if source else None
         lecture = source.lecture if source else None
@@ -81,6 +78,14 @@ def from_slides(deadlines: Sequence[Deadline]) -> list[Statement]:
         place = ", ".join(part for part in parts if part)
         found[statement.key] = replace(statement, file=item.file or "", page=item.page, place=place)
     return list(found.values())
+
+
+def keyed(deadlines: Sequence[Deadline]) -> list[tuple[str, Deadline]]:
+    """Dates of slides, each with the key of what is said of it."""
+    named = [(f"{d.file}\x1f{d.kind}\x1f{' '.join(words(d.title))}", d) for d in deadlines]
+    often = Counter(name for name, _ in named)
+    own = (n if often[n] == 1 else f"{n}\x1f{d.ends_at:%Y-%m-%d}" for n, d in named)
+    return [(f"slides:{_digest(n)}", d) for n, d in zip(own, deadlines, strict=True)]
 
 
 def from_calendar(items: Sequence[CalendarItem], name: str, calendar: str = "") -> list[Statement]:
