@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from knowledge import scoring
 from knowledge.bm25 import InvertedIndex
 from knowledge.concepts import Reader
-from knowledge.dense import Matrix, Reranker
+from knowledge.dense import Reranker
 from knowledge.features import Asked, Comparer, Features
 from knowledge.meanings import MOST_TEXT, Meanings
 from knowledge.model import Abstention, Answer, AnswerKind, Entry, Hit, NearMiss, Source
@@ -33,7 +33,7 @@ _POSTINGS = 150_000
 """Postings that are added up for one question: words that nearly every entry has come last."""
 _COMPARED = 12
 """Hits that are looked at for the confidence: the best and its rivals."""
-RERANKED = 16
+_RERANKED = 16
 _DECIDED = 0.9
 """Where the default is that sure, the transformer is not asked."""
 _MOST_GONE = 1_000
@@ -124,7 +124,7 @@ class KnowledgeBase:
 
     def consider(self, question: str, *, limit: int = 8) -> tuple[float, list[Hit]]:
         """How sure it is that the first hit answers (0..1), and the hits, best first."""
-        found = self.candidates(question, max(limit, RERANKED if self._reranker else _COMPARED))
+        found = self.candidates(question, max(limit, _RERANKED if self._reranker else _COMPARED))
         if not found:
             return 0.0, []
         sure = scoring.confidence(_evidence(found))
@@ -135,20 +135,16 @@ class KnowledgeBase:
 
     def _reranked(self, reranker: Reranker, question: str, found: Sequence[Scored]) -> list[Scored]:
         """The best hits in the order that a transformer adds to."""
-        alike = self.alike(reranker, question, found[:RERANKED])
+        slots = [self._slots[s.hit.entry.id] for s in found[:_RERANKED]]
+        read = self._reader.corrected(without_markup(question))
+        alike = reranker.alike(read, slots, self._entries)
         values = [s.value + float(a @ scoring.DENSE) for s, a in zip(found, alike, strict=False)]
-        values += [s.value for s in found[RERANKED:]]
+        values += [s.value for s in found[_RERANKED:]]
         scored = [
             Scored(Hit(s.hit.entry, round(scoring.dense_score(v), 6)), s.features, v)
             for s, v in zip(found, values, strict=True)
         ]
         return sorted(scored, key=lambda s: (-s.hit.score, s.hit.entry.id))
-
-    def alike(self, reranker: Reranker, question: str, found: Sequence[Scored]) -> Matrix:
-        """How alike a transformer finds a question, its spelling put right, and hits (`Reranker.alike`)."""
-        slots = [self._slots[s.hit.entry.id] for s in found]
-        read = self._reader.corrected(without_markup(question))
-        return reranker.alike(read, slots, self._entries)
 
     def save(self, path: Path | str) -> None:
         """Write the entries as JSON lines; the index is rebuilt on loading."""

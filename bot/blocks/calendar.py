@@ -72,10 +72,10 @@ class Shown:
         return [section(_NO_ADDRESS), *hint, actions(_DOWNLOAD)]
 
 
-_DOWNLOAD = button("Download .ics", "calendar_download", "file")
+_DOWNLOAD = button("Download .ics", "feed_download", "file")
 _RENEW = button(
     "Renew",
-    "calendar_renew",
+    "feed_renew",
     "renew",
     confirm=confirm(
         "A new address?",
@@ -86,7 +86,7 @@ _RENEW = button(
 )
 _REMOVE = button(
     "Remove",
-    "calendar_remove",
+    "feed_remove",
     "remove",
     confirm=confirm(
         "Remove the address?",
@@ -110,4 +110,4 @@ FILE_WORDS = "The deadlines of {course} as they are now, with your own extension
 
 def to_calendar() -> Block:
     """The button that shows all this."""
-    return button("Calendar", "calendar_show", "show")
+    return button("Calendar", "feed_show", "show")

@@ -80,8 +80,8 @@ async def download(deps: Deps, body: Payload) -> None:
 
 
 ACTIONS: dict[str, Handler] = {
-    "calendar_show": show,
-    "calendar_renew": renew,
-    "calendar_remove": remove,
-    "calendar_download": download,
+    "feed_show": show,
+    "feed_renew": renew,
+    "feed_remove": remove,
+    "feed_download": download,
 }

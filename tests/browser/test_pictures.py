@@ -14,10 +14,19 @@ import pytest
 from playwright.async_api import FilePayload, expect
 
 from tests.browser.conftest import Opener
+from tests.browser.dates import (
+    CHECK_IN,
+    TOMS_DM,
+    confirm_all,
+    lecture_is_read,
+    move_time,
+    remind_me,
+)
 from tests.browser.marks import BROWSER
 from tests.browser.pool import PHONE, Kind
 from tests.browser.screen import Screen
 from tests.decks import CORRECTED, TIDES, Deck, pdf
+from tests.slack.workspace import Workspace
 
 pytestmark = BROWSER
 DESK, NIGHT = Kind((1180, 720), scale=2), Kind((1180, 980), dark=True, scale=1.5)
@@ -114,6 +123,51 @@ async def drop(screen: Screen, deck: Deck) -> None:
     file: FilePayload = {"name": "tides.pdf", "mimeType": "application/pdf", "buffer": pdf(deck)}
     await screen.page.locator(".attach input[type=file]").first.set_input_files([file])
     await screen.button("Send").first.click()
+
+
+async def test_proposals(window: Opener, workspace: Workspace, folder: Path) -> None:
+    """proposals.png, edit.png: what was found in the lecture, and one of it being edited."""
+    elena = await window("/?user=U0RIVERA", TALL)
+    await lecture_is_read(workspace)
+    asked = elena.message("dates to confirm")
+    await expect(asked).to_contain_text(CHECK_IN)
+    await take(elena, TALL, folder / "proposals.png")
+    await asked.get_by_role("button", name="Edit", exact=True).first.click()
+    await expect(elena.modal).to_contain_text("Time zone")
+    await take(elena, TALL, folder / "edit.png")
+
+
+async def test_reminders(window: Opener, workspace: Workspace, folder: Path) -> None:
+    """reminder.png, home.png, reminder-phone.png: in the channel, at home, and one's own in Tokyo."""
+    await lecture_is_read(workspace)
+    await confirm_all(await window("/?user=U0RIVERA"))
+    tom = await window("/?user=U0TOM&channel=C0TCSS562", DESK)
+    aiko = await window("/?user=U0AIKO", POCKET)
+    for screen in (tom, aiko):
+        await remind_me(screen)
+    await move_time(tom, "2021-11-24T23:59")
+    await move_time(tom, "2021-11-25T07:05")
+    reminded = tom.message(f"{CHECK_IN} is due in 7 days")
+    await expect(reminded).to_be_in_viewport()
+    await dismiss_all(tom)
+    await take(tom, DESK, folder / "reminder.png")
+    await tom.enter(TOMS_DM)
+    await tom.page.get_by_role("tab", name="Home").click()
+    await expect(tom.by("home")).to_contain_text(CHECK_IN)
+    await take(tom, DESK, folder / "home.png")
+    await dismiss_all(aiko)
+    await move_time(tom, "2021-11-30T23:59")
+    await expect(aiko.message(f"{CHECK_IN} is due in 24 hours")).to_be_in_viewport()
+    await take(aiko, POCKET, folder / "reminder-phone.png")
+
+
+async def dismiss_all(screen: Screen) -> None:
+    """Take away what was said to this person alone."""
+    private = screen.page.get_by_test_id("ephemeral")
+    for left in reversed(range(await private.count())):
+        await private.first.get_by_role("button", name="Dismiss").click()
+        await expect(private).to_have_count(left)
+    await expect(screen.page.locator(".jump:visible")).to_have_count(0)
 
 
 async def test_behind_the_scenes(window: Opener, folder: Path) -> None:

@@ -104,7 +104,6 @@ _ALIASES = {
     "next": "",
     "?": "help",
     "find": "search",
-    "calendars": "calendar",
 }
 SUBCOMMANDS: dict[str, Subcommand] = {
     "": Subcommand(_upcoming, "", "what is coming up, with the time left"),

@@ -20,9 +20,9 @@ export class MessageList {
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.scroller.addEventListener("keydown", (event) => this.key(event));
     this.newest = null;
-    const resized = new ResizeObserver(() => this.sticky && this.toEnd());
+    const resized = new ResizeObserver(() => (this.sticky ? this.toEnd() : this.scrolled()));
     resized.observe(this.scroller);
-    resized.observe(this.items); // pictures arrive after their message
+    resized.observe(this.items); // pictures arrive after their message; what is dismissed may bring the end into sight
   }
 
   /** Only going up leaves the end: what grows below, as a picture does when it arrives, does not. */
