@@ -222,11 +222,11 @@ def _compared(question: Question, known: Catalogue, spans: Sequence[Weighed]) ->
     """Both sides of "A or B?", each in its own bullets, of one slide or of two."""
     sheets = [w.span.sheet for w in spans[:8]]
     both = comparison.both_sides(question, sheets, known.lexicon)
-    if both is not None:
+    two = comparison.apart(question, lambda side: weighed(side, known))
+    if both is not None and not (two and comparison.is_better_apart(both, two)):
         rest = [w for w in spans if w.span.slide is not both.slide]
         sure, misses = certainty(both.coverage), near_misses(rest, both.quote)
         return Answer(known.entry_of(both.slide), both.quote, AnswerKind.QUOTE, sure, misses)
-    two = comparison.apart(question, lambda side: weighed(side, known))
     if two is None:
         return None
     one, other = two

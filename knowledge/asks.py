@@ -48,7 +48,10 @@ _ENGLISH: dict[Asks, str] = {
     ),
     Asks.PLACE: r"^(?:so |and |hey )*wheres?\b|\bwhere(?:'s)?\b|\b(?:which|what) (?:room|building)\b",
     Asks.DATE: (
-        r"\bwh(?:en|ens|en's|ne|n)\b|\bwehns?\b|\bwens?\b|\bhow old\b|\byear\b"
+        r"^(?:(?!\b(?:what|which|who|how|why|where|should|shall|must|does|do|is|are|can|was|were|that)\b).)*"
+        r"\b(?:wh(?:en|ens|en's|ne|n)|wehns?|wens?)\b"
+        r"|\b(?:know|tell|say|said|remember|ask|asked|sure|and|or|idea|clue|out|exactly),? when\b"
+        r"|\bhow old\b|\byear\b"
         r"|\b(?:what|which) (?:day|date|time|year)\b|\bdeadlines?\b|\bdue\b|\bhow (?:soon|late)\b"
         r"|\bwhat'?s due\b|\btill when\b|\bby when\b|\bdates?\b"
     ),

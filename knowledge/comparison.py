@@ -22,6 +22,9 @@ _LINKS = FUNCTION_WORDS - {"and", "or", "the", "a", "an"}
 _EACH = 0.6
 """How sure the quotation for either side must be where they stand on two slides."""
 _ENOUGH = 0.8
+_TOLD, _HEADED, _CLEARLY = 0.8, 0.45, 0.2
+"""How far a slide that speaks of both must say what either is to come first; how far two slides must be
+about one side each to come before it, and how much more than it is."""
 _COMPARES = re.compile(
     r"\b(?:than|unlike|whereas|while|but|instead|differs?|different\w*|versus|vs|replac\w+|alternative|"
     r"supersed\w+|\w{3,}er|more|less|better|worse|same|both|faster|like)\b",
@@ -84,13 +87,21 @@ def covers_any(side: Sequence[str], said: Sequence[str], lexicon: Lexicon) -> in
 
 
 def both_sides(question: Question, sheets: Sequence[Sheet], lexicon: Lexicon) -> Span | None:
-    """The bullets of one slide that speak of either side, where some do for each."""
+    """The bullets of one slide that speak of either side, where some do for each.
+
+    A slide that says what either is comes before one that only speaks of both.
+    """
     found = sides(question)
     if found is None:
         return None
     joined = (_joined(question, found, sheet, lexicon) for sheet in sheets)
     whole = [span for span in joined if span is not None]
-    return max(whole, key=lambda span: (span.coverage, len(span.lines)), default=None)
+    return max(whole, key=lambda s: (tells(s) > _TOLD, s.coverage, len(s.lines)), default=None)
+
+
+def tells(span: Span) -> float:
+    """0..1: how far the span, or the slide it is of, is about just what was asked."""
+    return max(span.apt, span.defines)
 
 
 def apart(
@@ -104,13 +115,24 @@ def apart(
     if found is None:
         return None
     ways = (replace(question, content=side, hints=(), asks=Asks.DEFINITION) for side in found)
-    best = [next(iter(find(way)), None) for way in ways]
-    left, right = best
-    if left is None or right is None or min(left.confidence, right.confidence) < _EACH:
+    left, right = (_best_of(find(way)) for way in ways)
+    if left is None or right is None:
         return None
     if left.span.slide is right.span.slide or left.span.quote == right.span.quote:
         return None
     return left, right
+
+
+def _best_of(found: Sequence[Weighed]) -> Weighed | None:
+    """The surest quotation, one from a slide about just that before the others."""
+    sure = [w for w in found if w.confidence >= _EACH]
+    return next((w for w in sure if tells(w.span) >= _HEADED), next(iter(sure), None))
+
+
+def is_better_apart(both: Span, two: tuple[Weighed, Weighed]) -> bool:
+    """Has either side a slide of its own, and does the one that speaks of both say less of them?"""
+    either = min(tells(side.span) for side in two)
+    return either >= max(_HEADED, tells(both) + _CLEARLY)
 
 
 def _joined(
@@ -129,7 +151,10 @@ def _joined(
     telling = [n for n in lines if not _names_both(found, sheet.pieces[n].text, lexicon)]
     spoken_for = all(set(part.lines) & set(telling) for part in parts)
     kept = tuple(telling) if spoken_for else tuple(lines)
-    whole = replace(parts[0], lines=kept, coverage=min(part.coverage for part in parts))
+    told = min(map(tells, parts))
+    whole = replace(
+        parts[0], lines=kept, coverage=min(part.coverage for part in parts), apt=told, defines=0.0
+    )
     return None if says_nothing_of_it(question, whole, lexicon) else whole
 
 

@@ -26,10 +26,13 @@ from knowledge.thesaurus import GROUPS, KINDS
 from knowledge.words import FUNCTION_WORDS, frequencies, is_word
 
 _SAME = 0.62
-_DERIVED = ("ity", "tion", "ment", "ness", "ive", "ism", "ist", "ize", "ise")
+_DONE = ("tion", "ment")
+"""What a verb tells of as a thing: "replaces", "replacement"."""
+_DERIVED = ("ity", "ness", "ive", "ism", "ist", "ize", "ise")
 _ENGLISH_TOTAL = 1.0e12
 _INFLECTED = 0.75
-_COMPOUND = 0.7
+_COMPOUND, _BROADER = 0.7, 0.4
+"""A compound with the word is a kind of it; the word that a compound was made with says less."""
 _LONG_ENOUGH = 5
 _SPELLINGS = (
     ("isation", "ization"),
@@ -230,7 +233,9 @@ def _akin(word: str, other: str, *, compounds: bool) -> float:
     if shared >= _LONG_ENOUGH - 1 and shorter - shared <= 2 and longer - shared <= 3:
         return _INFLECTED
     parted = shared == shorter or word.endswith(other) or other.endswith(word)
-    return _COMPOUND if compounds and longer - shorter >= 4 and parted else 0.0
+    if not (compounds and longer - shorter >= 4 and parted):
+        return 0.0
+    return _COMPOUND if len(other) > len(word) else _BROADER
 
 
 def covers(word: str, text: Text, lexicon: Lexicon) -> float:
@@ -260,12 +265,11 @@ def _as_written(word: str, other: str, own: str) -> float:
     """1 for the word or an inflection of it; less where only the stem is shared: elastic, elasticity."""
     if forms(other)[0] != own:
         return 1.0
-    return 0.55 if _is_derived(word, other) else 1.0
-
-
-def _is_derived(a: str, b: str) -> bool:
-    shared = int(Prefix.similarity(a, b))
-    return any(rest.removesuffix("s").endswith(_DERIVED) for rest in (a[shared:], b[shared:]))
+    shared = int(Prefix.similarity(word, other))
+    endings = [rest.removesuffix("s") for rest in (word[shared:], other[shared:])]
+    if any(ending.endswith(_DERIVED) for ending in endings):
+        return 0.55
+    return 0.7 if any(ending.endswith(_DONE) for ending in endings) else 1.0
 
 
 def _numbered(word: str, text: Text) -> float:

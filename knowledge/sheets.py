@@ -16,7 +16,7 @@ from knowledge.words import FUNCTION_WORDS
 _HEADED = re.compile(r"^(?P<head>[^\s].{0,40}?)\s+[-–—]\s+|^(?P<colon>[^\s:][^:]{0,40}):\s")
 _DEFINED = re.compile(
     r"^(?:(?:an?|the|eine?|der|die|das|une?|el|la|los|las|les?|un)\s+)?(?P<term>[^\s:=].{0,60}?)"
-    r"(?:\s*:\s|\s+[-–—]\s+|\s*=\s*|,?\s+(?:is|are|was|were|means?|refers? to|denotes?|ist|sind|"
+    r"(?:\s*:\s|\s+[-–—]\s+|\s*=\s*|\s+\((?=[\w-]+[ ,]+\w)|,?\s+(?:is|are|was|were|means?|refers? to|denotes?|ist|sind|"
     r"bedeutet|es|son|est|sont|désigne)\s)",
     re.I,
 )
@@ -29,6 +29,17 @@ _OUTLINE = re.compile(
 _WHAT_IS = re.compile(
     r"^(?:what (?:is|are)|was (?:ist|sind)|¿?qué (?:es|son)|qu'est-ce que?)\s+", re.I
 )
+_ILLUSTRATES = re.compile(
+    r"\b(?:examples?|exercises?|quiz|homework|readings?|resources?|stud(?:y|ies)|summary|questions?|demo|"
+    r"beispiele?|übung(?:en)?|aufgaben?|ejemplos?|ejercicios?|exemples?|exercices?)\b",
+    re.I,
+)
+_OPENS = re.compile(
+    r"(?:an?|the|any|eine?|der|die|das|une?|el|la|los|las|les?)\s+(?:[\w-]+\s+){1,4}"
+    r"(?:of|that|which|who|to|for|where|used|von|für|zur?|welche[rs]?|mit|de|del|des|du|que|para|qui|pour)\s",
+    re.I,
+)
+_BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()\d][^()]*)\)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÈÁÍÓÚÑ¿¡“\"(])")
 _LONG_PROSE, _CODE_LINES = 280, 12
 
@@ -82,14 +93,40 @@ class Sheet:
 
     @cached_property
     def headings(self) -> tuple[tuple[tuple[str, ...], Text], ...]:
-        """The words of the title, of its part before a colon, and of each heading on the slide."""
-        found = [self.heading, self.heading.split(":", 1)[0], _WHAT_IS.sub("", self.heading)]
+        """The words of the title, of its parts, and of each heading on the slide."""
+        found = list(self.titles)
         if not self.slide.title:
             found.append(self.heading.split(" ", 1)[0])
         matched = (_HEADED.match(p.text) for p in self.pieces)
         found += [m["head"] or m["colon"] for m in matched if m]
         named = dict.fromkeys(_named(text) for text in found)
         return tuple((own, Text.of(" ".join(own))) for own in named)
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The title, and what of it names the slide's subject by itself.
+
+        "STRIDE: steps" is about STRIDE, and "STRIDE: an example" about an example.
+        """
+        found = [self.heading, _WHAT_IS.sub("", self.heading)]
+        before, _, after = self.heading.partition(":")
+        if not _ILLUSTRATES.search(after):
+            found.append(before)
+        bracketed = _BRACKETED.fullmatch(self.heading)
+        if bracketed:
+            found += [bracketed["name"], bracketed["other"]]
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def is_opened_by_definition(self) -> bool:
+        """Is what the title names told first: "A systematic approach to …"?"""
+        return bool(self.pieces and _OPENS.match(self.pieces[0].text))
+
+    @cached_property
+    def defined(self) -> tuple[tuple[str, ...], Text] | None:
+        """What the title itself tells of: "Threat model: a profile of an attacker"."""
+        term, _, told = self.slide.title.partition(": ")
+        return (_named(term), Text.of(term)) if _OPENS.match(f"{told} ") else None
 
     @cached_property
     def is_outline(self) -> bool:

@@ -39,30 +39,41 @@ NAMES = (
     "length",
     "loose",
     "other event",
+    "only mentioned",
+    "no reason",
 )
 WEIGHTS: tuple[float, ...] = (
-    -6.59,
-    3.71,
-    -0.60,
-    -1.00,
-    -2.66,
-    1.29,
-    0.56,
-    -1.04,
-    -1.20,
-    0.98,
-    2.20,
-    0.39,
-    2.33,
-    -2.95,
-    -0.74,
-    1.78,
-    -0.26,
-    -1.00,
-    -3.21,
+    -6.8,
+    4.0,
+    -0.6,
+    -1.0,
+    -3.0,
+    1.5,
+    1.0,
+    -1.0,
+    -1.0,
+    0.5,
+    2.0,
+    0.5,
+    2.5,
+    -2.0,
+    -0.5,
+    2.0,
+    -0.2,
+    -1.0,
+    -3.0,
+    -0.4,
+    -0.5,
 )
 _STRICT = frozenset({Asks.DATE, Asks.PERSON, Asks.PRICE, Asks.NUMBER})
-_TITLED = 0.95
+_TITLED, _HEADED = 0.95, 0.6
+"""A slide whose title is just what is asked mostly says what it is."""
+_ALONE = {1: 1.0, 2: 0.6}
+"""How far a question of so many words asks what a thing is, and not something about it."""
+_WHAT_IS = frozenset(
+    """is are whats what's define definition mean means meaning explain ist sind bedeutet es son significa est sont
+    signifie""".split()
+)
 _SOFT = 0.4
 """What a missing date or person weighs where one piece speaks of all that was asked."""
 _NOTHING_SAID = 0.3
@@ -132,6 +143,8 @@ def signs_of(question: Question, span: Span, measure: Measure, meaning: float) -
         min(1.0, (len(span.lines) - 1) / 8),
         1 - in_one if question.asks in _STRICT else 0.0,
         _other_event(question, span),
+        _only_mentioned(question, span),
+        float(question.asks is Asks.REASON and not span.fits),
     )
 
 
@@ -160,7 +173,15 @@ def _only_listed(question: Question, span: Span) -> bool:
 def _defines(question: Question, span: Span) -> float:
     if question.asks not in {Asks.DEFINITION, Asks.EXPANSION}:
         return 0.0
-    return max(span.defines, float(span.apt >= _TITLED))
+    return max(span.defines, _HEADED if span.apt >= _TITLED else 0.0)
+
+
+def _only_mentioned(question: Question, span: Span) -> float:
+    """0..1: what something is was asked, and the span is neither headed by it nor says it."""
+    alone = _ALONE.get(len(question.content), 0.0)
+    if not alone or question.asks is not Asks.DEFINITION or not _WHAT_IS & set(question.words):
+        return 0.0
+    return alone * (1 - max(span.apt, span.defines))
 
 
 def _other_event(question: Question, span: Span) -> float:

@@ -41,13 +41,13 @@ def nearest(word: str, before: Sequence[str], carriers: tuple[str, ...]) -> str 
 def _nearest(word: str, carriers: tuple[str, ...]) -> str | None:
     allowed = 1 if len(word) < 8 else 2
     near = [
-        (distance, -frequencies().get(other, 0), other)
+        (distance, slip_cost(word, other), -frequencies().get(other, 0), other)
         for other, distance, _ in process.extract(
             word, carriers, scorer=OSA.distance, score_cutoff=allowed, limit=12
         )
         if len(other) > 1 and (_begins_like(word, other) or sorted(other) == sorted(word))
     ]
-    return min(near)[2] if near else None
+    return min(near)[3] if near else None
 
 
 def _begins_like(word: str, other: str) -> bool:

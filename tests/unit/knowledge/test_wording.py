@@ -121,3 +121,64 @@ def test_a_reference_does_not_answer_what_it_is_about() -> None:
         slide("Soil", "Okafor et al., Worms used for soil care, arXiv:1811.0 (2018)")
     )
     assert not papers.ask("how are worms used for soil care", now=NOW).answered
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("when is the harvest", Asks.DATE),
+        ("do you know when the harvest is", Asks.DATE),
+        ("what and when do i prune", Asks.DATE),
+        ("should i water when it rains", Asks.ANYTHING),
+        ("what happens when it freezes", Asks.DEFINITION),
+        ("why do leaves fall when it is cold", Asks.REASON),
+    ],
+)
+def test_when_asks_for_a_date_only_where_it_asks(text: str, asks: Asks) -> None:
+    assert asks_of(text, text, "en") is asks
+
+
+FIELD = course_of(
+    slide("COMPOST: Example Mixtures", "Two parts straw, one part grass"),
+    slide("COMPOST Making", "A slow process of turning waste into soil", "Turn the heap"),
+    slide("Grey mould: a fungus of wet years", "Infects: grapes", "Spreads by spores"),
+    slide("Crop rotation (CR)", "Legumes first", "Then cereals"),
+    slide("Peat", "It holds water", "Peat is a soil of dead moss"),
+    slide("Ploughing", "Peat and clay are hard to plough", "Clay and peat"),
+    slide("Clay", "Clay is a soil of very fine grains"),
+    slide("Sowing", "Happens in May"),
+    slide("Weather", "Hail (ice from tall clouds) breaks stems", "After hail, prune"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("what is compost", "A slow process"),
+        ("what is grey mould", "Infects: grapes"),
+        ("what is cr", "Legumes first"),
+        ("what is peat", "Peat is a soil"),
+        ("what is hail", "Hail (ice"),
+        ("when is sowing", "Happens in May"),
+        ("wher is clay", ""),
+    ],
+)
+def test_what_says_it_is_quoted_before_what_only_speaks_of_it(question: str, said: str) -> None:
+    assert said in quote(FIELD, question)
+
+
+def test_each_side_of_a_comparison_is_quoted_from_its_own_slide() -> None:
+    found = FIELD.ask("difference between peat and clay", now=NOW)
+    said = "\n".join([found.quote, *(other.quote for other in found.also)])
+    assert "Peat is a soil" in said
+    assert "Clay is a soil" in said
+
+
+def test_a_part_of_a_compound_is_not_the_compound() -> None:
+    termine = course_of(
+        slide("Termine", "Klausur am 8. Februar im Audimax", "Abgabe der Hausarbeit am 3. März"),
+        slide("Fristen", "Verjährungsfrist: drei Jahre"),
+    )
+    assert termine.ask("wann ist die klausur", now=NOW).answered
+    assert termine.ask("wie lange ist die frist", now=NOW).answered
+    assert not termine.ask("wann ist die nachklausur", now=NOW).answered
