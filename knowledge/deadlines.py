@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge.dates.announced import is_announced
+from knowledge.dates.cues import EVENT
 from knowledge.dates.phrases import Setting, read_phrase
 from knowledge.dates.statements import Statement, statements_of
 from knowledge.dates.surroundings import Surroundings, surroundings_of
@@ -62,6 +63,7 @@ def _on(slide: Slide, around: Surroundings, timezone: str) -> Iterator[Deadline]
             continue
         yield replace(
             found.item,
+            kind=_kind(found.item, said),
             quote=said.quote,
             file=slide.file,
             page=slide.page,
@@ -69,6 +71,12 @@ def _on(slide: Slide, around: Surroundings, timezone: str) -> Iterator[Deadline]
             warnings=(*found.item.warnings, *said.doubts),
             confidence=round(max(0.1, found.item.confidence - 0.2 * len(said.doubts)), 2),
         )
+
+
+def _kind(item: Deadline, said: Statement) -> str:
+    """What stands below "Due dates" is due, where nothing says that it is something else."""
+    plain = item.kind == "event" and not EVENT.search(said.phrase)
+    return "due" if said.due and plain else item.kind
 
 
 def _setting(said: Statement, slide: Slide, around: Surroundings, timezone: str) -> Setting:

@@ -12,7 +12,7 @@ from knowledge.dates.surroundings import Surroundings
 
 _SHORT, _LONG = 11, 22
 _DONE = re.compile(
-    r"\b(?:has|have|had) (?:now )?(?:been|all been)\b|\b(?:is|are) now (?:available|posted)\b|\b(?:wurden?|worden) (?:veröffentlicht|verschoben)\b|\bont été\b|\bse ha(?:n)?\b|\bwas (?:posted|released)\b",
+    r"\b(?:has|have|had) (?:now )?(?:been|all been)\b|\b(?:is|are) now (?:available|posted)\b|\b(?:wurden?|worden) (?:veröffentlicht|verschoben)\b|\bont été\b|\b(?:is|are|ist|sind) (?:now |jetzt )?(?:online|out|up)\b|\ben ligne\b|\bse ha(?:n)?\b|\bwas (?:posted|released)\b",
     re.I,
 )
 _MEETING = re.compile(r"\b(?:office hours?|sprechstunde|tutoring|tutoría)\b", re.I)
@@ -78,10 +78,8 @@ def _is_placed(found: Found, around: Surroundings) -> bool:
     """Is it known which day is meant, and is that a day of the course?"""
     day = found.chosen.moment.day
     if day.relative:
-        weeks = around.week_one is not None and "week" in day.doubt
-        return (around.exact or weeks or around.week_one is not None) and _may_be_relative(
-            found, around
-        )
+        counted = day.of_week and around.week_one is not None
+        return (around.exact or counted) and _may_be_relative(found, around)
     if not around.told:
         return day.sure and day.day.year >= _FIRST_YEAR
     return day.day >= date(_FIRST_YEAR, 1, 1)
@@ -92,6 +90,8 @@ def _may_be_relative(found: Found, around: Surroundings) -> bool:
     text = found.item.quote
     if found.chosen.cue >= Cue.DUE:
         return True
-    return bool(around.posted) and bool(
+    if not around.posted:
+        return False
+    return found.chosen.cue is Cue.WEAK or bool(
         EXAM.search(text) or (RELEASE.search(text) and WORK.search(text))
     )

@@ -11,7 +11,7 @@ from knowledge.dates.cues import EVENT, EXAM, RELEASE, STRONG, WORK, Cue, cue_in
 from knowledge.dates.moments import Moment
 
 _PART = re.compile(r"[;|\n]")
-_CLAUSE = re.compile(r"\s[-–—]\s|[,)]\s*$")
+_TO = re.compile(r"\s*(?:to|auf(?: den)?|au|al|→|->)\s*(?:the\s+|le\s+|el\s+)?", re.I)
 _SHORT = 12
 _LAST_MINUTE = time(23, 59)
 
@@ -44,7 +44,8 @@ def _cue(phrase: str, moments: Sequence[Moment], n: int) -> Cue:
     behind, at, _ = cue_in(after if last else after[:_SHORT])
     if behind in (Cue.DUE, Cue.RELEASE) and (last or _belongs_before(after, at)):
         return behind
-    return Cue.NONE
+    moved = n and _cue(phrase, moments, n - 1) is Cue.PAST and _TO.fullmatch(before)
+    return Cue.MOVED if moved else Cue.NONE
 
 
 def last_of(moments: Sequence[Moment], n: int) -> bool:

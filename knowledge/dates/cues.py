@@ -41,7 +41,7 @@ _EXAM = (
 )
 _EVENT = (
     r"no (?:class(?:es)?|lectures?|sections?|labs?|recitations?|discussions?|office hours|school)|class(?:es)? cancel\w*|holidays?|break|recess|reading (?:week|day)|"
-    r"presentations?|demos?|demo day|showcase|review(?: session)?|guest lecture|guest speaker|field trip|symposium|workshop|check-?in|kick-?off|"
+    r"presentations?|(?:poster|review|info|work|help) session|demos?|demo day|showcase|review(?: session)?|guest lecture|guest speaker|field trip|symposium|workshop|check-?in|kick-?off|"
     r"thanksgiving|labor day|veterans day|memorial day|independence day|juneteenth|"
     r"keine (?:vorlesung|übung|veranstaltung)|ausfall|entfällt|fällt aus|feiertag|ferien|\w*ferien|\w*pause|vorlesungsfrei\w*|gastvortrag|präsentationen?|exkursion|projektwoche|abschlussvortrag|vorträge|"
     r"pas de (?:cours|td|tp|séance)|férié|vacances|soutenances?|présentations?(?: orales?)?|séance|"

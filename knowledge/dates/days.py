@@ -75,7 +75,8 @@ class DayFound:
 
     `sure` is False where the year was inferred; `weekday` is that which the phrase names beside it;
     `numeric` tells "12/1" and "1.12." from dates that name their month; `relative` what was counted
-    from the reference date; `doubt` is a sentence about what else might be meant.
+    from the reference date, `of_week` what was counted in weeks of the term; `doubt` is a sentence
+    about what else might be meant.
     """
 
     start: int
@@ -87,6 +88,7 @@ class DayFound:
     numeric: bool = False
     relative: bool = False
     doubt: str = ""
+    of_week: bool = False
 
     @property
     def last(self) -> date:
@@ -183,7 +185,8 @@ def _is_month(match: re.Match[str], phrase: str) -> bool:
 
 def _leads(match: re.Match[str], phrase: str) -> bool:
     """Is a name in front of its day a month there? Not in "we may 3 times", nor in "mar. 14/06"."""
-    if re.match(r"[/.]\d|-\d{1,2}-", phrase[match.end("d") :]):
+    behind = phrase[match.end("d") :]
+    if match["mn"].casefold() in SHORT_WEEKDAYS and re.match(r"[/.]\d|-\d{1,2}-", behind):
         return False
     return match["mn"] not in _CAPITAL or bool(_ON.search(phrase[: match.start()]))
 

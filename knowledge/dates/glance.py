@@ -9,7 +9,7 @@ from knowledge.model import Form, Slide
 
 MAY_BE_DATED = re.compile(
     rf"\d\s?[/.-]\s?\d|\b(?:{MONTH})\b\.?[\s-]*(?:the\s+)?\d|\d(?:st|nd|rd|th|er|\.)?[\s-]*(?:of\s+|de\s+)?(?:{MONTH})\b"
-    rf"|\b(?:{WEEKDAY})\b|\b(?:week|woche|semaine|semana)s?\s*\d"
+    rf"|\b(?:{WEEKDAY})\b|\b(?:end of|ende|fin|fines de|finales de)\s+(?:{MONTH})\b|\bthe \d{{1,2}}(?:st|nd|rd|th)\b|\b(?:week|woche|semaine|semana)s?\s*\d"
     r"|\b(?:to(?:day|morrow|night)|heute|morgen|demain|hoy|mañana|aujourd|(?:in|dans|en) \w+ (?:days|weeks|tagen|wochen|jours|semaines|días|semanas)|first|second|third)\b",
     re.I,
 )

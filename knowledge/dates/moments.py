@@ -33,7 +33,7 @@ _STANDS_ALONE = re.compile(
 )
 """In front of the 25 of "25-29 mai", not of the 3 of "Homework 3 - 12 May"."""
 _BEHIND = re.compile(
-    r"(?:\s*,\s*\d{1,2}(?:st|nd|rd|th)?(?=\s*(?:,|and\b|&|et\b|y\b|or\b)))*,?\s*(?P<by>--?|–|—|to|through|bis|au|al|and|&|,|et|y|or)\s*(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d:/.]\d|\d|\s?[ap]\.?m\b|\s?h\b|\s?%|\s+\w+\s+\d)"
+    r"(?:\s*,\s*\d{1,2}(?:st|nd|rd|th)?(?=\s*(?:,|and\b|&|et\b|y\b|or\b)))*,?\s*(?P<by>--?|–|—|(?<=\d)/(?=\d)|to|through|bis|au|al|and|&|,|et|y|or)\s*(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d:/.]\d|\d|\s?[ap]\.?m\b|\s?h\b|\s?%|\s+\w+\s+\d)"
     r"(?:,?\s*(?P<y>20\d\d)(?!\d))?",
     re.I,
 )

@@ -84,8 +84,8 @@ def relative_days(
     yield from sorted(taken, key=lambda d: d.start)
 
 
-def _found(start: int, end: int, day: date, doubt: str = "") -> DayFound:
-    return DayFound(start, end, day, sure=False, relative=True, doubt=doubt)
+def _found(start: int, end: int, day: date, doubt: str = "", *, of_week: bool = False) -> DayFound:
+    return DayFound(start, end, day, sure=False, relative=True, doubt=doubt, of_week=of_week)
 
 
 def shifted(reference: date, days: int) -> date:
@@ -146,7 +146,7 @@ def _of_weeks(phrase: str, reference: date, week_one: date | None) -> Iterator[D
         if 1 <= week <= 53:
             day = day_of_week(week, WEEKDAYS[name], week_one or reference)
             doubt = "" if week_one else "the weeks are counted from the day this was read"
-            yield _found(match.start(), match.end(), day, doubt)
+            yield _found(match.start(), match.end(), day, doubt, of_week=True)
 
 
 def day_of_week(week: int, weekday: int, week_one: date) -> date:
@@ -179,3 +179,13 @@ def _next(match: re.Match[str], weekday: int, reference: date) -> DayFound:
     if said.get("every") or said.get("plural") or match[0].casefold().endswith("days"):
         doubt = "this recurs: only the next time is given"
     return _found(match.start(), match.end(), shifted(reference, ahead), doubt)
+
+
+def weekday_in(text: str) -> int | None:
+    """The one weekday that a text names (Monday is 0), in whatever way."""
+    named = {
+        WEEKDAYS[match["wd"].casefold()]
+        for match in _WEEKDAY.finditer(text)
+        if match["wd"] not in _SMALL_LETTERS
+    }
+    return next(iter(named)) if len(named) == 1 else None

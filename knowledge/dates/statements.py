@@ -11,11 +11,11 @@ from knowledge.dates.cues import EXAM, STRONG, WORK
 from knowledge.dates.days import days_in
 from knowledge.dates.glance import MAY_BE_DATED
 from knowledge.dates.lookalikes import mask_lookalikes
-from knowledge.dates.names import MONTH, WEEKDAY
-from knowledge.dates.relative import day_of_week
+from knowledge.dates.relative import day_of_week, weekday_in
+from knowledge.dates.sentences import clauses, says_something, sentences
 from knowledge.dates.surroundings import Surroundings
-from knowledge.dates.tables import rows_of
-from knowledge.dates.titles import title_of
+from knowledge.dates.tables import Row, rows_of
+from knowledge.dates.titles import names_work, title_of
 from knowledge.model import Bullet, Form, Slide, SlideKind
 
 MOST_CHARS = 2_000
@@ -26,6 +26,10 @@ _LIST_OF_DATES = re.compile(
     r"fechas|calendario|entregas|exámenes|evaluación|cronograma|plazos)\b",
     re.I,
 )
+_OF_DUE_DATES = re.compile(
+    r"\b(?:due(?: dates)?|deadlines?|assignments|homeworks?|abgaben?|fristen|échéances|devoirs|entregas|plazos|tareas)\b",
+    re.I,
+)
 _CHANGES = re.compile(
     r"\b(?:change ?log|changes|revisions?|history|updates|clarifications|errata|änderungen|historique|cambios)\b",
     re.I,
@@ -33,16 +37,11 @@ _CHANGES = re.compile(
 _AGENDA_LINES = 6
 _HEADLINE = 6
 """Words of "Homework 1 due" at the most, where its heading has the day."""
-_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?]['\")\]]*\s+(?=[A-ZÄÖÜÉ¿¡\"“(])")
-_SHORTENED = re.compile(
-    rf"(?:\b(?:{MONTH}|{WEEKDAY}|[ap]\.m|a\.m|p\.m|no|nr|approx|prof|dr|mr|ms|st|vs|e\.g|i\.e|bzw|ca|z\.b|inkl|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|ch|sec|fig|eq))$",
+_NAMES_A_DAY = re.compile(
+    r"\b(?:to(?:day|morrow|night)|heute|morgen|demain|hoy|mañana|aujourd|next|following|prochain|próximo|nächste\w*|the \d+(?:st|nd|rd|th)|"
+    r"(?:in|dans|en|dentro de) \w+ (?:days|weeks|tagen|wochen|jours|semaines|días|semanas))\b|\b(?:of|in|de|de la|der) (?:week|woche|semaine|semana) \d",
     re.I,
 )
-_ORDINAL = re.compile(r"\b\d{1,2}$")
-_COUNTED = re.compile(
-    rf"(?:{MONTH}|Woche|Vorlesung|Sitzung|Semester|Termin|Übung|Klausur|Auflage|Uhr)\b", re.I
-)
-"""What the German "3." counts."""
 _WEEK = re.compile(
     r"^\W*(?:\*\*)?(?:week|woche|semaine|semana)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})\b(?!\s*[-–&/]\s*\d)",
     re.I,
@@ -59,7 +58,7 @@ class Statement:
     """A phrase with how it is quoted; `names` may name what it is about, nearest first.
 
     `sure` where the place alone makes it an announcement (a column called "due"), `listed` where it is
-    a line of an agenda or of a list of dates.
+    a line of an agenda or of a list of dates, `due` where that list is of due dates.
     """
 
     phrase: str
@@ -68,6 +67,7 @@ class Statement:
     sure: bool = False
     listed: bool = False
     doubts: tuple[str, ...] = ()
+    due: bool = False
 
 
 def statements_of(slide: Slide, around: Surroundings) -> Iterator[Statement]:
@@ -78,14 +78,21 @@ def statements_of(slide: Slide, around: Surroundings) -> Iterator[Statement]:
         if bullet.form is Form.TABLE:
             yield from _rows(bullet, slide, around, listed=listed)
         elif bullet.form is Form.TEXT:
-            names = (*_names(slide, n), around.title)
-            before = ""
-            for sentence in sentences(bullet.text[:MOST_CHARS]):
-                said = Statement(
-                    sentence, sentence.strip(), _also_named(sentence, before, names), listed=listed
-                )
-                yield from _with_its_day(said, slide, around)
-                before = sentence
+            for said in _said(bullet, (*_names(slide, n), around.title), around):
+                placed = replace(said, listed=listed, due=bool(_OF_DUE_DATES.search(slide.title)))
+                yield from _with_its_day(placed, slide, around)
+
+
+def _said(bullet: Bullet, names: tuple[str, ...], around: Surroundings) -> Iterator[Statement]:
+    """The statements of a line, one a sentence or a part of it that has a day of its own."""
+    before = ""
+    for sentence in sentences(bullet.text[:MOST_CHARS]):
+        if not before and names and names_work(names[0]) and not says_something(sentence):
+            yield Statement(f"{names[0]}: {sentence}", sentence.strip(), names)
+            continue
+        for clause in clauses(sentence, around):
+            yield Statement(clause, sentence.strip(), _also_named(clause, before, names))
+        before = sentence
 
 
 def _title(slide: Slide) -> Iterator[Statement]:
@@ -133,57 +140,65 @@ def _is_a_heading(bullet: Bullet) -> bool:
     return short and not MAY_BE_DATED.search(bullet.text) and not _BY_ITSELF.match(bullet.text)
 
 
-def sentences(text: str) -> Iterator[str]:
-    """The sentences of a line; a full stop behind "Oct", "p.m" or a number ends none."""
-    start = 0
-    for found in _SENTENCE_END.finditer(text):
-        before, after = text[start : found.start()], text[found.end() :]
-        stop = text[found.start()] == "."
-        if stop and (
-            _SHORTENED.search(before) or (_ORDINAL.search(before) and _COUNTED.match(after))
-        ):
-            continue
-        yield text[start : found.end()]
-        start = found.end()
-    yield text[start:]
-
-
 def _with_its_day(said: Statement, slide: Slide, around: Surroundings) -> Iterator[Statement]:
-    """The statement; with the day of its week or of its heading where it names none itself."""
+    """The statement; with a day of its week or of its heading where it names none itself."""
     text = said.phrase
-    if MAY_BE_DATED.search(text):
-        week = _WEEK.match(text)
-        if not (week and around.week_one and not days_in(mask_lookalikes(text), around.reference)):
-            yield said
-            return
-        yield from _in_week(said, int(week["n"]), around.week_one)
-        return
-    if len(text.split()) <= _HEADLINE and (STRONG.search(text) or EXAM.match(text)):
-        day = _day_of(slide.title, around)
-        if day and not around.posted:
-            yield replace(said, phrase=f"{text.rstrip()}, {day.isoformat()}")
-        elif (week := _WEEK.match(slide.title)) and around.week_one:
-            yield from _in_week(said, int(week["n"]), around.week_one)
-
-
-def _day_of(title: str, around: Surroundings) -> date | None:
-    """The one day that a heading names: "Unit 2.2 (July 14)"."""
-    days = days_in(mask_lookalikes(title), around.reference, day_first=bool(around.day_first))
-    return days[0].day if len(days) == 1 and days[0].end_day is None else None
-
-
-def _in_week(said: Statement, week: int, week_one: date) -> Iterator[Statement]:
-    """Something due in a week of the term, where only the week is named."""
-    text = said.phrase
-    if not (STRONG.search(text) or EXAM.search(text) or (WORK.search(text) and said.listed)):
-        return
-    if re.search(rf"\b(?:{WEEKDAY})\b", text, re.I):
+    if _NAMES_A_DAY.search(text) or days_in(mask_lookalikes(text), around.reference):
         yield said
         return
-    monday = day_of_week(week, 0, week_one)
+    frame = _frame(text, slide, around)
+    weekday = weekday_in(text)
+    if frame is None:
+        if MAY_BE_DATED.search(text):
+            yield said
+    elif weekday is not None:
+        day = frame[0] + timedelta(days=(weekday - frame[0].weekday()) % 7)
+        yield replace(said, phrase=f"{_bare(text)}, {day.isoformat()}")
+    elif _says_what(said):
+        first, last = frame
+        span = first.isoformat() if first == last else f"{first.isoformat()} - {last.isoformat()}"
+        doubts = () if first == last else ("only the week is named",)
+        yield replace(said, phrase=f"{_bare(text)}, {span}", doubts=doubts)
+
+
+def _says_what(said: Statement) -> bool:
+    """ "Homework 1 due", "Midterm": few words that need only a day."""
+    text = said.phrase
+    if len(text.split()) > _HEADLINE + 2 * bool(_WEEK.match(text)):
+        return False
+    named = STRONG.search(text) or EXAM.match(_bare(text))
+    return bool(named) or (said.listed and bool(WORK.search(text)))
+
+
+def _bare(text: str) -> str:
+    return _WEEK.sub("", text.rstrip(), count=1).strip(" :–—-*")
+
+
+def _frame(text: str, slide: Slide, around: Surroundings) -> tuple[date, date] | None:
+    """The first and last day that a line falls into: of the week it or its heading names, or of its heading."""
+    title = days_in(
+        mask_lookalikes(slide.title), around.reference, day_first=bool(around.day_first)
+    )
+    for words in (text, slide.title):
+        week = _WEEK.match(words)
+        if week and around.week_one and not (words is slide.title and title):
+            monday = day_of_week(int(week["n"]), 0, around.week_one)
+            return monday, monday + timedelta(days=6)
+    if around.posted or len(title) not in (1, 2):
+        return None
+    return title[0].day, title[-1].last
+
+
+def _of_week(row: Row, said: Statement, week_one: date) -> Statement:
+    """A row of which only the week's number is known, with the day or the days of that week."""
+    monday = day_of_week(row.week or 1, 0, week_one)
+    weekday = weekday_in(row.phrase)
+    if weekday is not None:
+        return replace(
+            said, phrase=f"{row.phrase}, {(monday + timedelta(days=weekday)).isoformat()}"
+        )
     span = f"{monday.isoformat()} - {(monday + timedelta(days=6)).isoformat()}"
-    bare = _WEEK.sub("", text, count=1).strip(" :–—-*")
-    yield replace(said, phrase=f"{bare}, {span}", doubts=("only the week is named",))
+    return replace(said, phrase=f"{row.phrase}, {span}", doubts=("only the week is named",))
 
 
 def _rows(
@@ -197,6 +212,6 @@ def _rows(
     for row in rows_of(bullet.text, dated, listed=listed):
         if row.week is not None and around.week_one:
             said = Statement(row.phrase, row.quote, (slide.title,))
-            yield from _in_week(said, row.week, around.week_one)
+            yield _of_week(row, said, around.week_one)
         elif row.week is None:
             yield Statement(row.phrase, row.quote, (slide.title,), sure=row.sure, listed=listed)

@@ -18,7 +18,8 @@ _NOTE = re.compile(
     re.I,
 )
 _LEADING = re.compile(
-    r"^(?:\d{1,2}[.)]|please|there will be|there is|i will be (?:holding|having)|(?:we|you) (?:will )?(?:have|hold|must|should|need)|extend|move|postpone|add|remember(?: to)?|reminder:?|note:?|complete|fill (?:out|in)|upload|send|read|finish|prepare|attend|return|update|extended|new|"
+    rf"^(?:(?:{WEEKDAY})s?[:,]?|"
+    r"\d{1,2}[.)]|please|there will be|there is|i will be (?:holding|having)|(?:we|you) (?:will )?(?:have|hold|must|should|need)|extend|move|postpone|add|remember(?: to)?|reminder:?|note:?|complete|fill (?:out|in)|upload|send|read|finish|prepare|attend|return|update|extended|new|"
     r"your?|you|the|an?|our|my|this|that|all|for|of|on|in|to|is|are|be|and|or|from|at|by|with|will|as|"
     r"bitte|extraordin\w+ (?:del|de)|comenzar con|der|die|das|den|dem|des|ein(?:e[nrms]?)?|für|im|am|vom|zum|zur|und|von|ist|sind|reichen|sie|ihre?n?|"
     r"envoyez(?:-moi)?|votre|vos|mon|le|la|les|du|des|de|un|une|pour|et|est|sont|l['’]|d['’]|à|au|"
@@ -83,27 +84,32 @@ def title_of(
 
     `taken` are the places of dates and times in the phrase, `chosen` that of the item's own.
     """
+    best = _named(phrase, taken, chosen)
+    around = [name for name in map(tidy, context) if is_a_name(name)]
+    if best and (names_work(best) or len(best.split()) <= _FEW):
+        around = []
+    works = [name for name in around if names_work(name)] if best else []
+    names = (*works[:1], best, *around[:1], _own_words(phrase, taken))
+    return next(filter(None, map(shortened, names)), phrase.strip()[:MOST_CHARS])
+
+
+def _named(phrase: str, taken: Sequence[tuple[int, int]], chosen: tuple[int, int]) -> str:
+    """The piece of the phrase that names what is dated; nothing where none does."""
     blanked = _parted(_without(phrase, [*taken, *_cues(phrase)]))
     pieces = [(start, tidy(text)) for start, text in _pieces(blanked) if not _is_aside(text)]
     named = [(start, text) for start, text in pieces if is_a_name(text)]
     best = _best(named, chosen) if named else ""
     if best.casefold() in _ADJECTIVES and (cue := STRONG.search(phrase)):
-        best = tidy(f"{cue[0]} {best.casefold()}")
-    if best and (_names_work(best) or len(best.split()) <= _FEW):
-        return shortened(best)
-    around = [tidy(text) for text in context if is_a_name(tidy(text))]
-    works = [text for text in around if _names_work(text)]
-    return shortened(
-        next(iter([*works[:1], best, *around[:1]] if best else around), "")
-        or _own_words(phrase, taken)
-    )
+        return tidy(f"{cue[0]} {best.casefold()}")
+    return best
 
 
 def _is_aside(text: str) -> bool:
-    return bool(_DETERMINER.match(text.strip())) and not _names_work(text)
+    return bool(_DETERMINER.match(text.strip())) and not names_work(text)
 
 
-def _names_work(text: str) -> bool:
+def names_work(text: str) -> bool:
+    """Does it name a piece of work, an exam or an event?"""
     return bool(WORK.search(text) or EXAM.search(text) or EVENT.search(text))
 
 
@@ -165,7 +171,7 @@ def _best(pieces: Sequence[tuple[int, str]], chosen: tuple[int, int]) -> str:
 
     def rank(piece: tuple[int, str]) -> tuple[int, int, int]:
         start, text = piece
-        names = _names_work(text)
+        names = names_work(text)
         behind = start >= chosen[1]
         return (not names, behind, abs(start + len(text) - chosen[0]) if not behind else start)
 
