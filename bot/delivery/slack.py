@@ -272,6 +272,16 @@ class SlackGateway:
         zone = response["user"].get("tz")
         return str(zone) if zone else None
 
+    async def is_in(self, channel: str) -> bool:
+        """Are we a member of that channel? False also for one that we cannot see, or that is archived."""
+        try:
+            response = await self._call("conversations.info", data={"channel": channel})
+        except SlackApiError as error:
+            log.info("channel_unknown", channel=channel, error=error.response["error"])
+            return False
+        found = response["channel"]
+        return bool(found.get("is_member")) and not found.get("is_archived")
+
     async def identity(self) -> Mapping[str, Any]:
         """auth.test of the bot token."""
         return await self._call("auth.test", data={})

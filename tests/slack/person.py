@@ -337,6 +337,12 @@ def _entered(element: Json, value: str | bool | list[str] | None) -> Json:
         if value is None:
             return {"selected_option": element.get("initial_option")}
         return {"selected_option": next(o for o in element["options"] if _names(o, [value]))}
+    if kind == "multi_conversations_select":
+        return {
+            "selected_conversations": element.get("initial_conversations")
+            if value is None
+            else value
+        }
     given, initial = _PICKED.get(kind, ("value", "initial_value"))
     return {given: element.get(initial) if value is None else value or None}
 

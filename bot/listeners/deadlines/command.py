@@ -12,7 +12,15 @@ from bot.blocks import deadlines as blocks
 from bot.blocks.answers import Message
 from bot.blocks.deadline_help import usage
 from bot.errors import NotAllowed
-from bot.listeners.deadlines import calendars, editing, extending, proposing, reading, wishing
+from bot.listeners.deadlines import (
+    calendars,
+    editing,
+    extending,
+    proposing,
+    reading,
+    settings,
+    wishing,
+)
 from bot.listeners.deps import Deps
 from bot.services.plain import plain
 
@@ -158,4 +166,13 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         staff=True,
     ),
     "extensions": Subcommand(extending.listed, "extensions", "who has one", staff=True),
+    "settings": Subcommand(
+        settings.settings,
+        "settings",
+        "channels, lead times, quiet hours, weekly digest",
+        staff=True,
+    ),
+    "preview": Subcommand(
+        settings.preview, "preview", "what will be posted where and when", staff=True
+    ),
 }

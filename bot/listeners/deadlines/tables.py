@@ -13,6 +13,7 @@ from bot.listeners.deadlines import (
     menu,
     proposing,
     reading,
+    settings,
     wishing,
 )
 from bot.listeners.deadlines.telling import chosen
@@ -43,6 +44,8 @@ ACTIONS: dict[str, Handler] = {
     "deadline_cancel": editing.do_cancel,
     "deadline_undo": editing.undo,
     "extension_withdraw": extending.withdraw,
+    "deadline_settings_open": settings.open_settings,
+    "deadline_preview": settings.show_preview,
     "remind_me": _about(wishing.open_for),
     "remind_all": wishing.open_all,
     "my_reminders": wishing.show_mine,
@@ -69,4 +72,5 @@ WINDOWS: dict[str, Take] = {
     "deadline_edit": editing.submitted,
     "deadline_extend": extending.submitted,
     "deadline_remind": wishing.submitted,
+    "deadline_settings": settings.submitted,
 }
