@@ -161,6 +161,11 @@ def when_line(item: DatedItem | Draft, reader: Reader) -> str:
 
 
 def _left(item: DatedItem | Draft, now: datetime) -> str:
+    if item.kind == "range" and item.ends_at > now:
+        opens = item.starts_at > now
+        return (
+            f"opens {left(item.starts_at, now)}" if opens else f"closes {left(item.ends_at, now)}"
+        )
     return "now" if item.target <= now < item.ends_at else left(item.target, now)
 
 

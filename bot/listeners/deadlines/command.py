@@ -15,6 +15,7 @@ from bot.errors import NotAllowed
 from bot.listeners.deadlines import (
     calendars,
     editing,
+    exchanging,
     extending,
     proposing,
     reading,
@@ -171,6 +172,12 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         "settings",
         "channels, lead times, quiet hours, weekly digest",
         staff=True,
+    ),
+    "export": Subcommand(
+        exchanging.export, "export csv", "a file with all of them; `export json`, too", staff=True
+    ),
+    "import": Subcommand(
+        exchanging.open_import, "import", "many at once: CSV, JSON or a line each", staff=True
     ),
     "preview": Subcommand(
         settings.preview, "preview", "what will be posted where and when", staff=True

@@ -9,6 +9,7 @@ from bot.listeners.deadlines import (
     calendars,
     command,
     editing,
+    exchanging,
     extending,
     menu,
     proposing,
@@ -73,4 +74,5 @@ WINDOWS: dict[str, Take] = {
     "deadline_extend": extending.submitted,
     "deadline_remind": wishing.submitted,
     "deadline_settings": settings.submitted,
+    "deadline_import": exchanging.submitted,
 }
