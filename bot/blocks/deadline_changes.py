@@ -25,6 +25,7 @@ STALE = "Somebody has changed this deadline in the meantime. This is how it stan
 GONE = "I no longer have that deadline. `/deadlines` shows those that I have."
 NOTHING_TO_UNDO = "There is nothing of yours to take back, or it was changed again since."
 _MOST_VALUE = 2_000
+_MOST_EXTENSIONS = 25
 
 
 def understood(draft: Draft, key: str, reader: Reader) -> Message:
@@ -187,7 +188,7 @@ def extensions(pairs: Sequence[tuple[DatedItem, Extension]], reader: Reader) -> 
         words = "There are no extensions. Give one with `/deadlines extend check-in`."
         return Message(words, [section(words)])
     blocks: list[Block] = [section("*Extensions*  (only instructors see this list)")]
-    for item, extension in pairs[:40]:
+    for item, extension in pairs[:_MOST_EXTENSIONS]:
         usual = course_time(item.target, reader.zones) or spoken(item.target, reader.zones.reader)
         line = (
             f"<@{extension.user}> · *{titled(item.title)}*\n"
@@ -195,6 +196,6 @@ def extensions(pairs: Sequence[tuple[DatedItem, Extension]], reader: Reader) -> 
         )
         value = f"{item.id}:{extension.user}"
         blocks.append(section(line, accessory=button("Withdraw", "extension_withdraw", value)))
-    if len(pairs) > 40:
-        blocks.append(context(f"… and {len(pairs) - 40} more"))
+    if len(pairs) > _MOST_EXTENSIONS:
+        blocks.append(context(f"… and {len(pairs) - _MOST_EXTENSIONS} more"))
     return Message("Extensions", blocks)

@@ -97,3 +97,13 @@ async def test_an_extension_is_told_in_the_persons_direct_message_and_nowhere_el
     assert "extension" not in shareable.words
     assert "extension" not in (await asked(sara, "until when is tutorial 7?")).words
     assert "extension" not in str(await sara.timeline(MAIN))
+
+
+async def test_what_an_instructor_wrote_down_goes_before_a_slides_date_of_the_same_name(
+    workspace: Workspace, tom: Person
+) -> None:
+    """Also where nobody has decided yet on what the slide says."""
+    await stands(workspace, CHECK_IN, FRIDAY)
+    heard = await asked(tom, "when is the term project check-in due?")
+    assert "due Fri, November 26, 2021 at 17:00 PST" in heard.words
+    assert "December 1" not in heard.words.partition("Lecture 13")[0].replace("12/1", "")

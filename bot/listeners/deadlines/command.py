@@ -137,14 +137,16 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         staff=True,
     ),
     "remind": Subcommand(
-        wishing.remind, "remind check-in", "reminders of your own, in private; alone, of all"
+        wishing.remind,
+        "remind check-in",
+        "your own reminders of it, in private; `/deadlines remind` alone: of all",
     ),
     "reminders": Subcommand(wishing.reminders, "reminders", "all that you asked for"),
-    "done": Subcommand(wishing.done_words, "done check-in", "you did it: no more reminders"),
+    "done": Subcommand(wishing.done_words, "done check-in", "no more direct reminders of it"),
     "mute": Subcommand(
         wishing.mute_words,
         "mute check-in",
-        "no reminders of it; alone, of nothing; `unmute` undoes it",
+        "no direct reminders of it; `/deadlines mute` alone: of none. `unmute` undoes it",
     ),
     "unmute": Subcommand(wishing.unmute_words, "", ""),
     "help": Subcommand(_help, "help", "this text"),
@@ -157,7 +159,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "move": Subcommand(
         editing.move, "move check-in to Friday 5pm", "moves one, after you said so", staff=True
     ),
-    "edit": Subcommand(editing.edit, "edit check-in", "opens all of it", staff=True),
+    "edit": Subcommand(editing.edit, "edit check-in", "opens a form with all of it", staff=True),
     "cancel": Subcommand(editing.cancel, "cancel check-in", "it does not take place", staff=True),
     "undo": Subcommand(editing.undo_last, "undo", "takes back what you changed last", staff=True),
     "extend": Subcommand(

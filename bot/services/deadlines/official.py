@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from bot.services.deadlines.ports import (
     Extensions,
 )
 from knowledge.model import Deadline, Source
+from knowledge.normalise import fold
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,10 @@ class OfficialDates:
         extensions: Mapping[str, Extension],
     ) -> Iterator[tuple[Deadline, str]]:
         decided = {s.key: item for item in items for s in statements_of(item)}
+        by_hand = _by_hand(told, items)
         sources: dict[str, Source] = {}
         for key, deadline in keyed(told):
-            item = decided.get(key)
+            item = decided.get(key) or by_hand.get(_name(deadline))
             if item is None:
                 yield deadline, ""
             elif deadline.source is not None:
@@ -95,6 +98,18 @@ class OfficialDates:
             return ""
         ends = other.ends_at.astimezone(ZoneInfo(self.timezone))
         return f"moved; {other.file or 'its source'} says {_said(ends, all_day=other.all_day)}"
+
+
+def _by_hand(
+    told: Sequence[Deadline], items: Sequence[DatedItem]
+) -> dict[tuple[str, str], DatedItem]:
+    """Items that somebody wrote down, by name, where the slides have just one date of that name."""
+    often = Counter(map(_name, told))
+    return {_name(i): i for i in items if not statements_of(i) and often[_name(i)] == 1}
+
+
+def _name(dated: Deadline | DatedItem) -> tuple[str, str]:
+    return fold(dated.title), dated.kind
 
 
 def _differs(statement: Statement, item: DatedItem) -> bool:
