@@ -1,4 +1,4 @@
-"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|deadlines|scale]`: every benchmark, or those named."""
+"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|deadlines|scale|reminders]`: every benchmark, or those named."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bench import (
     matching,
     near_names,
     reading,
+    reminders,
     scale,
 )
 
@@ -26,6 +27,7 @@ ALL = {
     "incremental": incremental.run,
     "deadlines": deadlines.run,
     "scale": scale.run,
+    "reminders": reminders.run,
 }
 
 
