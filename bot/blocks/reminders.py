@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import (
@@ -15,16 +14,15 @@ from bot.blocks.mrkdwn import (
     button,
     context,
     escape,
-    moment,
-    plain_moment,
     quotation,
     section,
     shorten,
-    shown,
 )
+from bot.blocks.times import Zones, day, left, linked, spoken, titled, when
 from bot.services.deadlines.ports import CANCELLED, ENDING, SNOOZES, DatedItem
+from bot.services.deadlines.zones import tzinfo_of
 
-_TITLE, _QUOTE = 300, 600
+_QUOTE = 600
 _WORDS = {
     "due": "is due",
     "range": "ends",
@@ -53,20 +51,21 @@ class Reading:
 
 def reminder(item: DatedItem, reading: Reading) -> Message:
     """What is due, when, how much time is left, who says so, and what one can do about it."""
-    verb, left = _WORDS.get(item.kind, "is"), time_left(reading.target - reading.now)
-    title = f"*{shown(item.title, _TITLE)}*"
-    blocks = [section(f"{title} {verb} {left}\n{_when(item, reading.target, reading)}")]
+    happens = f"{_WORDS.get(item.kind, 'is')} {left(reading.target, reading.now)}"
+    at = _when(item, reading.target, reading)
+    blocks = [section(f"*{titled(item.title)}* {happens}\n{at}")]
     if reading.late_since is not None:
-        was = moment(reading.late_since, reading.reader or reading.course_zone)
+        zone = reading.reader or reading.course_zone
+        was = when(reading.late_since, Zones(zone, zone))
         blocks.append(context(f"This comes late: it was to come {was}."))
     blocks += [*_source(item), *_offers(item, reading)]
-    words = f"{item.title} {verb} {left}: {_plain(item, reading.target, reading)}"
+    words = f"{item.title} {happens}: {_plain(item, reading.target, reading)}"
     return Message(_text(words), blocks)
 
 
 def changed(item: DatedItem, was: datetime, reading: Reading) -> Message:
     """A reminder that was posted, after its item was moved, cancelled or worded anew. `was` is what it said."""
-    title, verb = shown(item.title, _TITLE), _WORDS.get(item.kind, "is")
+    title, verb = titled(item.title), _WORDS.get(item.kind, "is")
     before, after = _when(item, was, reading), _when(item, reading.target, reading)
     if item.state == CANCELLED:
         words = f"Cancelled: {item.title}, {_plain(item, was, reading)}"
@@ -81,56 +80,34 @@ def changed(item: DatedItem, was: datetime, reading: Reading) -> Message:
     return Message(_text(words), [*blocks, *_source(item), *_offers(item, reading)])
 
 
-def time_left(span: timedelta) -> str:
-    """ "in 2 hours", in the unit one would use; rounded, as people say it."""
-    minutes = round(span.total_seconds() / 60)
-    if minutes < 1:
-        return "now"
-    for size, name, least in ((1_440, "day", 36 * 60), (60, "hour", 90), (1, "minute", 0)):
-        if minutes >= least:
-            count = max(1, round(minutes / size))
-            return f"in {count} {name}{'' if count == 1 else 's'}"
-    raise AssertionError("unreachable")
-
-
 def _when(item: DatedItem, at: datetime, reading: Reading) -> str:
     """The moment in each reader's zone, and in the course's where that may be another one."""
-    if item.all_day:
-        return _day(item, at)
-    zone = reading.reader or reading.course_zone
-    words = moment(at, zone)
-    theirs, ours = at.astimezone(ZoneInfo(zone)), at.astimezone(ZoneInfo(reading.course_zone))
-    if reading.personal and theirs.utcoffset() == ours.utcoffset():
+    zones = Zones(reading.reader or reading.course_zone, reading.course_zone)
+    words = when(_meant(item, at), zones, all_day=item.all_day, written_in=item.timezone)
+    if reading.personal or item.all_day:
         return words
-    return f"{words} ({ours:%a} {ours:%H:%M} {ours:%Z}, course time)"
+    ours = at.astimezone(tzinfo_of(reading.course_zone))
+    return f"{words} ({ours:%a %H:%M %Z}, course time)"
 
 
 def _plain(item: DatedItem, at: datetime, reading: Reading) -> str:
     if item.all_day:
-        return _day(item, at)
-    return plain_moment(at, reading.reader or reading.course_zone)
+        return day(_meant(item, at), item.timezone)
+    return spoken(at, reading.reader or reading.course_zone)
 
 
-def _day(item: DatedItem, at: datetime) -> str:
-    """The day that is meant: one that ends at midnight is the day before."""
-    last = at - timedelta(seconds=1) if item.kind in ENDING else at
-    return moment(last.astimezone(ZoneInfo(item.timezone)), None, all_day=True)
+def _meant(item: DatedItem, at: datetime) -> datetime:
+    """A day that ends at midnight is the day before."""
+    ends = item.all_day and item.kind in ENDING
+    return at - timedelta(seconds=1) if ends else at
 
 
 def _source(item: DatedItem) -> list[Block]:
     """The words on the slide, where they stand, and a link."""
     page = f", page {item.page}" if item.file and item.page is not None else ""
-    where = f"{escape(item.file)}{page}"
-    link = f"<{_address(item.link)}|Open>" if item.link.startswith(("https://", "http://")) else ""
-    line = " · ".join(part for part in (where, link) if part)
+    line = " · ".join(filter(None, (f"{escape(item.file)}{page}", linked(item.link, "Open"))))
     quoted = [quotation(shorten(item.quote, _QUOTE).splitlines())] if item.quote else []
     return [*quoted, *([context(line)] if line else [])]
-
-
-def _address(link: str) -> str:
-    for character, code in (("&", "&amp;"), ("<", "%3C"), (">", "%3E"), ("|", "%7C"), (" ", "%20")):
-        link = link.replace(character, code)
-    return link
 
 
 def _offers(item: DatedItem, reading: Reading) -> list[Block]:
@@ -179,7 +156,7 @@ def not_posted(channel: str, reason: str) -> Message:
 def missed(items: Sequence[Mapping[str, Any]], course_zone: str) -> Message:
     """To an instructor: what was past before I could remind anybody. Items as `Misses` tells them."""
     head = "I was away, and these were past before I could send their reminders:"
-    lines = [f"• *{shown(i['title'], _TITLE)}*, {_at(i, course_zone)}{_whom(i)}" for i in items]
+    lines = [f"• *{titled(i['title'])}*, {_at(i, course_zone)}{_whom(i)}" for i in items]
     if len(lines) > _MOST_ITEMS:
         lines = [*lines[:_MOST_ITEMS], f"and {len(lines) - _MOST_ITEMS} more"]
     spoken = "; ".join(i["title"] for i in items[:_MOST_ITEMS])
@@ -193,7 +170,7 @@ def _parts(lines: Sequence[str]) -> list[Sequence[str]]:
 
 
 def _at(told: Mapping[str, Any], zone: str) -> str:
-    return moment(datetime.fromtimestamp(told["target"], UTC), zone)
+    return when(datetime.fromtimestamp(told["target"], UTC), Zones(zone, zone))
 
 
 def _whom(told: Mapping[str, Any]) -> str:

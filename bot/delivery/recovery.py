@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import structlog
 
 from bot.delivery.slack import LONGEST_SECONDS
+from bot.errors import StorageError
 from bot.services.ports import Clock, Inbox, InboxEvent
 
 log = structlog.get_logger(__name__)
 GRACE = timedelta(seconds=LONGEST_SECONDS + 20)
 """Whoever has an event may still be waiting for Slack until then."""
+LEASE = timedelta(minutes=2)
+"""So long nobody else takes up what failed."""
 KEEP = timedelta(days=7)
 MAX_ATTEMPTS = 5
 
@@ -34,12 +39,40 @@ class Recovery:
         self._inbox, self._clock, self._resume, self._grace = inbox, clock, resume, grace
 
     async def tick(self) -> int:
-        """Resume what is older than the grace period; returns how much that was."""
+        """Resume what is older than the grace period; returns how much that was.
+
+        One at a time, each held as long as it is worked on: what waits its turn is anybody's.
+        """
+        count = 0
+        while event := await self._next():
+            async with self._holding(event):
+                await self._one(event)
+            count += 1
+        return count
+
+    async def _next(self) -> InboxEvent | None:
         now = self._clock.now()
-        left = await self._inbox.unfinished(older_than=now - self._grace, now=now)
-        for event in left:
-            await self._one(event)
-        return len(left)
+        left = await self._inbox.unfinished(
+            older_than=now - self._grace, now=now, lease=LEASE, limit=1
+        )
+        return left[0] if left else None
+
+    @asynccontextmanager
+    async def _holding(self, event: InboxEvent) -> AsyncIterator[None]:
+        async def hold() -> None:
+            while True:
+                await asyncio.sleep(LEASE.total_seconds() / 3)
+                until = self._clock.now() + LEASE
+                with suppress(StorageError):  # the next time, before it is over
+                    await self._inbox.hold(event.workspace, event.key, until)
+
+        holding = asyncio.create_task(hold())
+        try:
+            yield
+        finally:
+            holding.cancel()
+            with suppress(asyncio.CancelledError):
+                await holding
 
     async def _one(self, event: InboxEvent) -> None:
         log.info("resuming", workspace=event.workspace, kind=event.kind, attempts=event.attempts)

@@ -35,6 +35,8 @@ from bot.storage.outbox_tables import outbox, reminders
 
 _LOCK = 0x1EC7E44
 """Of PostgreSQL's advisory locks: one replica hands over at a time, so that folding sees all rows."""
+_HANDING = "handing"
+"""The state of the rows that a hand-over is about, which no other transaction ever sees."""
 _SHARED = ("workspace", "key", "course", "due_at")
 
 
@@ -45,6 +47,8 @@ def hand_over(connection: Connection, now: datetime, limit: int) -> int:
         if not connection.execute(mine, {"lock": _LOCK}).scalar_one():
             return 0
     due = _due(connection, now, limit)
+    if connection.dialect.name == "postgresql":
+        due = _taken(connection, due)
     settled = {"settled_at": now}
     too_late = update(reminders).where(due, reminders.c.target_at <= now)
     missed = connection.execute(too_late.values(state=MISSED, told=False, **settled)).rowcount
@@ -65,6 +69,14 @@ def _due(connection: Connection, now: datetime, limit: int) -> Any:
     nth = select(reminders.c.due_at).where(due).order_by(reminders.c.due_at)
     last = connection.execute(nth.offset(limit - 1).limit(1)).scalar_one_or_none()
     return and_(reminders.c.state == WAITING, reminders.c.due_at <= (last or now))
+
+
+def _taken(connection: Connection, due: Any) -> Any:
+    """The due rows, chosen once: each statement of PostgreSQL's also sees what was committed since the last."""
+    free = select(*_key(reminders)).where(due).with_for_update(skip_locked=True)
+    taking = update(reminders).where(tuple_(*_key(reminders)).in_(free))
+    connection.execute(taking.values(state=_HANDING))
+    return reminders.c.state == _HANDING
 
 
 def _all_but_the_newest(due: Any) -> Any:

@@ -107,10 +107,13 @@ def _become(
     if new:
         connection.execute(insert(reminders), new)
     for key in gone:
-        _set(connection, workspace, key, {"state": CANCELLED, "settled_at": now})
+        _set(connection, workspace, there[key], {"state": CANCELLED, "settled_at": now})
     for r in changed:
         _set(
-            connection, workspace, r.key, {"state": WAITING, "due_at": r.due_at, "settled_at": None}
+            connection,
+            workspace,
+            there[r.key],
+            {"state": WAITING, "due_at": r.due_at, "settled_at": None},
         )
 
 
@@ -120,9 +123,12 @@ def _differs(row: Any, wanted: Reminder) -> bool:
     return again or (row.state == WAITING and row.due_at != wanted.due_at)
 
 
-def _set(connection: Connection, workspace: str, key: str, values: Mapping[str, Any]) -> None:
-    mine = (reminders.c.workspace == workspace, reminders.c.key == key)
-    connection.execute(update(reminders).where(*mine).values(values))
+def _set(connection: Connection, workspace: str, seen: Any, values: Mapping[str, Any]) -> None:
+    """Change a row, unless it was handed over since it was seen."""
+    mine = (reminders.c.workspace == workspace, reminders.c.key == seen.key)
+    connection.execute(
+        update(reminders).where(*mine, reminders.c.state == seen.state).values(values)
+    )
 
 
 def _row(reminder: Reminder) -> dict[str, Any]:

@@ -86,7 +86,8 @@ def _work(place: Place, channels: tuple[str, ...]) -> None:
 
 async def _remind(place: Place, channels: tuple[str, ...]) -> None:
     storage = await open_storage(place.database, migrate=False)
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SHORT.times.call)) as web:
+    # The sender has its own, shorter patience; a start on a busy machine needs more.
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as web:
         slack = SlackGateway(make_client(place.token, place.api_url, web, local=True), web)
         await slack.identity()
         dispatch = dispatch_on(storage, slack, MovableClock(), channels=channels)

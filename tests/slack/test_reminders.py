@@ -73,7 +73,7 @@ async def test_who_asked_for_it_is_told_in_their_direct_message(
     mine = (await seen_in(sara, sara.dm))[-1]
     assert "is due in 3 hours" in mine.words
     assert "Tue, November 30, 2021 at 19:00 CET" in mine.words
-    assert "(Tue 10:00 PST, course time)" in mine.words
+    assert "(Tue, November 30 at 10:00 PST, course time)" in mine.words
     assert list(mine.buttons) == ["Done", "Snooze 1 hour", "Mute"]
     assert await seen_in(tom, tom.dm) == []
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import Connection, Executable, insert, select, update
+import pytest
+from sqlalchemy import Connection, Executable, event, insert, select, update
 
 from bot.services.deadlines.ports import Announcing, Mark, Personal
 from bot.services.reminding.ports import (
@@ -23,6 +24,7 @@ from bot.services.reminding.ports import (
 )
 from bot.storage import Storage, open_storage
 from bot.storage.deadline_tables import announcing, dated_items, item_marks, personal_wishes
+from tests.storage.conftest import BOTH
 from tests.storage.records import NOON
 from tests.storage.reminding_records import (
     DAY,
@@ -35,6 +37,7 @@ from tests.storage.reminding_records import (
 )
 
 HOUR = timedelta(hours=1)
+ON_POSTGRES = pytest.mark.parametrize("url", BOTH[1:], indirect=True)
 
 
 def _run(statement: Executable, connection: Connection) -> None:
@@ -281,3 +284,45 @@ async def test_an_item_changed_while_its_reminder_was_posted_is_edited_after(
     await storage.reminders.plan("T1", "i1", wanting(), due)
     await storage.outbox.sent(given, channel="C1", ts="1.5", revision=1, at=due)
     assert [m.key for m in await claimed(storage)] == ["edit:r1:2"]
+
+
+@ON_POSTGRES
+async def test_a_reminder_planned_in_the_middle_of_a_hand_over_waits_for_the_next(
+    url: str,
+) -> None:
+    """It was marked as handed over, and the outbox had never seen it."""
+    storage, other = await open_storage(url), await open_storage(url)
+    await keep(storage, item("early"), item("late"))
+    await storage.reminders.plan("T1", "early", wanting(reminder("a", item_id="early")), NOON)
+
+    def between(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        late = [reminder(k, item_id="late", due_at=NOON + n * DAY) for n, k in enumerate("bc")]
+        if statement.startswith("INSERT INTO outbox"):
+            asyncio.run(other.reminders.plan("T1", "late", wanting(*late), NOON))
+
+    event.listen(storage.database.engine, "before_cursor_execute", between)
+    assert await storage.reminders.hand_over(NOON + 8 * DAY) == 1
+    event.remove(storage.database.engine, "before_cursor_execute", between)
+    assert [m.key for m in await claimed(storage)] == ["a"]
+    assert await storage.reminders.hand_over(NOON + 8 * DAY) == 2
+    sent = [r.state for r in await storage.reminders.of_item("T1", "late")]
+    assert sorted(sent) == [FOLDED, HANDED]
+    for each in (storage, other):
+        await each.close()
+
+
+@ON_POSTGRES
+async def test_planning_does_not_take_back_what_was_handed_over_meanwhile(url: str) -> None:
+    storage, other = await open_storage(url), await open_storage(url)
+    await planned(storage, reminder())
+
+    def between(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("UPDATE reminders"):
+            asyncio.run(other.reminders.hand_over(NOON + 8 * DAY))
+
+    event.listen(storage.database.engine, "before_cursor_execute", between)
+    await storage.reminders.plan("T1", "i1", wanting(), NOON)
+    event.remove(storage.database.engine, "before_cursor_execute", between)
+    assert await states(storage) == {"r1": HANDED}
+    for each in (storage, other):
+        await each.close()

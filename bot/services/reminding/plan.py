@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from bot.services.deadlines.ports import (
     CONFIRMED,
@@ -20,6 +19,7 @@ from bot.services.deadlines.ports import (
     Mark,
     Personal,
 )
+from bot.services.deadlines.zones import tzinfo_of
 from bot.services.reminding.ports import Reminder
 
 DAY = 24 * 60
@@ -49,7 +49,7 @@ def plan(  # noqa: PLR0913
     """
     if item.state != CONFIRMED:
         return ()
-    making = _Making(item, announcing, ZoneInfo(zone or item.timezone), now, since or {})
+    making = _Making(item, announcing, tzinfo_of(zone or item.timezone), now, since or {})
     rows = {row.key: row for row in making.for_channels()}
     later = {extension.user: extension.due_at for extension in extensions}
     for user, leads, snooze in _wanted(personals, marks):
@@ -78,7 +78,7 @@ def _wanted(
 class _Making:
     item: DatedItem
     announcing: Announcing
-    zone: ZoneInfo
+    zone: tzinfo
     now: datetime
     since: Mapping[str, datetime]
 

@@ -84,6 +84,24 @@ async def test_two_replicas_do_not_resume_the_same() -> None:
     assert [await crashed.recovery.tick(), await other.tick()] == [1, 0]
 
 
+async def test_what_waits_its_turn_is_anybodys() -> None:
+    """A slow one does not keep the rest from another replica, nor let it be done twice."""
+    crashed = Crashed("a", "b", "c")
+    crashed.clock.move(LATER)
+    seen = list[int]()
+
+    async def other_resumes(left: InboxEvent) -> bool:
+        seen.append(await other.tick() if left.key == "a" else 0)
+        crashed.clock.move(timedelta(minutes=10) if left.key == "a" else timedelta(0))
+        return await crashed._resume(left)
+
+    other = Recovery(crashed.inbox, crashed.clock, crashed._resume, grace=GRACE)
+    slow = Recovery(crashed.inbox, crashed.clock, other_resumes, grace=GRACE)
+    assert await slow.tick() == 1
+    assert seen == [2]
+    assert sorted(crashed.resumed) == ["a", "b", "c"]
+
+
 async def test_only_what_was_finished_long_ago_is_forgotten() -> None:
     crashed = Crashed("old", "new", "open")
     await crashed.inbox.finish("T1", "old", NOON)
