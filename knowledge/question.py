@@ -241,11 +241,14 @@ def _parted(word: str, speller: Speller) -> list[str]:
 
 
 def _in_digits(raw: Sequence[str]) -> list[str]:
-    """ "tutorial five" as "tutorial 5"."""
-    return [
-        _NUMBERS.get(word, word) if n and raw[n - 1] in _COUNTED else word
-        for n, word in enumerate(raw)
-    ]
+    """ "tutorial five" as "tutorial 5", "stand 4" as "stand for"."""
+    out: list[str] = []
+    for before, word in zip(["", *raw], raw, strict=False):
+        if before in {"stand", "stands"} and word == "4":
+            out.append("for")
+        else:
+            out.append(_NUMBERS.get(word, word) if before in _COUNTED else word)
+    return out
 
 
 def _joined(raw: Sequence[str], speller: Speller) -> list[str]:

@@ -1,7 +1,7 @@
 """What speaks for and against a span as the answer to a question, and the one confidence from it.
 
-The weights were fitted by `python -m bench.fit_course`: a logistic regression over the candidates of
-labelled questions, those whose slides were held out among them; they are plain numbers.
+The weights are round numbers near what `python -m bench.fit_course` finds (a logistic regression over
+the candidates of labelled questions), because no fit was better on the courses that it left out (docs/quality.md).
 """
 
 from __future__ import annotations

@@ -157,6 +157,7 @@ FIELD = course_of(
         ("what is compost", "A slow process"),
         ("what is grey mould", "Infects: grapes"),
         ("what is cr", "Legumes first"),
+        ("what does CR stand 4", "Crop rotation (CR)"),
         ("what is peat", "Peat is a soil"),
         ("what is hail", "Hail (ice"),
         ("when is sowing", "Happens in May"),
