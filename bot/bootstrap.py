@@ -20,6 +20,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.clock import Wakeups
+from bot.delivery.composers.digest import DigestComposer
 from bot.delivery.composers.notice import NoticeComposer
 from bot.delivery.composers.proposals import ProposalsComposer
 from bot.delivery.composers.reminder import ReminderComposer
@@ -44,6 +45,7 @@ from bot.services.calendars.following import Following
 from bot.services.calendars.reading import CalendarReading
 from bot.services.clock import ShiftedClock
 from bot.services.deadlines.official import OfficialDates
+from bot.services.deadlines.digest import Digests
 from bot.services.deadlines.parts import Parts
 from bot.services.deadlines.proposals import ProposalService
 from bot.services.deadlines.service import DeadlineService
@@ -53,7 +55,7 @@ from bot.services.pictures import SlidePictures
 from bot.services.ports import Clock
 from bot.services.questions import QuestionService
 from bot.services.reminding.planner import Planner
-from bot.services.reminding.ports import NOTICE, PROPOSALS, REMINDER
+from bot.services.reminding.ports import DIGEST, NOTICE, PROPOSALS, REMINDER
 from bot.services.tasks import TaskRegistry
 from bot.services.teaching import TeachingService
 from bot.storage import Storage, open_storage
@@ -67,6 +69,7 @@ RECOVER_SECONDS = 15.0
 PRUNE_SECONDS = 3_600.0
 CATCH_UP_SECONDS = 15.0
 FOLLOW_SECONDS = 60.0
+DIGEST_SECONDS = 20.0
 KEEP_UNUSED = timedelta(days=90)
 """So long a replaced or removed file may be brought back by Undo."""
 
@@ -96,8 +99,13 @@ class LecternApp:
         self.wakeups.every(CATCH_UP_SECONDS, "propose", self.watch.tick)
         self.wakeups.every(PRUNE_SECONDS, "prune_outbox", self.dispatch.prune)
         self.wakeups.every(TICK_SECONDS, "reminders", self.dispatch.tick)
+        self.wakeups.every(DIGEST_SECONDS, "digest", self._digests)
         self.wakeups.every(FOLLOW_SECONDS, "follow", self.deps.following.tick)
         self.wakeups.start()
+
+    async def _digests(self) -> None:
+        deadlines = self.deps.deadlines
+        await Digests(deadlines.parts, deadlines.wanting, self.storage.outbox).tick()
 
     async def wake(self) -> None:
         """Look at once at all that may be due; returns when that is done."""
@@ -239,6 +247,7 @@ def _composers(
     return {
         REMINDER: ReminderComposer(*kept, people, clock, zone),
         NOTICE: NoticeComposer(zone),
+        DIGEST: DigestComposer(storage.items, storage.wishes, clock, config.course.code, zone),
         PROPOSALS: ProposalsComposer(proposals, storage.wishes, people, clock, zone, channels),
     }
 
