@@ -66,7 +66,7 @@ def listing(calendars: Sequence[FollowedCalendar], zones: Zones) -> Message:
         )
     blocks: list[Block] = [section(f"*Calendars that the course follows* ({len(calendars)})")]
     for calendar in calendars:
-        remove = button("Stop following", "calendar_remove", calendar.id, confirm=_stop(calendar))
+        remove = button("Stop following", "followed_remove", calendar.id, confirm=_stop(calendar))
         blocks.append(section(_line(calendar, zones), accessory=remove))
     return Message(
         f"The course follows {counted(len(calendars), 'calendar')}.", [*blocks, context(HOW)]

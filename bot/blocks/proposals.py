@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.blocks.answers import Message
-from bot.blocks.mrkdwn import Block, actions, button, confirm, context, section, shown
+from bot.blocks.mrkdwn import Block, actions, button, confirm, context, section, shorten, shown
 from bot.blocks.teaching import counted
 from bot.blocks.times import Zones, leads, linked, titled, when
 from bot.services.deadlines.found import Statement, statements_of
@@ -28,6 +28,7 @@ KINDS = {"due": "due", "exam": "exam", "event": "event", "release": "opens", "ra
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 _LETTERS = "ABCDE"
 _MOST_SOURCES = 3
+_LONGEST_LINK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +169,13 @@ def _sources(item: DatedItem) -> list[str]:
 
 
 def _place(statement: Statement) -> str:
-    name = shown(statement.file, 100) or "somewhere"
+    name = shorten(statement.file, 100) or "somewhere"
     if statement.origin == CALENDAR:
         name = f"calendar {name}"
-    if statement.link:
-        return linked(statement.link, name) or name
-    return f"{name}, {statement.place}" if statement.place else name
+    if statement.link and len(statement.link) <= _LONGEST_LINK:
+        return linked(statement.link, name) or shown(name, 120)
+    place = f", {shown(statement.place, 100)}" if statement.place else ""
+    return f"{shown(name, 120)}{place}"
 
 
 def _doubts(item: DatedItem) -> list[str]:

@@ -1,4 +1,4 @@
-"""Modals and the Home tab."""
+"""Modals."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from typing import Any
 from bot.blocks.answers import source_blocks
 from bot.blocks.mrkdwn import (
     Block,
-    actions,
-    button,
     context,
     escape,
     fitting,
@@ -203,37 +201,3 @@ def failed_window(sentence: str) -> View:
 def answer_window(blocks: list[Block]) -> View:
     """An answer inside a modal, for the Home tab; feedback blocks cannot stand in a view."""
     return window("Answer", [b for b in blocks if b["type"] not in {"context_actions", "actions"}])
-
-
-@dataclass(frozen=True, slots=True)
-class HomeFacts:
-    """What the Home tab shows. `staff` is empty for students."""
-
-    code: str
-    name: str
-    lectures: int
-    slides: int
-    suggestions: tuple[str, ...]
-    staff: str = ""
-
-
-def home(facts: HomeFacts) -> View:
-    """The Home tab: what I can do, examples to press, what I know."""
-    examples = [button(q, f"example_{n}", str(n)) for n, q in enumerate(facts.suggestions)]
-    blocks: list[Block] = [
-        {"type": "header", "text": plain(shorten(f"{facts.code} · {facts.name}", 150))},
-        section(
-            "I answer questions about the course with the lecture's own words and the slide they stand on. "
-            "When the lecture doesn't say, I tell you so."
-        ),
-        section(
-            "*Ask me*\nWrite in the *Messages* tab, mention me in a channel, or type `/ask` anywhere."
-        ),
-    ]
-    if examples:
-        blocks += [section("*For example*"), actions(*examples)]
-    files = "lecture file" if facts.lectures == 1 else "lecture files"
-    blocks.append(context(f"I have read {facts.slides} slides from {facts.lectures} {files}."))
-    if facts.staff:
-        blocks += [{"type": "divider"}, section(f"*For the teaching staff*\n{facts.staff}")]
-    return {"type": "home", "blocks": blocks}

@@ -11,11 +11,11 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.blocks import answers, windows
+from bot.blocks import answers
 from bot.blocks.teaching import NOT_FOR_STUDENTS
 from bot.listeners import teach
 from bot.listeners.deps import Deps
-from bot.listeners.home import home_facts
+from bot.listeners.home import publish
 from bot.listeners.pictured import with_picture
 from bot.services.dropped import dropped
 from bot.services.events import Heard, heard, is_for_us_unasked
@@ -177,8 +177,7 @@ async def on_home_opened(deps: Deps, body: Payload) -> None:
     """The app was opened: suggested prompts in its messages, or the Home tab."""
     event = body["event"]
     if event.get("tab") == "home":
-        facts = await home_facts(deps, body["team_id"], event["user"])
-        await deps.slack.publish_home(event["user"], windows.home(facts))
+        await publish(deps, body["team_id"], event["user"])
     elif event.get("tab") == "messages":
         prompts = [{"title": q, "message": q} for q in deps.questions.course.suggestions(4)]
         if prompts:

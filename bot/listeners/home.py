@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.blocks import home as blocks
 from bot.blocks.guides import Status
-from bot.blocks.windows import HomeFacts
+from bot.blocks.home import AHEAD_DAYS, MOST_REMINDERS, Dates, HomeFacts, Upcoming
+from bot.listeners.deadlines.reading import reader_of
+from bot.listeners.deadlines.telling import chosen, user_of
 from bot.listeners.deps import Deps
+from bot.services.deadlines.ports import CONFIRMED
+
+Payload = Mapping[str, Any]
 
 
 async def home_facts(deps: Deps, workspace: str, user: str) -> HomeFacts:
@@ -25,8 +35,59 @@ async def home_facts(deps: Deps, workspace: str, user: str) -> HomeFacts:
         len(course.build.files),
         len(course.build.slides),
         course.suggestions(4),
+        await _dates(deps, workspace, user, staff=bool(staff)),
         staff,
     )
+
+
+async def _dates(deps: Deps, workspace: str, user: str, *, staff: bool) -> Dates:
+    """What is due for somebody, and what they are told when; from what is stored now."""
+    reader = await reader_of(deps, user)
+    coming = await deps.deadlines.listing.upcoming(user)
+    soon = [s for s in coming if s.target <= reader.now + timedelta(days=AHEAD_DAYS)]
+    channels = (await deps.deadlines.wanting.announcing()).channels if staff else ()
+    return Dates(
+        now=reader.now,
+        zones=reader.zones,
+        due=tuple(soon),
+        more=len(coming) - len(soon),
+        mine=await _upcoming(deps, workspace, (user,)),
+        waiting=len(await deps.proposals.waiting()) if staff else 0,
+        next_out=await _upcoming(deps, workspace, channels) if channels else (),
+    )
+
+
+async def _upcoming(deps: Deps, workspace: str, audiences: tuple[str, ...]) -> tuple[Upcoming, ...]:
+    course = deps.questions.course_id
+    waiting = await deps.reminders.coming(
+        workspace, course, audiences=audiences, limit=MOST_REMINDERS
+    )
+    found = [(one, await deps.proposals.get(one.item_id)) for one in waiting]
+    return tuple(Upcoming(one, item) for one, item in found if item is not None)
+
+
+async def publish(deps: Deps, workspace: str, user: str) -> None:
+    """Show somebody their Home tab as it is now."""
+    facts = await home_facts(deps, workspace, user)
+    await deps.slack.publish_home(user, blocks.home(facts))
+
+
+async def mark_done(deps: Deps, body: Payload) -> None:
+    """The person has done it."""
+    await _mark(deps, body, done=True)
+
+
+async def mark_undone(deps: Deps, body: Payload) -> None:
+    """The person has not done it after all."""
+    await _mark(deps, body, done=False)
+
+
+async def _mark(deps: Deps, body: Payload, *, done: bool) -> None:
+    user, item = user_of(body), chosen(body)
+    seen = await deps.deadlines.listing.one(user, item)
+    if seen is not None and seen.item.state == CONFIRMED:
+        await deps.deadlines.wanting.done(user, seen.item.id, done=done)
+    await publish(deps, body["team"]["id"], user)
 
 
 async def status_facts(deps: Deps, workspace: str) -> Status:

@@ -11,11 +11,12 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks import proposals as blocks
+from bot.blocks import windows
 from bot.blocks.answers import Message, note
 from bot.blocks.proposals import Asked
 from bot.errors import NotAllowed
 from bot.listeners.deadlines.reading import reader_of
-from bot.listeners.deadlines.telling import user_of
+from bot.listeners.deadlines.telling import tell, user_of
 from bot.listeners.deps import Deps
 from bot.listeners.where import thread_of
 from bot.services.deadlines.ports import DatedItem
@@ -64,7 +65,10 @@ async def review(deps: Deps, body: Payload) -> None:
     """A button that leads to the same."""
     _instructor(deps, body)
     message = blocks.proposals(await asked(deps, user_of(body)))
-    await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body))
+    if body.get("view"):
+        await deps.slack.open_window(body["trigger_id"], _window(message))
+    else:
+        await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body))
 
 
 async def confirm(deps: Deps, body: Payload) -> None:
@@ -138,8 +142,7 @@ async def _settled(
 ) -> None:
     """Show the decision where it was made, then in every instructor's message of the same dates."""
     if done is None:
-        told = note(DECIDED_MEANWHILE)
-        await deps.slack.respond(body["response_url"], told, thread_ts=thread_of(body))
+        await tell(deps, body, note(DECIDED_MEANWHILE))
     if _is_private(body):
         await _show_here(deps, body, at)
     batches = {str(item.details.get("batch", "")) for item in [done, *(also or [])] if item}
@@ -148,7 +151,11 @@ async def _settled(
 
 
 def _is_private(body: Payload) -> bool:
-    return bool((body.get("container") or {}).get("is_ephemeral"))
+    return bool(body.get("view") or (body.get("container") or {}).get("is_ephemeral"))
+
+
+def _window(message: Message) -> windows.View:
+    return windows.window("Dates to confirm", message.blocks)
 
 
 def _message_of(body: Payload) -> str:
@@ -157,9 +164,12 @@ def _message_of(body: Payload) -> str:
 
 async def _show_here(deps: Deps, body: Payload, at: Pressed) -> None:
     found = await asked(deps, user_of(body), at.batch, at.page)
-    await deps.slack.respond(
-        body["response_url"], blocks.proposals(found), thread_ts=thread_of(body), replace=True
-    )
+    message = blocks.proposals(found)
+    if body.get("view"):
+        await deps.slack.update_window(body["view"]["id"], _window(message))
+    else:
+        thread = thread_of(body)
+        await deps.slack.respond(body["response_url"], message, thread_ts=thread, replace=True)
 
 
 async def refresh(deps: Deps, batch: str) -> None:

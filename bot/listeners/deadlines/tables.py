@@ -57,7 +57,7 @@ ACTIONS: dict[str, Handler] = {
     "reminder_mute": _about(wishing.mute),
     "reminder_unmute": _about(wishing.unmute),
     "reminder_snooze": _about(wishing.snooze),
-    "calendar_remove": calendars.remove,
+    "followed_remove": calendars.remove,
     "proposals_review": proposing.review,
     "proposal_edit": editing.edit_proposal,
     "proposal_confirm": proposing.confirm,

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.blocks import answers, guides, windows
+from bot.blocks import answers, calendars, digest, guides, home, proposals, windows
 from bot.blocks.answers import Message, Options
-from bot.blocks.windows import Carried, HomeFacts
+from bot.blocks.home import Dates, HomeFacts, Upcoming
+from bot.blocks.proposals import Asked
+from bot.blocks.windows import Carried
+from bot.services.calendars.ports import FollowedCalendar
+from bot.services.calendars.reading import CalendarAccount
+from bot.services.deadlines.found import Statement
+from bot.services.deadlines.ports import Announcing
+from bot.services.deadlines.seen import SeenItem
 from bot.services.ports import QuestionRecord
 from bot.services.replies import DatedItem, Near, Reply
 from knowledge.model import Bullet, Slide, Source
+from tests.unit.blocks import dated
 
 NOW = datetime(2021, 11, 16, 20, 0, tzinfo=UTC)
 DUE = datetime(2021, 12, 2, 7, 59, tzinfo=UTC)
@@ -87,10 +95,10 @@ def messages(words: Words) -> Iterator[Message]:
     yield answers.answer("q1", declined, ALL)
     yield answers.answer("q1", declined, Options(NOW))
     for items in {1, words.items} - {0}:
-        dated = words.reply(items=items)
-        yield answers.answer("q1", dated, ALL)
-        yield answers.answer("q1", dated, Options(DUE.replace(year=2030)))
-        yield answers.shared(words.question, "U9", dated, ALL)
+        reply = words.reply(items=items)
+        yield answers.answer("q1", reply, ALL)
+        yield answers.answer("q1", reply, Options(DUE.replace(year=2030)))
+        yield answers.shared(words.question, "U9", reply, ALL)
     yield answers.answer(None, Reply(True, "chat", "Hello!", 1.0), ALL)
     yield answers.shared(words.question, "U9", answered, ALL)
     for helpful in (True, False):
@@ -99,6 +107,7 @@ def messages(words: Words) -> Iterator[Message]:
         yield answers.near_miss(near, words.source)
         yield answers.near_miss(near, None)
     yield from _guides(words)
+    yield from about_dates(words)
 
 
 def _guides(words: Words) -> Iterator[Message]:
@@ -127,8 +136,55 @@ def views(words: Words) -> Iterator[dict[str, Any]]:
     for reply in (words.reply(), words.reply(answered=False), words.reply(items=2)):
         yield windows.answer_window(answers.answer("q1", reply, ALL).blocks)
     suggestions = tuple(filter(str.strip, (words.question, words.title)))
-    yield windows.home(HomeFacts(words.title, words.quote, 1, 40, suggestions, "staff"))
-    yield windows.home(HomeFacts(words.title, words.quote, 2, 40, ()))
+    mine = dated.item(words.title or "x", details=_sources(words))
+    up = (Upcoming(dated.reminder("C0HELP"), mine),)
+    dates = Dates(NOW, dated.ZONES, (SeenItem(mine),), 3, up, 2, up)
+    yield home.home(HomeFacts(words.title, words.quote, 1, 40, suggestions, dates, "staff"))
+    yield home.home(HomeFacts(words.title, words.quote, 2, 40, (), Dates(NOW, dated.ZONES)))
+
+
+def _sources(words: Words) -> dict[str, Any]:
+    """What two sources say that disagree, in somebody's words."""
+    fields: dict[str, Any] = {
+        "origin": "calendar",
+        "title": words.title,
+        "kind": "due",
+        "starts_at": DUE,
+        "all_day": False,
+        "timezone": ZONE,
+        "quote": words.quote,
+        "file": words.title,
+        "place": words.quote,
+        "link": "https://school.example/x",
+        "warnings": (words.quote,),
+    }
+    said = [
+        Statement(key=f"k{n}", ends_at=DUE + timedelta(days=n), **fields).to_json() for n in (0, 1)
+    ]
+    return {"sources": said, "says": said[1], "batch": "b1", "passed": 2}
+
+
+def about_dates(words: Words) -> Iterator[Message]:
+    """What instructors and the class are told of dates."""
+    sources = _sources(words)
+    one = {**sources, "sources": sources["sources"][:1]}
+    items = (
+        dated.item(words.title or "x", state="proposed", details=sources),
+        dated.item(words.title or "x", state="proposed", details=one),
+        dated.item(words.title or "x", state="confirmed", details=one),
+        dated.item(words.title or "x", state="dismissed", details={"undecided": {}}),
+    )
+    yield proposals.proposals(Asked(items, NOW, dated.ZONES, Announcing(("C0HELP",)), "b1"))
+    yield proposals.proposals(Asked(items * 10, NOW, dated.ZONES, Announcing(), "b1", 2))
+    yield digest.digest(items * 8, words.title, ZONE)
+    account = CalendarAccount(words.title, 3, 2, 1, 4, (words.quote,))
+    yield calendars.followed(account)
+    url = "https://school.example/secret"
+    followed = FollowedCalendar(
+        "T1", "c1", "f1", url, words.title, "U9", NOW, NOW, error=words.quote
+    )
+    yield calendars.listing([followed] * 20, dated.ZONES)
+    yield calendars.broken(words.title, words.quote)
 
 
 def texts(node: object) -> Iterator[str]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.blocks import guides, windows
-from bot.blocks.windows import Carried, HomeFacts
+from bot.blocks.windows import Carried
 from tests.unit.blocks.made import CARRIED, NOW, ZONE, Words, texts
 
 WORDS = Words(
@@ -107,14 +107,6 @@ def test_the_window_to_the_staff_says_where_it_goes_and_whose_name_goes_along() 
 def test_an_answer_in_a_window_leaves_out_what_cannot_stand_there() -> None:
     blocks = [{"type": "section"}, {"type": "actions"}, {"type": "context_actions"}]
     assert windows.answer_window(blocks)["blocks"] == [{"type": "section"}]
-
-
-def test_only_the_staff_sees_the_staffs_part_of_the_home_tab() -> None:
-    facts = HomeFacts("TCSS 562", "Clouds", 1, 40, ("What is KVM?",))
-    student = list(texts(windows.home(facts)))
-    staff = list(texts(windows.home(replace(facts, staff="12 questions"))))
-    assert staff == [*student, "*For the teaching staff*\n12 questions"]
-    assert student[-1] == "I have read 40 slides from 1 lecture file."
 
 
 def test_the_unanswered_are_listed_without_the_people_who_asked() -> None:

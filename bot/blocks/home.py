@@ -1,0 +1,154 @@
+"""The Home tab: what is due for me, my reminders, what I can do; for instructors what waits and what goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.blocks.mrkdwn import Block, actions, button, context, plain, section, shorten, shown
+from bot.blocks.proposals import KINDS
+from bot.blocks.teaching import counted
+from bot.blocks.times import Zones, left, titled, when
+from bot.blocks.windows import View
+from bot.services.deadlines.ports import DatedItem
+from bot.services.deadlines.seen import SeenItem
+from bot.services.reminding.ports import Reminder
+
+MOST_DUE, MOST_REMINDERS = 10, 5
+AHEAD_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A reminder that waits, with the item that it is of."""
+
+    reminder: Reminder
+    item: DatedItem
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The part about dates. `due` is the next fourteen days' for this person, `more` what comes later.
+
+    `waiting` counts what instructors have to decide, `next_out` is announced to the class next; both are
+    empty for students.
+    """
+
+    now: datetime
+    zones: Zones
+    due: tuple[SeenItem, ...] = ()
+    more: int = 0
+    mine: tuple[Upcoming, ...] = ()
+    waiting: int = 0
+    next_out: tuple[Upcoming, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFacts:
+    """What the Home tab shows. `staff` is empty for students."""
+
+    code: str
+    name: str
+    lectures: int
+    slides: int
+    suggestions: tuple[str, ...]
+    dates: Dates
+    staff: str = ""
+
+
+def home(facts: HomeFacts) -> View:
+    """The Home tab of one person."""
+    blocks: list[Block] = [
+        {"type": "header", "text": plain(shorten(f"{facts.code} · {facts.name}", 150))}
+    ]
+    if facts.staff:
+        blocks += _waiting(facts.dates)
+    blocks += [*_due(facts.dates), *_mine(facts.dates), {"type": "divider"}, *_asking(facts)]
+    if facts.staff:
+        blocks += [{"type": "divider"}, section(f"*For the teaching staff*\n{facts.staff}")]
+        blocks += _next_out(facts.dates)
+    return {"type": "home", "blocks": blocks}
+
+
+def _waiting(dates: Dates) -> list[Block]:
+    if not dates.waiting:
+        return []
+    verb = "waits" if dates.waiting == 1 else "wait"
+    review = button("Review", "proposals_review", "home", style="primary")
+    words = f"*{counted(dates.waiting, 'date')} {verb} for you to confirm.* Students hear of none before."
+    return [section(words, accessory=review)]
+
+
+def _due(dates: Dates) -> list[Block]:
+    head = section("*What is due for you*")
+    if not dates.due:
+        later = f" {counted(dates.more, 'date')} later: `/deadlines`." if dates.more else ""
+        return [head, section(f"Nothing in the next {AHEAD_DAYS} days.{later}")]
+    blocks = [head, *(_one(seen, dates) for seen in dates.due[:MOST_DUE])]
+    rest = len(dates.due) - MOST_DUE + dates.more if len(dates.due) > MOST_DUE else dates.more
+    hint = f"{counted(rest, 'date')} more later. " if rest else ""
+    blocks.append(
+        context(f"{hint}`/deadlines` shows all of them, searches, and reminds you in private.")
+    )
+    return blocks
+
+
+def _one(seen: SeenItem, dates: Dates) -> Block:
+    """One date, with its mark; what is done is struck through."""
+    item, title = seen.item, titled(seen.item.title)
+    name = f"~{title}~" if seen.done else f"*{title}*"
+    moment = when(seen.target, dates.zones, all_day=seen.all_day, written_in=item.timezone)
+    parts = [KINDS.get(item.kind, item.kind), moment]
+    parts += [] if seen.done else [f"*{left(seen.target, dates.now)}*"]
+    parts += ["extended for you"] if seen.extension else []
+    mark = (
+        button("Not done", "home_undone", item.id)
+        if seen.done
+        else button("Done", "home_done", item.id)
+    )
+    return section(f"{name}\n{' · '.join(parts)}", accessory=mark)
+
+
+def _mine(dates: Dates) -> list[Block]:
+    lines = [
+        f"•  {titled(up.item.title, 120)}: {when(up.reminder.due_at, dates.zones)}"
+        for up in dates.mine[:MOST_REMINDERS]
+    ]
+    if not lines:
+        words = (
+            "None yet. `/deadlines remind` sends you some by direct message, as early as you like."
+        )
+    else:
+        words = "\n".join(lines)
+    return [
+        section(f"*Your reminders*\n{words}"),
+        actions(
+            button("My reminders", "my_reminders", "home"),
+            button("My calendar address", "calendar_show", "home"),
+        ),
+    ]
+
+
+def _next_out(dates: Dates) -> list[Block]:
+    lines = [
+        f"•  <#{up.reminder.audience}> {when(up.reminder.due_at, dates.zones)}: {titled(up.item.title, 120)}"
+        for up in dates.next_out[:MOST_REMINDERS]
+    ]
+    words = (
+        "\n".join(lines) or "Nothing: no confirmed date is near enough, or no channel is chosen."
+    )
+    return [section(f"*What goes out next*\n{words}")]
+
+
+def _asking(facts: HomeFacts) -> list[Block]:
+    blocks = [
+        section(
+            "*Ask me about the lectures*\nI answer with the lecture's own words and the slide they stand on; when it "
+            "doesn't say, I tell you so. Write in the *Messages* tab, mention me in a channel, or type `/ask` anywhere."
+        )
+    ]
+    examples = [button(q, f"example_{n}", str(n)) for n, q in enumerate(facts.suggestions)]
+    blocks += [actions(*examples)] if examples else []
+    files = "lecture file" if facts.lectures == 1 else "lecture files"
+    lecture = shown(f"I have read {facts.slides} slides from {facts.lectures} {files}.", 200)
+    return [*blocks, context(lecture)]
