@@ -212,7 +212,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         slack,
         clock,
         tasks,
-        _teaching(keeper, questions, storage),
+        _teaching(keeper, questions, storage, proposals),
         FileHost(session, SecretStr(bot_token), settings.slack_api_url),
         _pictures(settings, keeper, storage, slack),
         deadlines,
@@ -293,7 +293,7 @@ def _keeper(
 
 
 def _teaching(
-    keeper: CourseKeeper, questions: QuestionService, storage: Storage
+    keeper: CourseKeeper, questions: QuestionService, storage: Storage, proposals: ProposalService
 ) -> TeachingService:
     return TeachingService(
         keeper,
@@ -301,6 +301,7 @@ def _teaching(
         storage.teachings,
         questions,
         storage.questions,
+        CalendarReading(proposals),
         questions.clock,
     )
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, confirm, context, section, shown
-from bot.blocks.teaching import counted
+from bot.blocks.teaching import calendar_lines, counted
 from bot.blocks.times import Zones, when
 from bot.services.calendars.ports import FollowedCalendar
 from bot.services.calendars.reading import CalendarAccount
+from bot.services.taught import CALENDAR, FileReport
 
 HOW = (
     "Follow a calendar with `/deadlines calendar https://…`: its iCal or ICS address, from Canvas "
@@ -18,25 +19,11 @@ HOW = (
 )
 
 
-def account_lines(account: CalendarAccount) -> str:
-    """What a calendar has, in a sentence or three."""
-    parts = [counted(account.dates, "date") + " to come" if account.dates else "no dates to come"]
-    parts += [f"{account.passed} in the past"] if account.passed else []
-    if account.meetings:
-        meetings = counted(account.meetings, "meeting")
-        parts.append(f"{meetings} that {'recurs' if account.meetings == 1 else 'recur'}, left out")
-    new = "Nothing of it is new to the course."
-    if account.asked:
-        verb = "waits" if account.asked == 1 else "wait"
-        new = f"{account.asked} {verb} for you to confirm."
-    return f"{', '.join(parts)}. {new}"
-
-
 def followed(account: CalendarAccount) -> Message:
     """A calendar is followed from now on."""
     head = f"I follow the calendar {shown(account.name, 150)} from now on."
     blocks = [
-        section(f"✓ I follow *{shown(account.name, 150)}* from now on: {account_lines(account)}"),
+        section(f"✓ I follow *{shown(account.name, 150)}* from now on: {_lines(account)}"),
         *_doubts(account),
     ]
     if account.asked:
@@ -49,6 +36,18 @@ def followed(account: CalendarAccount) -> Message:
         )
     )
     return Message(head, blocks)
+
+
+def _lines(account: CalendarAccount) -> str:
+    told = FileReport(
+        account.name,
+        CALENDAR,
+        dates=account.dates,
+        asked=account.asked,
+        over=account.passed,
+        meetings=account.meetings,
+    )
+    return calendar_lines(told)
 
 
 def _doubts(account: CalendarAccount) -> list[Block]:

@@ -80,11 +80,11 @@ def _waiting(dates: Dates) -> list[Block]:
 
 
 def _due(dates: Dates) -> list[Block]:
-    head = section("*What is due for you*")
+    title = "*What is due for you*"
     if not dates.due:
         later = f" {counted(dates.more, 'date')} later: `/deadlines`." if dates.more else ""
-        return [head, section(f"Nothing in the next {AHEAD_DAYS} days.{later}")]
-    blocks = [head, *(_one(seen, dates) for seen in dates.due[:MOST_DUE])]
+        return [section(f"{title}\nNothing in the next {AHEAD_DAYS} days.{later}")]
+    blocks = [section(title), *(_one(seen, dates) for seen in dates.due[:MOST_DUE])]
     rest = len(dates.due) - MOST_DUE + dates.more if len(dates.due) > MOST_DUE else dates.more
     hint = f"{counted(rest, 'date')} more later. " if rest else ""
     blocks.append(

@@ -270,7 +270,7 @@ def _foot(asked: Asked) -> list[Block]:
         buttons.append(button("‹ Back", "proposal_page_0", f"{asked.batch}:{asked.page - 1}"))
     if asked.page < asked.pages - 1:
         buttons.append(button("More ›", "proposal_page_1", f"{asked.batch}:{asked.page + 1}"))
-    blocks = [actions(*buttons)] if buttons else []
+    blocks: list[Block] = [{"type": "divider"}, actions(*buttons)] if buttons else []
     if asked.pages > 1:
         blocks.append(context(f"Page {asked.page + 1} of {asked.pages}"))
     return blocks

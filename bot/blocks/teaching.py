@@ -11,6 +11,7 @@ from bot.blocks.windows import View, window
 from bot.services.ports import Teaching
 from bot.services.stage import Stage
 from bot.services.taught import (
+    CALENDAR,
     FAILED,
     KNOWN,
     REPLACES,
@@ -92,7 +93,7 @@ def report(teaching: Teaching) -> Message:
 
 
 def _headline(result: TeachingReport) -> str:
-    read, all_ = len(result.readable), len(result.files)
+    read, all_ = len(result.readable) + len(result.calendars), len(result.files)
     if read == all_:
         return f"I have read {counted(read, 'file')}."
     if read:
@@ -116,6 +117,9 @@ def _file_line(file: FileReport) -> str:
     if file.status == KNOWN:
         as_ = f", as *{shown(file.why, 150)}*" if file.why else ""
         return f"✓ {name}: I know this already{as_}; nothing to do."
+    if file.status == CALENDAR:
+        doubts = [f"      ⚠ {shown(w, 200)}" for w in file.warnings[:3]]
+        return "\n".join([f"✓ {name} (a calendar): {calendar_lines(file)}", *doubts])
     facts = [contents(file.slides, file.faqs)]
     if file.pages and file.slides and file.pages != file.slides:
         facts[0] += f" from {counted(file.pages, 'page')}"
@@ -127,6 +131,20 @@ def _file_line(file: FileReport) -> str:
     line = f"✓ {name} ({word}): {', '.join(facts)}"
     doubts = [f"      ⚠ {shown(w, 200)}" for w in file.warnings[:3]]
     return "\n".join([line, *doubts])
+
+
+def calendar_lines(file: FileReport) -> str:
+    """What a dropped calendar has, and what of it waits."""
+    parts = [f"{counted(file.dates, 'date')} to come" if file.dates else "no dates to come"]
+    parts += [f"{file.over} in the past"] if file.over else []
+    if file.meetings:
+        verb = "recurs" if file.meetings == 1 else "recur"
+        parts.append(f"{counted(file.meetings, 'meeting')} that {verb}, left out")
+    new = "Nothing of it is new to the course."
+    if file.asked:
+        verb = "waits" if file.asked == 1 else "wait"
+        new = f"{file.asked} {verb} for you to confirm."
+    return f"{', '.join(parts)}. {new}"
 
 
 def _pages(what: str, pages: Sequence[int]) -> list[str]:
@@ -191,6 +209,8 @@ def _answers(result: TeachingReport) -> list[Block]:
 
 
 def _state(state: str, result: TeachingReport) -> str:
+    if result.calendars and not result.readable:
+        return "Students hear of dates when you confirm them."
     names = [f.name for f in result.files if f.status == REPLACES]
     which = f"*{shown(names[0], 150)}*" if len(names) == 1 else f"{len(names)} files"
     return {
@@ -209,8 +229,9 @@ def _buttons(teaching: Teaching, result: TeachingReport) -> list[Block]:
         found.append(button("Discard", "teach_discard", teaching.id))
     if result.readable and teaching.state in {ASKING, USED}:
         found.append(button("Show what changed", "teach_changes", teaching.id))
-    if teaching.state == USED and result.counts.dates:
-        label = f"Review the {counted(result.counts.dates, 'date')}"
+    to_come = result.to_review if teaching.state == USED else sum(f.asked for f in result.calendars)
+    if to_come:
+        label = f"Review the {counted(to_come, 'date')}"
         found.append(button(label, "proposals_review", teaching.id))
     if teaching.state == USED:
         found.append(button("Undo", "teach_undo", teaching.id, confirm=_undo_confirm()))

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 MOST_LISTED = 100
-NEW, REPLACES, KNOWN, FAILED = "new", "replaces", "known", "failed"
+NEW, REPLACES, KNOWN, FAILED, CALENDAR = "new", "replaces", "known", "failed", "calendar"
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file. `status` is new, replaces, known or failed; `why` says what is wrong or known.
+    """One file. `status` is new, replaces, known, failed or calendar; `why` says what is wrong or known.
 
     `untitled`, `textless` and `missing` (no slide was made of them) are pages.
     """
@@ -29,6 +29,11 @@ class FileReport:
     missing: tuple[int, ...] = ()
     repairs: int = 0
     warnings: tuple[str, ...] = ()
+    dates: int = 0
+    """Of a calendar, those to come; `asked` of them are new to the course, `over` are past, `meetings` recur."""
+    asked: int = 0
+    over: int = 0
+    meetings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,15 @@ class TeachingReport:
     @property
     def readable(self) -> tuple[FileReport, ...]:
         return tuple(f for f in self.files if f.status in {NEW, REPLACES})
+
+    @property
+    def calendars(self) -> tuple[FileReport, ...]:
+        return tuple(f for f in self.files if f.status == CALENDAR)
+
+    @property
+    def to_review(self) -> int:
+        """Dates that instructors may want to confirm."""
+        return self.counts.dates + sum(f.asked for f in self.calendars)
 
     @property
     def asks(self) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import LecternError
+from bot.services.calendars.fetched import CannotFollow
+from bot.services.calendars.reading import CalendarReading
 from bot.services.changes import affected, alike, differences, listed, new_dates
 from bot.services.dropped import DroppedFile
 from bot.services.knowing import CourseKeeper, CourseReader
@@ -16,6 +18,7 @@ from bot.services.ports import Clock, Material, Materials, Questions, Teaching, 
 from bot.services.questions import QuestionService
 from bot.services.stage import Stage
 from bot.services.taught import (
+    CALENDAR,
     FAILED,
     KNOWN,
     MOST_LISTED,
@@ -25,6 +28,7 @@ from bot.services.taught import (
     FileReport,
     TeachingReport,
 )
+from knowledge.calendars import is_calendar
 from knowledge.course import Course
 from knowledge.errors import UnreadableSource
 from knowledge.model import AnswerKind
@@ -46,6 +50,7 @@ class TeachingService:
     teachings: Teachings
     questions: QuestionService
     asked: Questions
+    calendars: CalendarReading
     clock: Clock
 
     @property
@@ -136,6 +141,8 @@ class TeachingService:
             data = await fetch(file)
         except LecternError as error:
             return FileReport(file.name, FAILED, error.for_user), None
+        if is_calendar(data):
+            return await self._calendar(file, data), None
         digest = hashlib.sha256(data).hexdigest()
         same = next((name for name, known_ in known.items() if known_ == digest), None)
         if same is not None:
@@ -150,6 +157,24 @@ class TeachingService:
         report = _account(file.name, status, len(data), reading)
         await self._keep(teaching, report, digest, data)
         return report, path
+
+    async def _calendar(self, file: DroppedFile, data: bytes) -> FileReport:
+        """A calendar is no lecture: its dates are proposed, and it is kept nowhere."""
+        try:
+            account = await self.calendars.read(data, file.name)
+        except CannotFollow as error:
+            return FileReport(file.name, FAILED, error.for_user, len(data))
+        return FileReport(
+            name=file.name,
+            status=CALENDAR,
+            why=account.name,
+            size=len(data),
+            warnings=account.warnings,
+            dates=account.dates,
+            asked=account.asked,
+            over=account.passed,
+            meetings=account.meetings,
+        )
 
     async def _keep(self, teaching: Teaching, report: FileReport, digest: str, data: bytes) -> None:
         now = self.clock.now()

@@ -130,6 +130,87 @@ async def test_a_restart_tells_nobody_a_second_time(workspace: Workspace, elena:
     assert [m.ts for m in told] == [first.ts]
 
 
+CALENDAR = b"""BEGIN:VCALENDAR
+X-WR-CALNAME:Canvas
+BEGIN:VEVENT
+UID:event-assignment-1
+SUMMARY:Term Project Check-in [TCSS 562]
+DTSTART:20211204T075900Z
+END:VEVENT
+BEGIN:VEVENT
+UID:event-assignment-2
+SUMMARY:Tutorial 7 [TCSS 562]
+DTSTART;VALUE=DATE:20211208
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+async def test_a_dropped_calendar_is_proposed_and_where_it_disagrees_one_chooses(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await message_of(elena)
+    drop = await elena.drops(("course.ics", CALENDAR))
+
+    async def look() -> Seen | None:
+        found = [m for m in await elena.answers(drop) if "I have read" in m.words]
+        return found[-1] if found else None
+
+    report = await elena.until(look, "a report")
+    assert "course.ics (a calendar): 2 dates to come. 2 wait for you to confirm." in (
+        report.words.replace("*", "")
+    )
+    await elena.presses("Review the 2 dates", on=report)
+    shown = await elena.told(channel=elena.dm, thread=drop)
+    assert "The sources disagree. Which is right?" in shown.words
+    assert "Tutorial 7" in shown.words
+    both = [f["text"] for b in shown.blocks for f in b.get("fields", [])]
+    assert ["sample-lecture.txt" in both[0], "calendar Canvas" in both[1]] == [True, True]
+    await elena.presses("Use B", on=shown)
+    await message_of(elena, "Confirmed by")
+    await sara.types("/deadlines")
+    assert "December 3 at 23:59 PST, course time" in (await sara.told()).words
+
+
+async def test_an_address_that_leads_into_a_private_network_is_not_followed(
+    workspace: Workspace, elena: Person
+) -> None:
+    for typed in ("https://127.0.0.1/secret.ics", "webcal://10.0.0.1/secret.ics"):
+        await elena.types(f"/deadlines calendar {typed}")
+        assert "private network" in (await elena.told()).words
+    await elena.types("/deadlines calendar http://school.example/secret.ics")
+    assert "over https" in (await elena.told()).words
+    await elena.types("/deadlines calendars")
+    assert "follows no calendar yet" in (await elena.told()).words
+
+
+async def test_the_home_tab_asks_instructors_and_follows_what_they_decide(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await message_of(elena)
+    await elena.opens_app("home")
+    home = await elena.sees_home()
+    assert "2 dates wait for you to confirm" in home.words
+    await elena.presses("Review", on=home)
+    window = await elena.sees_window("Dates to confirm")
+    await elena.presses("Confirm all 2", on=window, confirm="Confirm all")
+
+    async def decided() -> bool | None:
+        return "wait for you" not in (await elena.sees_home()).words or None
+
+    await elena.until(decided, "a Home tab without anything to confirm")
+    await sara.opens_app("home")
+    mine = await sara.sees_home()
+    assert "*Term Project Check-in*" in mine.words
+    assert "confirm" not in mine.words
+    await sara.presses("Done", on=mine)
+
+    async def marked() -> bool | None:
+        return "Not done" in (await sara.sees_home()).buttons or None
+
+    await sara.until(marked, "a mark at what is done")
+
+
 def only(message: Seen, title: str) -> Seen:
     """The message with the buttons of one date alone."""
     blocks = message.blocks

@@ -15,6 +15,7 @@ from bot.blocks import windows
 from bot.blocks.answers import Message, note
 from bot.blocks.proposals import Asked
 from bot.errors import NotAllowed
+from bot.listeners import home
 from bot.listeners.deadlines.reading import reader_of
 from bot.listeners.deadlines.telling import tell, user_of
 from bot.listeners.deps import Deps
@@ -145,6 +146,8 @@ async def _settled(
         await tell(deps, body, note(DECIDED_MEANWHILE))
     if _is_private(body):
         await _show_here(deps, body, at)
+    if body.get("view"):
+        await home.publish(deps, deps.teaching.workspace, user_of(body))
     batches = {str(item.details.get("batch", "")) for item in [done, *(also or [])] if item}
     for batch in sorted((batches | {at.batch}) - {""}):
         await _refresh(deps, batch, _message_of(body), at.page)
