@@ -44,8 +44,8 @@ from bot.services.calendars.feeds import PrivateCalendars
 from bot.services.calendars.following import Following
 from bot.services.calendars.reading import CalendarReading
 from bot.services.clock import ShiftedClock
-from bot.services.deadlines.official import OfficialDates
 from bot.services.deadlines.digest import Digests
+from bot.services.deadlines.official import OfficialDates
 from bot.services.deadlines.parts import Parts
 from bot.services.deadlines.proposals import ProposalService
 from bot.services.deadlines.service import DeadlineService
