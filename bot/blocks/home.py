@@ -124,7 +124,7 @@ def _mine(dates: Dates) -> list[Block]:
         section(f"*Your reminders*\n{words}"),
         actions(
             button("My reminders", "my_reminders", "home"),
-            button("My calendar address", "calendar_show", "home"),
+            button("My calendar address", "feed_show", "home"),
         ),
     ]
 
