@@ -6,7 +6,6 @@ A value that cannot be used stops the start with the variable's name, never with
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +14,6 @@ from typing import Annotated, Any, Literal
 from pydantic import (
     AfterValidator,
     AnyHttpUrl,
-    BaseModel,
-    ConfigDict,
     Field,
     SecretStr,
     TypeAdapter,
@@ -24,6 +21,7 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import ConfigurationError
 
@@ -56,10 +54,16 @@ def _public_base(url: str) -> str:
     return url.rstrip("/")
 
 
-class Settings(BaseModel):
+class Settings(BaseSettings):
     """The environment. Field names in capitals are the variables' names."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
 
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
@@ -126,16 +130,13 @@ class Settings(BaseModel):
 def load_settings(*, env_file: Path | None = Path(".env"), **overrides: Any) -> Settings:
     """Settings from the environment, and from `env_file` what is not there; `overrides` go first.
 
-    An empty variable counts as not set. (pydantic-settings does the same, but takes longer to load
-    than a question to answer.)
+    An empty variable counts as not set.
 
     Raises:
         ConfigurationError: names each variable that cannot be used and why, not its value.
     """
     try:
-        said = _in_file(env_file) | {k.lower(): v for k, v in os.environ.items() if v}
-        fields = {name: said[name] for name in Settings.model_fields if name in said}
-        return Settings(**(fields | overrides))
+        return Settings(**{"_env_file": env_file, **overrides})
     except ValidationError as error:
         problems = "; ".join(
             f"{str(e['loc'][0]).upper() if e['loc'] else 'environment'}: {_reason(e['msg'])}"
@@ -144,14 +145,6 @@ def load_settings(*, env_file: Path | None = Path(".env"), **overrides: Any) -> 
         raise ConfigurationError(problems) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f".env: cannot be read ({type(error).__name__})") from None
-
-
-def _in_file(path: Path | None) -> dict[str, str]:
-    if path is None or not path.is_file():
-        return {}
-    from dotenv import dotenv_values  # noqa: PLC0415 - most have no such file
-
-    return {name.lower(): value for name, value in dotenv_values(path).items() if value}
 
 
 def _reason(message: str) -> str:
