@@ -28,9 +28,12 @@ from knowledge.model import Deadline
 
 DATED = Path(__file__).parent / "dated"
 SEEN_DOCUMENTS = frozenset(
-    "algorithms-schedule.md botany-syllabus.md history-lecture.md informatik-organisation.md redes-guia.md".split()
+    "algorithms-schedule.md botany-syllabus.md canvas-modules.md chem-announcements.md chimie-tp.md droit-plan.md "
+    "economia-semanas.md history-lecture.md informatik-organisation.md music-canvas.txt nursing-table.md "
+    "physik-blog.md psych-methods.md redes-guia.md robotics-announcements.md stats-assignments.html "
+    "studio-plain.txt web-course-weeks.md".split()
 )
-"""Those that the parser was made with; the others were not looked at."""
+"""Those that the parser was made with; the others were written last and only measured."""
 _ZONE = "America/New_York"
 _ALIKE = 0.6
 """The share of words in common (F1) from which a title is counted as right."""

@@ -58,12 +58,17 @@ class Dating:
     reference_date: date | None = None
     cache: ReadingCache | None = None
 
-    def items(self, file: FileRead, found: Sequence[Findings]) -> tuple[Deadline, ...]:
-        """The dated items of a file that was read, on the slides that may have some."""
+    def items(
+        self, file: FileRead, found: Sequence[Findings], course: date | None
+    ) -> tuple[Deadline, ...]:
+        """The dated items of a file that was read, on the slides that may have some.
+
+        `course` is a day of the course, which places those of a file that names no year itself.
+        """
         reading = file.reading
         if reading is None or not any(each.dated for each in found):
             return ()
-        setting = f"{self.timezone} {self.reference_date or ''}"
+        setting = f"{self.timezone} {self.reference_date or ''} {course or ''}"
         kept = self.cache.get_dated(file.digest, file.name, setting) if self.cache else None
         if kept is not None:
             return kept
@@ -74,6 +79,7 @@ class Dating:
             timezone=self.timezone,
             reference_date=self.reference_date,
             term=reading.term,
+            course=course,
         )
         if self.cache is not None:
             self.cache.put_dated(file.digest, file.name, setting, items)
@@ -95,7 +101,12 @@ def build_of(read: ReadResult, dating: Dating = Dating()) -> Build:
         find_definitions(quoted, [each.defined for each in said]),
         find_synonyms(quoted, [each.named for each in said]),
     )
-    dated = list(chain.from_iterable(map(dating.items, files, found)))
+    course = _day_of_the_course(readings)
+    dated = [
+        item
+        for file, each in zip(files, found, strict=True)
+        for item in dating.items(file, each, course)
+    ]
     faq = [entry for reading in readings for entry in reading.faq]
     unread = tuple(str(problem) for problem in read.problems)
     return Build(
@@ -120,6 +131,12 @@ def build_of(read: ReadResult, dating: Dating = Dating()) -> Build:
         unread=unread,
         gists=tuple(each.gist for each in once),
     )
+
+
+def _day_of_the_course(readings: Sequence[Reading]) -> date | None:
+    """The first day of a term that a file names, else of a lecture."""
+    terms = [reading.term for reading in readings if reading.term]
+    return min(terms or (s.date for r in readings for s in r.slides if s.date), default=None)
 
 
 def _found(reading: Reading) -> Sequence[Findings]:

@@ -40,6 +40,7 @@ def find_deadlines(
     reference_date: date | None = None,
     term: date | None = None,
     week_one: date | None = None,
+    course: date | None = None,
 ) -> tuple[Deadline, ...]:
     """The dated items of one file's slides, in reading order, each with its source.
 
@@ -47,10 +48,12 @@ def find_deadlines(
     an exam or of an event, and those of agendas and of lists of dates. What is hidden was not announced.
     A day without its year is placed by `reference_date`, by the slide's own date, or by a day of the
     `term`; without any of them it is left out. `week_one` is a day of the term's first week, where the
-    file does not tell it.
+    file does not tell it; `course` a day of the course, for files that name no year at all.
     """
     shown = [slide for slide in slides if not slide.hidden]
-    around = surroundings_of(shown, reference_date=reference_date, term=term, week_one=week_one)
+    around = surroundings_of(
+        shown, reference_date=reference_date, term=term, week_one=week_one, course=course
+    )
     items = (item for slide in shown for item in _on(slide, around.at(slide), timezone))
     return tuple(dict.fromkeys(items))
 

@@ -49,6 +49,7 @@ class Surroundings:
     given: date | None = None
     term: date | None = None
     fallback: date | None = None
+    course: date | None = None
     title: str = ""
 
     def at(self, slide: Slide) -> Surroundings:
@@ -72,7 +73,7 @@ class Surroundings:
             self.term is None or -BEFORE * 2 <= (slide.date - self.term).days <= AFTER
         ):
             return slide.date
-        return self.term or slide.date or self.fallback
+        return self.term or slide.date or self.fallback or self.course
 
 
 def surroundings_of(
@@ -81,6 +82,7 @@ def surroundings_of(
     reference_date: date | None = None,
     term: date | None = None,
     week_one: date | None = None,
+    course: date | None = None,
 ) -> Surroundings:
     """What all the slides of a file say of its dates."""
     lines = [line for slide in slides for line in _lines(slide)]
@@ -88,13 +90,13 @@ def surroundings_of(
     around = Surroundings(
         day_first=day_first,
         given=reference_date,
+        course=course,
         term=term,
         title=next((slide.title for slide in slides if slide.title), ""),
         fallback=min(filter(None, map(_recent, lines)), default=None),
     )
-    reference = (
-        reference_date or term or around.fallback or next((s.date for s in slides if s.date), None)
-    )
+    dated = next((s.date for s in slides if s.date), None)
+    reference = reference_date or term or around.fallback or dated or course
     begins = _first_week(lines, reference, day_first) if reference else None
     return replace(around, week_one=begins or week_one)
 

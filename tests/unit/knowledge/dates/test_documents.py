@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from knowledge.build import read_course
 from knowledge.dates.whole import term_date
 from knowledge.deadlines import find_deadlines
 from knowledge.model import Bullet, Deadline, Form, Slide
@@ -154,3 +156,11 @@ def test_start_and_end_columns_are_a_range() -> None:
 )
 def test_a_term_gives_a_day_to_place_dates_by(text: str, day: date | None) -> None:
     assert term_date(text) == day
+
+
+def test_a_file_that_names_no_year_takes_it_from_the_courses_others(tmp_path: Path) -> None:
+    (tmp_path / "1-syllabus.md").write_text("# Syllabus\n\nFall 2024\n", encoding="utf-8")
+    (tmp_path / "2-project.md").write_text("# Project\n\n- Due Wed Oct 9, 5pm\n", encoding="utf-8")
+    build = read_course([tmp_path / "1-syllabus.md", tmp_path / "2-project.md"])
+    assert named(list(build.deadlines)) == [("Project", "2024-10-09T17:00")]
+    assert read_course([tmp_path / "2-project.md"]).deadlines == ()
