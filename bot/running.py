@@ -82,7 +82,12 @@ async def _run_in_slack(
             said = f"Lectern listens on http://{settings.lectern_host}:{listening}/slack/events"
         elif settings.slack_app_token is not None:
             if settings.lectern_public_url is not None:
-                await app.start_pages(settings.lectern_host, DEFAULT_PORT if port is None else port)
+                listening = await app.start_pages(
+                    settings.lectern_host, DEFAULT_PORT if port is None else port
+                )
+                said += (
+                    f"\nIt serves calendars on http://{settings.lectern_host}:{listening}/calendar/"
+                )
             await app.start_socket_mode(settings.slack_app_token.get_secret_value())
         stopped = _stop_signal()
         _say(said)

@@ -42,7 +42,7 @@ def undated_course(folder: Path) -> Path:
     return folder / "course.yaml"
 
 
-async def start_process(workspace: Workspace) -> Process:
+async def start_process(workspace: Workspace, *arguments: str, **more: str) -> Process:
     """`lectern run` against this workspace, by Socket Mode, on the workspace's database."""
     playground = workspace.playground
     variables = environment(
@@ -51,9 +51,13 @@ async def start_process(workspace: Workspace) -> Process:
         SLACK_API_URL=playground.api_url,
         DATABASE_URL=workspace.database_url,
         LECTERN_CONFIG=str(undated_course(workspace.folder)),
+        **more,
     )
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", cwd=workspace.folder, env=variables, stdout=PIPE
+        *(sys.executable, "-m", "bot", "run", *arguments),
+        cwd=workspace.folder,
+        env=variables,
+        stdout=PIPE,
     )
     assert process.stdout is not None
     line = await process.stdout.readline()

@@ -14,6 +14,7 @@ from icalendar import Calendar
 from bot.services.deadlines.ports import Extension
 from tests.slack.dates_kit import CHECK_IN, SOON, stands
 from tests.slack.person import Person
+from tests.slack.process import start_process
 from tests.slack.seen import Blocks
 from tests.slack.workspace import DURING_THE_COURSE, Workspace
 
@@ -50,8 +51,8 @@ async def app() -> AsyncIterator[App]:
 
 
 @pytest.fixture(autouse=True)
-def _a_subcommand_is_no_secret(workspace: Workspace) -> None:
-    workspace.made_public("calendar")
+def _a_subcommand_is_no_secret(empty_workspace: Workspace) -> None:
+    empty_workspace.made_public("calendar")
 
 
 def address_in(told: Blocks) -> str:
@@ -196,3 +197,25 @@ async def test_many_may_read_at_once(workspace: Workspace, sara: Person, app: Ap
     address = await address_of(sara)
     found = await asyncio.gather(*(app.events(address) for _ in range(10)))
     assert found == [{}] * 10
+
+
+@pytest.mark.parametrize("mode", ["socket"])
+async def test_beside_socket_mode_a_process_serves_calendars_where_it_has_an_address(
+    empty_workspace: Workspace, app: App
+) -> None:
+    """`lectern run` with LECTERN_PUBLIC_URL, behind a proxy that is left out here."""
+    public = "https://lectern.example.edu"
+    process = await start_process(empty_workspace, "--port", "0", LECTERN_PUBLIC_URL=public)
+    try:
+        assert process.stdout is not None
+        said = (await process.stdout.readline()).decode()
+        here = said.split()[-1].removesuffix("/calendar/")
+        sara = empty_workspace.people["sara"]
+        address = await address_of(sara)
+        assert address.startswith(f"{public}/calendar/")
+        assert await app.reads(address.replace(public, here)) is not None
+        assert await app.reads(f"{here}/slack/events") is None
+        assert app.status == 404
+    finally:
+        process.terminate()
+        await process.wait()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.slack.person import MAIN, Person
 from tests.slack.seen import Seen
-from tests.slack.workspace import Workspace
+from tests.slack.workspace import DURING_THE_COURSE, Workspace
 
 LIST = "/deadlines proposals"
 
@@ -52,6 +54,25 @@ async def test_what_the_lecture_names_is_proposed_and_announced_only_when_confir
     assert "Undo" in done.buttons
     await sara.types("/deadlines")
     assert "Term Project Check-in" in (await sara.told()).words
+
+
+async def test_dates_that_are_ahead_again_when_the_clock_is_set_back_are_proposed(
+    empty_workspace: Workspace,
+) -> None:
+    """As in the local workspace today: the sample lecture's dates have passed until its time is moved."""
+    empty_workspace.clock.move_to(DURING_THE_COURSE + timedelta(days=400))
+    empty_workspace.proposing = True
+    await empty_workspace.start()
+    await empty_workspace.settle()
+    elena = empty_workspace.people["elena"]
+    assert await elena.timeline(elena.dm) == []
+    await empty_workspace.move_to(DURING_THE_COURSE)
+
+    async def look() -> Seen | None:
+        found = await elena.timeline(elena.dm)
+        return found[0] if found else None
+
+    assert "2 dates to confirm" in (await elena.until(look, "the proposals")).words
 
 
 async def test_a_decision_can_be_taken_back(
