@@ -10,7 +10,7 @@ from bot.blocks.deadlines import Reader, item_text, when_line
 from bot.blocks.mrkdwn import Block, actions, button, context, escape, section
 from bot.blocks.times import course_time, lead, linked, spoken, titled, when
 from bot.services.deadlines.drafts import Draft
-from bot.services.deadlines.ports import CANCELLED, DatedItem, Extension
+from bot.services.deadlines.ports import CANCELLED, CONFIRMED, DatedItem, Extension
 from bot.services.deadlines.seen import SeenItem
 from bot.services.reminding.ports import Reminder
 
@@ -112,9 +112,10 @@ def stale(item: DatedItem | None, reader: Reader) -> Message:
     """A button of something that has moved on."""
     if item is None:
         return Message(GONE, [section(GONE)])
-    text = item_text(SeenItem(item), reader)
-    edit = button("Edit…", "deadline_edit", f"{item.id}:{item.revision}")
-    return Message(STALE, [section(STALE), section(text), actions(edit)])
+    blocks = [section(STALE), section(item_text(SeenItem(item), reader))]
+    if item.state == CONFIRMED:
+        blocks.append(actions(button("Edit…", "deadline_edit", f"{item.id}:{item.revision}")))
+    return Message(STALE, blocks)
 
 
 def undone(items: Sequence[DatedItem], reader: Reader) -> Message:
