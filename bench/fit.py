@@ -158,12 +158,12 @@ def main() -> None:
         right = np.array([r[1] for r in [f for f in first if f] + missing])
         table.append((c.name, rows, right, len(rows) - len(missing)))
         shares.append(
-            [sum(bool(f and f[1]) for f in part) / max(len(part), 1) for part in _parts(first)]
+            [sum(bool(f and f[1]) for f in part) / max(len(part), 1) for part in parts(first)]
         )
     held: list[tuple[float, bool]] = []
     for n, (name, *_) in enumerate(table):
         rest = table[:n] + table[n + 1 :]
-        theta = _calibrated(rest)
+        theta = calibrated(rest)
         _, rows, right, answered = table[n]
         sure = 1 / (1 + np.exp(-(rows @ theta)))
         held += zip(sure.tolist(), table[n][2].tolist(), strict=True)
@@ -173,19 +173,19 @@ def main() -> None:
         print(f"{name:10}", " ".join(f"{s:.3f}" for s in shares[n]), f"AUROC {auc:.3f}")
     print("mean      ", " ".join(f"{s:.3f}" for s in np.mean(shares, axis=0)))
     print("WEIGHTS", dict(zip(NAMES, np.round(common, 2).tolist(), strict=True)))
-    print("CALIBRATION", np.round(_calibrated(table), 2).tolist())
+    print("CALIBRATION", np.round(calibrated(table), 2).tolist())
     for wanted in PRECISIONS:
         threshold = answer_from(held, wanted)
         share = np.mean([sure >= threshold for sure, _ in held])
         print(f"ANSWER_FROM for {wanted:.0%} right: {threshold:.3f}, {share:.3f} of all answered")
 
 
-def _parts(first: Sequence[Found]) -> list[Sequence[Found]]:
+def parts(first: Sequence[Found]) -> list[Sequence[Found]]:
     size = len(first) // len(CHANGES)
     return [first[n * size : (n + 1) * size] for n in range(len(CHANGES))]
 
 
-def _calibrated(table: Sequence[tuple[str, Array, NDArray[np.bool_], int]]) -> Array:
+def calibrated(table: Sequence[tuple[str, Array, NDArray[np.bool_], int]]) -> Array:
     """Points halfway between what tells a right answer and what tells an answerable question.
 
     The second alone ranks questions better, the first is what is wanted: a last regression of two

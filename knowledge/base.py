@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from knowledge import scoring
 from knowledge.bm25 import InvertedIndex
 from knowledge.concepts import Reader
-from knowledge.dense import Reranker
+from knowledge.dense import Matrix, Reranker
 from knowledge.features import Asked, Comparer, Features
 from knowledge.meanings import MOST_TEXT, Meanings
 from knowledge.model import Abstention, Answer, AnswerKind, Entry, Hit, NearMiss, Source
@@ -33,7 +33,7 @@ _POSTINGS = 150_000
 """Postings that are added up for one question: words that nearly every entry has come last."""
 _COMPARED = 12
 """Hits that are looked at for the confidence: the best and its rivals."""
-_RERANKED = 16
+RERANKED = 16
 _DECIDED = 0.9
 """Where the default is that sure, the transformer is not asked."""
 _MOST_GONE = 1_000
@@ -47,7 +47,9 @@ class Scored:
     hit: Hit
     features: Features
     value: float
-    """The weighted sum of the features."""
+    """The weighted sum of the features, and of `alike` where there is one."""
+    alike: NDArray[np.float32] | None = None
+    """What a transformer makes of it (`Reranker.alike`), where one was asked."""
 
 
 class KnowledgeBase:
@@ -124,27 +126,33 @@ class KnowledgeBase:
 
     def consider(self, question: str, *, limit: int = 8) -> tuple[float, list[Hit]]:
         """How sure it is that the first hit answers (0..1), and the hits, best first."""
-        found = self.candidates(question, max(limit, _RERANKED if self._reranker else _COMPARED))
+        found = self.candidates(question, max(limit, RERANKED if self._reranker else _COMPARED))
         if not found:
             return 0.0, []
         sure = scoring.confidence(_evidence(found))
         if self._reranker is not None and sure < _DECIDED:
             found = self._reranked(self._reranker, question, found)
-            sure = scoring.dense_confidence(_evidence(found))
+            sure = scoring.dense_confidence(_dense_evidence(found))
         return round(sure, 4), [scored.hit for scored in found[:limit]]
 
     def _reranked(self, reranker: Reranker, question: str, found: Sequence[Scored]) -> list[Scored]:
         """The best hits in the order that a transformer adds to."""
-        slots = [self._slots[s.hit.entry.id] for s in found[:_RERANKED]]
-        read = self._reader.corrected(without_markup(question))
-        alike = reranker.alike(read, slots, self._entries)
-        values = [s.value + float(a @ scoring.DENSE) for s, a in zip(found, alike, strict=False)]
-        values += [s.value for s in found[_RERANKED:]]
-        scored = [
-            Scored(Hit(s.hit.entry, round(scoring.dense_score(v), 6)), s.features, v)
-            for s, v in zip(found, values, strict=True)
-        ]
+        alike: list[NDArray[np.float32] | None] = list(
+            self.alike(reranker, question, found[:RERANKED])
+        )
+        alike += [None] * (len(found) - len(alike))
+        scored = []
+        for s, a in zip(found, alike, strict=True):
+            value = s.value if a is None else s.value + float(a @ scoring.DENSE)
+            hit = Hit(s.hit.entry, round(scoring.dense_score(value), 6))
+            scored.append(Scored(hit, s.features, value, a))
         return sorted(scored, key=lambda s: (-s.hit.score, s.hit.entry.id))
+
+    def alike(self, reranker: Reranker, question: str, found: Sequence[Scored]) -> Matrix:
+        """How alike a transformer finds a question, its spelling put right, and hits (`Reranker.alike`)."""
+        slots = [self._slots[s.hit.entry.id] for s in found]
+        read = self._reader.corrected(without_markup(question))
+        return reranker.alike(read, slots, self._entries)
 
     def save(self, path: Path | str) -> None:
         """Write the entries as JSON lines; the index is rebuilt on loading."""
@@ -232,9 +240,25 @@ class KnowledgeBase:
 
 
 def _evidence(found: Sequence[Scored]) -> list[float]:
+    best, rivals = found[0], _rivals(found)
+    return scoring.evidence(best.features, best.value, [s.value for s in rivals])
+
+
+def _dense_evidence(found: Sequence[Scored]) -> list[float]:
     best = found[0]
-    rivals = [s.value for s in found if not _same(s.hit.entry, best.hit.entry)]
-    return scoring.evidence(best.features, best.value, rivals)
+    asked = [s for s in _rivals(found) if s.alike is not None]
+    return scoring.dense_evidence(
+        best.features,
+        best.value,
+        [s.value for s in asked],
+        np.zeros(3, np.float32) if best.alike is None else best.alike,
+        np.array([s.alike for s in asked], np.float32).reshape(len(asked), 3),
+    )
+
+
+def _rivals(found: Sequence[Scored]) -> list[Scored]:
+    """The hits that say something else than the best."""
+    return [s for s in found if not _same(s.hit.entry, found[0].hit.entry)]
 
 
 def _same(a: Entry, b: Entry) -> bool:

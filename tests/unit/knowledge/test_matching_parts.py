@@ -174,6 +174,29 @@ def test_a_reranker_compares_with_passages_and_heading_also_of_entries_that_came
     some: list[Entry | None] = [Entry("a", "zzz", "aaa"), None, Entry("b", "", "bbb")]
     alike = reranker.alike("zzz", [0, 2], some)
     assert alike[0, 1] == pytest.approx(1.0, abs=1e-3)
-    assert alike[1].tolist() == [0.0, 0.0]
+    assert alike[1].tolist() == [0.0, 0.0, 0.0]
     later = reranker.alike("ccc", [3], [*some, Entry("c", "", "ccc")])
-    assert later[0, 0] == pytest.approx(1.0, abs=1e-3)
+    assert later[0] == pytest.approx([1.0, 1.0, 1.0], abs=1e-3)
+
+
+def test_a_reranker_finds_a_passage_in_a_long_text_and_sees_the_whole_of_it_too() -> None:
+    text = " ".join(["aa"] * 130) + ". " + " ".join(["zzz"] * 110)
+    best, heading, whole = Reranker(by_letters).alike("zzz", [0], [Entry("a", "aaa", text)])[0]
+    assert heading == 0
+    assert best > 0.9 > whole
+
+
+def test_the_dense_confidence_rises_with_what_the_transformer_finds_and_with_its_lead() -> None:
+    features = np.full(scoring.WIDTH, 0.5, dtype=np.float32)
+    others = np.full((3, 3), 0.4, dtype=np.float32)
+
+    def sure(likeness: float, *, alone: bool = False) -> float:
+        alike = np.full(3, likeness, dtype=np.float32)
+        rivals = [] if alone else [20.0, 19.0, 18.0]
+        found = scoring.dense_evidence(
+            features, 21.0, rivals, alike, others[:0] if alone else others
+        )
+        return scoring.dense_confidence(found)
+
+    assert 0 < sure(0.45) < sure(0.6) < sure(0.8) < 1
+    assert 0 < sure(0.6, alone=True) < 1
