@@ -46,6 +46,8 @@ _OFTEN, _VERY_OFTEN = 1_000_000, 5_000_000
 SURE = 0.75
 """What the likeliest single slips cost at most: a swap, a letter dropped or doubled, a key beside the right one."""
 _SWAP, _DOUBLE, _NEAR, _DROP, _MORE, _FAR = 0.6, 0.5, 0.6, 0.75, 0.9, 1.25
+_MOST = 5
+"""Words whose lengths differ by more are not compared letter by letter."""
 _FIRST = 1.4
 """A slip in the first letter is rarer."""
 
@@ -120,6 +122,10 @@ def _bearable(length: int) -> float:
 @lru_cache(maxsize=50_000)
 def slip_cost(typed: str, meant: str) -> float:
     """What has to go wrong for `meant` to come out as `typed`: about 0.6 for a usual slip, 0 for none."""
+    if typed == meant:
+        return 0.0
+    if abs(len(typed) - len(meant)) > _MOST:
+        return _FAR * abs(len(typed) - len(meant))
     before: list[float] = []
     row = [0.0]
     for n, letter in enumerate(typed):
