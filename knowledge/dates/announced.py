@@ -77,6 +77,8 @@ def _is_a_recap(found: Found, around: Surroundings) -> bool:
 def _is_placed(found: Found, around: Surroundings) -> bool:
     """Is it known which day is meant, and is that a day of the course?"""
     day = found.chosen.moment.day
+    if day.start == day.end:
+        return False
     if day.relative:
         counted = day.of_week and around.week_one is not None
         return (around.exact or counted) and _may_be_relative(found, around)

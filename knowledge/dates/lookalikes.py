@@ -38,7 +38,7 @@ _TERM = re.compile(
 )
 _ALWAYS_OPEN = re.compile(r"\b24\s?/\s?7\b(?!/)|\b\d{1,2}/7\b(?=\D*(?:support|access|hours))")
 _DOTTED = re.compile(
-    r"(?<![\d.])(?!20\d\d\.\d{1,2}\.\d{1,2}(?![\d.])|\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d\d|\d\d)(?![\d.]))\d+(?:\.\d+){2,}(?:[:/]\d+)?\b"
+    r"(?<![\d.])(?!20\d\d\.\d{1,2}\.\d{1,2}(?!\d|\.\d)|\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d\d|\d\d)(?!\d|\.\d))\d+(?:\.\d+){2,}(?:[:/]\d+)?\b"
 )
 _SHARE = re.compile(r"\b\d{1,3}(?:[.,]\d+)?\s?%")
 _TELEPHONE = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from knowledge.dates.cues import STRONG
 from knowledge.dates.days import DayFound, days_in, is_of_the_course
 from knowledge.dates.names import WEEKDAY
 from knowledge.dates.relative import relative_days, shifted
@@ -27,6 +28,7 @@ _SINCE = re.compile(
     r"(?<![\d/.:])(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s*,\s*\d{1,2}(?:st|nd|rd|th|\.)?)*,?\s*(?P<by>--?|–|—|to|through|bis(?: zum)?|au|al|and|&|,|et|y|und|or)\s*(?:(?:the|le|den|el)\s+)?$",
     re.I,
 )
+_AND = frozenset("and & y et und".split())
 _STANDS_ALONE = re.compile(
     rf"(?:^|[^\w\s]|\b(?:from|between|on|the|of|vom|von|am|den|du|les|le|del|el|los|entre|y|{WEEKDAY})\.?,?)\s*$",
     re.I,
@@ -95,9 +97,22 @@ def moments_in(phrase: str, reader: Reader) -> list[Moment]:
         days = list(relative_days(phrase, reader.reference, week_one=reader.week_one))
     elif loose := _weekday_after(phrase, days):
         days.append(loose)
+    if not days and (today := _same_day(phrase, reader)):
+        days = [today]
     days = [_whole_week(phrase, day) for day in days]
     times = times_in(_without(phrase, days), afternoons=reader.afternoons)
     return _joined(phrase, _timed(phrase, days, times))
+
+
+def _same_day(phrase: str, reader: Reader) -> DayFound | None:
+    """The day that "due at 5pm" was written, where no day is named: doubtful, and without a place."""
+    times = times_in(phrase, afternoons=reader.afternoons)
+    cue = STRONG.search(phrase)
+    if not times or cue is None:
+        return None
+    at = times[-1].start
+    doubt = "no day is named: that of the text is taken"
+    return DayFound(at, at, reader.reference, sure=False, relative=True, doubt=doubt)
 
 
 def _without(phrase: str, days: Sequence[DayFound]) -> str:
@@ -145,7 +160,8 @@ def _since(phrase: str, day: DayFound, floor: int) -> DayFound:
     slashed = "/" in phrase[day.start : day.end]
     if found is None or slashed or (day.weekday is not None and found["by"] == ","):
         return day
-    tight = not phrase[found.end("d") : found.end()].strip("-–—0123456789")
+    listed = found["by"].casefold() in _AND
+    tight = listed or not phrase[found.end("d") : found.end()].strip("-–—0123456789")
     if not (tight or _STANDS_ALONE.search(phrase[floor : found.start()])):
         return day
     first = _same_month(day.day, int(found["d"]))

@@ -107,6 +107,11 @@ def test_what_has_happened_is_not_announced() -> None:
     assert found(log) == []
 
 
+def test_a_rule_that_names_no_day_is_no_item() -> None:
+    rule = slide("2024-09-24", "All assignments are due at 11:59pm.")
+    assert found(rule) == []
+
+
 def test_the_order_of_a_documents_dates_is_told_by_those_that_have_only_one() -> None:
     dates = slide("Deadlines", "Report: 5/10", "Poster: 25/10")
     assert named(found(dates)) == [("Report", "2024-10-05"), ("Poster", "2024-10-25")]

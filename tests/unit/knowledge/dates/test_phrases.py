@@ -33,6 +33,8 @@ def span(found: Deadline) -> tuple[str, str]:
         ("vom 4. bis zum 8. Dezember", "2021-12-04", "2021-12-08"),
         ("presentations (Dec 7, 9, and 14)", "2021-12-07", "2021-12-14"),
         ("2 y 4 de diciembre", "2021-12-02", "2021-12-04"),
+        ("Laboratorio 2 y 4 de diciembre", "2021-12-02", "2021-12-04"),
+        ("Abgabe bis 3.12.2021.", "2021-12-03", "2021-12-03"),
         ("Dec 30, 2021 - Jan 3, 2022", "2021-12-30", "2022-01-03"),
         ("Projects due Dec 1 & Dec 3", "2021-12-01", "2021-12-03"),
         ("Available Dec 1 8:00 AM - Dec 3 11:59 PM", "2021-12-01T08:00", "2021-12-03T23:59"),
@@ -137,6 +139,7 @@ def test_the_order_of_day_and_month_goes_by_language_then_by_where_the_course_is
         ("para el próximo lunes", "2021-11-22"),
         ("due this Friday 5pm", "2021-11-19T17:00"),
         ("due on the 30th", "2021-11-30"),
+        ("Submit your review before 1:00PM", "2021-11-16T13:00"),
         ("due Friday of week 3 at noon", "2021-12-03T12:00"),
     ],
 )
