@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from knowledge.calendars.content import Component, Property, components
 from knowledge.calendars.recurring import occurrences
@@ -17,6 +17,7 @@ from knowledge.calendars.values import (
     moments_of,
     read_value,
 )
+from knowledge.calendars.when import When, bounds, doubts, is_long, moved, naive_in, on_its_clocks
 from knowledge.calendars.wording import Wording, wording
 from knowledge.calendars.zones import Zone, Zones, iana
 from knowledge.errors import UnreadableSource
@@ -29,7 +30,6 @@ MOST_ITEMS = 2_000
 MOST_LOOKED_AT = 50_000
 """Occurrences of all recurring events together, those that are over included."""
 AHEAD = timedelta(days=400)
-LAST_MINUTE = time(23, 59, 59)
 NO_CALENDAR = "this is no calendar file: it has no BEGIN:VCALENDAR"
 A_PAGE = "this is a web page, not a calendar; copy the address that your calendar calls iCal, ICS or secret address"
 CUT_OFF = "the calendar breaks off before its end"
@@ -136,16 +136,6 @@ def _written(entry: Component) -> str:
     return start.value if start else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _When:
-    """An entry's bounds on the clocks of its zone, naive; `days` where it has no times."""
-
-    start: datetime
-    end: datetime
-    zone: Zone
-    days: bool
-
-
 @dataclass
 class _Reader:
     """Reads the entries of one file, and keeps what is worth a word."""
@@ -200,24 +190,22 @@ class _Reader:
         found: list[CalendarItem] = []
         for start in sorted({*starts, *replaced}):
             entry = replaced.get(start, master)
-            own = self._when(entry) if entry is not master else _moved(when, start)
+            own = self._when(entry) if entry is not master else moved(when, start)
             found += self._items(_one_of(uid, start), entry, own, series=True)
         return found
 
-    def _items(
-        self, key: str, entry: Component, when: _When, *, series: bool
-    ) -> list[CalendarItem]:
+    def _items(self, key: str, entry: Component, when: When, *, series: bool) -> list[CalendarItem]:
         """The entry as an item; none where it is over, or too far ahead."""
-        when = _on_its_clocks(when, Zone(self.timezone))
+        when = on_its_clocks(when, Zone(self.timezone))
         summary = entry.text("SUMMARY") or "(no title)"
         said = wording(summary, entry.text("UID"), todo=entry.name == "VTODO")
-        start, end = _bounds(when, said.kind)
+        start, end = bounds(when, said.kind)
         if end < self.now:
             self.passed += 1
             return []
         if start > self.until:
             return []
-        kind = "range" if said.kind == "event" and when.days and _is_long(when) else said.kind
+        kind = "range" if said.kind == "event" and when.days and is_long(when) else said.kind
         item = Deadline(
             title=said.title[:300],
             kind=kind,
@@ -227,24 +215,24 @@ class _Reader:
             timezone=when.zone.name or self.timezone,
             quote=summary[:500],
             confidence=_confidence(said),
-            warnings=_doubts(when, said),
+            warnings=doubts(when, said),
         )
         cancelled = entry.text("STATUS").upper() == "CANCELLED"
         return [CalendarItem(_key(key), item, _link(entry), cancelled, series)]
 
-    def _when(self, entry: Component) -> _When:
+    def _when(self, entry: Component) -> When:
         given = entry.first("DTSTART") or entry.first("DUE")
         if given is None:
             raise UnreadableValue
         name = "DTSTART" if given is entry.first("DTSTART") else "DUE"
         first = moments_of(entry, name)[0]
         zone = self._zone(given, first)
-        start = _naive(first, zone)
+        start = naive_in(first, zone)
         days = not isinstance(first, datetime)
         end = self._end(entry, start, zone, days=days)
         if entry.name == "VTODO" and entry.first("DUE") is not None:
             start = end
-        return _When(start, max(start, end), zone, days)
+        return When(start, max(start, end), zone, days)
 
     def _end(self, entry: Component, start: datetime, zone: Zone, *, days: bool) -> datetime:
         name = next((n for n in ("DUE", "DTEND") if entry.first(n) is not None), "")
@@ -252,8 +240,8 @@ class _Reader:
             given = entry.first(name)
             last = moments_of(entry, name)[0]
             own = self._zone(given, last) if given else zone
-            aware = own.at(_naive(last, own))
-            end = _naive(last, own) if own == zone or days else zone.local(aware)
+            aware = own.at(naive_in(last, own))
+            end = naive_in(last, own) if own == zone or days else zone.local(aware)
             exclusive = days and name == "DTEND" and not isinstance(last, datetime)
             return end - timedelta(days=1) if exclusive and end > start else end
         lasting = duration_of(entry, "DURATION") or timedelta(0)
@@ -269,7 +257,7 @@ class _Reader:
                 if not isinstance(read, date):
                     raise UnreadableValue
                 own = self._zone(given, read)
-                naive = _naive(read, own)
+                naive = naive_in(read, own)
                 same = own == zone or not isinstance(read, datetime)
                 found.append(naive if same else zone.local(own.at(naive)))
         return found
@@ -286,53 +274,6 @@ class _Reader:
                 f"the calendar names a time zone “{tzid[:60]}” that it doesn't explain: read as {self.zones.fallback.name}"
             ] = None
         return found or self.zones.fallback
-
-
-def _naive(value: date | datetime, zone: Zone) -> datetime:
-    if isinstance(value, datetime):
-        return zone.local(value) if value.tzinfo is not None else value
-    return datetime.combine(value, time(0))
-
-
-def _moved(when: _When, start: datetime) -> _When:
-    """The same, on another day."""
-    return _When(start, start + (when.end - when.start), when.zone, when.days)
-
-
-def _on_its_clocks(when: _When, zone: Zone) -> _When:
-    """Times in UTC are a way to write them; people mean them on the course's clocks."""
-    if when.days or when.zone.name != "UTC":
-        return when
-    start, end = (zone.local(when.zone.at(moment)) for moment in (when.start, when.end))
-    return _When(start, end, zone, days=False)
-
-
-def _bounds(when: _When, kind: str) -> tuple[datetime, datetime]:
-    """The item's moments. What is due is due at one: at its entry's start, or its end at a day's end."""
-    start = when.zone.at(when.start)
-    if when.days:
-        return start, when.zone.at(datetime.combine(when.end.date(), LAST_MINUTE))
-    end = when.zone.at(when.end)
-    if kind == "due":
-        return (end, end) if _ends_a_day(when) else (start, start)
-    return start, end
-
-
-def _ends_a_day(when: _When) -> bool:
-    return when.end.time() == time(0) or (when.end.hour, when.end.minute) == (23, 59)
-
-
-def _is_long(when: _When) -> bool:
-    return when.end.date() > when.start.date()
-
-
-def _doubts(when: _When, said: Wording) -> tuple[str, ...]:
-    if said.kind != "due" or when.days or when.start == when.end:
-        return ()
-    taken = when.end if _ends_a_day(when) else when.start
-    return (
-        f"the calendar has it from {when.start:%H:%M} to {when.end:%H:%M}; taken as due at {taken:%H:%M}",
-    )
 
 
 def _confidence(said: Wording) -> float:

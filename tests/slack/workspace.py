@@ -15,6 +15,7 @@ import aiohttp
 from sqlalchemy import delete, select
 
 from bot.bootstrap import LecternApp, create_app
+from bot.delivery.fetching import PUBLIC
 from bot.delivery.pacing import Rates
 from bot.delivery.recovery import GRACE
 from bot.delivery.sender import Sending, Times
@@ -58,6 +59,7 @@ class Workspace:
         self.unfinished_is_fine = False
         self.request_url = ""
         self.disk = "data"
+        self.calendars = PUBLIC
         self.proposing = False
         """Are the dates in the lecture proposed to the instructors? Most conversations are about other things."""
         self.sending = Sending(Times(), Rates(channel=0.05))
@@ -107,6 +109,7 @@ class Workspace:
             clock=self.clock,
             grace=grace,
             sending=self.sending,
+            calendars=self.calendars,
         )
         if not self.proposing:
             app.watch.seen = app.deps.questions.course
