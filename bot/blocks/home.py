@@ -86,7 +86,7 @@ def _due(dates: Dates) -> list[Block]:
         return [section(f"{title}\nNothing in the next {AHEAD_DAYS} days.{later}")]
     blocks = [section(title), *(_one(seen, dates) for seen in dates.due[:MOST_DUE])]
     rest = len(dates.due) - MOST_DUE + dates.more if len(dates.due) > MOST_DUE else dates.more
-    hint = f"{counted(rest, 'date')} more later. " if rest else ""
+    hint = f"{counted(rest, 'more date')} later. " if rest else ""
     blocks.append(
         context(f"{hint}`/deadlines` shows all of them, searches, and reminds you in private.")
     )

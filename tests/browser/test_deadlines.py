@@ -60,7 +60,7 @@ async def test_from_the_slide_to_the_calendar(window: Opener, workspace: Workspa
     await expect(tom.message(f"{CHECK_IN} has moved")).to_be_visible()
     await tom.enter("C0TCSS562")
     moved = tom.message(f"{CHECK_IN} has moved")
-    await expect(moved).to_contain_text("Dec 3, 2021 at 5:00 PM")
+    await expect(moved).to_contain_text("December 3rd, 2021 at 5:00 PM")
     await expect(moved.locator("s, del").first).to_contain_text("11:59 PM")
     await expect(tom.message(f"{CHECK_IN} is due in 7 days")).to_have_count(0)
 

@@ -28,7 +28,7 @@ def with_dates(**dates: object) -> HomeFacts:
 def test_what_is_due_is_shown_with_the_time_left_and_a_mark_to_set() -> None:
     home = read(with_dates(due=(SeenItem(item("Check-in")),), more=2))
     assert "*Check-in*\ndue · Wed, December 1, 2021 at 23:59 PST · *in 4 days*" in home.words
-    assert "2 dates more later" in home.words
+    assert "2 more dates later" in home.words
     assert "Done" in home.buttons
 
 
@@ -68,4 +68,4 @@ def test_a_long_list_keeps_slacks_limits() -> None:
     many = tuple(SeenItem(item("x" * 500)) for _ in range(60))
     view = blocks.home(with_dates(due=many))
     assert len(view["blocks"]) < 60
-    assert "50 dates more later" in read(with_dates(due=many)).words
+    assert "50 more dates later" in read(with_dates(due=many)).words
