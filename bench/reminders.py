@@ -54,7 +54,7 @@ def run() -> None:
         "last",
     )
     rows = [
-        [name, f"{n['came']:.0f}", f"{n['dropped']:.0f}", *(f"{n[k]:.2f} s" for k in _LATE)]
+        [name, f"{n['came']:.0f}", f"{n['dropped']:.0f}", *(_seconds(n, k) for k in _LATE)]
         for name, n in due.items()
     ]
     print_table(f"Reminders due at once, on {machine()}", head, rows)
@@ -70,6 +70,10 @@ def run() -> None:
 
 
 _LATE = ("p50", "p99", "last")
+
+
+def _seconds(found: Numbers, what: str) -> str:
+    return f"{found[what]:.2f} s" if what in found else "never"
 
 
 def _child(what: str, name: str, folder: str) -> Numbers:
@@ -234,8 +238,8 @@ async def _until(done: Callable[[], bool], pause: float = 0.05) -> None:
 
 
 def _lateness(late: list[float], count: int) -> Numbers:
-    ordered = sorted(late) or [float("nan")]
-    at = {"p50": 0.5, "p99": 0.99, "last": 1.0}
+    ordered = sorted(late)
+    at = {"p50": 0.5, "p99": 0.99, "last": 1.0} if ordered else {}
     places = {k: ordered[min(len(ordered) - 1, int(q * len(ordered)))] for k, q in at.items()}
     return {"came": len(late), "dropped": count - len(late), **places}
 

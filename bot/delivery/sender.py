@@ -29,6 +29,8 @@ log = structlog.get_logger(__name__)
 _CLOCKS_DIFFER = timedelta(minutes=5)
 """History is read from so long before the first attempt: times of messages are another clock's."""
 _LONGEST_BACKOFF = 300.0
+_LONGEST_WAIT = 3_000.0
+"""Whatever Slack asks for: what seems to wait for longer is taken up at once (bot/storage/claiming.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ class Sender:
     async def _later(
         self, message: Outgoing, seconds: float, error: str, *, refused: bool = False
     ) -> None:
-        at = self.clock.now() + timedelta(seconds=seconds)
+        at = self.clock.now() + timedelta(seconds=min(seconds, _LONGEST_WAIT))
         await self.outbox.later(message, not_before=at, error=error, refused=refused)
 
     def _backoff(self, message: Outgoing) -> float:
