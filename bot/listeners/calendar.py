@@ -22,10 +22,10 @@ async def calendar(deps: Deps, body: Payload, _: str = "") -> Message:
     return (await _shown(deps, str(body["user_id"]))).message
 
 
-async def _shown(deps: Deps, user: str) -> blocks.Shown:
+async def _shown(deps: Deps, user: str, lead: str = "") -> blocks.Shown:
     address = await deps.calendars.address(user) if deps.calendars.base else ""
     course = deps.config.course
-    return blocks.Shown(course.code, address, staff=deps.config.is_instructor(user))
+    return blocks.Shown(course.code, address, lead, staff=deps.config.is_instructor(user))
 
 
 async def show(deps: Deps, body: Payload) -> None:
@@ -74,7 +74,9 @@ async def download(deps: Deps, body: Payload) -> None:
     name = re.sub(r"[^a-z0-9]+", "-", code.casefold()).strip("-") or "course"
     words = blocks.FILE_WORDS.format(course=escape(code))
     await deps.slack.send_file(user, f"{name}-deadlines.ics", data, words=words)
-    if not body.get("view"):
+    if body.get("view"):
+        await _in_its_place(deps, body, await _shown(deps, user, blocks.FILE_SENT))
+    else:
         told = note(blocks.FILE_SENT)
         await deps.slack.respond(body["response_url"], told, thread_ts=thread_of(body))
 

@@ -161,6 +161,29 @@ async def test_the_file_comes_by_direct_message(workspace: Workspace, tom: Perso
         assert await workspace.people[other].sees_file(file["id"]) is None
 
 
+async def test_from_the_home_tab_all_of_it_happens_in_a_window(
+    workspace: Workspace, sara: Person, app: App
+) -> None:
+    await sara.opens_app("home")
+    home = await sara.sees_home()
+    await sara.presses("My calendar address", on=home)
+    window = await sara.sees_window("Your calendar")
+    await sara.presses("Download .ics", on=window)
+    await workspace.settle()
+    (window,) = await sara.windows()
+    assert window.words.startswith("I sent you the file")
+    await sara.presses("Renew", on=window, confirm="Renew")
+    await workspace.settle()
+    (now,) = await sara.windows()
+    assert address_in(now) != address_in(window)
+    assert await app.reads(address_in(now)) is not None
+    assert await app.reads(address_in(window)) is None
+    await sara.presses("Remove", on=now, confirm="Remove")
+    await workspace.settle()
+    assert "opens nothing any more" in (await sara.windows())[0].words
+    assert await app.reads(address_in(now)) is None
+
+
 async def test_without_an_address_of_its_own_students_get_the_file_and_instructors_a_hint(
     workspace: Workspace, tom: Person, elena: Person
 ) -> None:
