@@ -16,12 +16,14 @@ from knowledge.bm25 import InvertedIndex
 from knowledge.concepts import Reader
 from knowledge.dense import Matrix, Reranker
 from knowledge.features import Asked, Comparer, Features
+from knowledge.likeness import is_double
 from knowledge.meanings import MOST_TEXT, Meanings
 from knowledge.model import Abstention, Answer, AnswerKind, Entry, Hit, NearMiss, Source
 from knowledge.normalise import without_markup, words
 from knowledge.passages import Passages, split
 from knowledge.spelling import Speller
 from knowledge.vocabulary import Vocabulary
+from knowledge.words import FUNCTION_WORDS
 
 BY_WORDS = 48
 BY_MEANING = 16
@@ -36,6 +38,9 @@ _COMPARED = 12
 RERANKED = 16
 _DECIDED = 0.9
 """Where the default is that sure, the transformer is not asked."""
+_OFFERED = 0.45
+"""How sure an answer is that another thing of like name would get: offered, not given."""
+_SHORTEST_NAME = 5
 _MOST_GONE = 1_000
 _FORMAT = 1
 
@@ -118,11 +123,33 @@ class KnowledgeBase:
         sure, found = self.consider(question)
         if not found:
             return Abstention(0.0, "there is nothing to compare")
+        if sure >= scoring.ANSWER_FROM and self._rests_on_a_double(question, found[0].entry):
+            sure = _OFFERED
         misses = _near_misses(found[1:] if sure >= scoring.ANSWER_FROM else found)
         if sure < scoring.ANSWER_FROM:
             return Abstention(sure, near_misses=misses)
         best = found[0].entry
         return Answer(best, best.text, best.kind, sure, misses)
+
+    def _rests_on_a_double(self, question: str, entry: Entry) -> bool:
+        """Does the question name something that the collection lacks, and the entry something like it?
+
+        A monopsony is no slip for a monopoly: what is said of the one is no answer about the other.
+        """
+        strangers = [w for w in words(question) if self._is_stranger(w)]
+        if not strangers:
+            return False
+        said = {w for t in (entry.title, *entry.aliases, entry.text[:MOST_TEXT]) for w in words(t)}
+        return any(is_double(w, other) for w in strangers for other in said)
+
+    def _is_stranger(self, word: str) -> bool:
+        """A word that the collection does not have, and that is no likely slip for one it has."""
+        return (
+            len(word) >= _SHORTEST_NAME
+            and word not in FUNCTION_WORDS
+            and not self._reader.has(word)
+            and self._speller.correct(word) == word
+        )
 
     def consider(self, question: str, *, limit: int = 8) -> tuple[float, list[Hit]]:
         """How sure it is that the first hit answers (0..1), and the hits, best first."""

@@ -69,6 +69,10 @@ class Reader:
             for c in concepts
         ]
 
+    def has(self, word: str) -> bool:
+        """Does any entry have this word, in whatever form?"""
+        return bool(self._ids(word))
+
     def corrected(self, query: str) -> str:
         """The question as it was typed, but with what is misspelt put right."""
         return reworded(query, self._put_right, _MOST_WORDS)

@@ -62,17 +62,6 @@ class Changing:
         fields = {**draft.fields(), "quote": item.quote} if draft else {}
         return await self._changed(item, by, **fields, state=CONFIRMED)
 
-    async def confirm_all(self, seen: Sequence[tuple[str, int]], by: str) -> tuple[Change, ...]:
-        """Confirm proposals by id and revision, under one change; those that changed are left out."""
-        batch, done = self.parts.new_id(), list[Change]()
-        for n, (item_id, revision) in enumerate(seen, 1):
-            item = await self._at(item_id, revision)
-            if item is None or item.state != PROPOSED:
-                continue
-            change = await self._changed(item, by, f"{batch}.{n}", state=CONFIRMED)
-            done += [change] if change else []
-        return tuple(done)
-
     async def dismiss(self, item_id: str, revision: int, by: str) -> Change | None:
         """Announce it never."""
         return await self._closed(item_id, revision, by, PROPOSED, DISMISSED)

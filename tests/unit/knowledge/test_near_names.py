@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge import Entry, KnowledgeBase
 from knowledge.answer_report import render_answer
 from knowledge.likeness import is_double
-from knowledge.model import Abstention
+from knowledge.model import Abstention, Answer
 from knowledge.spelling import Speller
 from knowledge.strangers import is_likely_slip, slip_cost
 from tests.unit.knowledge.test_asking import NOW, course_of, quote, slide
@@ -149,3 +150,29 @@ def test_a_guess_is_bolder_than_a_correction() -> None:
     speller.add(["sharing"])
     assert (speller.correct("sharding"), speller.guess("sharding")) == ("sharding", "sharing")
     assert (speller.correct("shring"), speller.guess("shring")) == ("sharing", "sharing")
+
+
+ENTRIES = KnowledgeBase(
+    Entry(id=term, title=f"What is {term}?", text=f"{term.capitalize()} is taught in week {n}.")
+    for n, term in enumerate(("a monopoly", "sharing", "a phenotype", "covariance", "an isotope"))
+)
+
+
+@pytest.mark.parametrize("foreign", ["monopsony", "sharding", "genotype", "isotone"])
+def test_a_collection_offers_an_entry_of_like_name_and_does_not_answer_with_it(
+    foreign: str,
+) -> None:
+    result = ENTRIES.ask(f"what is {foreign}")
+    assert isinstance(result, Abstention)
+    assert result.confidence < 0.49
+    assert result.near_misses
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"), [("monoply", "a monopoly"), ("phenotpye", "a phenotype")]
+)
+def test_a_collection_answers_a_name_with_a_slip_in_it(typed: str, entry: str) -> None:
+    result = ENTRIES.ask(f"what is {typed}")
+    assert isinstance(result, Answer)
+    assert result.entry is not None
+    assert result.entry.id == entry
