@@ -25,6 +25,7 @@ from tests.slack.seen import Seen
 from tests.slack.workspace import Workspace
 
 pytestmark = pytest.mark.parametrize("mode", ["socket"])
+REMINDING = {"lectern_reminder", "lectern_notice"}
 
 
 async def wants(workspace: Workspace, user: str, *leads: int) -> None:
@@ -34,7 +35,12 @@ async def wants(workspace: Workspace, user: str, *leads: int) -> None:
 
 
 async def seen_in(person: Person, channel: str) -> list[Seen]:
-    return [m for m in await person.timeline(channel) if m.from_bot]
+    """The reminders and notices there, without digests and proposals."""
+    return [m for m in await person.timeline(channel) if _kind(m) in REMINDING]
+
+
+def _kind(message: Seen) -> str:
+    return str((message.raw.get("metadata") or {}).get("event_type"))
 
 
 async def test_a_reminder_comes_to_the_channel_when_it_is_due(
