@@ -74,7 +74,12 @@ def load_course_knowledge(
     names = {path.name for path in taught}
     own = [p for p in source_files(config.lectures) if p.name not in names]
     lectures = (*own, *taught) if names else config.lectures
-    build = read_course(lectures, timezone=config.course.timezone, cache=cache)
+    build = read_course(
+        lectures,
+        timezone=config.course.timezone,
+        term_starts=config.course.term.starts,
+        cache=cache,
+    )
     return Course.from_build(
         build,
         code=config.course.code,

@@ -18,7 +18,6 @@ from knowledge.model import Build, Deadline, SourceFile
 from knowledge.readers import source_files
 from knowledge.readers.cache import ReadingCache
 from knowledge.readers.isolated import FileRead, ReadResult, Tell, read_files
-from knowledge.readers.limits import Limits
 from knowledge.readers.reading import Reading
 
 
@@ -27,14 +26,14 @@ def read_course(
     *,
     timezone: str = "UTC",
     reference_date: date | None = None,
+    term_starts: date | None = None,
     cache: ReadingCache | None = None,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
     progress: Tell | None = None,
 ) -> Build:
     """Everything the files say. The same files give the same build.
 
     `timezone` is the course's IANA zone; `reference_date` stands in for the lecture's date where a
-    deadline names no year. A file that cannot be read becomes a warning; `cache` keeps what was
+    deadline names no year; `term_starts` is a day of the term's first week, where it is known. A file that cannot be read becomes a warning; `cache` keeps what was
     read, so that only changed files are read again.
 
     Raises:
@@ -43,10 +42,10 @@ def read_course(
     paths = list(source_files(files))
     if files and not paths:
         raise UnreadableSource(files[0].name, "the folder is empty")
-    read = read_files(paths, cache=cache, limits=limits, progress=progress)
+    read = read_files(paths, cache=cache, progress=progress)
     if read.problems and not read.readings:
         raise read.problems[0]
-    dating = Dating(timezone, reference_date, cache)
+    dating = Dating(timezone, reference_date, cache, term_starts)
     return build_of(read, dating)
 
 
@@ -57,6 +56,8 @@ class Dating:
     timezone: str = "UTC"
     reference_date: date | None = None
     cache: ReadingCache | None = None
+    term_starts: date | None = None
+    """Weeks of the term are counted from it, and a file that names no year is of that time."""
 
     def items(
         self, file: FileRead, found: Sequence[Findings], course: date | None
@@ -68,7 +69,9 @@ class Dating:
         reading = file.reading
         if reading is None or not any(each.dated for each in found):
             return ()
-        setting = f"{self.timezone} {self.reference_date or ''} {course or ''}"
+        course = self.term_starts or course
+        days = (self.reference_date, course, self.term_starts)
+        setting = " ".join([self.timezone, *(str(day or "") for day in days)])
         kept = self.cache.get_dated(file.digest, file.name, setting) if self.cache else None
         if kept is not None:
             return kept
@@ -80,6 +83,7 @@ class Dating:
             reference_date=self.reference_date,
             term=reading.term,
             course=course,
+            week_one=self.term_starts,
         )
         if self.cache is not None:
             self.cache.put_dated(file.digest, file.name, setting, items)

@@ -76,6 +76,18 @@ def test_dated_items_of_another_zone_or_day_are_not_taken_for_these(tmp_path: Pa
     assert len(ends) == 4
 
 
+def test_weeks_are_counted_from_the_terms_beginning(tmp_path: Path) -> None:
+    """The second time from what was kept; another term's dates are not taken for this one's."""
+    (tmp_path / "notes.md").write_text("# Work\n\n- Essay due Friday of week 3 at noon\n")
+    cache = ReadingCache(tmp_path / "kept")
+    found = [
+        read_course([tmp_path / "notes.md"], term_starts=date(2021, month, 29), cache=cache)
+        for month in (9, 9, 3)
+    ]
+    days = [build.deadlines[0].ends_at.isoformat() for build in found]
+    assert days == ["2021-10-15T12:00:00+00:00"] * 2 + ["2021-04-16T12:00:00+00:00"]
+
+
 @pytest.mark.parametrize(
     ("bullet", "kind", "dated"),
     [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.build import read_course
+from knowledge.build import build_of, read_course
 from knowledge.errors import UnreadableSource
 from knowledge.readers.isolated import ReadResult, read_files
 from knowledge.readers.limits import Limits
@@ -47,7 +47,7 @@ def test_a_hostile_file_is_done_with_soon(tmp_path: Path, name: str) -> None:
     """It gives slides or a sentence within the limits, and mining it takes no longer than reading it."""
     (tmp_path / name).write_bytes(HOSTILE[name]())
     (tmp_path / "good.md").write_text("# KVM\n\n- Kernel Virtual Machine (KVM)\n")
-    build = read_course([tmp_path], limits=QUICKLY)
+    build = build_of(read_files(sorted(tmp_path.iterdir()), limits=QUICKLY))
     assert "good.md" in {slide.file for slide in build.slides}
     assert {name} <= {*build.files, *(said.split(":")[0] for said in build.unread)}
 
