@@ -26,14 +26,11 @@ DUE = datetime(2021, 12, 1, 23, 59, tzinfo=PACIFIC)
 
 
 def dated(**changes: Any) -> DatedItem:
-    """Due on December 1st at 23:59 in Los Angeles, unless it is changed."""
-    fields: dict[str, Any] = {
-        "title": "Term Project Check-in",
-        "starts_at": DUE,
-        "ends_at": DUE,
-        "made_at": MADE,
-    }
-    return item(**({**fields, "changed_at": MADE} | changes))
+    """Due on December 1st at 23:59 in Los Angeles, unless it is changed; in UTC, as it is stored."""
+    fields: dict[str, Any] = {"title": "Term Project Check-in", "starts_at": DUE, "ends_at": DUE}
+    fields |= {"made_at": MADE, "changed_at": MADE, **changes}
+    bounds = {name: fields[name].astimezone(UTC) for name in ("starts_at", "ends_at")}
+    return item(**(fields | bounds))
 
 
 def extended(of: DatedItem, until: datetime) -> SeenItem:
@@ -104,7 +101,8 @@ def test_a_day_without_a_time_is_that_day_wherever_one_is(zone: str) -> None:
     day = {"starts_at": datetime(2021, 12, 13, tzinfo=tz), "all_day": True, "timezone": zone}
     one = dated(kind="exam", ends_at=datetime(2021, 12, 13, 23, 59, 59, tzinfo=tz), **day)
     assert span(only(one)) == (date(2021, 12, 13), None)
-    several = replace(one, kind="range", ends_at=datetime(2021, 12, 17, 23, 59, 59, tzinfo=tz))
+    last = datetime(2021, 12, 17, 23, 59, 59, tzinfo=tz)
+    several = replace(one, kind="range", ends_at=last.astimezone(UTC))
     assert span(only(several)) == (date(2021, 12, 13), date(2021, 12, 18))
     assert span(only(replace(several, kind="due"))) == (date(2021, 12, 17), None)
 
