@@ -56,7 +56,8 @@ _WEEKDAY = re.compile(WEEKDAY, re.I)
 _ADJECTIVES = frozenset("final finale".split())
 _LETTERS = re.compile(r"[^\W\d_]")
 _NAME_OF_WORK = re.compile(
-    rf"(?:(?:[\w#’'&-]+)\s+){{0,3}}?(?:{WORK.pattern}|{EXAM.pattern})(?:\s*#?\d+[a-z]?\b)?", re.I
+    rf"(?:(?:\d*[^\W\d_][\w#’'&-]*)\s+){{0,3}}?(?:{WORK.pattern}|{EXAM.pattern})(?:\s*#?\d+[a-z]?\b)?",
+    re.I,
 )
 _BEFORE_A_NAME = re.compile(
     r"^.*\b(?:must|fill|this|the|your|our|to|of|for|a|an|be|will|is|are|has|have|with|on|and|el|la|los|las|del|de|le|les|des|du|der|die|das|den|im|mit|con)\s+(?=\S)",

@@ -174,6 +174,11 @@ def test_a_weekday_that_is_not_the_dates_is_a_conflict_in_words() -> None:
 @pytest.mark.parametrize(
     ("phrase", "title", "kind"),
     [
+        (
+            "Question 4 - Panel presentation outline: the history of printing or of paper for 11/30 - 12/9",
+            "Panel presentation",
+            "range",
+        ),
         ("Term Project Check-in - due Wed 12/1 @ 11:59p", "Term Project Check-in", "due"),
         ("Tutorial 7 due next Friday 5pm", "Tutorial 7", "due"),
         ("extend Assignment 2 to Friday 11:59pm", "Assignment 2", "due"),
