@@ -5,27 +5,24 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import aiohttp
 import structlog
-from aiohttp import web
 from pydantic import SecretStr
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.clock import Wakeups
+from bot.app import LecternApp
 from bot.delivery.composers.digest import DigestComposer
 from bot.delivery.composers.notice import NoticeComposer
 from bot.delivery.composers.proposals import ProposalsComposer
 from bot.delivery.composers.reminder import ReminderComposer
 from bot.delivery.composing import Composer
-from bot.delivery.dispatch import TICK_SECONDS, Dispatch
+from bot.delivery.dispatch import Dispatch
 from bot.delivery.downloads import FileHost
 from bot.delivery.failures import Failures
 from bot.delivery.fetching import PUBLIC, CalendarHost, PublicResolver, Rules
@@ -44,7 +41,6 @@ from bot.services.calendars.feeds import PrivateCalendars
 from bot.services.calendars.following import Following
 from bot.services.calendars.reading import CalendarReading
 from bot.services.clock import ShiftedClock
-from bot.services.deadlines.digest import Digests
 from bot.services.deadlines.official import OfficialDates
 from bot.services.deadlines.parts import Parts
 from bot.services.deadlines.proposals import ProposalService
@@ -59,107 +55,11 @@ from bot.services.reminding.ports import DIGEST, NOTICE, PROPOSALS, REMINDER
 from bot.services.tasks import TaskRegistry
 from bot.services.teaching import TeachingService
 from bot.storage import Storage, open_storage
-from bot.web import add_slack, make_app, serve
 from config.course import CourseConfig
 from config.settings import Settings
 from knowledge.readers.cache import ReadingCache
 
 log = structlog.get_logger(__name__)
-RECOVER_SECONDS = 15.0
-PRUNE_SECONDS = 3_600.0
-CATCH_UP_SECONDS = 15.0
-FOLLOW_SECONDS = 60.0
-DIGEST_SECONDS = 20.0
-KEEP_UNUSED = timedelta(days=90)
-"""So long a replaced or removed file may be brought back by Undo."""
-
-
-@dataclass
-class LecternApp:
-    """A bot, built and not yet connected. Stop it once."""
-
-    bolt: AsyncApp
-    deps: Deps
-    storage: Storage
-    session: aiohttp.ClientSession
-    outside: aiohttp.ClientSession
-    recovery: Recovery
-    dispatch: Dispatch
-    watch: CourseWatch
-    signing_secret: SecretStr | None = None
-    wakeups: Wakeups = field(default_factory=Wakeups)
-    _socket: AsyncSocketModeHandler | None = None
-    _runner: web.AppRunner | None = None
-
-    def _wake(self) -> None:
-        self.wakeups.every(RECOVER_SECONDS, "recover", self.recovery.tick)
-        self.wakeups.every(PRUNE_SECONDS, "prune", self.recovery.prune)
-        self.wakeups.every(PRUNE_SECONDS, "prune_materials", self._prune_materials)
-        self.wakeups.every(CATCH_UP_SECONDS, "catch_up", self.deps.teaching.catch_up)
-        self.wakeups.every(CATCH_UP_SECONDS, "propose", self.watch.tick)
-        self.wakeups.every(PRUNE_SECONDS, "prune_outbox", self.dispatch.prune)
-        self.wakeups.every(TICK_SECONDS, "reminders", self.dispatch.tick)
-        self.wakeups.every(DIGEST_SECONDS, "digest", self._digests)
-        self.wakeups.every(FOLLOW_SECONDS, "follow", self.deps.following.tick)
-        self.wakeups.start()
-
-    async def _digests(self) -> None:
-        deadlines = self.deps.deadlines
-        await Digests(deadlines.parts, deadlines.wanting, self.storage.outbox).tick()
-
-    async def wake(self) -> None:
-        """Look at once at all that may be due; returns when that is done."""
-        await self.wakeups.all_now()
-
-    async def _prune_materials(self) -> None:
-        await self.storage.materials.prune(changed_before=self.deps.clock.now() - KEEP_UNUSED)
-
-    async def start_socket_mode(self, app_token: str) -> None:
-        """Connect by Socket Mode. Raises ConfigurationError where Slack refuses the token."""
-        # Asked for here, once: the client would try a token that was refused again and again, for ever.
-        try:
-            opened = await self.bolt.client.apps_connections_open(app_token=app_token)
-        except SlackApiError as error:
-            raise ConfigurationError(
-                f"SLACK_APP_TOKEN: Slack refused it ({error.response['error']})"
-            ) from None
-        self._socket = AsyncSocketModeHandler(self.bolt, app_token, web_client=self.bolt.client)
-        self._socket.client.wss_uri = opened["url"]
-        await self._socket.connect_async()
-        self._wake()
-
-    async def start_http(self, host: str, port: int) -> int:
-        """Listen for Slack's HTTP requests; returns the port."""
-        if self.signing_secret is None:
-            raise ConfigurationError("SLACK_SIGNING_SECRET: is missing; HTTP mode needs it")
-        app = make_app(self.storage.ping, self.deps.calendars.read)
-        add_slack(app, self.bolt, self.signing_secret.get_secret_value())
-        self._runner, port = await serve(app, host, port)
-        self._wake()
-        return port
-
-    async def start_pages(self, host: str, port: int) -> int:
-        """Listen, beside Socket Mode, for those who read their private calendars; returns the port."""
-        app = make_app(self.storage.ping, self.deps.calendars.read)
-        self._runner, port = await serve(app, host, port)
-        return port
-
-    def reached_at(self, base: str) -> None:
-        """Say under which address people reach the pages, where the settings say nothing."""
-        self.deps.calendars.base = self.deps.calendars.base or base
-
-    async def stop(self) -> None:
-        """Take nothing new, finish what was begun, let go of everything."""
-        self.dispatch.stop()
-        await self.wakeups.stop()
-        if self._socket is not None:
-            await self._socket.close_async()
-        if self._runner is not None:
-            await self._runner.cleanup()
-        await self.deps.tasks.drain()
-        await self.outside.close()
-        await self.session.close()
-        await self.storage.close()
 
 
 async def create_app(  # noqa: PLR0913 - what tests put in place of the world

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 
 from pydantic import SecretStr
 
-from bot.bootstrap import LecternApp, create_app
+from bot.app import LecternApp
+from bot.bootstrap import create_app
 from bot.errors import ConfigurationError
 from bot.playground import Playground
 from bot.services.clock import MovableClock

@@ -14,7 +14,8 @@ from typing import Any, Literal, Self
 import aiohttp
 from sqlalchemy import delete, select
 
-from bot.bootstrap import LecternApp, create_app
+from bot.app import LecternApp
+from bot.bootstrap import create_app
 from bot.delivery.fetching import PUBLIC
 from bot.delivery.pacing import Rates
 from bot.delivery.recovery import GRACE

@@ -49,15 +49,19 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "bot/loading.py": ({"config.course", "knowledge"}, FRAMEWORKS),
     "bot/running.py": (
-        {"bot.bootstrap", "bot.playground", "bot.services.clock", "config"},
+        {"bot.app", "bot.bootstrap", "bot.playground", "bot.services.clock", "config"},
         SLACK | DATABASES | NETWORK | {"apscheduler"},
+    ),
+    "bot/app.py": (
+        {"bot.delivery", "bot.listeners.deps", "bot.services", "bot.storage", "bot.web"},
+        DATABASES | {"apscheduler"},
     ),
     "bot/errors.py": (set(), FRAMEWORKS | {"knowledge", "config"}),
 }
 WIRING = {"bot/__init__.py", "bot/__main__.py", "bot/bootstrap.py", "bot/cli.py"}
 PARTS = {
     # what is built once, and where
-    **dict.fromkeys(("AsyncApp", "AsyncSocketModeHandler", "ClientSession"), "bot/bootstrap.py"),
+    **dict.fromkeys(("AsyncApp", "ClientSession"), "bot/bootstrap.py"),
     **dict.fromkeys(("SlackGateway", "CachedPeople", "Recovery", "Deps"), "bot/bootstrap.py"),
     **dict.fromkeys(
         (
@@ -73,7 +77,8 @@ PARTS = {
         ),
         "bot/bootstrap.py",
     ),
-    **dict.fromkeys(("open_storage", "make_client", "make_app"), "bot/bootstrap.py"),
+    **dict.fromkeys(("open_storage", "make_client", "LecternApp"), "bot/bootstrap.py"),
+    **dict.fromkeys(("AsyncSocketModeHandler", "make_app"), "bot/app.py"),
     "from_build": "bot/loading.py",
     "AsyncWebClient": "bot/delivery/slack.py",
     "AsyncIOScheduler": "bot/delivery/clock.py",
