@@ -13,7 +13,8 @@ from knowledge.readers.isolated import ReadResult, read_files
 from knowledge.readers.limits import Limits
 from tests.bad_files import BAD, HOSTILE, hanging_pdf, locked_pdf, pages_pdf, zipped
 
-QUICKLY = Limits(page_seconds=2.0, file_seconds=15.0, memory_bytes=1_000_000_000, workers=1)
+QUICKLY = Limits(page_seconds=2.0, file_seconds=15.0, workers=1)
+"""With the usual memory: a page that never ends takes half of it in about two seconds, and is to be ended first."""
 
 
 @pytest.fixture(scope="module")
