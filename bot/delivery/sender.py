@@ -23,12 +23,15 @@ from bot.delivery.pacing import Pace, Rates
 from bot.delivery.slack import CALL_SECONDS, SlackGateway, retry_after
 from bot.errors import StorageError
 from bot.services.ports import Clock
-from bot.services.reminding.ports import EDIT, Outbox, Outgoing
+from bot.services.reminding.ports import EDIT, PROPOSALS, Outbox, Outgoing
 
 log = structlog.get_logger(__name__)
 _CLOCKS_DIFFER = timedelta(minutes=5)
 """History is read from so long before the first attempt: times of messages are another clock's."""
 _LONGEST_BACKOFF = 300.0
+_LIVE = frozenset({PROPOSALS})
+"""Kinds that are edited as soon as they are posted wherever what they show has changed."""
+_MOST_CATCHING_UP = 3
 _LONGEST_WAIT = 3_000.0
 """Whatever Slack asks for: what seems to wait for longer is taken up at once (bot/storage/claiming.py)."""
 
@@ -186,6 +189,23 @@ class Sender:
             await self._later(message, self._backoff(message), type(error).__name__)
         else:
             await self._sent(message, channel, ts, composed.revision)
+            if message.kind in _LIVE:
+                await self._catch_up(message, composed, channel, ts)
+
+    async def _catch_up(self, message: Outgoing, shown: Composed, channel: str, ts: str) -> None:
+        """Show what was decided while the message was on its way: whoever decided could not edit it yet."""
+        for _ in range(_MOST_CATCHING_UP):
+            now = await self.composers[message.kind](message)
+            if isinstance(now, Dropped) or now == shown:
+                return
+            try:
+                await self.slack.edit_now(
+                    channel, ts, now.message, key=message.key, kind=message.kind
+                )
+            except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+                log.warning("not_caught_up", kind=message.kind, error=type(error).__name__)
+                return
+            shown = now
 
     async def _made(self, message: Outgoing, composed: Composed) -> tuple[str, str]:
         kind = message.kind

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.composing import Composed, Dropped
+from bot.services.reminding.ports import PROPOSALS, Outgoing
 from tests.slack.person import MAIN, Person
 from tests.slack.seen import Seen
 from tests.slack.workspace import DURING_THE_COURSE, Workspace
@@ -237,3 +239,28 @@ def only(message: Seen, title: str) -> Seen:
     blocks = message.blocks
     at = next(n for n, b in enumerate(blocks) if title in str(b.get("text", "")))
     return Seen({**message.raw, "blocks": blocks[at : at + 2]})
+
+
+async def test_what_is_decided_while_its_message_is_on_its_way_is_shown_there(
+    empty_workspace: Workspace,
+) -> None:
+    """The message was worded before the decision, and posted after it."""
+    empty_workspace.proposing = True
+    elena = empty_workspace.people["elena"]
+    app = await empty_workspace.build()
+    compose = app.dispatch.sender.composers[PROPOSALS]
+    decided: list[str] = []
+
+    async def worded_before(message: Outgoing) -> Composed | Dropped:
+        worded = await compose(message)
+        if message.channel == elena.id and not decided:
+            (first, *_) = await app.deps.proposals.waiting()
+            decided.append(first.id)
+            await app.deps.proposals.dismiss(first.id, first.revision, elena.id)
+        return worded
+
+    app.dispatch.sender.composers = {**app.dispatch.sender.composers, PROPOSALS: worded_before}
+    await empty_workspace.connect(app)
+    shown = await message_of(elena, f"Dismissed by <@{elena.id}>")
+    assert decided
+    assert "1 date to confirm" in shown.words
