@@ -9,11 +9,11 @@ from rapidfuzz import fuzz, process
 
 from bot.blocks import answers, guides
 from bot.blocks.mrkdwn import escape, shorten
-from bot.errors import NotAllowed
 from bot.listeners import teach
 from bot.listeners.deps import Deps
 from bot.listeners.home import status_facts
 from bot.listeners.pictured import with_picture
+from bot.listeners.who import staff
 from bot.services.pictures import Picture
 from bot.services.plain import plain
 from bot.services.questions import Asked, Asking
@@ -76,18 +76,16 @@ async def lectern(deps: Deps, body: Payload) -> None:
 
 
 async def _for_staff(deps: Deps, body: Payload, name: str) -> answers.Message:
-    if not deps.config.is_instructor(body["user_id"]):
-        raise NotAllowed
-    workspace = body["team_id"]
+    user, workspace = staff(deps, body), body["team_id"]
     if name == "teach":
         return await teach.how(deps, body)
     if name == "materials":
-        return await teach.materials(deps, body["user_id"])
+        return await teach.materials(deps, user)
     if name == "unanswered":
         return guides.unanswered(
             await deps.questions.store.unanswered(workspace, deps.questions.course_id)
         )
-    timezone = await deps.questions.people.timezone(body["user_id"])
+    timezone = await deps.questions.people.timezone(user)
     return guides.status(
         await status_facts(deps, workspace), timezone or deps.config.course.timezone
     )

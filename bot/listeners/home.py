@@ -10,8 +10,9 @@ from bot.blocks import home as blocks
 from bot.blocks.guides import Status
 from bot.blocks.home import AHEAD_DAYS, MOST_REMINDERS, Dates, HomeFacts, Upcoming
 from bot.listeners.deadlines.reading import reader_of
-from bot.listeners.deadlines.telling import chosen, user_of
+from bot.listeners.deadlines.telling import chosen
 from bot.listeners.deps import Deps
+from bot.listeners.who import user_of
 from bot.services.deadlines.ports import CONFIRMED
 
 Payload = Mapping[str, Any]

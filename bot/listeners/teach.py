@@ -22,9 +22,10 @@ from bot.blocks import answers
 from bot.blocks import materials as listing
 from bot.blocks import teaching as blocks
 from bot.delivery.downloads import CannotFetch
-from bot.errors import LecternError, NotAllowed, StorageError
+from bot.errors import LecternError, StorageError
 from bot.listeners.deps import Deps
 from bot.listeners.where import thread_of
+from bot.listeners.who import staff
 from bot.services.dropped import DroppedFile, dropped, dropped_file
 from bot.services.events import Heard, heard
 from bot.services.ports import InboxEvent, Teaching
@@ -208,8 +209,7 @@ async def _decided(deps: Deps, body: Payload, done: Teaching | None) -> None:
 
 def _chosen(deps: Deps, body: Payload) -> str:
     """What the button is about. Raises NotAllowed for anybody but an instructor."""
-    if not deps.config.is_instructor(body["user"]["id"]):
-        raise NotAllowed
+    staff(deps, body)
     return str(body["actions"][0].get("value") or "")
 
 

@@ -7,12 +7,11 @@ from typing import Any
 
 from bot.blocks import calendars as blocks
 from bot.blocks.answers import Message, note
-from bot.errors import NotAllowed
 from bot.listeners import calendar
 from bot.listeners.deadlines.reading import reader_of
-from bot.listeners.deadlines.telling import user_of
 from bot.listeners.deps import Deps
 from bot.listeners.where import thread_of
+from bot.listeners.who import staff, user_of
 from bot.services.calendars.fetched import CannotFollow
 
 Payload = Mapping[str, Any]
@@ -22,10 +21,9 @@ async def command(deps: Deps, body: Payload, text: str) -> Message | None:
     """Follow the address that an instructor typed; one's own private address where none was."""
     if "://" not in text:
         return await calendar.calendar(deps, body, text)
-    if not deps.config.is_instructor(user_of(body)):
-        raise NotAllowed
+    by = staff(deps, body)
     try:
-        account = await deps.following.follow(text, user_of(body))
+        account = await deps.following.follow(text, by)
     except CannotFollow as problem:
         return note(problem.for_user)
     return blocks.followed(account)
@@ -38,8 +36,7 @@ async def listing(deps: Deps, body: Payload, _: str) -> Message:
 
 async def remove(deps: Deps, body: Payload) -> None:
     """Look at a calendar no longer."""
-    if not deps.config.is_instructor(user_of(body)):
-        raise NotAllowed
+    staff(deps, body)
     await deps.following.remove(str(body["actions"][0].get("value") or ""))
     message = await _listing(deps, body)
     await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body), replace=True)

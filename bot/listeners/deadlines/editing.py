@@ -16,9 +16,10 @@ from bot.blocks.deadlines import listing
 from bot.blocks.windows import Carried
 from bot.listeners.deadlines import proposing
 from bot.listeners.deadlines.reading import reader_of, shown
-from bot.listeners.deadlines.telling import carried, chosen, number, staff, tell
+from bot.listeners.deadlines.telling import carried, chosen, number, tell
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Taken, option_of, text_of, value_of
+from bot.listeners.who import staff
 from bot.services.deadlines.drafts import KINDS, Draft, Form, moved, noted, understood
 from bot.services.deadlines.moving import moved_to, splits
 from bot.services.deadlines.ports import CONFIRMED, PROPOSED, Change, DatedItem

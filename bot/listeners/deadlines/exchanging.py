@@ -12,9 +12,10 @@ from bot.blocks import deadline_import as blocks
 from bot.blocks.answers import Message, note
 from bot.blocks.windows import Carried
 from bot.listeners.deadlines.reading import reader_of
-from bot.listeners.deadlines.telling import carried, staff, tell
+from bot.listeners.deadlines.telling import carried, tell
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Taken, value_of
+from bot.listeners.who import staff
 from bot.services.deadlines.drafts import Draft
 from bot.services.deadlines.exchange import read, to_csv, to_json
 

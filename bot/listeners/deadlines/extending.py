@@ -14,9 +14,10 @@ from bot.blocks.windows import Carried
 from bot.listeners import once
 from bot.listeners.deadlines.editing import meant, seen_item
 from bot.listeners.deadlines.reading import reader_of
-from bot.listeners.deadlines.telling import carried, chosen, staff, tell
+from bot.listeners.deadlines.telling import carried, chosen, tell
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Taken, options_of, value_of
+from bot.listeners.who import staff
 from bot.services.deadlines.ports import CONFIRMED, DatedItem, Extension
 from bot.services.deadlines.zones import GAP, on_the_wall
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,17 +14,21 @@ from bot.blocks import proposals as blocks
 from bot.blocks import windows
 from bot.blocks.answers import Message, note
 from bot.blocks.proposals import Asked
-from bot.errors import NotAllowed
 from bot.listeners import home
 from bot.listeners.deadlines.reading import reader_of
-from bot.listeners.deadlines.telling import tell, user_of
+from bot.listeners.deadlines.telling import tell
 from bot.listeners.deps import Deps
 from bot.listeners.where import thread_of
+from bot.listeners.who import staff, user_of
 from bot.services.deadlines.ports import DatedItem
+from bot.services.deadlines.proposals import ProposalService
 from bot.services.reminding.ports import PROPOSALS
 
 log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
+Handler = Callable[[Deps, Payload], Awaitable[None]]
+Decide = Callable[[ProposalService, str, int, str], Awaitable[DatedItem | None]]
+"""Decides about an item at a revision, by somebody; None where it was decided meanwhile."""
 DECIDED_MEANWHILE = "Somebody decided that meanwhile. `/deadlines proposals` shows how it stands."
 
 
@@ -64,7 +68,7 @@ async def command(deps: Deps, body: Payload, _: str) -> Message:
 
 async def review(deps: Deps, body: Payload) -> None:
     """A button that leads to the same."""
-    _instructor(deps, body)
+    staff(deps, body)
     message = blocks.proposals(await asked(deps, user_of(body)))
     if body.get("view"):
         await deps.slack.open_window(body["trigger_id"], _window(message))
@@ -72,66 +76,46 @@ async def review(deps: Deps, body: Payload) -> None:
         await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body))
 
 
-async def confirm(deps: Deps, body: Payload) -> None:
-    """Announce it from now on."""
-    by, at = _instructor(deps, body), Pressed.of(body)
-    await _settled(deps, body, at, await deps.proposals.confirm(at.item_id, at.revision, by))
+def _decision(decide: Decide) -> Handler:
+    """What a button does that decides about one date."""
+
+    async def pressed(deps: Deps, body: Payload) -> None:
+        by, at = staff(deps, body), Pressed.of(body)
+        done = await decide(deps.proposals, at.item_id, at.revision, by)
+        await _settled(deps, body, at, done)
+
+    return pressed
 
 
-async def dismiss(deps: Deps, body: Payload) -> None:
-    """Announce it never."""
-    by, at = _instructor(deps, body), Pressed.of(body)
-    await _settled(deps, body, at, await deps.proposals.dismiss(at.item_id, at.revision, by))
+confirm = _decision(ProposalService.confirm)
+dismiss = _decision(ProposalService.dismiss)
+follow = _decision(ProposalService.follow)
+keep = _decision(ProposalService.keep)
+reopen = _decision(ProposalService.reopen)
 
 
 async def choose(deps: Deps, body: Payload) -> None:
     """One of the moments that sources disagree on."""
-    by, at = _instructor(deps, body), Pressed.of(body)
+    by, at = staff(deps, body), Pressed.of(body)
     done = await deps.proposals.choose(at.item_id, at.revision, at.number, by)
     await _settled(deps, body, at, done)
 
 
-async def follow(deps: Deps, body: Payload) -> None:
-    """What the source says now counts."""
-    by, at = _instructor(deps, body), Pressed.of(body)
-    await _settled(deps, body, at, await deps.proposals.follow(at.item_id, at.revision, by))
-
-
-async def keep(deps: Deps, body: Payload) -> None:
-    """What was confirmed counts."""
-    by, at = _instructor(deps, body), Pressed.of(body)
-    await _settled(deps, body, at, await deps.proposals.keep(at.item_id, at.revision, by))
-
-
-async def reopen(deps: Deps, body: Payload) -> None:
-    """A decision is taken back."""
-    by, at = _instructor(deps, body), Pressed.of(body)
-    await _settled(deps, body, at, await deps.proposals.reopen(at.item_id, at.revision, by))
-
-
 async def confirm_all(deps: Deps, body: Payload) -> None:
     """All that nothing speaks against."""
-    by, at = _instructor(deps, body), Pressed.of(body)
+    by, at = staff(deps, body), Pressed.of(body)
     done = await deps.proposals.confirm_all(at.batch, by)
     await _settled(deps, body, at, done[0] if done else None, also=done[1:])
 
 
 async def turn(deps: Deps, body: Payload) -> None:
     """Another page, in place of this one."""
-    _instructor(deps, body)
+    staff(deps, body)
     at = Pressed.of(body)
     if _is_private(body):
         await _show_here(deps, body, at)
     else:
         await _refresh(deps, at.batch, _message_of(body), at.page, alone=True)
-
-
-def _instructor(deps: Deps, body: Payload) -> str:
-    """Who pressed. Raises NotAllowed for anybody but an instructor."""
-    user = user_of(body)
-    if not deps.config.is_instructor(user):
-        raise NotAllowed
-    return user
 
 
 async def _settled(

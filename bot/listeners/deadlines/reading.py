@@ -9,8 +9,9 @@ from bot.blocks import deadlines as blocks
 from bot.blocks.answers import Message
 from bot.blocks.deadlines import Reader, Shown
 from bot.blocks.times import Zones
-from bot.listeners.deadlines.telling import chosen, number, tell, user_of
+from bot.listeners.deadlines.telling import chosen, number, tell
 from bot.listeners.deps import Deps
+from bot.listeners.who import user_of
 from knowledge.normalise import fold
 
 Payload = Mapping[str, Any]

@@ -10,9 +10,10 @@ from typing import Any
 from bot.blocks import deadline_settings as blocks
 from bot.blocks.answers import Message
 from bot.listeners.deadlines.reading import reader_of
-from bot.listeners.deadlines.telling import carried, number, staff, tell
+from bot.listeners.deadlines.telling import carried, number, tell
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Taken, option_of, options_of, value_of
+from bot.listeners.who import staff
 from bot.services.deadlines.ports import Announcing
 
 Payload = Mapping[str, Any]

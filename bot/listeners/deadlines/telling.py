@@ -7,24 +7,11 @@ from typing import Any
 
 from bot.blocks.answers import Message
 from bot.blocks.windows import Carried
-from bot.errors import NotAllowed
 from bot.listeners.deps import Deps
 from bot.listeners.where import thread_of
+from bot.listeners.who import user_of
 
 Payload = Mapping[str, Any]
-
-
-def user_of(body: Payload) -> str:
-    """Who typed a command, pressed a button or submitted a window."""
-    return str(body.get("user_id") or body["user"]["id"])
-
-
-def staff(deps: Deps, body: Payload) -> str:
-    """The instructor who did it. Raises NotAllowed for anybody else."""
-    user = user_of(body)
-    if not deps.config.is_instructor(user):
-        raise NotAllowed
-    return user
 
 
 def chosen(body: Payload) -> str:

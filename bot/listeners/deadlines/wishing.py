@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,9 +12,10 @@ from bot.blocks.deadline_changes import GONE
 from bot.blocks.deadlines import listing
 from bot.blocks.windows import Carried
 from bot.listeners.deadlines.reading import reader_of, shown
-from bot.listeners.deadlines.telling import carried, number, tell, user_of
+from bot.listeners.deadlines.telling import carried, number, tell
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Taken, option_of, options_of
+from bot.listeners.who import user_of
 from bot.services.deadlines.ports import CONFIRMED, SNOOZES
 from bot.services.deadlines.seen import SeenItem
 from bot.services.reminding.ports import WAITING, Reminder
@@ -195,30 +196,22 @@ async def ahead(deps: Deps, body: Payload, about: str) -> SeenItem | None:
 
 async def done(deps: Deps, body: Payload, about: str) -> None:
     """The person has done it."""
-    if seen := await stored(deps, body, about):
-        await deps.deadlines.wanting.done(user_of(body), seen.item.id, done=True)
-        await _say(deps, body, seen, "done")
+    await _mark(deps, body, about, "done", partial(deps.deadlines.wanting.done, done=True))
 
 
 async def undone(deps: Deps, body: Payload, about: str) -> None:
     """The person has not done it after all."""
-    if seen := await stored(deps, body, about):
-        await deps.deadlines.wanting.done(user_of(body), seen.item.id, done=False)
-        await _say(deps, body, seen, "undone")
+    await _mark(deps, body, about, "undone", partial(deps.deadlines.wanting.done, done=False))
 
 
 async def mute(deps: Deps, body: Payload, about: str) -> None:
     """No direct reminders of this one."""
-    if seen := await stored(deps, body, about):
-        await deps.deadlines.wanting.mute(user_of(body), seen.item.id, muted=True)
-        await _say(deps, body, seen, "mute")
+    await _mark(deps, body, about, "mute", partial(deps.deadlines.wanting.mute, muted=True))
 
 
 async def unmute(deps: Deps, body: Payload, about: str) -> None:
     """Direct reminders of this one again."""
-    if seen := await stored(deps, body, about):
-        await deps.deadlines.wanting.mute(user_of(body), seen.item.id, muted=False)
-        await _say(deps, body, seen, "unmute")
+    await _mark(deps, body, about, "unmute", partial(deps.deadlines.wanting.mute, muted=False))
 
 
 async def snooze(deps: Deps, body: Payload, about: str) -> None:
@@ -234,8 +227,14 @@ async def snooze(deps: Deps, body: Payload, about: str) -> None:
     await tell(deps, body, blocks.snoozed(seen.item, at, await reader_of(deps, user)))
 
 
-async def _say(deps: Deps, body: Payload, seen: SeenItem, what: str) -> None:
-    """What holds from now on, and the way back."""
+async def _mark(
+    deps: Deps, body: Payload, about: str, what: str, change: Callable[[str, str], Awaitable[None]]
+) -> None:
+    """Change what the person wants of an item; say what holds from now on, and the way back."""
+    seen = await stored(deps, body, about)
+    if seen is None:
+        return
     user = user_of(body)
+    await change(user, seen.item.id)
     now = await deps.deadlines.listing.one(user, seen.item.id) or seen
     await tell(deps, body, blocks.marked(what, now, await reader_of(deps, user)))
