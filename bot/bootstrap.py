@@ -45,6 +45,7 @@ from bot.services.deadlines.official import OfficialDates
 from bot.services.deadlines.parts import Parts
 from bot.services.deadlines.proposals import ProposalService
 from bot.services.deadlines.service import DeadlineService
+from bot.services.deadlines.wanting import Wanting
 from bot.services.deadlines.watching import CourseWatch
 from bot.services.knowing import CourseKeeper, Shelf
 from bot.services.pictures import SlidePictures
@@ -126,7 +127,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     bolt = _bolt(client, settings, bot_token, identity)
     register(bolt, deps)
     recovery = Recovery(storage.inbox, clock, lambda event: resume(deps, event), grace=grace)
-    composers = _composers(config, storage, people, clock, proposals)
+    composers = _composers(config, storage, people, deadlines.wanting, proposals)
     sender = _sender(config, storage, slack, clock, sending, composers)
     dispatch = _dispatch(config, storage, planner, sender, tasks)
     secret = settings.slack_signing_secret
@@ -138,17 +139,17 @@ def _composers(
     config: CourseConfig,
     storage: Storage,
     people: CachedPeople,
-    clock: Clock,
+    wanting: Wanting,
     proposals: ProposalService,
 ) -> dict[str, Composer]:
     """How each kind of message gets its words."""
-    zone, channels = config.course.timezone, config.slack.channels
+    zone, clock = config.course.timezone, wanting.parts.clock
     kept = storage.items, storage.extensions, storage.wishes
     return {
         REMINDER: ReminderComposer(*kept, people, clock, zone),
         NOTICE: NoticeComposer(zone),
         DIGEST: DigestComposer(storage.items, storage.wishes, clock, config.course.code, zone),
-        PROPOSALS: ProposalsComposer(proposals, storage.wishes, people, clock, zone, channels),
+        PROPOSALS: ProposalsComposer(proposals, wanting, people, clock, zone),
     }
 
 

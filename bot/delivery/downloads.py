@@ -12,10 +12,10 @@ from urllib.parse import SplitResult, urlsplit
 import aiohttp
 from pydantic import SecretStr
 
+from bot.delivery.bodies import body_within
 from bot.errors import LecternError
 
 DOWNLOAD_SECONDS, SILENCE_SECONDS = 600.0, 30.0
-_CHUNK = 65_536
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -79,15 +79,13 @@ class FileHost:
 async def _body(response: aiohttp.ClientResponse, size: int, most: int) -> bytes:
     if response.status != 200:
         raise CannotFetch(for_user=UNREACHABLE if response.status >= 500 else SIGN_IN)
-    data = bytearray()
-    async for chunk in response.content.iter_chunked(_CHUNK):
-        data += chunk
-        if len(data) > most:
-            raise CannotFetch(for_user=too_large(most))
+    data = await body_within(response, most)
+    if data is None:
+        raise CannotFetch(for_user=too_large(most))
     if (size and len(data) != size) or not data:
         page = response.content_type == "text/html"
         raise CannotFetch(for_user=SIGN_IN if page else INCOMPLETE)
-    return bytes(data)
+    return data
 
 
 def _place(url: SplitResult) -> tuple[str, str, int]:

@@ -15,7 +15,6 @@ OPEN = frozenset({"internal_error", "fatal_error", "request_timeout", "service_u
 TOKEN_GONE = frozenset(
     {"account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed"}
 )
-CHANNEL_GONE = frozenset({"channel_not_found", "is_archived", "is_inactive", "not_in_channel"})
 
 
 @dataclass(frozen=True)

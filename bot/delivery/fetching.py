@@ -18,13 +18,13 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from bot.delivery.bodies import body_within
 from bot.services.calendars.fetched import CannotFollow, Fetched
 
 FETCH_SECONDS, CONNECT_SECONDS = 20.0, 8.0
 MOST_BYTES = 5_000_000
 MOST_REDIRECTS = 4
 MOST_URL = 2_000
-_CHUNK = 65_536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CARRIES_IPV4 = (
     IPv6Network("64:ff9b::/96"),
@@ -177,9 +177,7 @@ async def _answer(response: aiohttp.ClientResponse) -> Fetched:
         return Fetched(None, etag)
     if response.status != 200:
         raise CannotFollow(for_user=_STATUS.get(response.status, NO_ANSWER))
-    data = bytearray()
-    async for chunk in response.content.iter_chunked(_CHUNK):
-        data += chunk
-        if len(data) > MOST_BYTES:
-            raise CannotFollow(for_user=TOO_LARGE)
-    return Fetched(bytes(data), etag if len(etag) <= 500 else "")
+    data = await body_within(response, MOST_BYTES)
+    if data is None:
+        raise CannotFollow(for_user=TOO_LARGE)
+    return Fetched(data, etag if len(etag) <= 500 else "")

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.services.deadlines.ports import DatedItems
 from bot.services.ports import Clock
-from bot.services.reminding.ports import MISSED, NOTICE, Outgoing, Reminder, Reminders
+from bot.services.reminding.ports import MISSED, NOTICE, Outgoing, Reminder, Reminders, is_person
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Misses:
         for item_id in dict.fromkeys(miss.item_id for miss in misses):
             item = await self.items.get(misses[0].workspace, item_id)
             audiences = {miss.audience for miss in misses if miss.item_id == item_id}
-            channels = sorted(a for a in audiences if not a.startswith(("U", "W")))
+            channels = sorted(a for a in audiences if not is_person(a))
             found.append(
                 {
                     "title": item.title if item else "",

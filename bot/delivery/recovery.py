@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import structlog
 
+from bot.delivery.holding import LEASE, holding
 from bot.delivery.slack import LONGEST_SECONDS
-from bot.errors import StorageError
 from bot.services.ports import Clock, Inbox, InboxEvent
 
 log = structlog.get_logger(__name__)
 GRACE = timedelta(seconds=LONGEST_SECONDS + 20)
 """Whoever has an event may still be waiting for Slack until then."""
-LEASE = timedelta(minutes=2)
-"""So long nobody else takes up what failed."""
 KEEP = timedelta(days=7)
 MAX_ATTEMPTS = 5
 
@@ -45,7 +41,7 @@ class Recovery:
         """
         count = 0
         while event := await self._next():
-            async with self._holding(event):
+            async with holding(self._inbox, self._clock, event):
                 await self._one(event)
             count += 1
         return count
@@ -56,23 +52,6 @@ class Recovery:
             older_than=now - self._grace, now=now, lease=LEASE, limit=1
         )
         return left[0] if left else None
-
-    @asynccontextmanager
-    async def _holding(self, event: InboxEvent) -> AsyncIterator[None]:
-        async def hold() -> None:
-            while True:
-                await asyncio.sleep(LEASE.total_seconds() / 3)
-                until = self._clock.now() + LEASE
-                with suppress(StorageError):  # the next time, before it is over
-                    await self._inbox.hold(event.workspace, event.key, until)
-
-        holding = asyncio.create_task(hold())
-        try:
-            yield
-        finally:
-            holding.cancel()
-            with suppress(asyncio.CancelledError):
-                await holding
 
     async def _one(self, event: InboxEvent) -> None:
         log.info("resuming", workspace=event.workspace, kind=event.kind, attempts=event.attempts)

@@ -23,7 +23,7 @@ from bot.delivery.pacing import Pace, Rates
 from bot.delivery.slack import CALL_SECONDS, SlackGateway, retry_after
 from bot.errors import StorageError
 from bot.services.ports import Clock
-from bot.services.reminding.ports import EDIT, PROPOSALS, Outbox, Outgoing
+from bot.services.reminding.ports import EDIT, PROPOSALS, Outbox, Outgoing, is_person
 
 log = structlog.get_logger(__name__)
 _CLOCKS_DIFFER = timedelta(minutes=5)
@@ -142,7 +142,7 @@ class Sender:
 
     async def _found(self, message: Outgoing) -> tuple[str, str] | None:
         channel = message.channel
-        if channel.startswith(("U", "W")):
+        if is_person(channel):
             channel = await self.slack.direct_channel(channel)
         first = message.first_attempt_at
         since = first - _CLOCKS_DIFFER if first else None

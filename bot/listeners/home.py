@@ -63,7 +63,7 @@ async def _upcoming(deps: Deps, workspace: str, audiences: tuple[str, ...]) -> t
     waiting = await deps.reminders.coming(
         workspace, course, audiences=audiences, limit=MOST_REMINDERS
     )
-    found = [(one, await deps.proposals.get(one.item_id)) for one in waiting]
+    found = [(one, await deps.deadlines.parts.item(one.item_id)) for one in waiting]
     return tuple(Upcoming(one, item) for one, item in found if item is not None)
 
 

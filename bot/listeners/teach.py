@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -22,6 +21,7 @@ from bot.blocks import answers
 from bot.blocks import materials as listing
 from bot.blocks import teaching as blocks
 from bot.delivery.downloads import CannotFetch
+from bot.delivery.holding import LEASE, holding
 from bot.errors import LecternError, StorageError
 from bot.listeners.deps import Deps
 from bot.listeners.where import thread_of
@@ -34,8 +34,6 @@ from bot.services.stage import Stage
 log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
 TEACH = "teach"
-LEASE = timedelta(minutes=2)
-HOLD_SECONDS = 30.0
 EDIT_SECONDS = 1.5
 """chat.update takes about fifty calls a minute."""
 TURN_SECONDS = 0.5
@@ -74,7 +72,7 @@ async def work(deps: Deps, claim: InboxEvent) -> None:
     if message is None:
         return
     stage = Stage()
-    async with _held(deps, claim):
+    async with holding(deps.inbox, deps.clock, claim):
         begun = await deps.teaching.begin(claim.key, message.user, message.channel, message.root_ts)
         ts = begun.report_ts or await _first_word(deps, claim, begun, stage)
         done = asyncio.Event()
@@ -119,26 +117,6 @@ async def _first_word(deps: Deps, claim: InboxEvent, begun: Teaching, stage: Sta
     )
     await deps.teaching.teachings.note(begun.workspace, begun.id, report_ts=ts)
     return ts
-
-
-@asynccontextmanager
-async def _held(deps: Deps, claim: InboxEvent) -> AsyncIterator[None]:
-    """Nobody else takes the claim up meanwhile."""
-
-    async def hold() -> None:
-        while True:
-            with suppress(StorageError):
-                until = deps.clock.now() + LEASE
-                await deps.inbox.hold(claim.workspace, claim.key, until)
-            await asyncio.sleep(HOLD_SECONDS)
-
-    holding = asyncio.create_task(hold())
-    try:
-        yield
-    finally:
-        holding.cancel()
-        with suppress(asyncio.CancelledError):
-            await holding
 
 
 async def _own_turn(deps: Deps, claim: InboxEvent, stage: Stage) -> None:

@@ -117,9 +117,6 @@ class StoredDatedItems:
         order = (dated_items.c.changed_at, dated_items.c.id)
         return await self._several(select(*_COLUMNS).where(waiting).order_by(*order).limit(limit))
 
-    async def unplan(self, workspace: str, course: str) -> None:
-        await self._database.write(lambda connection: unplan_course(connection, workspace, course))
-
     async def _several(self, statement: Any) -> list[DatedItem]:
         return await self._database.read(
             lambda connection: [DatedItem(**r) for r in connection.execute(statement).mappings()]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from bot.services.deadlines.ports import Announcing, DatedItem, Extension, Mark, Personal
+from bot.services.deadlines.ports import DatedItem, Extension
 from bot.services.reminding.ports import Facts
 from bot.storage.deadline_tables import (
     announcing,
@@ -18,9 +16,8 @@ from bot.storage.deadline_tables import (
     item_marks,
     personal_wishes,
 )
-
-Row = Any
-"""A mapping of columns; SQLAlchemy's own names them by more than text."""
+from bot.storage.rows import Row, record_of
+from bot.storage.wishes import announcing_of, mark_of, personal_of
 
 
 def facts_of(connection: Connection, workspace: str, item_id: str) -> Facts | None:
@@ -31,7 +28,7 @@ def facts_of(connection: Connection, workspace: str, item_id: str) -> Facts | No
     )
     if found is None:
         return None
-    item = _as(DatedItem, found)
+    item = record_of(DatedItem, found)
     course = {"workspace": workspace, "course": item.course}
     here = {"workspace": workspace, "item_id": item_id}
     how = next(iter(_rows(connection, announcing, course)), None)
@@ -40,11 +37,11 @@ def facts_of(connection: Connection, workspace: str, item_id: str) -> Facts | No
     later = _rows(connection, extensions, here)
     return Facts(
         item,
-        _announcing(how["settings"]) if how else None,
+        announcing_of(how["settings"]) if how else None,
         how["changed_at"] if how else None,
-        [_as(Personal, row, leads=tuple(row["leads"])) for row in people],
-        [_as(Mark, row, leads=_maybe_tuple(row["leads"])) for row in marks],
-        [_as(Extension, row) for row in later],
+        [personal_of(row) for row in people],
+        [mark_of(row) for row in marks],
+        [record_of(Extension, row) for row in later],
         _asked(people, marks, later),
     )
 
@@ -52,22 +49,6 @@ def facts_of(connection: Connection, workspace: str, item_id: str) -> Facts | No
 def _rows(connection: Connection, table: Table, equal: Mapping[str, str]) -> Sequence[Row]:
     wanted = [table.c[name] == value for name, value in equal.items()]
     return connection.execute(select(table).where(*wanted)).mappings().all()
-
-
-def _as(record: Any, row: Row, **changes: Any) -> Any:
-    """A record of the row's columns that have its fields' names."""
-    known = {f.name: row[f.name] for f in fields(record) if f.name in row}
-    return record(**known | changes)
-
-
-def _announcing(settings: Row) -> Announcing:
-    quiet = settings.get("quiet")
-    lists = {name: tuple(settings[name]) for name in ("channels", "leads") if name in settings}
-    return Announcing(**{**settings, **lists, "quiet": (quiet[0], quiet[1]) if quiet else None})
-
-
-def _maybe_tuple(leads: Sequence[int] | None) -> tuple[int, ...] | None:
-    return None if leads is None else tuple(leads)
 
 
 def _asked(*changes: Sequence[Row]) -> dict[str, datetime]:

@@ -7,13 +7,14 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, Table, select
 
 from bot.services.deadlines.ports import Announcing, Mark, Personal
 from bot.storage.database import Database
 from bot.storage.dated_items import unplan_course, unplan_item
 from bot.storage.deadline_tables import announcing, item_marks, personal_wishes
 from bot.storage.inserting import insert_into
+from bot.storage.rows import Row, record_of
 
 _PERSONAL = [personal_wishes.c[f.name] for f in fields(Personal)]
 _MARK = [item_marks.c[f.name] for f in fields(Mark)]
@@ -31,7 +32,7 @@ class StoredWishes:
         row = await self._database.read(
             lambda connection: connection.execute(statement).scalar_one_or_none()
         )
-        return _announcing(row) if row is not None else None
+        return announcing_of(row) if row is not None else None
 
     async def announce(
         self, workspace: str, course: str, settings: Announcing, by: str, at: datetime
@@ -67,15 +68,10 @@ class StoredWishes:
 
         await self._database.write(write)
 
-    async def people(self, workspace: str, course: str) -> Sequence[Personal]:
-        return await self._people(
-            personal_wishes.c.workspace == workspace, personal_wishes.c.course == course
-        )
-
     async def _people(self, *wanted: Any) -> list[Personal]:
         statement = select(*_PERSONAL).where(*wanted).order_by(personal_wishes.c.user)
         return await self._database.read(
-            lambda connection: [_personal(r) for r in connection.execute(statement).mappings()]
+            lambda connection: [personal_of(r) for r in connection.execute(statement).mappings()]
         )
 
     async def mark(self, workspace: str, item_id: str, user: str) -> Mark | None:
@@ -96,11 +92,6 @@ class StoredWishes:
 
         await self._database.write(write)
 
-    async def marks_of_item(self, workspace: str, item_id: str) -> Sequence[Mark]:
-        return await self._marks(
-            item_marks.c.workspace == workspace, item_marks.c.item_id == item_id
-        )
-
     async def marks_of_person(self, workspace: str, course: str, user: str) -> Sequence[Mark]:
         return await self._marks(
             item_marks.c.workspace == workspace,
@@ -112,7 +103,7 @@ class StoredWishes:
         order = (item_marks.c.user, item_marks.c.item_id)
         statement = select(*_MARK).where(*wanted).order_by(*order)
         return await self._database.read(
-            lambda connection: [_mark(r) for r in connection.execute(statement).mappings()]
+            lambda connection: [mark_of(r) for r in connection.execute(statement).mappings()]
         )
 
 
@@ -124,16 +115,21 @@ def _put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     connection.execute(new.on_conflict_do_update(index_elements=key, set_=changed))
 
 
-def _announcing(row: Mapping[str, Any]) -> Announcing:
-    quiet = row["quiet"]
-    lists = {name: tuple(row[name]) for name in ("channels", "leads")}
-    return Announcing(**{**row, **lists, "quiet": (quiet[0], quiet[1]) if quiet else None})
+def announcing_of(settings: Mapping[str, Any]) -> Announcing:
+    """The settings as they are stored; the usual ones for what an older version did not know."""
+    quiet = settings.get("quiet")
+    lists = {name: tuple(settings[name]) for name in ("channels", "leads") if name in settings}
+    return Announcing(**{**settings, **lists, "quiet": (quiet[0], quiet[1]) if quiet else None})
 
 
-def _personal(row: RowMapping) -> Personal:
-    return Personal(**{**row, "leads": tuple(row["leads"])})
+def personal_of(row: Row) -> Personal:
+    """Of a row with all columns, or those of the record."""
+    found: Personal = record_of(Personal, row, leads=tuple(row["leads"]))
+    return found
 
 
-def _mark(row: RowMapping) -> Mark:
+def mark_of(row: Row) -> Mark:
+    """Of a row with all columns, or those of the record."""
     leads = row["leads"]
-    return Mark(**{**row, "leads": None if leads is None else tuple(leads)})
+    found: Mark = record_of(Mark, row, leads=None if leads is None else tuple(leads))
+    return found

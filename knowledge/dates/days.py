@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -214,9 +213,3 @@ def _weekday(found: re.Match[str]) -> int | None:
     if found["wd"]:
         return WEEKDAYS[found["wd"].casefold()]
     return SHORT_WEEKDAYS[found["short"].casefold()]
-
-
-def weekdays_in(phrase: str) -> Iterator[tuple[int, int]]:
-    """(position, weekday number) of each weekday named."""
-    for found in re.finditer(rf"\b(?:{WEEKDAY})\b", phrase, re.I):
-        yield found.start(), WEEKDAYS[found[0].casefold()]

@@ -19,9 +19,12 @@ def mode(request: pytest.FixtureRequest) -> Mode:
 
 
 @pytest.fixture
-async def empty_workspace(mode: Mode, tmp_path: Path) -> AsyncIterator[Workspace]:
+async def empty_workspace(
+    request: pytest.FixtureRequest, mode: Mode, tmp_path: Path
+) -> AsyncIterator[Workspace]:
     """A workspace without Lectern; audited when the test is over."""
     async with Workspace(mode, tmp_path) as found:
+        found.proposing = request.node.get_closest_marker("proposing") is not None
         yield found
         await found.audit()
 

@@ -204,6 +204,15 @@ class Person:
         self._read.add(found.ts)
         return found
 
+    async def reads(self, words: str) -> Seen:
+        """Wait for a message in the direct message with Lectern, once it says something; the newest."""
+
+        async def look() -> Seen | None:
+            found = [m for m in await self.timeline(self.dm) if words in m.words]
+            return found[-1] if found else None
+
+        return await self.until(look, f"a message with {words!r}")
+
     async def private(self, channel: str = MAIN, thread: Seen | None = None) -> list[Seen]:
         """All that only this person is shown, there or in that thread."""
         if thread is not None:

@@ -13,17 +13,10 @@ from tests.slack.seen import Seen
 from tests.slack.test_proposals import again, only, proposed
 from tests.slack.workspace import Workspace
 
+pytestmark = pytest.mark.proposing
 CHECK_IN = "Term Project Check-in"
 TITLE = "Tutorial 7"
 FRIDAY = datetime(2021, 11, 27, 1, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def workspace(empty_workspace: Workspace) -> Workspace:
-    """A workspace whose lectures are looked through for dates."""
-    empty_workspace.proposing = True
-    await empty_workspace.start()
-    return empty_workspace
 
 
 async def asked(person: Person, question: str) -> Seen:

@@ -10,7 +10,6 @@ from aiohttp import web
 
 from bot.delivery.fetching import Rules
 from tests.slack.person import Person
-from tests.slack.seen import Seen
 from tests.slack.workspace import DURING_THE_COURSE, Workspace
 
 SECRET = "token-7f3a"
@@ -53,16 +52,6 @@ async def workspace(empty_workspace: Workspace) -> Workspace:
     return empty_workspace
 
 
-async def message_of(person: Person, words: str) -> Seen:
-    """Wait for a direct message that says something."""
-
-    async def look() -> Seen | None:
-        found = [m for m in await person.timeline(person.dm) if words in m.words]
-        return found[-1] if found else None
-
-    return await person.until(look, f"a message with {words!r}")
-
-
 async def test_a_calendar_is_followed_and_a_date_that_changes_there_is_asked_about(
     workspace: Workspace, school: School, elena: Person, sara: Person
 ) -> None:
@@ -71,18 +60,18 @@ async def test_a_calendar_is_followed_and_a_date_that_changes_there_is_asked_abo
     assert (
         "I follow *Canvas* from now on: 1 date to come. 1 waits for you to confirm." in told.words
     )
-    await elena.presses("Confirm", on=await message_of(elena, "1 date to confirm"))
-    await message_of(elena, "All dates here are decided")
+    await elena.presses("Confirm", on=await elena.reads("1 date to confirm"))
+    await elena.reads("All dates here are decided")
     school.calendar = ics("20211210T075900Z")
     await workspace.move_to(DURING_THE_COURSE + timedelta(minutes=31))
-    asked = await message_of(elena, "Its source says something else now")
+    asked = await elena.reads("Its source says something else now")
     was, now = asked.blocks[2]["fields"]
     assert "December 7" in was["text"]
     assert "December 9" in now["text"]
     await sara.types("/deadlines")
     assert "December 7 at 23:59 PST" in (await sara.told()).words
     await elena.presses("Move it", on=asked)
-    await message_of(elena, "December 9, 2021 at 23:59 PST\n_Confirmed by")
+    await elena.reads("December 9, 2021 at 23:59 PST\n_Confirmed by")
     await sara.types("/deadlines")
     assert "December 9 at 23:59 PST" in (await sara.told()).words
 

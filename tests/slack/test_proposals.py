@@ -12,15 +12,8 @@ from tests.slack.person import MAIN, Person
 from tests.slack.seen import Seen
 from tests.slack.workspace import DURING_THE_COURSE, Workspace
 
+pytestmark = pytest.mark.proposing
 LIST = "/deadlines proposals"
-
-
-@pytest.fixture
-async def workspace(empty_workspace: Workspace) -> Workspace:
-    """A workspace whose lectures are looked through for dates."""
-    empty_workspace.proposing = True
-    await empty_workspace.start()
-    return empty_workspace
 
 
 async def proposed(workspace: Workspace, person: Person) -> Seen:
@@ -63,7 +56,6 @@ async def test_dates_that_are_ahead_again_when_the_clock_is_set_back_are_propose
 ) -> None:
     """As in the local workspace today: the sample lecture's dates have passed until its time is moved."""
     empty_workspace.clock.move_to(DURING_THE_COURSE + timedelta(days=400))
-    empty_workspace.proposing = True
     await empty_workspace.start()
     await empty_workspace.settle()
     elena = empty_workspace.people["elena"]
@@ -93,29 +85,19 @@ async def test_a_student_sees_no_proposals(workspace: Workspace, sara: Person) -
     assert "Only instructors" in (await sara.told()).words
 
 
-async def message_of(person: Person, words: str = "to confirm") -> Seen:
-    """Wait for the message about proposals in somebody's direct message, once it says something."""
-
-    async def look() -> Seen | None:
-        found = [m for m in await person.timeline(person.dm) if words in m.words]
-        return found[-1] if found else None
-
-    return await person.until(look, f"a message with {words!r}")
-
-
 async def test_both_instructors_get_a_message_and_see_each_others_decisions(
     workspace: Workspace, elena: Person, mina: Person, sara: Person
 ) -> None:
-    mine, hers = await message_of(elena), await message_of(mina)
+    mine, hers = await elena.reads("to confirm"), await mina.reads("to confirm")
     assert mine.raw["metadata"]["event_type"] == "lectern_proposals"
     assert not [m for m in await sara.timeline(sara.dm) if m.from_bot]
     await elena.presses("Confirm", on=only(mine, "Term Project Check-in"))
-    seen = await message_of(mina, f"Confirmed by <@{elena.id}>")
+    seen = await mina.reads(f"Confirmed by <@{elena.id}>")
     assert seen.ts == hers.ts
     await mina.presses("Dismiss", on=only(seen, "Group Presentation"))
-    done = await message_of(elena, f"Dismissed by <@{mina.id}>")
+    done = await elena.reads(f"Dismissed by <@{mina.id}>")
     assert "All dates here are decided" in done.words
-    again_ = await message_of(mina, "All dates here are decided")
+    again_ = await mina.reads("All dates here are decided")
     await workspace.settle()
     assert len([m for m in await mina.timeline(mina.dm) if m.from_bot]) == 1
     assert list(again_.buttons) == ["Undo"]
@@ -124,12 +106,12 @@ async def test_both_instructors_get_a_message_and_see_each_others_decisions(
 async def test_all_are_confirmed_at_once_after_a_dialog_that_says_where_and_when(
     workspace: Workspace, elena: Person, sara: Person
 ) -> None:
-    message = await message_of(elena)
+    message = await elena.reads("to confirm")
     dialog = message.buttons["Confirm all 2"].element["confirm"]["text"]["text"]
     assert "in the channel named in this message, 1 week, 1 day and 2 hours before" in dialog
     assert "in the digest on Mondays at 08:00" in dialog
     await elena.presses("Confirm all 2", on=message, confirm="Confirm all")
-    await message_of(elena, "All dates here are decided")
+    await elena.reads("All dates here are decided")
     await sara.types("/deadlines")
     assert "Term Project Check-in" in (await sara.told()).words
 
@@ -137,16 +119,16 @@ async def test_all_are_confirmed_at_once_after_a_dialog_that_says_where_and_when
 async def test_the_second_of_two_clicks_is_told_that_it_came_too_late(
     workspace: Workspace, elena: Person, mina: Person
 ) -> None:
-    mine, hers = await message_of(elena), await proposed(workspace, mina)
+    mine, hers = await elena.reads("to confirm"), await proposed(workspace, mina)
     await elena.presses("Confirm", on=only(mine, "Term Project Check-in"))
-    await message_of(mina, f"Confirmed by <@{elena.id}>")
+    await mina.reads(f"Confirmed by <@{elena.id}>")
     await mina.presses("Dismiss", on=only(hers, "Term Project Check-in"))
     assert "Somebody decided that meanwhile" in (await mina.told()).words
     assert "Confirmed by" in (await again(mina, hers, "Confirmed by")).words
 
 
 async def test_a_restart_tells_nobody_a_second_time(workspace: Workspace, elena: Person) -> None:
-    first = await message_of(elena)
+    first = await elena.reads("to confirm")
     await workspace.settle()  # what is being delivered has nobody to go to in between
     await workspace.restart()
     await workspace.settle()
@@ -173,7 +155,7 @@ END:VCALENDAR
 async def test_a_dropped_calendar_is_proposed_and_where_it_disagrees_one_chooses(
     workspace: Workspace, elena: Person, sara: Person
 ) -> None:
-    await message_of(elena)
+    await elena.reads("to confirm")
     drop = await elena.drops(("course.ics", CALENDAR))
 
     async def look() -> Seen | None:
@@ -191,7 +173,7 @@ async def test_a_dropped_calendar_is_proposed_and_where_it_disagrees_one_chooses
     both = [f["text"] for b in shown.blocks for f in b.get("fields", [])]
     assert ["sample-lecture.txt" in both[0], "calendar Canvas" in both[1]] == [True, True]
     await elena.presses("Use B", on=shown)
-    await message_of(elena, "Confirmed by")
+    await elena.reads("Confirmed by")
     await sara.types("/deadlines")
     assert "December 3 at 23:59 PST, course time" in (await sara.told()).words
 
@@ -211,7 +193,7 @@ async def test_an_address_that_leads_into_a_private_network_is_not_followed(
 async def test_the_home_tab_asks_instructors_and_follows_what_they_decide(
     workspace: Workspace, elena: Person, sara: Person
 ) -> None:
-    await message_of(elena)
+    await elena.reads("to confirm")
     await elena.opens_app("home")
     home = await elena.sees_home()
     assert "2 dates wait for you to confirm" in home.words
@@ -246,7 +228,6 @@ async def test_what_is_decided_while_its_message_is_on_its_way_is_shown_there(
     empty_workspace: Workspace,
 ) -> None:
     """The message was worded before the decision, and posted after it."""
-    empty_workspace.proposing = True
     elena = empty_workspace.people["elena"]
     app = await empty_workspace.build()
     compose = app.dispatch.sender.composers[PROPOSALS]
@@ -262,6 +243,6 @@ async def test_what_is_decided_while_its_message_is_on_its_way_is_shown_there(
 
     app.dispatch.sender.composers = {**app.dispatch.sender.composers, PROPOSALS: worded_before}
     await empty_workspace.connect(app)
-    shown = await message_of(elena, f"Dismissed by <@{elena.id}>")
+    shown = await elena.reads(f"Dismissed by <@{elena.id}>")
     assert decided
     assert "1 date to confirm" in shown.words

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from bot.services.deadlines.ports import CANCELLED, CONFIRMED, PROPOSED
+from bot.services.deadlines.ports import CANCELLED, CONFIRMED, PROPOSED, Announcing
 from bot.storage import Storage
 from bot.storage.deadline_tables import dated_items
 from tests.storage.deadline_records import DUE, added, changed, item
@@ -100,7 +100,7 @@ async def test_a_courses_confirmed_items_are_planned_again_together(storage: Sto
     for each in (item("i1"), item("i2", state=CANCELLED), item("i3", course="other")):
         await storage.items.save(added(each))
     await planned(storage)
-    await storage.items.unplan("T1", "tcss562")
+    await storage.wishes.announce("T1", "tcss562", Announcing(), "U1", LATER)
     assert await unplanned(storage) == {"i1"}
 
 

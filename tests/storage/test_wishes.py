@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.services.deadlines.ports import Announcing
+from bot.services.reminding.ports import Facts
 from bot.storage import Storage
+from bot.storage.facts import facts_of
 from tests.storage.deadline_records import DUE, added, extension, item, mark, personal
 from tests.storage.records import LATER, NOON
 from tests.storage.test_dated_items import planned, unplanned
@@ -39,6 +41,13 @@ async def test_an_extension_is_removed_once(storage: Storage) -> None:
     assert await unplanned(storage) == set()
 
 
+async def facts(storage: Storage) -> Facts:
+    """All that the reminders of the first item follow from."""
+    found = await storage.database.read(lambda connection: facts_of(connection, "T1", "i1"))
+    assert found is not None
+    return found
+
+
 async def test_a_course_announces_as_it_was_told_last(storage: Storage) -> None:
     await two_items(storage)
     assert await storage.wishes.announcing("T1", "tcss562") is None
@@ -59,7 +68,7 @@ async def test_what_a_person_wants_for_the_course(storage: Storage) -> None:
         assert await unplanned(storage) == {"i1", "i2"}
         await planned(storage)
     await storage.wishes.put_person(personal("U1"), LATER)
-    assert [p.user for p in await storage.wishes.people("T1", "tcss562")] == ["U1", "U2"]
+    assert sorted(p.user for p in (await facts(storage)).personals) == ["U1", "U2"]
 
 
 async def test_what_a_person_wants_for_one_item(storage: Storage) -> None:
@@ -73,6 +82,6 @@ async def test_what_a_person_wants_for_one_item(storage: Storage) -> None:
     others = [mark("U3", snoozed_until=LATER), mark(item_id="i2")]
     for other in others:
         await storage.wishes.put_mark(other, LATER)
-    assert [m.user for m in await storage.wishes.marks_of_item("T1", "i1")] == ["U2", "U3"]
+    assert sorted(m.user for m in (await facts(storage)).marks) == ["U2", "U3"]
     mine = await storage.wishes.marks_of_person("T1", "tcss562", "U2")
     assert [m.item_id for m in mine] == ["i1", "i2"]

@@ -8,23 +8,22 @@ from bot.blocks import proposals as blocks
 from bot.blocks.proposals import Asked
 from bot.blocks.times import Zones
 from bot.delivery.composing import Composed, Dropped
-from bot.services.deadlines.ports import Announcing, Wishes
 from bot.services.deadlines.proposals import ProposalService
 from bot.services.deadlines.proposing import is_waiting
+from bot.services.deadlines.wanting import Wanting
 from bot.services.ports import Clock, People
 from bot.services.reminding.ports import Outgoing
 
 
 @dataclass(frozen=True)
 class ProposalsComposer:
-    """`zone` is the course's, `channels` are announced in where nobody has chosen others."""
+    """`zone` is the course's."""
 
     proposals: ProposalService
-    wishes: Wishes
+    wanting: Wanting
     people: People
     clock: Clock
     zone: str
-    channels: tuple[str, ...]
 
     async def __call__(self, message: Outgoing) -> Composed | Dropped:
         """The batch that the message is about; dropped where nothing of it waits any more."""
@@ -33,13 +32,12 @@ class ProposalsComposer:
         now = self.clock.now()
         if not any(is_waiting(item) and item.target > now for item in items):
             return Dropped(why="decided")
-        stored = await self.wishes.announcing(message.workspace, message.course)
         zone = await self.people.timezone(message.channel) or self.zone
         asked = Asked(
             items,
             now,
             Zones(zone, self.zone),
-            stored or Announcing(channels=self.channels),
+            await self.wanting.announcing(),
             batch,
             blocks.first_open(items),
         )

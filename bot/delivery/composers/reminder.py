@@ -17,7 +17,7 @@ from bot.services.deadlines.ports import (
     Wishes,
 )
 from bot.services.ports import Clock, People
-from bot.services.reminding.ports import EDIT, MISSED, Outgoing
+from bot.services.reminding.ports import EDIT, MISSED, Outgoing, is_person
 
 LATE = timedelta(minutes=15)
 """A reminder that comes so long after it was due says that it is late."""
@@ -55,7 +55,7 @@ class ReminderComposer:
             return Dropped(why="moved")
         if target <= now:
             return Dropped(MISSED, "past")
-        if _is_person(user) and await self._wants_nothing(item, user):
+        if is_person(user) and await self._wants_nothing(item, user):
             return Dropped(why="not wanted any more")
         late = message.due_at if now - message.due_at >= LATE else None
         reading = await self._reading(user, target, late)
@@ -73,7 +73,7 @@ class ReminderComposer:
         return Composed(blocks.changed(item, was, reading), item.revision)
 
     async def _target(self, item: DatedItem, user: str) -> datetime:
-        if _is_person(user):
+        if is_person(user):
             for extension in await self.extensions.of_item(item.workspace, item.id):
                 if extension.user == user:
                     return extension.due_at
@@ -87,7 +87,7 @@ class ReminderComposer:
         return personal is not None and personal.muted
 
     async def _reading(self, user: str, target: datetime, late: datetime | None) -> Reading:
-        personal = _is_person(user)
+        personal = is_person(user)
         reader = await self.people.timezone(user) if personal else None
         return Reading(
             self.clock.now(),
@@ -97,7 +97,3 @@ class ReminderComposer:
             personal=personal,
             late_since=late,
         )
-
-
-def _is_person(audience: str) -> bool:
-    return audience.startswith(("U", "W"))

@@ -140,7 +140,7 @@ async def edit_proposal(deps: Deps, body: Payload) -> None:
     """The window of a proposal; what is submitted there is confirmed."""
     staff(deps, body)
     at = proposing.Pressed.of(body)
-    item = await deps.proposals.get(at.item_id)
+    item = await deps.deadlines.parts.item(at.item_id)
     if item is None or item.revision != at.revision or item.state != PROPOSED:
         await tell(deps, body, note(proposing.DECIDED_MEANWHILE))
         return
@@ -212,7 +212,7 @@ async def _after(
     if change is not None:
         await _done(deps, body, change, words)
         return
-    item = await deps.deadlines.parts.items.get(deps.deadlines.parts.workspace, item_id)
+    item = await deps.deadlines.parts.item(item_id)
     await tell(deps, body, blocks.stale(item, await reader_of(deps, staff(deps, body))))
 
 

@@ -49,8 +49,8 @@ class Listing:
     async def one(self, user: str, item_id: str) -> SeenItem | None:
         """One item, whatever its state, as the person sees it."""
         parts = self.parts
-        item = await parts.items.get(parts.workspace, item_id)
-        if item is None or item.course != parts.course:
+        item = await parts.item(item_id)
+        if item is None:
             return None
         extensions = await parts.extensions.of_person(parts.workspace, user)
         mark = await parts.wishes.mark(parts.workspace, item_id, user)

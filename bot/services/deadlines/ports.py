@@ -155,9 +155,6 @@ class DatedItems(Protocol):
     async def unplanned(self, *, limit: int = 200) -> Sequence[DatedItem]:
         """Items, of every workspace, whose reminders do not yet follow from what is stored."""
 
-    async def unplan(self, workspace: str, course: str) -> None:
-        """Let every confirmed item of a course be planned again: its settings changed."""
-
 
 class Extensions(Protocol):
     """Later moments for single people; each change lets the item be planned again."""
@@ -185,14 +182,9 @@ class Wishes(Protocol):
 
     async def put_person(self, personal: Personal, at: datetime) -> None: ...
 
-    async def people(self, workspace: str, course: str) -> Sequence[Personal]:
-        """Everybody who has set anything for the course."""
-
     async def mark(self, workspace: str, item_id: str, user: str) -> Mark | None: ...
 
     async def put_mark(self, mark: Mark, at: datetime) -> None: ...
-
-    async def marks_of_item(self, workspace: str, item_id: str) -> Sequence[Mark]: ...
 
     async def marks_of_person(self, workspace: str, course: str, user: str) -> Sequence[Mark]: ...
 

@@ -15,7 +15,6 @@ from bot.services.deadlines.ports import (
     CONFIRMED,
     DISMISSED,
     PROPOSED,
-    Change,
     DatedItem,
 )
 from bot.services.deadlines.proposing import (
@@ -75,8 +74,8 @@ class ProposalService:
             asking = {item.id for item in result.asking}
             passed, again = result.passed, False
             for before, after in result.changes:
-                done = await self._save(before, after)
-                again = again or not done
+                done = await self.parts.note(before, after)
+                again = again or done is None
                 if done and after.id in asking:
                     asked, batch = asked + 1, str(after.details.get("batch", ""))
             if not again:
@@ -141,15 +140,11 @@ class ProposalService:
             or ("undecided" in item.details and now - item.changed_at < JUST_NOW)
         ]
 
-    async def get(self, item_id: str) -> DatedItem | None:
-        item = await self.parts.items.get(self.parts.workspace, item_id)
-        return item if item is not None and item.course == self.parts.course else None
-
     # Deciding: None where somebody else decided meanwhile
 
     async def confirm(self, item_id: str, revision: int, by: str) -> DatedItem | None:
         """Announce it as it is proposed; not where its sources disagree."""
-        item = await self._at(item_id, revision)
+        item = await self.parts.item_at(item_id, revision)
         if item is None or item.state != PROPOSED or alternatives(item):
             return None
         return await self._decided(item, by, state=CONFIRMED)
@@ -165,14 +160,14 @@ class ProposalService:
 
     async def dismiss(self, item_id: str, revision: int, by: str) -> DatedItem | None:
         """Announce it never; it is not proposed again unless its date changes."""
-        item = await self._at(item_id, revision)
+        item = await self.parts.item_at(item_id, revision)
         if item is None or item.state != PROPOSED:
             return None
         return await self._decided(item, by, state=DISMISSED)
 
     async def choose(self, item_id: str, revision: int, number: int, by: str) -> DatedItem | None:
         """Take one of the moments that sources disagree on, and announce it."""
-        item = await self._at(item_id, revision)
+        item = await self.parts.item_at(item_id, revision)
         choices = alternatives(item) if item is not None and item.state == PROPOSED else ()
         if item is None or not 0 <= number < len(choices):
             return None
@@ -181,7 +176,7 @@ class ProposalService:
 
     async def follow(self, item_id: str, revision: int, by: str) -> DatedItem | None:
         """Let a confirmed item have what its source says now: moved, or cancelled."""
-        item = await self._at(item_id, revision)
+        item = await self.parts.item_at(item_id, revision)
         said = says_now(item) if item is not None and item.state == CONFIRMED else None
         if item is None or said is None:
             return None
@@ -190,14 +185,14 @@ class ProposalService:
 
     async def keep(self, item_id: str, revision: int, by: str) -> DatedItem | None:
         """Leave a confirmed item as it is, whatever its source says now."""
-        item = await self._at(item_id, revision)
+        item = await self.parts.item_at(item_id, revision)
         if item is None or item.state != CONFIRMED or says_now(item) is None:
             return None
         return await self._decided(item, by, same=True)
 
     async def reopen(self, item_id: str, revision: int, by: str) -> DatedItem | None:
         """Take back what was decided here: it is asked again."""
-        item = await self._at(item_id, revision)
+        item = await self.parts.item_at(item_id, revision)
         raw = item.details.get("undecided") if item is not None else None
         if item is None or not raw:
             return None
@@ -206,10 +201,6 @@ class ProposalService:
         details |= {"says": raw["says"]} if raw.get("says") else {}
         fields = as_said(item, before)
         return await self._changed(item, by, state=raw["state"], details=details, **fields)
-
-    async def _at(self, item_id: str, revision: int) -> DatedItem | None:
-        item = await self.get(item_id)
-        return item if item is not None and item.revision == revision else None
 
     async def _decided(
         self, item: DatedItem, by: str, *, same: bool = False, **fields: Any
@@ -227,21 +218,14 @@ class ProposalService:
     async def _changed(
         self, item: DatedItem, by: str, *, same: bool = False, **fields: Any
     ) -> DatedItem | None:
-        after = replace(item, **fields)
-        revision = item.revision + (not same)
-        after = replace(after, revision=revision, changed_by=by, changed_at=self.parts.clock.now())
-        if not await self._save(item, after):
-            return None
-        await self.parts.planner.plan_now(after.workspace, after.id)
-        return after
-
-    async def _save(self, before: DatedItem | None, after: DatedItem) -> bool:
-        parts, at = self.parts, self.parts.clock.now()
-        change_id = parts.new_id()
-        change = Change(
-            parts.workspace, parts.course, change_id, after.id, before, after, after.changed_by, at
+        after = replace(
+            item,
+            **fields,
+            revision=item.revision + (not same),
+            changed_by=by,
+            changed_at=self.parts.clock.now(),
         )
-        return await parts.items.save(change)
+        return after if await self.parts.keep(item, after) else None
 
 
 def is_plain(item: DatedItem) -> bool:

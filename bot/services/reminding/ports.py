@@ -20,6 +20,11 @@ REMINDER, DIGEST, PROPOSALS, NOTICE = "reminder", "digest", "proposals", "notice
 """Kinds of messages that nobody is waiting for; `lectern_<kind>` is their metadata's event type."""
 
 
+def is_person(audience: str) -> bool:
+    """Is it a member's id, or that of a channel?"""
+    return audience.startswith(("U", "W"))
+
+
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """One announcement of one item to one audience. `audience` is a channel's or a member's id.

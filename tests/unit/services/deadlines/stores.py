@@ -61,8 +61,6 @@ class FakeItems:
     async def unplanned(self, *, limit: int = 200) -> Sequence[DatedItem]:
         return []
 
-    async def unplan(self, workspace: str, course: str) -> None: ...
-
 
 @dataclass
 class FakeOutbox:
