@@ -169,6 +169,36 @@ async def test_two_hundred_messages(sink: Sink, page: Screen) -> None:
     await expect(jump).to_be_hidden()
 
 
+async def test_a_message_that_comes_in_the_very_moment_of_scrolling_up(
+    sink: Sink, page: Screen
+) -> None:
+    """It does not pull the reader back down: where they are is measured, not remembered."""
+    hub = sink.playground.hub
+    channel = hub.world.channels[CHANNEL]
+    for n in range(60):
+        hub.post(channel, hub.by_person("U0TOM", f"Message {n}"))
+    await page.page.add_init_script(_SCROLL_UP_AS_IT_ARRIVES)
+    await page.reload()
+    await expect(page.message("Message 59")).to_be_in_viewport()
+    hub.post(channel, hub.by_person("U0TOM", "The very newest"))
+    await expect(page.page.get_by_role("button", name="New messages")).to_be_visible()
+    assert await page.by("messages").evaluate("(n) => n.scrollTop") == 0
+
+
+# First among the socket's listeners, so that the list is drawn before any scroll event is told.
+_SCROLL_UP_AS_IT_ARRIVES = """
+window.WebSocket = class extends WebSocket {
+  constructor(...all) {
+    super(...all);
+    this.addEventListener("message", ({ data }) => {
+      const list = document.querySelector("[data-testid=messages]");
+      if (list && data.includes("The very newest")) list.scrollTop = 0;
+    });
+  }
+};
+"""
+
+
 async def test_only_emoji_and_nothing_at_all(page: Screen) -> None:
     """Blank messages are not sent."""
     await page.write("   ")

@@ -53,6 +53,7 @@ export class MessageList {
       next.set(item.key, old?.sig === item.sig ? old : { sig: item.sig, node: wrap(item.make()) });
     }
     this.drawn = next;
+    if (!fresh) this.scrolled(); // the event that tells of a scroll comes a frame after it
     setChildren(this.items, [...next.values()].map((d) => d.node));
     if (fresh || this.sticky) { this.sticky = true; this.toEnd(); }
     const newest = items.at(-1)?.key;
