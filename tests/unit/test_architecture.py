@@ -28,6 +28,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "bot.services.deadlines.ports",
             "bot.services.reminding.ports",
             "bot.services.calendars.ports",
+            "bot.services.polls.ports",
+            "bot.services.polls.secrecy",
         },
         SLACK | NETWORK | {"apscheduler"},
     ),

@@ -1,0 +1,1 @@
+"""Polls as messages and windows."""

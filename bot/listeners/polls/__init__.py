@@ -1,0 +1,1 @@
+"""`/poll`, its buttons and its windows."""

@@ -1,0 +1,1 @@
+"""Polls: reading what somebody typed, voting, counting, closing, comparing."""

@@ -1,0 +1,41 @@
+"""Keyed hashes in place of voters, and clicks' times that only their voter's id opens."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.services.polls.secrecy import KEY_BYTES, is_newer, new_key, sealed, token
+
+KEY, OTHER = bytes(KEY_BYTES), bytes([1] * KEY_BYTES)
+stamps = st.builds(lambda s, m: f"{s}.{m:06}", st.integers(0, 2**40), st.integers(0, 999_999))
+
+
+def test_a_voter_has_the_same_token_again_another_voter_or_poll_another() -> None:
+    """So a vote can be changed, and two polls tell nothing of each other."""
+    assert token(KEY, "U1") == token(KEY, "U1")
+    assert len({token(KEY, "U1"), token(KEY, "U2"), token(OTHER, "U1")}) == 3
+    assert "U1" not in token(KEY, "U1")
+
+
+def test_keys_are_random() -> None:
+    """Two are never the same."""
+    assert new_key() != new_key()
+    assert len(new_key()) == KEY_BYTES
+
+
+@given(stamps, stamps)
+def test_a_click_is_newer_than_a_sealed_one_just_when_its_stamp_is_greater(
+    one: str, two: str
+) -> None:
+    """By microseconds, as Slack counts them."""
+    newer = tuple(map(int, two.split("."))) > tuple(map(int, one.split(".")))
+    assert is_newer(KEY, "U1", two, sealed(KEY, "U1", one)) == newer
+
+
+def test_the_same_moment_is_sealed_otherwise_each_time() -> None:
+    """Equal or near times cannot be seen from what is stored."""
+    first, second = (sealed(KEY, "U1", "1637431200.000100") for _ in range(2))
+    assert first[:16] != second[:16]
+    assert first[16:] != second[16:]
+    assert "1637431200" not in first
