@@ -8,13 +8,14 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from knowledge.dates.dated import Dated, unplaced_sentences
 from knowledge.definitions import Terms, find_definitions, find_synonyms, one_word_names
 from knowledge.entries import Place, distinct_deadlines, make_entries, source_of
 from knowledge.errors import UnreadableSource
 from knowledge.findings import Findings, findings_on
 from knowledge.glossary import find_acronyms
 from knowledge.merging import distinct
-from knowledge.model import Build, Deadline, SourceFile
+from knowledge.model import Build, SourceFile
 from knowledge.readers import source_files
 from knowledge.readers.cache import ReadingCache
 from knowledge.readers.isolated import FileRead, ReadResult, Tell, read_files
@@ -59,35 +60,29 @@ class Dating:
     term_starts: date | None = None
     """Weeks of the term are counted from it, and a file that names no year is of that time."""
 
-    def items(
-        self, file: FileRead, found: Sequence[Findings], course: date | None
-    ) -> tuple[Deadline, ...]:
-        """The dated items of a file that was read, on the slides that may have some.
+    def dates(self, file: FileRead, found: Sequence[Findings], course: date | None) -> Dated:
+        """The dates of a file that was read, on the slides that may have some.
 
         `course` is a day of the course, which places those of a file that names no year itself.
         """
         reading = file.reading
         if reading is None or not any(each.dated for each in found):
-            return ()
+            return Dated()
         course = self.term_starts or course
         days = (self.reference_date, course, self.term_starts)
         setting = " ".join([self.timezone, *(str(day or "") for day in days)])
         kept = self.cache.get_dated(file.digest, file.name, setting) if self.cache else None
         if kept is not None:
             return kept
-        from knowledge.deadlines import find_deadlines  # noqa: PLC0415 - takes long to load
+        from knowledge.deadlines import Around, find_dated  # noqa: PLC0415 - takes long to load
 
-        items = find_deadlines(
+        dated = find_dated(
             [slide for slide, on in zip(reading.slides, found, strict=True) if on.dated],
-            timezone=self.timezone,
-            reference_date=self.reference_date,
-            term=reading.term,
-            course=course,
-            week_one=self.term_starts,
+            Around(self.timezone, self.reference_date, reading.term, self.term_starts, course),
         )
         if self.cache is not None:
-            self.cache.put_dated(file.digest, file.name, setting, items)
-        return items
+            self.cache.put_dated(file.digest, file.name, setting, dated)
+        return dated
 
 
 def build_of(read: ReadResult, dating: Dating = Dating()) -> Build:
@@ -106,11 +101,9 @@ def build_of(read: ReadResult, dating: Dating = Dating()) -> Build:
         find_synonyms(quoted, [each.named for each in said]),
     )
     course = _day_of_the_course(readings)
-    dated = [
-        item
-        for file, each in zip(files, found, strict=True)
-        for item in dating.items(file, each, course)
-    ]
+    looked = [dating.dates(file, each, course) for file, each in zip(files, found, strict=True)]
+    dated = [item for each in looked for item in each.items]
+    unplaced = tuple(line for each in looked for line in each.unplaced)
     faq = [entry for reading in readings for entry in reading.faq]
     unread = tuple(str(problem) for problem in read.problems)
     return Build(
@@ -128,11 +121,16 @@ def build_of(read: ReadResult, dating: Dating = Dating()) -> Build:
         deadlines=distinct_deadlines(dated),
         repairs=tuple(x for reading in readings for x in reading.repairs),
         dropped=tuple(x for reading in readings for x in reading.dropped),
-        warnings=tuple(w for reading in readings for w in reading.warnings) + unread,
+        warnings=(
+            *(w for reading in readings for w in reading.warnings),
+            *unplaced_sentences(unplaced),
+            *unread,
+        ),
         files=tuple(file.name for file in files),
         distinct=quoted,
         sources=_sources(read),
         unread=unread,
+        unplaced=unplaced,
         gists=tuple(each.gist for each in once),
     )
 

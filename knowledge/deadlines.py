@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge.dates.announced import is_announced
+from knowledge.dates.announced import is_announced, is_unplaced
 from knowledge.dates.cues import EVENT
+from knowledge.dates.dated import Dated
 from knowledge.dates.phrases import Setting, read_phrase
 from knowledge.dates.statements import Statement, statements_of
 from knowledge.dates.surroundings import Surroundings, surroundings_of
-from knowledge.model import Deadline, Slide, Source
+from knowledge.model import Deadline, Slide, Source, Unplaced
 
 
 def parse_deadline(
@@ -50,19 +51,47 @@ def find_deadlines(
     `term`; without any of them it is left out. `week_one` is a day of the term's first week, where the
     file does not tell it; `course` a day of the course, for files that name no year at all.
     """
+    around = Around(timezone, reference_date, term, week_one, course)
+    return find_dated(slides, around).items
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a file's slides leave unsaid of its dates; see `find_deadlines`."""
+
+    timezone: str
+    reference_date: date | None = None
+    term: date | None = None
+    week_one: date | None = None
+    course: date | None = None
+
+
+def find_dated(slides: Sequence[Slide], given: Around) -> Dated:
+    """The dated items that `find_deadlines` gives, and the lines that were left out for want of a year."""
     shown = [slide for slide in slides if not slide.hidden]
     around = surroundings_of(
-        shown, reference_date=reference_date, term=term, week_one=week_one, course=course
+        shown,
+        reference_date=given.reference_date,
+        term=given.term,
+        week_one=given.week_one,
+        course=given.course,
     )
-    items = (item for slide in shown for item in _on(slide, around.at(slide), timezone))
-    return tuple(dict.fromkeys(items))
+    found = [x for slide in shown for x in _on(slide, around.at(slide), given.timezone)]
+    return Dated(
+        tuple(dict.fromkeys(x for x in found if isinstance(x, Deadline))),
+        tuple(dict.fromkeys(x for x in found if isinstance(x, Unplaced))),
+    )
 
 
-def _on(slide: Slide, around: Surroundings, timezone: str) -> Iterator[Deadline]:
+def _on(slide: Slide, around: Surroundings, timezone: str) -> Iterator[Deadline | Unplaced]:
     source = Source(slide.file, slide.title, slide.lecture, slide.slide, slide.page, slide.date)
     for said in statements_of(slide, around):
         found = read_phrase(said.phrase, _setting(said, slide, around, timezone))
-        if found is None or not is_announced(found, said, around):
+        if found is None:
+            continue
+        if is_unplaced(found, said, around):
+            yield Unplaced(slide.file, slide.page, said.quote)
+        if not is_announced(found, said, around):
             continue
         yield replace(
             found.item,

@@ -166,6 +166,15 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A line that announces something on a day whose year nothing tells."""
+
+    file: str
+    page: int | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """Something that can be found and quoted. `id` is stable for the same input."""
 
@@ -298,6 +307,7 @@ class Build:
     sources: tuple[SourceFile, ...] = ()
     unread: tuple[str, ...] = ()
     """A sentence for each file that could not be read."""
+    unplaced: tuple[Unplaced, ...] = ()
     gists: tuple[Gist, ...] = ()
     """Of each of the distinct slides, where they were compared."""
 

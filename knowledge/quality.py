@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge.gist import gists_of
-from knowledge.model import AnswerKind, Build, Gist, Slide, SlideKind, SourceFile
+from knowledge.model import AnswerKind, Build, Gist, Slide, SlideKind, SourceFile, Unplaced
 from knowledge.resemblance import Bags, candidates
 
 _LEAST_WORDS = 8
@@ -32,6 +32,8 @@ class FileQuality:
     hidden: tuple[int, ...] = ()
     scanned: tuple[int, ...] = ()
     """Read by OCR."""
+    unplaced: tuple[Unplaced, ...] = ()
+    """Lines with dates whose year nothing tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,11 @@ def quality(build: Build) -> QualityReport:
     )
     return QualityReport(
         files=tuple(
-            replace(_file(source, _slides_of(source, by_file)), faqs=faqs[source.name])
+            replace(
+                _file(source, _slides_of(source, by_file)),
+                faqs=faqs[source.name],
+                unplaced=tuple(x for x in build.unplaced if _is_of(x.file, source)),
+            )
             for source in build.sources
         ),
         near_duplicates=near_duplicates(build.quoted, gists_of(build)),
@@ -82,10 +88,11 @@ def quality(build: Build) -> QualityReport:
 
 def _slides_of(source: SourceFile, by_file: dict[str, list[Slide]]) -> list[Slide]:
     """A file's slides; an archive's are those of its members."""
-    inside = f"{source.name}/"
-    return [
-        s for f, each in by_file.items() if f == source.name or f.startswith(inside) for s in each
-    ]
+    return [s for f, each in by_file.items() if _is_of(f, source) for s in each]
+
+
+def _is_of(file: str, source: SourceFile) -> bool:
+    return file == source.name or file.startswith(f"{source.name}/")
 
 
 def _file(source: SourceFile, slides: Sequence[Slide]) -> FileQuality:
@@ -182,6 +189,8 @@ def _file_lines(file: FileQuality) -> Iterator[str]:
     ):
         if numbers:
             yield f"    {what}: {page_ranges(numbers)}"
+    if file.unplaced:
+        yield f"    dates without a year: {len(file.unplaced)}"
 
 
 def page_ranges(pages: Sequence[int], what: str = "page") -> str:

@@ -47,6 +47,7 @@ def quality_json(report: QualityReport) -> dict[str, Any]:
                 "without_text": list(file.without_text),
                 "hidden": list(file.hidden),
                 "scanned": list(file.scanned),
+                "unplaced_dates": len(file.unplaced),
             }
             for file in report.files
         ],

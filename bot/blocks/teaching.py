@@ -118,7 +118,7 @@ def _file_line(file: FileReport) -> str:
         as_ = f", as *{shown(file.why, 150)}*" if file.why else ""
         return f"✓ {name}: I know this already{as_}; nothing to do."
     if file.status == CALENDAR:
-        doubts = [f"      ⚠ {shown(w, 200)}" for w in file.warnings[:3]]
+        doubts = [f"      ⚠ {shown(w, 300)}" for w in file.warnings[:3]]
         return "\n".join([f"✓ {name} (a calendar): {calendar_lines(file)}", *doubts])
     facts = [contents(file.slides, file.faqs)]
     if file.pages and file.slides and file.pages != file.slides:
@@ -129,7 +129,7 @@ def _file_line(file: FileReport) -> str:
     facts += [counted(file.repairs, "repair")] if file.repairs else []
     word = "a new version" if file.status == REPLACES else "new"
     line = f"✓ {name} ({word}): {', '.join(facts)}"
-    doubts = [f"      ⚠ {shown(w, 200)}" for w in file.warnings[:3]]
+    doubts = [f"      ⚠ {shown(w, 300)}" for w in file.warnings[:3]]
     return "\n".join([line, *doubts])
 
 

@@ -10,6 +10,7 @@ from bot.commands.arguments import day, zone
 from bot.commands.output import print_json, warn_of_unread
 from bot.commands.reading import read_named
 from config.settings import load_settings
+from knowledge.dates.dated import unplaced_sentences
 from knowledge.report import deadline_json
 
 
@@ -25,7 +26,7 @@ def add_deadlines(commands: Any) -> None:
 def _deadlines(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     build = read_named(arguments, settings, reference_date=arguments.reference_date)
-    warn_of_unread(build.unread)
+    warn_of_unread((*unplaced_sentences(build.unplaced), *build.unread))
     if arguments.as_json:
         print_json([deadline_json(item) for item in build.deadlines], indent=2)
         return 0

@@ -23,7 +23,7 @@ def complain(program: str, what: str, status: int) -> int:
 
 
 def warn_of_unread(sentences: Sequence[str]) -> None:
-    """A line on standard error for each file that could not be read while others could."""
+    """A line on standard error for each file that could not be read, or not wholly, while others could."""
     for sentence in sentences:
         complain("lectern", sentence, 0)
 

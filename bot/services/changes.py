@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.services.ports import QuestionRecord
-from bot.services.taught import MOST_LISTED, Affected, FoundDate, Place
+from bot.services.taught import MOST_LISTED, Affected, FileReport, FoundDate, Place
 from knowledge.changes import compare
 from knowledge.course import Course
+from knowledge.dates.dated import told_of_unplaced
 from knowledge.entries import deadline_entry_id, source_of
 from knowledge.model import Abstention, Answer, AnswerKind, Build, Deadline, Entry, Source
-from knowledge.quality import QualityReport
+from knowledge.quality import FileQuality, QualityReport
 
 _QUOTE = 300
 
@@ -67,6 +68,24 @@ def alike(looked: QualityReport, names: Collection[str]) -> tuple[tuple[Place, .
     return tuple(
         tuple(place(s.title, source_of(s)) for s in group[:MOST_LISTED]) for group in touched
     )
+
+
+def looked_through(file: FileReport, looked: QualityReport) -> FileReport:
+    """With the pages that a lecturer may want to look at, and what has to be done about its dates."""
+    found = next((q for q in looked.files if q.name == file.name), None)
+    if found is None:
+        return file
+    return replace(
+        file,
+        untitled=found.without_title[:MOST_LISTED],
+        textless=found.without_text[:MOST_LISTED],
+        missing=found.without_slide[:MOST_LISTED],
+        warnings=(*_undated(found), *file.warnings),
+    )
+
+
+def _undated(found: FileQuality) -> tuple[str, ...]:
+    return (f"{told_of_unplaced(found.unplaced)}.",) if found.unplaced else ()
 
 
 def new_dates(before: Build, after: Build) -> tuple[FoundDate, ...]:

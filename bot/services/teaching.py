@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.errors import LecternError
 from bot.services.calendars.fetched import CannotFollow
 from bot.services.calendars.reading import CalendarReading
-from bot.services.changes import affected, alike, differences, listed, new_dates
+from bot.services.changes import affected, alike, differences, listed, looked_through, new_dates
 from bot.services.dropped import DroppedFile
 from bot.services.knowing import CourseKeeper, CourseReader
 from bot.services.ports import Clock, Material, Materials, Questions, Teaching, Teachings
@@ -32,7 +32,7 @@ from knowledge.calendars import is_calendar
 from knowledge.course import Course
 from knowledge.errors import UnreadableSource
 from knowledge.model import AnswerKind
-from knowledge.quality import QualityReport, quality
+from knowledge.quality import quality
 from knowledge.readers.reading import Reading
 
 READING, USING, USED, ASKING = "reading", "using", "used", "asking"
@@ -209,7 +209,7 @@ class TeachingService:
         )
         return replace(
             report,
-            files=tuple(_looked_through(file, looked) for file in report.files),
+            files=tuple(looked_through(file, looked) for file in report.files),
             counts=Counts(
                 new=len(found.new) - faqs,
                 faqs=faqs,
@@ -296,19 +296,6 @@ def _account(name: str, status: str, size: int, reading: Reading) -> FileReport:
         pages=reading.pages or 0,
         repairs=len(reading.repairs),
         warnings=tuple(w[:300] for w in reading.warnings[:10]),
-    )
-
-
-def _looked_through(file: FileReport, looked: QualityReport) -> FileReport:
-    """With the pages that a lecturer may want to look at."""
-    found = next((q for q in looked.files if q.name == file.name), None)
-    if found is None:
-        return file
-    return replace(
-        file,
-        untitled=found.without_title[:MOST_LISTED],
-        textless=found.without_text[:MOST_LISTED],
-        missing=found.without_slide[:MOST_LISTED],
     )
 
 

@@ -25,8 +25,24 @@ _FIRST_YEAR = 1990
 
 def is_announced(found: Found, said: Statement, around: Surroundings) -> bool:
     """Would a course's calendar have this line's item?"""
-    if not _is_placed(found, around):
+    return _is_placed(found, around) and _announces(found, said, around)
+
+
+def is_unplaced(found: Found, said: Statement, around: Surroundings) -> bool:
+    """Would it, if only something told when the line was written?"""
+    day = found.chosen.moment.day
+    if around.told or day.start == day.end:
         return False
+    if (
+        day.sure and abs(day.day.year - around.reference.year) > 1
+    ):  # its own year, not the unknown one
+        return False
+    if day.relative and found.chosen.cue < Cue.DUE:
+        return False
+    return _announces(found, said, around)
+
+
+def _announces(found: Found, said: Statement, around: Surroundings) -> bool:
     if said.sure:
         return True
     return not _is_past(found, said.phrase) and _is_coming(found, said, around)

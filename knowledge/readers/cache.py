@@ -6,22 +6,16 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from knowledge.model import Deadline
+from knowledge.dates.dated import Dated
 from knowledge.readers.codec import CodecError, decode, decode_value, encode, encode_value
 from knowledge.readers.keeping import write_whole
 from knowledge.readers.reading import Reading
 
 _KEPT = 4_000
 _SOURCES = Path(__file__).resolve().parents[1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    items: tuple[Deadline, ...]
 
 
 class ReadingCache:
@@ -63,20 +57,20 @@ class ReadingCache:
         with contextlib.suppress(OSError):
             write_whole(self._path(digest, name), encode(reading))
 
-    def get_dated(self, digest: str, name: str, setting: str) -> tuple[Deadline, ...] | None:
-        """The dated items that were found in this file in that setting, if they are kept."""
+    def get_dated(self, digest: str, name: str, setting: str) -> Dated | None:
+        """What was found of dates in this file in that setting, if it is kept."""
         path = self._path(digest, name, setting)
         try:
-            kept = decode_value(_Dated, path.read_bytes())
+            kept = decode_value(Dated, path.read_bytes())
             os.utime(path)
         except (OSError, CodecError):
             return None
-        return kept.items
+        return kept
 
-    def put_dated(self, digest: str, name: str, setting: str, items: tuple[Deadline, ...]) -> None:
+    def put_dated(self, digest: str, name: str, setting: str, found: Dated) -> None:
         """Keep them."""
         with contextlib.suppress(OSError):
-            write_whole(self._path(digest, name, setting), encode_value(_Dated(items)))
+            write_whole(self._path(digest, name, setting), encode_value(found))
 
     def prune(self) -> None:
         """Forget what was unused for longest, where more is kept than should be."""

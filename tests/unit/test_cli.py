@@ -287,3 +287,25 @@ def test_the_clock_is_moved_only_in_a_test_environment(
     answer = lectern("ask", "what's due?", "--source", "plan.md", "--json").json
     first = answer["deadline"]["ends_at"] == "2021-10-01"
     assert first == (environment == "test"), answer
+
+
+def test_dates_without_a_year_are_told_of_and_a_chosen_course_file_places_them(
+    lectern: Lectern, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sample course's term says nothing of other lectures."""
+    (tmp_path / "a.md").write_text("# Work\n\n- Essay due Friday 12/3 at noon\n")
+    told = "a.md: 1 date could not be placed"
+    (warning,) = json.loads(lectern("build", "a.md", "--json").out)["warnings"]
+    assert warning.startswith(told)
+    listed = lectern("deadlines", "a.md", "--json")
+    assert (listed.status, json.loads(listed.out)) == (0, [])
+    assert listed.err.startswith(f"lectern: {told}")
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "course: {id: x, code: X 1, name: X, timezone: UTC, term: {starts: 2023-09-04}}\n"
+    )
+    monkeypatch.setenv("LECTERN_CONFIG", str(own))
+    assert json.loads(lectern("build", "a.md", "--json").out)["warnings"] == []
+    placed = lectern("deadlines", "a.md", "--json")
+    assert [item["ends_at"] for item in json.loads(placed.out)] == ["2023-12-03T12:00:00+00:00"]
+    assert placed.err == ""
