@@ -37,14 +37,9 @@ from bot.listeners.deps import Deps
 from bot.listeners.resume import resume
 from bot.listeners.router import register
 from bot.loading import LectureFiles
-from bot.services.calendars.feeds import PrivateCalendars
-from bot.services.calendars.following import Following
 from bot.services.calendars.reading import CalendarReading
 from bot.services.clock import ShiftedClock
-from bot.services.deadlines.official import OfficialDates
-from bot.services.deadlines.parts import Parts
 from bot.services.deadlines.proposals import ProposalService
-from bot.services.deadlines.service import DeadlineService
 from bot.services.deadlines.wanting import Wanting
 from bot.services.deadlines.watching import CourseWatch
 from bot.services.knowing import CourseKeeper, Shelf
@@ -56,6 +51,14 @@ from bot.services.reminding.ports import DIGEST, NOTICE, PROPOSALS, REMINDER
 from bot.services.tasks import TaskRegistry
 from bot.services.teaching import TeachingService
 from bot.storage import Storage, open_storage
+from bot.wiring.deadlines import (
+    deadline_service,
+    following,
+    official_dates,
+    private_calendars,
+    proposal_service,
+)
+from bot.wiring.polls import poll_service
 from config.course import CourseConfig
 from config.settings import Settings
 from knowledge.readers.cache import ReadingCache
@@ -101,10 +104,10 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     people = CachedPeople(slack.timezone)
     questions = QuestionService(course, config.course.id, storage.questions, people, clock, new_id)
     planner = _planner(config, storage, clock)
-    deadlines = _deadlines(config, storage, planner, str(identity["team_id"]), new_id)
-    questions.dates = _official(deadlines.parts)
+    deadlines = deadline_service(config, storage, planner, str(identity["team_id"]), new_id)
+    questions.dates = official_dates(deadlines.parts)
     tasks = TaskRegistry()
-    proposals = _proposals(config, storage, deadlines)
+    proposals = proposal_service(config, storage, deadlines)
     host = CalendarHost(outside, calendars)
     deps = Deps(
         config,
@@ -118,9 +121,10 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         _pictures(settings, keeper, storage, slack),
         deadlines,
         proposals,
-        _following(storage, proposals, host),
+        following(storage, proposals, host),
         storage.reminders,
-        _calendars(settings, config, storage, deadlines.parts),
+        private_calendars(settings, config, storage, deadlines.parts),
+        poll_service(config, storage, planner, str(identity["team_id"]), new_id),
         str(identity["user_id"]),
         clock.now(),
     )
@@ -151,13 +155,6 @@ def _composers(
         DIGEST: DigestComposer(storage.items, storage.wishes, clock, config.course.code, zone),
         PROPOSALS: ProposalsComposer(proposals, wanting, people, clock, zone),
     }
-
-
-def _official(parts: Parts) -> OfficialDates:
-    """What questions about dates are answered with."""
-    return OfficialDates(
-        parts.workspace, parts.course, parts.timezone, parts.items, parts.extensions
-    )
 
 
 def _sender(
@@ -219,56 +216,6 @@ def _pictures(
 def _planner(config: CourseConfig, storage: Storage, clock: Clock) -> Planner:
     facts = config.course
     return Planner(storage.items, storage.reminders, clock, facts.timezone, config.slack.channels)
-
-
-def _deadlines(
-    config: CourseConfig,
-    storage: Storage,
-    planner: Planner,
-    workspace: str,
-    new_id: Callable[[], str],
-) -> DeadlineService:
-    facts = config.course
-    parts = Parts(
-        workspace,
-        facts.id,
-        facts.timezone,
-        storage.items,
-        storage.extensions,
-        storage.wishes,
-        planner,
-        planner.clock,
-        new_id,
-    )
-    return DeadlineService.of(parts, config.slack.channels)
-
-
-def _proposals(
-    config: CourseConfig, storage: Storage, deadlines: DeadlineService
-) -> ProposalService:
-    facts = config.course
-    terms = f"{facts.code} {facts.name}"
-    return ProposalService(deadlines.parts, storage.outbox, config.slack.instructors, terms)
-
-
-def _calendars(
-    settings: Settings, config: CourseConfig, storage: Storage, parts: Parts
-) -> PrivateCalendars:
-    name = f"{config.course.code} deadlines"
-    base = settings.lectern_public_url or ""
-    return PrivateCalendars(parts, name, storage.feeds, lambda: secrets.token_urlsafe(32), base)
-
-
-def _following(storage: Storage, proposals: ProposalService, host: CalendarHost) -> Following:
-    reading = CalendarReading(proposals)
-    return Following(
-        proposals.parts,
-        storage.followed,
-        host,
-        reading,
-        storage.outbox,
-        proposals.instructors,
-    )
 
 
 async def _identity(slack: SlackGateway) -> Any:

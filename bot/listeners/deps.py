@@ -13,6 +13,7 @@ from bot.services.calendars.following import Following
 from bot.services.deadlines.proposals import ProposalService
 from bot.services.deadlines.service import DeadlineService
 from bot.services.pictures import Picture, SlidePictures
+from bot.services.polls.service import PollService
 from bot.services.ports import Clock, Inbox
 from bot.services.questions import QuestionService
 from bot.services.reminding.ports import Reminders
@@ -41,6 +42,7 @@ class Deps:
     following: Following
     reminders: Reminders
     calendars: PrivateCalendars
+    polls: PollService
     bot_user: str
     built_at: datetime
 

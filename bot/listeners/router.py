@@ -24,6 +24,7 @@ from bot.errors import MALFORMED, LecternError, NotAllowed
 from bot.listeners import actions, commands, events, home, shortcuts, teach, windows
 from bot.listeners.deadlines import tables as deadlines
 from bot.listeners.deps import Deps
+from bot.listeners.polls import tables as polls
 from bot.listeners.where import thread_of
 
 log = structlog.get_logger(__name__)
@@ -35,8 +36,9 @@ COMMANDS: dict[str, Handler] = {
     "/ask": commands.ask,
     "/lectern": commands.lectern,
     **deadlines.COMMANDS,
+    **polls.COMMANDS,
 }
-SHORTCUTS: dict[str, Handler] = {"answer_this": shortcuts.answer_this}
+SHORTCUTS: dict[str, Handler] = {"answer_this": shortcuts.answer_this, **polls.SHORTCUTS}
 ACTIONS: dict[str, Handler] = {
     "show_slide": actions.show_slide,
     "near_miss": actions.near_miss,
@@ -54,6 +56,7 @@ ACTIONS: dict[str, Handler] = {
     "home_done": home.mark_done,
     "home_undone": home.mark_undone,
     **deadlines.ACTIONS,
+    **polls.ACTIONS,
 }
 EVENTS: tuple[str, ...] = tuple(events.HANDLERS)
 

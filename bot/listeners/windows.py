@@ -18,6 +18,7 @@ from bot.errors import LecternError
 from bot.listeners import once
 from bot.listeners.deadlines import tables as deadlines
 from bot.listeners.deps import Deps
+from bot.listeners.polls import tables as polls
 from bot.listeners.taking import Take, Taken, options_of, text_of
 from bot.services.ports import InboxEvent
 from bot.services.questions import Asking
@@ -144,5 +145,10 @@ async def _tell_not_sent(deps: Deps, body: Payload) -> None:
         raise LecternError(for_user=NOT_SENT) from closed
 
 
-WINDOWS: dict[str, Take] = {"rephrase": rephrase, "ask_human": ask_human, **deadlines.WINDOWS}
+WINDOWS: dict[str, Take] = {
+    "rephrase": rephrase,
+    "ask_human": ask_human,
+    **deadlines.WINDOWS,
+    **polls.WINDOWS,
+}
 """What to do with a submission, by the window's callback id."""

@@ -60,7 +60,15 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "bot/errors.py": (set(), FRAMEWORKS | {"knowledge", "config"}),
 }
-WIRING = {"bot/__init__.py", "bot/__main__.py", "bot/bootstrap.py", "bot/cli.py"}
+WIRING = {
+    "bot/__init__.py",
+    "bot/__main__.py",
+    "bot/bootstrap.py",
+    "bot/cli.py",
+    "bot/wiring/__init__.py",
+    "bot/wiring/deadlines.py",
+    "bot/wiring/polls.py",
+}
 PARTS = {
     # what is built once, and where
     **dict.fromkeys(("AsyncApp", "ClientSession"), "bot/bootstrap.py"),

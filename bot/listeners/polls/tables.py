@@ -1,0 +1,11 @@
+"""What leads where: the command, its shortcut, the buttons and the windows of polls, for the router."""
+
+from __future__ import annotations
+
+from bot.listeners.polls import voting
+from bot.listeners.taking import Handler, Take
+
+COMMANDS: dict[str, Handler] = {}
+SHORTCUTS: dict[str, Handler] = {}
+ACTIONS: dict[str, Handler] = {**voting.ACTIONS}
+WINDOWS: dict[str, Take] = {**voting.WINDOWS}

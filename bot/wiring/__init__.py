@@ -1,0 +1,1 @@
+"""What `bot/bootstrap.py` builds, by subject."""

@@ -1,0 +1,36 @@
+"""A course's polls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.services.polls.service import PollParts, PollService
+from bot.services.reminding.planner import Planner
+from bot.storage import Storage
+from config.course import CourseConfig
+
+
+def poll_service(
+    config: CourseConfig,
+    storage: Storage,
+    planner: Planner,
+    workspace: str,
+    new_id: Callable[[], str],
+) -> PollService:
+    """`planner` tells the time, and whom to wake when there is something to send: a dispatch built later."""
+    facts = config.course
+    absent: Any = None
+    parts = PollParts(
+        workspace,
+        facts.id,
+        facts.timezone,
+        getattr(storage, "polls", absent),
+        getattr(storage, "ballots", absent),
+        getattr(storage, "redraws", absent),
+        getattr(storage, "poll_templates", absent),
+        planner.clock,
+        new_id,
+        lambda: planner.wake(),  # noqa: PLW0108 - set later
+    )
+    return PollService.of(parts)
