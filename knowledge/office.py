@@ -14,10 +14,12 @@ from io import BytesIO
 from pathlib import Path
 
 from knowledge.errors import UnreadableSource
+from knowledge.readers.keeping import forget_oldest
 
 SECONDS = 120
 _PROGRAMS = ("soffice", "libreoffice")
 _FILTER = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
+_KEPT = 200
 _MAX_UNPACKED = 1_000_000_000
 _OUTSIDE = re.compile(rb'<Relationship\b[^>]*\bTargetMode\s*=\s*"External"[^>]*>', re.I)
 _TARGET = re.compile(rb'\bTarget\s*=\s*"[^"]*"', re.I)
@@ -31,14 +33,16 @@ def pdf_of(data: bytes, folder: Path | None = None) -> bytes:
     """
     kept = folder / f"{hashlib.sha256(data).hexdigest()}.pdf" if folder else None
     if kept and kept.exists():
+        os.utime(kept)
         return kept.read_bytes()
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise UnreadableSource("slide", "pictures of PowerPoint slides need LibreOffice")
     with tempfile.TemporaryDirectory(prefix="lectern-office-") as work:
         made = _convert(program, _self_contained(data), Path(work))
-        if kept:
+        if kept and folder:
             _keep(made, kept)
+            forget_oldest(folder, _KEPT)
     return made
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from knowledge.dates.dated import Dated
 from knowledge.readers.codec import CodecError, decode, decode_value, encode, encode_value
-from knowledge.readers.keeping import write_whole
+from knowledge.readers.keeping import forget_oldest, write_whole
 from knowledge.readers.reading import Reading
 
 _KEPT = 4_000
@@ -53,9 +53,10 @@ class ReadingCache:
         return reading
 
     def put(self, digest: str, name: str, reading: Reading) -> None:
-        """Keep it."""
-        with contextlib.suppress(OSError):
-            write_whole(self._path(digest, name), encode(reading))
+        """Keep it, unless a program was missing that would have read more: it may be there next time."""
+        if reading.is_whole:
+            with contextlib.suppress(OSError):
+                write_whole(self._path(digest, name), encode(reading))
 
     def get_dated(self, digest: str, name: str, setting: str) -> Dated | None:
         """What was found of dates in this file in that setting, if it is kept."""
@@ -74,10 +75,7 @@ class ReadingCache:
 
     def prune(self) -> None:
         """Forget what was unused for longest, where more is kept than should be."""
-        with contextlib.suppress(OSError):
-            entries = [(p.stat().st_mtime_ns, p) for p in self._folder.iterdir()]
-            for _, path in sorted(entries, reverse=True)[self._kept :]:
-                path.unlink(missing_ok=True)
+        forget_oldest(self._folder, self._kept)
 
     def _path(self, *of: str) -> Path:
         key = hashlib.sha256("\x1f".join((reader_version(), *of)).encode("utf-8", "replace"))

@@ -12,6 +12,7 @@ from PIL import Image
 
 from knowledge.quality import page_ranges
 from knowledge.readers.pdf.layout import PageLayout, Style, Word
+from knowledge.readers.reading import LACKING
 from knowledge.readers.tesseract import SeenLine, SeenWord, Tesseract, tesseract
 
 SIDE = 2_200
@@ -43,7 +44,7 @@ def read_scans(
         said = (
             f"page {numbers} is a picture" if len(wanted) == 1 else f"pages {numbers} are pictures"
         )
-        return {}, (f"{said}; install Tesseract to read what is on it",)
+        return {}, (f"{said}; {LACKING}",)
     scans = _Scans(program)
     read: dict[int, PageLayout] = {}
     with pypdfium2.PdfDocument(data) as document:

@@ -9,6 +9,8 @@ from datetime import date
 from knowledge.findings import Findings
 from knowledge.model import Dropped, Entry, Repair, Slide
 
+LACKING = "install Tesseract to read what is on it"
+"""How the warning ends where pages could not be read for want of the program."""
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, and how many there are."""
 
@@ -31,3 +33,8 @@ class Reading:
     """Questions with their answers, where the file is an FAQ."""
     found: tuple[Findings, ...] = ()
     """What is found on each slide by itself, where it was looked for while reading."""
+
+    @property
+    def is_whole(self) -> bool:
+        """False where a program was missing that would have read more."""
+        return not any(warning.endswith(LACKING) for warning in self.warnings)

@@ -111,6 +111,23 @@ def test_powerpoint_is_drawn_from_what_libreoffice_makes_of_it_and_that_is_kept(
     assert [path.suffix for path in kept.iterdir()] == [".pdf"]
 
 
+def test_of_two_hundred_kept_presentations_the_one_unused_for_longest_makes_room(
+    programs: Path, tmp_path: Path
+) -> None:
+    (programs / "made.pdf").write_bytes(pdf(["1 0 0 rg 0 0 400 225 re f\n"], (400, 225)))
+    office(programs, f'cp {programs}/made.pdf "$PWD/slides.pdf"')
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    for n in range(200):
+        (kept / f"{n}.pdf").touch()
+        os.utime(kept / f"{n}.pdf", (1_000 + n, 1_000 + n))
+    draw_slide(presentation(), 1, None, folder=kept)
+    names = {path.name for path in kept.iterdir()}
+    assert len(names) == 200
+    assert "0.pdf" not in names
+    assert "1.pdf" in names
+
+
 def test_a_presentation_that_libreoffice_cannot_open_is_said_so(programs: Path) -> None:
     office(programs, "exit 0")
     with pytest.raises(UnreadableSource, match="LibreOffice cannot open the file"):

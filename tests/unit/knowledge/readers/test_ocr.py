@@ -14,10 +14,12 @@ from knowledge.errors import UnreadableSource
 from knowledge.model import Build, Bullet, Form, Slide, SourceFile
 from knowledge.quality import quality, render_quality
 from knowledge.readers import read_bytes
+from knowledge.readers.cache import ReadingCache
 from knowledge.readers.ocr import read_scans
 from knowledge.readers.pdf import read_pdf
 from knowledge.readers.pdf.extract import layouts, open_pdf
 from knowledge.readers.pdf.layout import Area, PageLayout, Style, Word
+from knowledge.readers.reading import Reading
 from knowledge.readers.scanned import mend_scanned
 from knowledge.readers.tesseract import Tesseract
 from tests.unit.knowledge.readers.pdf.sheets import pdf, text
@@ -120,6 +122,16 @@ def test_without_tesseract_a_sentence_names_the_pages() -> None:
     assert warnings == ("page 1 is a picture; install Tesseract to read what is on it",)
     _, warnings = read_scans(data, pages * 2, lambda _: None, lambda: None)
     assert warnings[0].startswith("pages 1, 1 are pictures")
+
+
+def test_a_reading_for_which_tesseract_was_missing_is_not_kept(tmp_path: Path) -> None:
+    """Once it is installed the file is read again, though it has not changed."""
+    data, cache = scan(pdf([OPERATORS], PAGE)), ReadingCache(tmp_path)
+    _, warnings = read_scans(data, pages_of(data), lambda _: None, lambda: None)
+    for name, warning in (("a.pdf", warnings[0]), ("b.pdf", "page 2 is empty")):
+        cache.put(name, name, Reading((), warnings=(f"{name}: {warning}",)))
+    assert cache.get("a.pdf", "a.pdf") is None
+    assert cache.get("b.pdf", "b.pdf") is not None
 
 
 @pytest.mark.parametrize("script", ["exit 1", "echo '<html'", "echo", "kill -9 $$"])
