@@ -59,6 +59,7 @@ from bot.wiring.deadlines import (
     proposal_service,
 )
 from bot.wiring.polls import poll_service
+from bot.wiring.timetable import timetable_of
 from config.course import CourseConfig
 from config.settings import Settings
 from knowledge.readers.cache import ReadingCache
@@ -125,6 +126,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         storage.reminders,
         private_calendars(settings, config, storage, deadlines.parts),
         poll_service(config, storage, planner, str(identity["team_id"]), new_id),
+        timetable_of(config),
         str(identity["user_id"]),
         clock.now(),
     )

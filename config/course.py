@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from bot.errors import ConfigurationError
+from config.strict import Strict
+from config.timetable import NoClass, Slot
 
 M = TypeVar("M", bound=BaseModel)
+_WHOLE = re.compile(r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)$")
 
 
 def _zone(name: str) -> str:
@@ -21,17 +32,21 @@ def _zone(name: str) -> str:
     return name
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
-class Term(_Strict):
+class Term(Strict):
     name: str = ""
     starts: date | None = None
     ends: date | None = None
 
+    @field_validator("ends")
+    @classmethod
+    def _not_backwards(cls, ends: date | None, info: ValidationInfo) -> date | None:
+        starts = info.data.get("starts")
+        if starts and ends and ends < starts:
+            raise ValueError(f"{ends} is before the term starts, {starts}")
+        return ends
 
-class CourseFacts(_Strict):
+
+class CourseFacts(Strict):
     """The `course:` section."""
 
     id: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._-]+$")]
@@ -40,9 +55,24 @@ class CourseFacts(_Strict):
     lecturer: str = ""
     timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
     term: Term = Term()
+    timetable: tuple[Slot, ...] = ()
+    no_class: tuple[NoClass, ...] = ()
+
+    @field_validator("no_class")
+    @classmethod
+    def _within_the_term(
+        cls, days: tuple[NoClass, ...], info: ValidationInfo
+    ) -> tuple[NoClass, ...]:
+        term = info.data.get("term") or Term()
+        for found in days:
+            if term.starts and found.first < term.starts:
+                raise ValueError(f"{found.first} is before the term, which starts {term.starts}")
+            if term.ends and found.last > term.ends:
+                raise ValueError(f"{found.last} is after the term, which ends {term.ends}")
+        return days
 
 
-class SlackPlaces(_Strict):
+class SlackPlaces(Strict):
     """The `slack:` section: IDs, because names change."""
 
     channels: tuple[Annotated[str, Field(pattern=r"^[CG][A-Z0-9]+$")], ...] = ()
@@ -50,13 +80,13 @@ class SlackPlaces(_Strict):
     instructors: tuple[Annotated[str, Field(pattern=r"^[UW][A-Z0-9]+$")], ...] = ()
 
 
-class FaqItem(_Strict):
+class FaqItem(Strict):
     question: Annotated[str, Field(min_length=1)]
     answer: Annotated[str, Field(min_length=1)]
     also: tuple[str, ...] = ()
 
 
-class CourseConfig(_Strict):
+class CourseConfig(Strict):
     """One course. `lectures` and `faq` are resolved against the file's own folder."""
 
     course: CourseFacts
@@ -108,9 +138,21 @@ def load_course(path: Path) -> CourseConfig:
     return resolved
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML 1.1, but 16:30 is what is written there, and not sixteen times sixty and thirty."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - how PyYAML declares it
+        first: [
+            (tag, _WHOLE) if tag == "tag:yaml.org,2002:int" else (tag, pattern)
+            for tag, pattern in resolvers
+        ]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 def _yaml(path: Path) -> object:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe one
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""

@@ -20,6 +20,7 @@ from bot.services.reminding.ports import Reminders
 from bot.services.replies import Reply
 from bot.services.tasks import TaskRegistry
 from bot.services.teaching import TeachingService
+from bot.services.timetable import Timetable
 from config.course import CourseConfig
 from knowledge.model import Slide
 
@@ -43,6 +44,7 @@ class Deps:
     reminders: Reminders
     calendars: PrivateCalendars
     polls: PollService
+    timetable: Timetable
     bot_user: str
     built_at: datetime
 

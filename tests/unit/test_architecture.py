@@ -44,7 +44,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "bot/web": (set(), DATABASES | {"apscheduler"}),
     "bot/playground": (set(), SLACK | DATABASES | {"apscheduler", "bot.errors"}),
-    "config": (set(), FRAMEWORKS),
+    "config": ({"knowledge.dates"}, FRAMEWORKS),
     "bot/commands": (
         {"bot.loading", "bot.running", "bot.storage.given", "config", "knowledge"},
         SLACK | DATABASES | NETWORK | {"apscheduler"},
@@ -68,6 +68,7 @@ WIRING = {
     "bot/wiring/__init__.py",
     "bot/wiring/deadlines.py",
     "bot/wiring/polls.py",
+    "bot/wiring/timetable.py",
 }
 PARTS = {
     # what is built once, and where
