@@ -43,7 +43,10 @@ class LectureFiles:
         )
         for problem in read.problems:
             raise problem
-        return read.readings[0]
+        reading = read.readings[0]
+        if reading.left_out:
+            raise UnreadableSource(path.name, reading.left_out)
+        return reading
 
     def draw(self, path: Path, slide: Slide) -> bytes:
         """A slide's picture (services.pictures.SlideArtist). Raises UnreadableSource."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -66,7 +66,7 @@ class Dating:
         `course` is a day of the course, which places those of a file that names no year itself.
         """
         reading = file.reading
-        if reading is None or not any(each.dated for each in found):
+        if reading is None or not (reading.calendars or any(each.dated for each in found)):
             return Dated()
         course = self.term_starts or course
         days = (self.reference_date, course, self.term_starts)
@@ -80,6 +80,7 @@ class Dating:
             [slide for slide, on in zip(reading.slides, found, strict=True) if on.dated],
             Around(self.timezone, self.reference_date, reading.term, self.term_starts, course),
         )
+        dated = _with_calendars(dated, reading, self.timezone)
         if self.cache is not None:
             self.cache.put_dated(file.digest, file.name, setting, dated)
         return dated
@@ -123,6 +124,7 @@ def build_of(read: ReadResult, dating: Dating = Dating()) -> Build:
         dropped=tuple(x for reading in readings for x in reading.dropped),
         warnings=(
             *(w for reading in readings for w in reading.warnings),
+            *(w for each in looked for w in each.warnings),
             *unplaced_sentences(unplaced),
             *unread,
         ),
@@ -132,6 +134,23 @@ def build_of(read: ReadResult, dating: Dating = Dating()) -> Build:
         unread=unread,
         unplaced=unplaced,
         gists=tuple(each.gist for each in once),
+    )
+
+
+def _with_calendars(dated: Dated, reading: Reading, timezone: str) -> Dated:
+    """With the dates of the calendars that the file is, or that are in it."""
+    if not reading.calendars:
+        return dated
+    from knowledge.calendars import calendar_dates  # noqa: PLC0415 - takes long to load
+
+    read = [
+        calendar_dates(file.text.encode(), file.name, timezone=timezone)
+        for file in reading.calendars
+    ]
+    return replace(
+        dated,
+        items=(*dated.items, *(item for each in read for item in each.items)),
+        warnings=tuple(w for each in read for w in each.warnings),
     )
 
 
@@ -154,6 +173,8 @@ def _sources(read: ReadResult) -> tuple[SourceFile, ...]:
             file.reading.pages,
             len(file.reading.slides),
             file.reading.language,
+            is_calendar=any(c.name == file.name for c in file.reading.calendars),
+            left_out=file.reading.left_out,
         )
         for file in read.files
         if file.reading is not None

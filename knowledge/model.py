@@ -284,6 +284,9 @@ class SourceFile:
     pages: int | None = None
     slides: int = 0
     language: str | None = None
+    is_calendar: bool = False
+    left_out: str = ""
+    """Why it is no lecture, where it is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ class FileQuality:
     """Read by OCR."""
     unplaced: tuple[Unplaced, ...] = ()
     """Lines with dates whose year nothing tells."""
+    dates: int | None = None
+    """Of a calendar; it has no slides."""
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,14 @@ def quality(build: Build) -> QualityReport:
         for entry in build.entries
         if entry.kind is AnswerKind.FAQ and entry.source
     )
+    dates = Counter(item.file for item in build.deadlines)
     return QualityReport(
         files=tuple(
             replace(
                 _file(source, _slides_of(source, by_file)),
                 faqs=faqs[source.name],
+                left_out=source.left_out,
+                dates=dates[source.name] if source.is_calendar else None,
                 unplaced=tuple(x for x in build.unplaced if _is_of(x.file, source)),
             )
             for source in build.sources
@@ -178,6 +184,10 @@ def _file_lines(file: FileQuality) -> Iterator[str]:
     pages = f" of {file.pages} pages" if file.pages is not None else ""
     slides = "1 slide" if file.slides == 1 else f"{file.slides} slides"
     faqs = "1 FAQ" if file.faqs == 1 else f"{file.faqs} FAQs"
+    if file.dates is not None or file.left_out:
+        dates = "1 date" if file.dates == 1 else f"{file.dates} dates"
+        yield f"  {file.name}: {file.left_out or f'a calendar, {dates}'}"
+        return
     held = [faqs] * bool(file.faqs) + [slides + pages] * bool(file.slides or not file.faqs)
     yield f"  {file.name}: {', '.join(held)}{language}"
     for what, numbers in (

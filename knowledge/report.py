@@ -47,6 +47,8 @@ def quality_json(report: QualityReport) -> dict[str, Any]:
                 "without_text": list(file.without_text),
                 "hidden": list(file.hidden),
                 "scanned": list(file.scanned),
+                "dates": file.dates,
+                "left_out": file.left_out,
                 "unplaced_dates": len(file.unplaced),
             }
             for file in report.files

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from knowledge.calendars.content import Component, Property, components
 from knowledge.calendars.recurring import occurrences
+from knowledge.calendars.span import span_of
 from knowledge.calendars.values import (
     UnreadableValue,
     duration_of,
@@ -23,13 +24,13 @@ from knowledge.calendars.zones import Zone, Zones, iana
 from knowledge.errors import UnreadableSource
 from knowledge.model import Deadline
 from knowledge.readers.decoding import decode
+from knowledge.readers.kinds import Kind, is_kind
 
 MOST_BYTES = 5_000_000
 MOST_EVENTS = 5_000
 MOST_ITEMS = 2_000
 MOST_LOOKED_AT = 50_000
 """Occurrences of all recurring events together, those that are over included."""
-AHEAD = timedelta(days=400)
 NO_CALENDAR = "this is no calendar file: it has no BEGIN:VCALENDAR"
 A_PAGE = "this is a web page, not a calendar; copy the address that your calendar calls iCal, ICS or secret address"
 CUT_OFF = "the calendar breaks off before its end"
@@ -37,9 +38,6 @@ TOO_LARGE = f"the calendar is larger than {MOST_BYTES // 1_000_000} MB"
 TOO_MANY = f"the calendar has more than {MOST_EVENTS:,} entries"
 TOO_MANY_DATES = (
     f"the calendar has more than {MOST_ITEMS:,} dates to come; one of a single course has fewer"
-)
-_BEGIN = re.compile(
-    rb"\A[\s\xef\xbb\xbf\xff\xfe\x00]*B\x00?E\x00?G\x00?I\x00?N\x00?:\x00?V\x00?C\x00?A\x00?L", re.I
 )
 _PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)", re.I)
 _ADDRESS = re.compile(r"https?://[^\s<>|\"]{1,1000}")
@@ -60,6 +58,11 @@ class CalendarItem:
     cancelled: bool = False
     series: bool = False
 
+    @property
+    def is_meeting(self) -> bool:
+        """A class or office hour of every week: nobody wants to be reminded of each by everybody's bot."""
+        return self.series and self.item.kind in {"event", "range"}
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarRead:
@@ -73,11 +76,11 @@ class CalendarRead:
 
 def is_calendar(data: bytes) -> bool:
     """Is it an ICS file, by its first words?"""
-    return _BEGIN.match(data[:64]) is not None
+    return is_kind(data, Kind.CALENDAR)
 
 
-def read_calendar(data: bytes, name: str, *, timezone: str, now: datetime) -> CalendarRead:
-    """What a calendar has from `now` on, some 13 months ahead.
+def read_calendar(data: bytes, name: str, *, timezone: str, now: datetime | None) -> CalendarRead:
+    """What a calendar has from `now` on, some 13 months ahead; without `now`, all that it has.
 
     `timezone` is the course's IANA zone, for times that name none and zones that nobody knows.
 
@@ -91,7 +94,7 @@ def read_calendar(data: bytes, name: str, *, timezone: str, now: datetime) -> Ca
     head = outer[0]
     fallback = iana(head.text("X-WR-TIMEZONE")) or timezone
     zones = Zones([p for c in outer for p in c.parts if p.name == "VTIMEZONE"], fallback)
-    reader = _Reader(name, zones, timezone, now, now + AHEAD)
+    reader = _Reader(name, zones, timezone, *span_of(entries, now))
     items = [item for group in _groups(entries) for item in reader.read(group)]
     items.sort(key=lambda i: (i.item.starts_at, i.item.title, i.key))
     if len(items) > MOST_ITEMS:

@@ -17,6 +17,8 @@ class Dated:
 
     items: tuple[Deadline, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """Sentences with the file's name in front."""
 
 
 def _by_file(lines: Iterable[Unplaced]) -> Mapping[str, Sequence[Unplaced]]:

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from knowledge.dates import term_date
 from knowledge.errors import UnreadableSource
+from knowledge.model import Dropped
 from knowledge.readers.archive import is_hidden, is_supporting, natural, read_archive
 from knowledge.readers.decoding import decode
 from knowledge.readers.formats import Format, format_of
 from knowledge.readers.kinds import Kind, Refused, kind_of
 from knowledge.readers.languages import with_languages
+from knowledge.readers.licence import LEFT_OUT, is_licence, is_licence_name
 from knowledge.readers.numbering import lecture_of_name
-from knowledge.readers.reading import Progress, Reading
+from knowledge.readers.reading import CalendarFile, Progress, Reading
 
 __all__ = ["Progress", "Reading", "read_bytes", "read_file", "source_files"]
 
@@ -26,19 +28,22 @@ _DEPTH = 1
 def source_files(sources: Sequence[Path]) -> Iterator[Path]:
     """The files named, and those in the folders named, in natural order.
 
-    In a folder, hidden files and what lies beside lectures (style sheets, programs) are left out.
+    In a folder, hidden files and what lies beside lectures (style sheets, programs) are left out; licences
+    are read, to say that they were left out.
     """
     for source in sources:
         if source.is_dir():
             named = ((p, p.relative_to(source).as_posix()) for p in source.rglob("*"))
             inside = [
-                (p, n)
-                for p, n in named
-                if p.is_file() and not is_hidden(n) and not is_supporting(n)
+                (p, n) for p, n in named if p.is_file() and not is_hidden(n) and not _lies_beside(n)
             ]
             yield from (p for p, _ in sorted(inside, key=lambda x: natural(x[1])))
         else:
             yield source
+
+
+def _lies_beside(name: str) -> bool:
+    return is_supporting(name) and not is_licence_name(name)
 
 
 def read_file(path: Path) -> Reading:
@@ -101,6 +106,8 @@ def _read_one(kind: Kind, data: bytes, name: str, progress: Progress | None) -> 
         from knowledge.readers.picture import read_picture  # noqa: PLC0415
 
         return read_picture(data, name, progress)
+    if kind is Kind.CALENDAR:
+        return _read_calendar(data, name)
     return _read_text(data, name)
 
 
@@ -149,7 +156,17 @@ def _read_text(data: bytes, name: str) -> Reading:
     text, repairs = decode(data, name)
     if not text.strip():
         raise UnreadableSource(name, "the file is empty")
+    if is_licence(text, name):
+        return Reading((), dropped=(Dropped(name, LEFT_OUT),), left_out=LEFT_OUT)
     reading = _text_reader(format_of(text, name))(text, name)
     return replace(
         reading, repairs=(*repairs, *reading.repairs), term=reading.term or term_date(text)
     )
+
+
+def _read_calendar(data: bytes, name: str) -> Reading:
+    """Looked through once, so that one that cannot be read says so; the course's zone tells its dates."""
+    from knowledge.calendars import calendar_dates  # noqa: PLC0415
+
+    calendar_dates(data, name, timezone="UTC")
+    return Reading(slides=(), calendars=(CalendarFile(name, decode(data, name)[0]),))

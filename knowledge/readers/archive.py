@@ -135,6 +135,8 @@ def together(readings: Sequence[Reading], warnings: Sequence[str] = ()) -> Readi
         pages=sum(pages) if pages else None,
         language=_most(reading.language for reading in readings),
         faq=tuple(x for r in readings for x in r.faq),
+        calendars=tuple(x for r in readings for x in r.calendars),
+        left_out=readings[0].left_out if all(r.left_out for r in readings) else "",
     )
 
 

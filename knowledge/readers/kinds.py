@@ -2,7 +2,7 @@
 
 Signatures after the formats' own specifications: PDF (ISO 32000-1, 7.5.2), ZIP (PKWARE's
 APPNOTE.TXT), OOXML (ECMA-376 part 2), OpenDocument (part 3, 3.3 "MIME type"), Microsoft's
-compound files ([MS-CFB] 2.2).
+compound files ([MS-CFB] 2.2), iCalendar (RFC 5545, 3.4).
 """
 
 from __future__ import annotations
@@ -20,11 +20,15 @@ class Kind(StrEnum):
     PPTX = "PPTX"
     ZIP = "zip"
     PICTURE = "picture"
+    CALENDAR = "calendar"
     TEXT = "text"
 
 
 _PDF = re.compile(rb"\A%PDF|[\r\n]%PDF-\d")
 _PDF_WITHIN = 1024
+_CALENDAR = re.compile(
+    rb"\A[\s\xef\xbb\xbf\xff\xfe\x00]*B\x00?E\x00?G\x00?I\x00?N\x00?:\x00?V\x00?C\x00?A\x00?L", re.I
+)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -78,6 +82,8 @@ def kind_of(data: bytes) -> Kind:
     Raises:
         Refused: it is a format that Lectern does not read, or a broken zip file.
     """
+    if _CALENDAR.match(data[:64]):
+        return Kind.CALENDAR
     if _PDF.search(data[:_PDF_WITHIN]):
         return Kind.PDF
     if data.startswith(_ZIP):

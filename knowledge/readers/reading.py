@@ -16,6 +16,14 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """An ICS file's text: which dates it has depends on the course's zone."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One file, read."""
 
@@ -33,6 +41,10 @@ class Reading:
     """Questions with their answers, where the file is an FAQ."""
     found: tuple[Findings, ...] = ()
     """What is found on each slide by itself, where it was looked for while reading."""
+    calendars: tuple[CalendarFile, ...] = ()
+    """Itself where it is a calendar, or those inside it; they have no slides."""
+    left_out: str = ""
+    """Why the file is no lecture, where it is none."""
 
     @property
     def is_whole(self) -> bool:

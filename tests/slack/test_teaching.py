@@ -156,10 +156,14 @@ async def test_what_cannot_be_read_gives_its_sentence_and_the_rest_is_read(
     workspace: Workspace, elena: Person, sara: Person
 ) -> None:
     drop = await elena.drops(
-        ("broken.pdf", b"%PDF-1.7\nthis is cut off"), ("tides.md", TIDES), ("blank.txt", b"  \n ")
+        ("broken.pdf", b"%PDF-1.7\nthis is cut off"),
+        ("tides.md", TIDES),
+        ("blank.txt", b"  \n "),
+        ("LICENSE", b"All rights reserved."),
     )
     report = await report_on(elena, drop)
-    assert "I have read 1 of 3 files." in report.words
+    assert "I have read 1 of 4 files." in report.words
+    assert "LICENSE*: this is a licence, not a lecture" in report.words
     assert "blank.txt*: the file is empty" in report.words
     assert "broken.pdf" in report.words
     assert "weakest tides" in await asks(sara)

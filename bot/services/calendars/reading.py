@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.services.calendars.fetched import CannotFollow
-from bot.services.deadlines.found import from_calendar, is_meeting
+from bot.services.deadlines.found import from_calendar
 from bot.services.deadlines.proposals import ProposalService
 from knowledge.calendars import CalendarRead, read_calendar
 from knowledge.errors import UnreadableSource
@@ -50,7 +50,7 @@ class CalendarReading:
             dates=sum(not s.absent for s in statements),
             asked=observed.asked,
             passed=found.passed,
-            meetings=len({i.item.title for i in found.items if is_meeting(i)}),
+            meetings=len({i.item.title for i in found.items if i.is_meeting}),
             warnings=found.warnings[:10],
             batch=observed.batch,
         )

@@ -99,13 +99,8 @@ def from_calendar(items: Sequence[CalendarItem], name: str, calendar: str = "") 
             absent=one.cancelled,
         )
         for one in items
-        if not is_meeting(one)
+        if not one.is_meeting
     ]
-
-
-def is_meeting(one: CalendarItem) -> bool:
-    """A class or office hour of every week: nobody wants to be reminded of each by everybody's bot."""
-    return one.series and one.item.kind in {"event", "range"}
 
 
 def _said(key: str, origin: str, item: Deadline) -> Statement:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.calendars import read_calendar
-from knowledge.calendars.reading import AHEAD
+from knowledge.calendars.span import AHEAD
 from knowledge.errors import UnreadableSource
 from tests.unit.knowledge.calendars.made import NOW, OSLO, calendar, event
 
