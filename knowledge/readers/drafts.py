@@ -33,6 +33,7 @@ class Draft:
     number: int | None = None
     lecture: int | None = None
     hidden: bool = False
+    scanned: bool = False
     opens: bool = False
     """It is the title slide: it names the lecture and says nothing of its subject."""
 
@@ -96,6 +97,7 @@ def to_slides(drafts: Iterable[Draft], file: str, heading: Heading) -> tuple[Sli
             course=heading.course,
             kind=SlideKind.TITLE if draft.opens else kind_of(draft.title, draft.bullets),
             hidden=draft.hidden,
+            scanned=draft.scanned,
         )
         for place, draft in enumerate(kept, 1)
     )

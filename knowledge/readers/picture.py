@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from io import BytesIO
 
+import pypdfium2
 from PIL import Image, ImageOps
 
 from knowledge.errors import UnreadableSource
@@ -22,6 +25,19 @@ def read_picture(data: bytes, name: str, progress: Progress | None = None) -> Re
         UnreadableSource: it is damaged, of a kind that cannot be opened, or larger than `MAX_PIXELS`.
     """
     return read_pdf(_as_page(data, name), name, progress)
+
+
+def as_pages(pictures: Sequence[bytes], name: str) -> tuple[bytes, list[int]]:
+    """A PDF with a page for each picture that can be opened, and the numbers of those, from 0."""
+    opened = []
+    with pypdfium2.PdfDocument.new() as document:
+        for number, data in enumerate(pictures):
+            with suppress(UnreadableSource), pypdfium2.PdfDocument(_as_page(data, name)) as page:
+                document.import_pages(page)
+                opened.append(number)
+        out = BytesIO()
+        document.save(out)
+    return out.getvalue(), opened
 
 
 def _as_page(data: bytes, name: str) -> bytes:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from knowledge.errors import UnreadableSource
 from knowledge.model import Dropped
-from knowledge.quality import page_ranges
 from knowledge.readers.drafts import Draft, heading_of, hidden_warning, lecture_in, to_slides
 from knowledge.readers.pptx.names import P14, P, R, local, number
 from knowledge.readers.pptx.package import BrokenPart, Element, Package, Relation
 from knowledge.readers.pptx.page import Page, read_page
+from knowledge.readers.pptx.pictured import read_pictured
 from knowledge.readers.pptx.running import drop_running
 from knowledge.readers.pptx.styles import Layout
 from knowledge.readers.reading import Reading
@@ -45,11 +45,14 @@ def read_pptx(data: bytes, name: str, progress: Progress | None = None) -> Readi
     if parts and not pages:
         raise UnreadableSource(name, "none of its slides can be read: the presentation is damaged")
     dropped = drop_running(list(pages.values()))
+    repairs, looked = read_pictured(package, pages, name)
     drafts = list(_drafts(pages, deck, [sid for sid, _ in parts]))
     heading = heading_of(drafts, name, list(_said(package, dropped)))
-    warnings += [*_accounts(pages), *_pictures(pages), *hidden_warning(drafts)]
+    warnings += [*_accounts(pages), *looked, *hidden_warning(drafts)]
     slides = to_slides(drafts, name, heading)
-    return Reading(slides, dropped=tuple(dropped), warnings=tuple(warnings), pages=len(parts))
+    return Reading(
+        slides, repairs, dropped=tuple(dropped), warnings=tuple(warnings), pages=len(parts)
+    )
 
 
 def _slides(deck: Element, relations: Mapping[str, Relation]) -> list[tuple[str, str]]:
@@ -103,16 +106,9 @@ def _drafts(pages: Mapping[int, Page], deck: Element, ids: Sequence[str]) -> Ite
             number=first + place - 1,
             lecture=lectures.get(ids[place - 1]),
             hidden=page.hidden,
+            scanned=page.scanned,
             opens=page.opens and words <= _TITLE_WORDS,
         )
-
-
-def _pictures(pages: Mapping[int, Page]) -> Iterator[str]:
-    """Slides that a person should look at, since nothing of them is read."""
-    mute = [n for n, p in pages.items() if p.pictured and not (p.title or p.texts or p.hidden)]
-    if mute:
-        verb, it = ("is a picture", "it") if len(mute) == 1 else ("are pictures", "them")
-        yield f"{page_ranges(mute, 'slide')} {verb} without text: nothing of {it} is read"
 
 
 def _lectures(deck: Element) -> dict[str, int | None]:

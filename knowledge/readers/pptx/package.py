@@ -17,6 +17,7 @@ from knowledge.errors import UnreadableSource
 MAX_PARTS = 20_000
 MAX_PART = 48_000_000
 MAX_XML = 256_000_000
+MAX_PICTURE = 50_000_000
 MAX_ALL = 4_000_000_000
 MAX_RATIO = 250
 _SMALL = 1_000_000
@@ -98,6 +99,16 @@ class Package:
         except BrokenPart:
             return {}
         return dict(_relations(root, folder))
+
+    def picture(self, part: str) -> bytes:
+        """A picture's bytes. Raises BrokenPart: it is not there, too large, or damaged."""
+        info = self._infos.get(part.casefold())
+        if info is None or info.file_size > MAX_PICTURE:
+            raise BrokenPart(part)
+        try:
+            return self._zip.read(info)
+        except Exception as error:
+            raise BrokenPart(part) from error  # as in `_bytes`
 
     def main(self) -> str | None:
         """The name of the presentation's own part."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from knowledge.model import Bullet
 from knowledge.readers.pptx.graphics import embedded, graphic
-from knowledge.readers.pptx.names import DECORATIVE, P, is_on, settle_alternates
+from knowledge.readers.pptx.names import DECORATIVE, A, P, R, is_on, settle_alternates
 from knowledge.readers.pptx.order import in_reading_order
 from knowledge.readers.pptx.package import BrokenPart, Package, Relation
 from knowledge.readers.pptx.paragraphs import Paragraph, bullets, one_line, paragraphs
@@ -29,6 +29,7 @@ _MACHINE = re.compile(
     re.I,
 )
 _LEAST_WORDS = 3
+_MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ class Page:
     opens: bool = False
     pictured: bool = False
     """It shows a picture."""
+    filled_by: str = ""
+    """The part of the picture that takes up most of the slide, if one does."""
+    scanned: bool = False
+    """Its words were seen on that picture."""
     embedded: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     """What lies beside the slide, where nobody sees it."""
@@ -103,9 +108,22 @@ def read_page(
     texts = {s: t for s in rest if (t := _text(s, slide, page)).bullets}
     page.texts += [texts[s] for s in in_reading_order(list(texts))]
     page.opens = layout.kind == "title" or any(s.role == "ctrTitle" for s in titles)
-    page.pictured = any(s.element.tag == f"{P}pic" for s in seen)
+    page.pictured = any(s.kind == "pic" for s in seen)
+    page.filled_by = next((p for s in seen if (p := _filling(s, relations))), "")
     page.notes += _notes(package, relations)
     return page
+
+
+def _filling(shape: Shape, relations: Mapping[str, Relation]) -> str:
+    """The part of a picture that takes up most of the slide, or nothing."""
+    place = shape.place
+    blip = next(shape.element.iter(f"{A}blip"), None) if shape.kind == "pic" else None
+    if place is None or blip is None:
+        return ""
+    wide = min(place.right, 1.0) - max(place.left, 0.0)
+    high = min(place.bottom, 1.0) - max(place.top, 0.0)
+    relation = relations.get(blip.get(f"{R}embed") or "")
+    return relation.part if relation is not None and wide * high >= _MOST else ""
 
 
 def _is_outside(shape: Shape) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import pypdfium2
 import pytest
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
@@ -13,6 +15,7 @@ from pptx.util import Inches
 from knowledge.entries import make_entries
 from knowledge.model import Form, Slide, SlideKind
 from knowledge.readers.pptx import read_pptx
+from tests.decks import TIDES, pdf
 from tests.unit.knowledge.readers import decks
 from tests.unit.knowledge.readers.decks import box, changed, deck, insert, saved, slide, strict
 
@@ -287,6 +290,27 @@ def test_slides_that_show_only_a_picture_are_named() -> None:
     made.slides.add_slide(made.slide_layouts[decks.BLANK])
     warning = "slides 2–3 are pictures without text: nothing of them is read"
     assert read_pptx(saved(made), "deck.pptx").warnings == (warning,)
+
+
+def test_slides_that_are_pictures_are_read_as_scans() -> None:
+    """As Keynote exports them: each with its title, its place in the deck and a mark; a damaged one is named."""
+    made = deck()
+    slide(made, "Oceans")
+    with pypdfium2.PdfDocument(pdf(TIDES)) as drawn:
+        shown = [drawn[n].render(scale=1.5).to_pil() for n in (1, 2)]
+    for picture in shown:
+        saved_picture = BytesIO()
+        picture.save(saved_picture, "PNG")
+        page = made.slides.add_slide(made.slide_layouts[decks.BLANK])
+        page.shapes.add_picture(saved_picture, 0, 0, made.slide_width, made.slide_height)
+    reading = read_pptx(saved(made), "deck.pptx")
+    assert [(s.page, s.title, s.scanned) for s in reading.slides] == [
+        (1, "Oceans", False),
+        (2, "Spring tides", True),
+        (3, "Neap tides", True),
+    ]
+    assert [b.text for b in reading.slides[2].bullets] == list(TIDES[2][1])
+    assert reading.warnings == ("slides 2–3 are pictures; read by OCR, look at them",)
 
 
 def test_footers_and_what_recurs_are_dropped_once() -> None:
