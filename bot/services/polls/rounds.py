@@ -1,0 +1,123 @@
+"""Asking again: a second round of a poll, and how the class moved between the two (peer instruction)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.services.polls.ports import DRAFT, MULTI, PICKED, RANKED, SCALE, SINGLE, Option, Poll
+from bot.services.polls.tally import Tally
+
+COMPARED = PICKED - {RANKED}
+"""Kinds of which two rounds can be compared option by option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """An option in both rounds: shares of voters, 0 to 1; `before` is None where the first round had none such."""
+
+    option: str
+    text: str
+    before: float | None
+    after: float
+    correct: bool = False
+
+    @property
+    def points(self) -> int | None:
+        """Percentage points more, as the rounded shares have it; None without a share before."""
+        if self.before is None:
+            return None
+        return round(100 * self.after) - round(100 * self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two rounds. `right_before` and `right_after` are shares of voters with a right answer, None without such an option.
+
+    Of a scale the means are compared as well.
+    """
+
+    voters_before: int
+    voters_after: int
+    shifts: tuple[Shift, ...]
+    right_before: float | None = None
+    right_after: float | None = None
+    mean_before: float | None = None
+    mean_after: float | None = None
+
+    @property
+    def gain(self) -> float | None:
+        """The normalised gain, (post − pre) / (1 − pre), of those who did not have it right (Hake, 1998).
+
+        doi:10.1119/1.18809. None where there is none: no right option, or everybody had it before.
+        """
+        before, after = self.right_before, self.right_after
+        if before is None or after is None or before >= 1.0:
+            return None
+        return (after - before) / (1.0 - before)
+
+
+def second_round(poll: Poll, poll_id: str, by: str, now: datetime) -> Poll:
+    """A draft that asks the same again, where the first one stood, of the same options."""
+    return replace(
+        poll,
+        id=poll_id,
+        channel=poll.posted_channel or poll.channel,
+        creator=by,
+        options=poll.shown,
+        settings=replace(poll.settings, repeats=""),
+        made_at=now,
+        state=DRAFT,
+        revision=1,
+        opens_at=None,
+        opened_at=None,
+        closes_at=None,
+        closed_at=None,
+        closed_by="",
+        posted_channel=None,
+        ts=None,
+        round_of=poll.id,
+        result={},
+        notes={},
+    )
+
+
+def compared(first: Poll, second: Poll) -> Comparison | None:
+    """How the second round's result differs; None where one has none, or they cannot be compared."""
+    if first.kind != second.kind or second.kind not in COMPARED:
+        return None
+    if not first.result or not second.result:
+        return None
+    before, after = Tally.from_json(first.result), Tally.from_json(second.result)
+    known = {option.id: option for option in first.shown}
+    shifts = tuple(_shift(option, known, before, after, second) for option in second.shown)
+    right = [shift for shift in shifts if shift.correct]
+    one = second.kind == SINGLE or (second.kind == MULTI and len(right) == 1)
+    told = one and bool(right) and all(shift.before is not None for shift in right)
+    return Comparison(
+        before.voters,
+        after.voters,
+        shifts,
+        sum(shift.before or 0.0 for shift in right) if told and before.voters else None,
+        sum(shift.after for shift in right) if told and after.voters else None,
+        before.mean if second.kind == SCALE else None,
+        after.mean if second.kind == SCALE else None,
+    )
+
+
+def _shift(
+    option: Option, known: Mapping[str, Option], before: Tally, after: Tally, second: Poll
+) -> Shift:
+    was = _share(before, option.id) if option.id in known else None
+    correct = option.id in second.settings.correct
+    return Shift(option.id, option.text, was, _share(after, option.id), correct)
+
+
+def _share(tally: Tally, option: str) -> float:
+    return tally.counts.get(option, 0) / tally.voters if tally.voters else 0.0
+
+
+def signed(points: int) -> str:
+    """ "+12", "−5", "±0" """
+    return f"+{points}" if points > 0 else f"−{-points}" if points < 0 else "±0"
