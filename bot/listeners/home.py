@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+
 from bot.blocks import home as blocks
 from bot.blocks.guides import Status
 from bot.blocks.home import AHEAD_DAYS, MOST_REMINDERS, Dates, HomeFacts, Upcoming
+from bot.errors import LecternError
 from bot.listeners.deadlines.reading import reader_of
 from bot.listeners.deadlines.telling import chosen
 from bot.listeners.deps import Deps
@@ -16,6 +21,7 @@ from bot.listeners.who import user_of
 from bot.services.deadlines.ports import CONFIRMED
 
 Payload = Mapping[str, Any]
+log = structlog.get_logger(__name__)
 
 
 async def home_facts(deps: Deps, workspace: str, user: str) -> HomeFacts:
@@ -71,6 +77,19 @@ async def publish(deps: Deps, workspace: str, user: str) -> None:
     """Show somebody their Home tab as it is now."""
     facts = await home_facts(deps, workspace, user)
     await deps.slack.publish_home(user, blocks.home(facts))
+
+
+def refresh(deps: Deps, body: Payload) -> None:
+    """Bring somebody's Home tab up to date after what they did elsewhere, which must not wait for that."""
+    deps.tasks.spawn(_refreshed(deps, user_of(body)))
+
+
+async def _refreshed(deps: Deps, user: str) -> None:
+    """A courtesy: opening the tab shows all of it anew."""
+    try:
+        await publish(deps, deps.deadlines.parts.workspace, user)
+    except (LecternError, SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        log.info("home_not_refreshed", error=type(error).__name__)
 
 
 async def mark_done(deps: Deps, body: Payload) -> None:

@@ -11,6 +11,7 @@ from bot.blocks.answers import Message, note
 from bot.blocks.deadline_changes import GONE
 from bot.blocks.deadlines import listing
 from bot.blocks.windows import Carried
+from bot.listeners import home
 from bot.listeners.deadlines.reading import reader_of, shown
 from bot.listeners.deadlines.telling import carried, number, tell
 from bot.listeners.deps import Deps
@@ -64,13 +65,18 @@ async def unmute_words(deps: Deps, body: Payload, text: str) -> Message | None:
 
 async def _muted(deps: Deps, body: Payload, text: str, *, muted: bool) -> Message | None:
     if not text:
-        await deps.deadlines.wanting.mute_all(user_of(body), muted=muted)
-        return blocks.all_muted(muted=muted)
+        return await _all_muted(deps, body, muted=muted)
     seen = await _meant(deps, body, text)
     if isinstance(seen, Message):
         return seen
     await (mute if muted else unmute)(deps, body, seen.item.id)
     return None
+
+
+async def _all_muted(deps: Deps, body: Payload, *, muted: bool) -> Message:
+    await deps.deadlines.wanting.mute_all(user_of(body), muted=muted)
+    home.refresh(deps, body)
+    return blocks.all_muted(muted=muted)
 
 
 async def done_words(deps: Deps, body: Payload, text: str) -> Message | None:
@@ -128,6 +134,7 @@ async def _keep(about: str, leads: Sequence[int], deps: Deps, body: Payload) -> 
         if seen is None:
             return
         await wanting.set_item_leads(user, about, leads)
+    home.refresh(deps, body)
     personal = await wanting.personal(user)
     rows = await _coming(deps, user, about)
     titles = {s.item.id: s.item.title for s in await deps.deadlines.listing.upcoming(user)}
@@ -166,14 +173,12 @@ async def show_mine(deps: Deps, body: Payload) -> None:
 
 async def mute_all(deps: Deps, body: Payload) -> None:
     """No direct reminders at all."""
-    await deps.deadlines.wanting.mute_all(user_of(body), muted=True)
-    await tell(deps, body, blocks.all_muted(muted=True))
+    await tell(deps, body, await _all_muted(deps, body, muted=True))
 
 
 async def unmute_all(deps: Deps, body: Payload) -> None:
     """Direct reminders again."""
-    await deps.deadlines.wanting.mute_all(user_of(body), muted=False)
-    await tell(deps, body, blocks.all_muted(muted=False))
+    await tell(deps, body, await _all_muted(deps, body, muted=False))
 
 
 async def stored(deps: Deps, body: Payload, about: str) -> SeenItem | None:
@@ -222,6 +227,7 @@ async def snooze(deps: Deps, body: Payload, about: str) -> None:
         return
     user = user_of(body)
     await deps.deadlines.wanting.snooze(user, seen.item.id, SNOOZES[span])
+    home.refresh(deps, body)
     rows = [row for row in await _coming(deps, user, seen.item.id) if row.lead == 0]
     at = rows[-1].due_at if rows else None
     await tell(deps, body, blocks.snoozed(seen.item, at, await reader_of(deps, user)))
@@ -236,5 +242,6 @@ async def _mark(
         return
     user = user_of(body)
     await change(user, seen.item.id)
+    home.refresh(deps, body)
     now = await deps.deadlines.listing.one(user, seen.item.id) or seen
     await tell(deps, body, blocks.marked(what, now, await reader_of(deps, user)))
