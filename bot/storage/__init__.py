@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from bot.storage.ballots import StoredBallots
 from bot.storage.database import Database, make_engine, normalised, ping
 from bot.storage.dated_items import StoredDatedItems
 from bot.storage.extensions import StoredExtensions
@@ -14,7 +15,10 @@ from bot.storage.inbox import StoredInbox
 from bot.storage.materials import StoredMaterials
 from bot.storage.outbox import StoredOutbox
 from bot.storage.pictures import StoredPictures
+from bot.storage.poll_templates import StoredTemplates
+from bot.storage.polls import StoredPolls
 from bot.storage.questions import StoredQuestions
+from bot.storage.redraws import StoredRedraws
 from bot.storage.reminders import StoredReminders
 from bot.storage.schema import migrate as migrate_schema
 from bot.storage.teachings import StoredTeachings
@@ -40,6 +44,10 @@ class Storage:
     outbox: StoredOutbox
     feeds: StoredFeeds
     followed: StoredFollowedCalendars
+    polls: StoredPolls
+    ballots: StoredBallots
+    redraws: StoredRedraws
+    templates: StoredTemplates
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
@@ -79,4 +87,8 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
         StoredOutbox(database),
         StoredFeeds(database),
         StoredFollowedCalendars(database),
+        StoredPolls(database),
+        StoredBallots(database),
+        StoredRedraws(database),
+        StoredTemplates(database),
     )

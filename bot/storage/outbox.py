@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, select, update
 
+from bot.services.polls.ports import POLL
 from bot.services.reminding.ports import (
     EDIT,
     POST,
@@ -22,6 +23,7 @@ from bot.storage.database import Database
 from bot.storage.deadline_tables import dated_items
 from bot.storage.inserting import insert_into
 from bot.storage.outbox_tables import outbox, reminders
+from bot.storage.poll_rows import note_posted
 from bot.storage.text import storable
 
 _COLUMNS = [outbox.c[f.name] for f in fields(Outgoing)]
@@ -76,6 +78,8 @@ class StoredOutbox:
         def write(connection: Connection) -> None:
             connection.execute(update(outbox).where(_is(message)).values(values | _LET_GO))
             _settle(connection, message, SENT, at)
+            if message.kind == POLL and message.op == POST and message.about:
+                note_posted(connection, message.workspace, message.about, channel, ts)
             if message.about and message.kind == REMINDER:
                 newer = _revision(connection, message.workspace, message.about)
                 add_edits(connection, message.workspace, message.about, newer, at)
