@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.services.polls.service import PollParts, PollService
+from bot.services.polls.parts import PollParts
+from bot.services.polls.service import PollService
 from bot.services.reminding.planner import Planner
 from bot.storage import Storage
 from config.course import CourseConfig
