@@ -1,4 +1,4 @@
-"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|deadlines|scale|reminders]`: every benchmark, or those named."""
+"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|deadlines|scale|reminders|grouping]`: every benchmark, or those named."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bench import (
     answering,
     course,
     deadlines,
+    grouping,
     handouts,
     incremental,
     matching,
@@ -28,6 +29,7 @@ ALL = {
     "deadlines": deadlines.run,
     "scale": scale.run,
     "reminders": reminders.run,
+    "grouping": grouping.run,
 }
 
 

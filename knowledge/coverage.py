@@ -49,7 +49,7 @@ _SPELLINGS = (
 _REMEMBERED = 5_000
 _UNTOLD = 0.6
 """How telling an unknown word of another language is, whose common words are not known here."""
-_COMPOUNDING = frozenset({"de", "nl", "da", "sv", "no", "fi"})
+COMPOUNDING = frozenset({"de", "nl", "da", "sv", "no", "fi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class Lexicon:
         """Words of the course that begin alike (endings of any language), and compounds with it."""
         if self.language == "en" or len(word) < _LONG_ENOUGH or not word.isalpha():
             return {}
-        compounds = self.language in _COMPOUNDING
+        compounds = self.language in COMPOUNDING
         return {
             other: score
             for other in self._vocabulary
