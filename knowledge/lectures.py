@@ -46,7 +46,7 @@ def lecture_on(build: Build, day: date, *, known_as: Sequence[str] = ()) -> Lect
     if not groups:
         return None
     (number, _), slides = max(groups.items(), key=lambda group: len(group[1]))
-    distinct = set(build.quoted)
+    distinct = {slide for slide in build.quoted if slide.date == day}
     once = tuple(slide for slide in slides if slide in distinct)
     return Lecture(number, _title(slides, known_as), once or tuple(slides))
 

@@ -1,4 +1,4 @@
-"""The Home tab: what is due for me, my reminders, what I can do; for instructors what waits and what goes out."""
+"""The Home tab: today's class, what is due for me, my reminders, what I can do; for instructors what waits and what goes out."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from bot.blocks.mrkdwn import Block, actions, button, context, plain, section, s
 from bot.blocks.proposals import KINDS
 from bot.blocks.teaching import counted
 from bot.blocks.times import Zones, left, titled, when
+from bot.blocks.todays_class import todays_class
 from bot.blocks.windows import View
 from bot.services.deadlines.ports import DatedItem
 from bot.services.deadlines.seen import SeenItem
 from bot.services.reminding.ports import Reminder
+from bot.services.todays_class import Today
 
 MOST_DUE, MOST_REMINDERS = 10, 5
 AHEAD_DAYS = 14
@@ -45,7 +47,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class HomeFacts:
-    """What the Home tab shows. `staff` is empty for students."""
+    """What the Home tab shows. `staff` is empty for students, `today` None for a course without a timetable."""
 
     code: str
     name: str
@@ -54,6 +56,7 @@ class HomeFacts:
     suggestions: tuple[str, ...]
     dates: Dates
     staff: str = ""
+    today: Today | None = None
 
 
 def home(facts: HomeFacts) -> View:
@@ -63,6 +66,7 @@ def home(facts: HomeFacts) -> View:
     ]
     if facts.staff:
         blocks += _waiting(facts.dates)
+    blocks += todays_class(facts.today, facts.dates.now, facts.dates.zones)
     blocks += [*_due(facts.dates), *_mine(facts.dates), {"type": "divider"}, *_asking(facts)]
     if facts.staff:
         blocks += [{"type": "divider"}, section(f"*For the teaching staff*\n{facts.staff}")]

@@ -47,6 +47,12 @@ def when(at: datetime, zones: Zones, *, all_day: bool = False, written_in: str =
     return f"{token} ({other})" if other else token
 
 
+def clock(at: datetime, zones: Zones) -> str:
+    """The time alone, on each reader's own clock: "5:00 PM"."""
+    local = at.astimezone(tzinfo_of(zones.reader))
+    return f"<!date^{int(at.timestamp())}^{{time}}|{local:%H:%M}>"
+
+
 def spoken(at: datetime, zone: str, *, all_day: bool = False) -> str:
     """The same in plain text, for notifications: "Wed, December 1 at 23:59 PST"."""
     if all_day:

@@ -19,6 +19,7 @@ from bot.listeners.deadlines.telling import chosen
 from bot.listeners.deps import Deps
 from bot.listeners.who import user_of
 from bot.services.deadlines.ports import CONFIRMED
+from bot.services.todays_class import todays_class
 
 Payload = Mapping[str, Any]
 log = structlog.get_logger(__name__)
@@ -35,15 +36,16 @@ async def home_facts(deps: Deps, workspace: str, user: str) -> HomeFacts:
             "*Teach me your lectures:* drop PDF, PowerPoint, Markdown or other files into the *Messages* tab. "
             "`/lectern materials` lists what I was taught."
         )
-    facts = deps.config.course
+    facts, dates = deps.config.course, await _dates(deps, workspace, user, staff=bool(staff))
     return HomeFacts(
         facts.code,
         facts.name,
         len(course.build.files),
         len(course.build.slides),
         course.suggestions(4),
-        await _dates(deps, workspace, user, staff=bool(staff)),
+        dates,
         staff,
+        todays_class(deps.timetable, course, dates.now, dates.zones.reader),
     )
 
 
