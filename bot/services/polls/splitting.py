@@ -1,0 +1,299 @@
+"""Where the question ends and which options follow: quotes, lines and bullets, commas, "or"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.services.polls import quotes
+from bot.services.polls.drafts import Problem
+from bot.services.polls.limits import brief
+
+_BULLET = re.compile(r"^\s*(?:[-*•‣▪◦·●○☐□➢→–—+]|\[[ xX]?\])\s*(?=\S)")
+_NUMBER = re.compile(r"^\s*\(?(?P<n>\d{1,2}|[a-zA-Z])[.)]\s+(?=\S)")
+_END = re.compile(r"[?？؟]+(?=\s|$)")
+_COLON = re.compile(r":(?=\s)")
+_OR = re.compile(r"\s+(?:or|oder|ou)\s+", re.I)
+_LEADING_OR = re.compile(r"^(?:or|and|oder|und|ou|et)\s+", re.I)
+_EXAMPLE = '"Which is a type-1 hypervisor?" "KVM" "VirtualBox"'
+_MOST_STARTS, _MOST_COLONS = 200, 3
+_COMMAS = ",،，、"
+_OPENING, _CLOSING = "([{", ")]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """`problem`: what could not be told apart. `sure` is False where one option was taken for want of a separator."""
+
+    question: str
+    options: tuple[str, ...] = ()
+    problem: Problem | None = None
+
+
+def split(text: str) -> Split:
+    """Question and options of what was typed, flags taken out."""
+    return _in_quotes(text) or _by_lines(text) or _on_one_line(text.strip())
+
+
+def whole(text: str) -> str:
+    """All of it as a question: without the quotes that stand around it."""
+    pieces = quotes.tiles(text.strip())
+    return pieces[0].text if pieces and len(pieces) == 1 else text.strip()
+
+
+# Quotes
+
+
+def _in_quotes(text: str) -> Split | None:
+    """All in quotes, or a plain question with quoted options, or a quoted question with plain options."""
+    pieces = quotes.tiles(text)
+    if pieces:
+        return Split(pieces[0].text, tuple(flat(p.text) for p in pieces[1:]))
+    found = quotes.protected(text)
+    if found and not text[: found[0].start].strip():
+        return _behind_quoted(text, found)
+    return _plain_question(text) or _odd_quotes(text)
+
+
+def _plain_question(text: str) -> Split | None:
+    """`Which one? "KVM" "Xen"`: words, then nothing but quoted pieces, two at least."""
+    dead: quotes.Dead = (set(), set())
+    for start in quotes.marks(text)[:_MOST_STARTS]:
+        head, pieces = text[:start].strip(), quotes.tiles(text, start, dead)
+        if head and pieces and (len(pieces) > 1 or _END.search(head)):
+            return Split(_bare(head), tuple(flat(p.text) for p in pieces))
+    return None
+
+
+def _behind_quoted(text: str, found: Sequence[quotes.Quoted]) -> Split:
+    """`"Lunch?" Pizza, Sushi`; with several quoted pieces, words outside are unclear."""
+    first, rest = found[0], text[found[0].end :]
+    lines = [line for line in rest.splitlines() if line.strip()]
+    if len(found) == 1:
+        options = _listed(lines) if len(lines) > 1 else separated(_behind(rest))
+        if len(options) > 1:
+            return Split(first.text, tuple(options))
+    options = [flat(p.text) for p in found[1:]]
+    outside, at = list[str](), first.end
+    for piece in (*found[1:], quotes.Quoted(len(text), len(text), "")):
+        outside.append(text[at : piece.start].strip(" \t\n,;|/"))
+        at = piece.end
+    loose = " … ".join(part for part in outside if part)
+    if quotes.unclosed(loose) is not None:
+        return Split(first.text, (*options, flat(loose.strip(quotes.DOUBLE + " "))), _not_closed(loose))  # fmt: skip
+    wrong = f"“{brief(loose)}” stands outside the quotes."
+    fix = "Put each option in quotes of its own, or none of them, with commas between."
+    return Split(first.text, (*options, flat(loose)), Problem(wrong, fix, _EXAMPLE, "options"))
+
+
+def _odd_quotes(text: str) -> Split | None:
+    """A question, then quoted options of which one is never closed."""
+    at = quotes.unclosed(text)
+    first = next((n for n, c in enumerate(text) if c in quotes.DOUBLE), None)
+    if at is None or first is None or not _END.search(text[:first]):
+        return None
+    pieces = quotes.tiles(text[:at], first) or []
+    tail = flat(text[at + 1 :]) if pieces or at == first else flat(text[first:])
+    options = (*(flat(p.text) for p in pieces), *((tail,) if tail else ()))
+    return Split(_bare(text[:first]), options, _not_closed(text[at:]))
+
+
+def _not_closed(tail: str) -> Problem:
+    wrong = f"A quote is opened and never closed: {brief(tail, 40)}"
+    return Problem(wrong, "Close it, or leave out all quotes and use commas.", _EXAMPLE, "options")
+
+
+# Lines
+
+
+def _by_lines(text: str) -> Split | None:
+    """The question on the first line (or all before the first bullet), an option on each that follows."""
+    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    if len(lines) < 2:
+        return None
+    marked = [_is_marked(line) for line in lines]
+    if all(marked):
+        return Split("", tuple(_listed(lines)), Problem("I see a list, but no question.", "Write the question on a line above the list.", "Lunch?\n- Pizza\n- Sushi"))  # fmt: skip
+    first = marked.index(True) if any(marked) else 1
+    first = max(first, 1)
+    rest = lines[first:]
+    if len(rest) == 1 and not marked[first]:
+        return Split(_bare("\n".join(lines[:first])), tuple(separated(rest[0])))
+    return Split(_bare("\n".join(lines[:first])), tuple(_listed(rest)))
+
+
+def _is_marked(line: str) -> bool:
+    return bool(_BULLET.match(line) or _NUMBER.match(line))
+
+
+def _listed(lines: Sequence[str]) -> list[str]:
+    """Options of a list: without bullets where each has one, without numbers where they count up."""
+    for mark in (_BULLET, _NUMBER):
+        if all(mark.match(line) for line in lines) and (mark is _BULLET or _counts_up(lines)):
+            return [_bare(flat(mark.sub("", line, count=1))) for line in lines]
+    return [_bare(flat(line)) for line in lines]
+
+
+def _counts_up(lines: Sequence[str]) -> bool:
+    marks = [found["n"].casefold() for line in lines if (found := _NUMBER.match(line))]
+    numbers = [str(n) for n in range(1, len(marks) + 1)]
+    return marks in (numbers, list("abcdefghijklmnopqrstuvwxyz")[: len(marks)])
+
+
+# One line
+
+
+def _on_one_line(text: str) -> Split:
+    """`Lunch? Pizza, Sushi`, `Lunch: Pizza | Sushi`, `Pizza or sushi?`"""
+    end = _question_end(text)
+    if end is not None:
+        return _with_tail(text[:end], text[end:])
+    for colon in islice(_COLON.finditer(text), _MOST_COLONS):
+        options = separated(text[colon.end() :])
+        if len(options) > 1:
+            return Split(text[: colon.start() + 1].rstrip(": "), tuple(options))
+    options = separated(text)
+    if len(options) > 2 and not _OR.search(text):
+        wrong, fix = (
+            f"I see {len(options)} options, but no question.",
+            "Start with the question and end it with “?”.",
+        )
+        return Split("", tuple(options), Problem(wrong, fix, "Lunch? Pizza, Sushi"))
+    return Split(text)
+
+
+def _question_end(text: str) -> int | None:
+    """Behind the last question mark before the first separator, or the first one there is."""
+    ends = [found.end() for found in _END.finditer(text) if not _within(text, found.start())]
+    if not ends:
+        return None
+    chosen = ends[0]
+    for end in ends[1:]:
+        if len(separated(text[chosen:end])) > 1:
+            break
+        chosen = end
+    return chosen
+
+
+def _within(text: str, at: int) -> bool:
+    return any(piece.start < at < piece.end for piece in quotes.protected(text))
+
+
+def _with_tail(question: str, tail: str) -> Split:
+    if not tail.strip(" \t-–—:,."):
+        options = _either_or(question)
+        return Split(question, tuple(options))
+    options = separated(_behind(tail))
+    if len(options) > 1:
+        return Split(question, tuple(options))
+    return Split(question, (flat(tail),))
+
+
+def _behind(tail: str) -> str:
+    """What follows the question, without a dash or colon between."""
+    return re.sub(r"^[\s:,]*(?:[-–—]+\s+)?", "", tail).rstrip()
+
+
+def _either_or(question: str) -> list[str]:
+    """`Pizza or sushi?`: the options of a question that is nothing but options."""
+    bare = question.rstrip("?？؟ ")
+    options = separated(bare) if _OR.search(bare) else []
+    short = all(len(option.split()) <= 3 for option in options)
+    return options if len(options) > 1 and short and not is_asking(bare) else []
+
+
+_ASKING = re.compile(
+    r"^(?:what|which|who|whom|whose|when|where|why|how|welche[rsnm]?|was|wer|wen|wem|wann|wo|warum|wie|quel\w*|que|qui|quand|où|"
+    r"pourquoi|comment|combien|is|are|am|was|were|do|does|did|can|could|should|shall|will|would|may|might|must|have|has|had|"
+    r"ist|sind|soll\w*|kann|können|wollen|hast|habt)\b",
+    re.I,
+)
+_OPEN = re.compile(
+    r"^(?:what|which|who|whom|whose|when|where|why|how|welche[rsnm]?|was|wer|wen|wem|wann|wo|warum|wie|quel\w*|qui|quand|où|"
+    r"pourquoi|comment|combien)\b(?!\s+about\b)",
+    re.I,
+)
+
+
+def is_asking(text: str) -> bool:
+    """Does it begin as a sentence that asks, not as an option would?"""
+    return bool(_ASKING.match(text.strip()))
+
+
+def is_open(question: str) -> bool:
+    """Would "yes" be no answer: what, which, how, …, or one thing or another?"""
+    return bool(_OPEN.match(question.strip()) or _OR.search(question))
+
+
+def separated(text: str) -> list[str]:
+    """Options with a separator between them; one where there is none. Brackets and quotes hold together."""
+    for mark in ("|", ";؛；", "\n", _COMMAS):
+        parts = _cut(text, mark)
+        if len(parts) > 1:
+            return _tidied(_last_or(parts) if mark == _COMMAS else parts)
+    parts = _at_or(text)
+    if len(parts) > 1:
+        return _tidied(parts)
+    return _tidied(_at_slash(text))
+
+
+def _cut(text: str, marks: str) -> list[str]:
+    """The pieces between marks that stand in no bracket and no quote; a comma within a number is none."""
+    parts, depth, start = list[str](), 0, 0
+    held = {at for p in quotes.protected(text) for at in range(p.start, p.end)}
+    balanced = all(text.count(a) == text.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True))
+    for at, sign in enumerate(text):
+        depth += balanced * ((sign in _OPENING) - (sign in _CLOSING))
+        if sign in marks and depth <= 0 and at not in held and not _in_number(text, at):
+            parts.append(text[start:at])
+            start = at + 1
+    return [*parts, text[start:]]
+
+
+def _in_number(text: str, at: int) -> bool:
+    """ "1,000" """
+    return text[at] == "," and bool(
+        text[at - 1 : at].isdigit() and re.match(r"\d{3}(?!\d)", text[at + 1 :])
+    )
+
+
+def _last_or(parts: list[str]) -> list[str]:
+    """ "a, b or c" and "a, b, or c" """
+    last = parts[-1].strip()
+    stripped = _LEADING_OR.sub("", last)
+    return [*parts[:-1], *([stripped] if stripped != last else _at_or(last))]
+
+
+def _at_or(text: str) -> list[str]:
+    held = quotes.protected(text)
+    found = [m for m in _OR.finditer(text) if not any(p.start < m.start() < p.end for p in held)]
+    ends = [0, *(m.end() for m in found)]
+    return [text[a:b] for a, b in zip(ends, [*(m.start() for m in found), len(text)], strict=True)]
+
+
+def _at_slash(text: str) -> list[str]:
+    """ "a / b"; "a/b" only where that is all there is, and no date or fraction."""
+    if re.search(r"\s/\s", text):
+        return re.split(r"\s/\s", text)
+    bare = text.strip()
+    if " " in bare or re.search(r"\d/|/\d|://|^/|/$|//", bare):
+        return [text]
+    return bare.split("/")
+
+
+def _tidied(parts: Sequence[str]) -> list[str]:
+    return [_bare(flat(part)) for part in parts if part.strip(" \t\n.,;|")]
+
+
+def _bare(text: str) -> str:
+    """Without the quotes around all of it."""
+    text = text.strip()
+    pieces = quotes.tiles(text) if text[:1] in quotes.DOUBLE else None
+    return pieces[0].text if pieces and len(pieces) == 1 and pieces[0].text else text
+
+
+def flat(text: str) -> str:
+    """On one line."""
+    return " ".join(text.split())
