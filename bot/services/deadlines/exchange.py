@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from bot.services.cells import safe, unsafe
 from bot.services.deadlines.drafts import KINDS, MAX_TITLE, Draft, clean, noted, understood
 from bot.services.deadlines.ports import DatedItem
 from bot.services.deadlines.zones import DAY_END, on_the_wall, tzinfo_of
@@ -17,8 +18,6 @@ from knowledge.normalise import fold
 
 COLUMNS = ("title", "kind", "starts", "ends", "timezone", "link", "quote")
 MOST = 500
-_FORMULA = ("=", "+", "-", "@", "\t")
-"""A cell that begins so is a formula to spreadsheets; an apostrophe before it makes it text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def to_csv(items: Sequence[DatedItem]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for item in items:
-        writer.writerow([_safe(str(value)) for value in _row(item).values()])
+        writer.writerow([safe(str(value)) for value in _row(item).values()])
     return out.getvalue()
 
 
@@ -55,15 +54,6 @@ def _row(item: DatedItem) -> dict[str, str]:
 def _written(at: datetime, item: DatedItem) -> str:
     local = at.astimezone(tzinfo_of(item.timezone))
     return f"{local:%Y-%m-%d}" if item.all_day else local.isoformat(timespec="seconds")
-
-
-def _safe(cell: str) -> str:
-    """Also an apostrophe that stands there already gets one before it, so that one can be taken off again."""
-    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
-
-
-def _unsafe(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def read(
@@ -148,7 +138,7 @@ def _csv_lines(text: str, timezone: str, now: datetime) -> Iterator[Line]:
             yield Line(reader.line_num, "", why="this line is no CSV")
             continue
         if any(cell.strip() for cell in cells):
-            row = {n: _unsafe(c.strip()) for n, c in zip(names, cells, strict=False)}
+            row = {n: unsafe(c.strip()) for n, c in zip(names, cells, strict=False)}
             yield _filled(reader.line_num, delimiter.join(cells)[:200], row, timezone, now)
 
 
