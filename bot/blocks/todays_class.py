@@ -18,19 +18,21 @@ def todays_class(today: Today | None, now: datetime, zones: Zones) -> list[Block
     if today is None:
         return []
     if not today.classes:
-        return [section(f"*Today's class*\n{_none(today)} {_next(today, zones)}".rstrip())]
-    several = len(today.classes) > 1
-    title = "*Today's classes*" if several else "*Today's class*"
-    shown = [_told(one, now, zones) for one in today.classes[:_MOST_CLASSES]]
-    blocks: list[Block] = [section("\n".join([title, *shown]))]
+        return [section(f"*Today's class*\n{_none(today)}\n{_next(today, zones)}")]
+    title = "*Today's classes*" if len(today.classes) > 1 else "*Today's class*"
+    blocks: list[Block] = []
+    for one in today.classes[:_MOST_CLASSES]:
+        lines = [_line(one, now, zones)] if blocks else [title, _line(one, now, zones)]
+        blocks.append(section("\n".join(lines)))
+        topics = _about(one.lecture) if one.lecture else ""
+        blocks += [context(topics)] if topics else []
     if all(one.meeting.ends_at <= now for one in today.classes):
-        blocks.append(context(_next(today, zones)))
+        blocks.append(section(_next(today, zones)))
     return blocks
 
 
 def _none(today: Today) -> str:
-    reason = f": *{titled(today.holiday, 80)}*" if today.holiday else ""
-    return f"No class today{reason}."
+    return f"No class today: *{titled(today.holiday, 80)}*" if today.holiday else "No class today."
 
 
 def _next(today: Today, zones: Zones) -> str:
@@ -39,14 +41,12 @@ def _next(today: Today, zones: Zones) -> str:
         return "The last class of the term is over." if today.was else "None is planned yet."
     one = today.next
     parts = [_name(one), when(one.meeting.starts_at, zones), _place(one.meeting.place)]
-    return f"Next: {', '.join(part for part in parts if part)}."
+    return f"Next: {' · '.join(part for part in parts if part)}"
 
 
-def _told(one: Class, now: datetime, zones: Zones) -> str:
-    """A class on one line, and below what it is about."""
+def _line(one: Class, now: datetime, zones: Zones) -> str:
     parts = [f"*{_name(one)}*", *_times(one, now, zones), _place(one.meeting.place)]
-    topics = _about(one.lecture) if one.lecture else ""
-    return " · ".join(part for part in parts if part) + (f"\n{topics}" if topics else "")
+    return " · ".join(part for part in parts if part)
 
 
 def _times(one: Class, now: datetime, zones: Zones) -> list[str]:
@@ -74,8 +74,8 @@ def _about(lecture: Lecture) -> str:
     if lecture.title:
         return titled(lecture.title)
     topics = [titled(topic, 80) for topic in lecture.topics]
-    more = " and more" if len(topics) > _MOST_TOPICS else ""
-    return ", ".join(topics[:_MOST_TOPICS]) + more
+    more = ["and more"] if len(topics) > _MOST_TOPICS else []
+    return " · ".join([*topics[:_MOST_TOPICS], *more])
 
 
 def _place(place: str) -> str:

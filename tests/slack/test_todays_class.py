@@ -35,15 +35,15 @@ async def test_a_student_sees_the_days_class_with_its_lecture(
     assert "on now, until" in await home(workspace, tom, "2021-11-16", "17:30")
     over = await home(workspace, tom, "2021-11-16", "19:00")
     assert "over · Online" in over
-    assert "Next: Lecture, " in over
+    assert "Next: Lecture · " in over
 
 
 async def test_on_a_holiday_it_is_named_and_after_the_term_nothing_comes(
     workspace: Workspace, tom: Person
 ) -> None:
     thanks = await home(workspace, tom, "2021-11-25")
-    assert "No class today: *Thanksgiving*. Next: Lecture, " in thanks
-    assert "No class today: *Finals week*. The last class of the term is over." in await home(
+    assert "No class today: *Thanksgiving*\nNext: Lecture · " in thanks
+    assert "No class today: *Finals week*\nThe last class of the term is over." in await home(
         workspace, tom, "2021-12-14"
     )
 
@@ -55,7 +55,7 @@ async def test_somebody_elsewhere_has_it_on_their_own_day(
     said = await home(workspace, aiko, "2021-11-16", "12:00")
     assert "Lecture 13" in said
     assert "(Tue, November 16 at 17:00 PST, course time)" in said
-    assert "No class today. Next: Lecture 13, " in await home(
+    assert "No class today.\nNext: Lecture 13 · " in await home(
         workspace, aiko, "2021-11-16", "06:00"
     )
 
