@@ -50,6 +50,7 @@ from bot.services.reminding.planner import Planner
 from bot.services.reminding.ports import DIGEST, NOTICE, PROPOSALS, REMINDER
 from bot.services.tasks import TaskRegistry
 from bot.services.teaching import TeachingService
+from bot.services.timetable_answers import TimetableAnswers
 from bot.storage import Storage, open_storage
 from bot.wiring.deadlines import (
     deadline_service,
@@ -107,6 +108,8 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     planner = _planner(config, storage, clock)
     deadlines = deadline_service(config, storage, planner, str(identity["team_id"]), new_id)
     questions.dates = official_dates(deadlines.parts)
+    timetable = timetable_of(config)
+    questions.classes = TimetableAnswers(timetable)
     tasks = TaskRegistry()
     proposals = proposal_service(config, storage, deadlines)
     host = CalendarHost(outside, calendars)
@@ -126,7 +129,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         storage.reminders,
         private_calendars(settings, config, storage, deadlines.parts),
         poll_service(config, storage, planner, str(identity["team_id"]), new_id),
-        timetable_of(config),
+        timetable,
         str(identity["user_id"]),
         clock.now(),
     )

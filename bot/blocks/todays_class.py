@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bot.blocks.mrkdwn import Block, context, section
 from bot.blocks.times import Zones, clock, course_time, left, linked, titled, when
+from bot.services.timetable import called
 from bot.services.todays_class import Class, Today
 from knowledge.lectures import Lecture
 
 _MOST_CLASSES, _MOST_TOPICS = 6, 3
-_LECTURE = "lecture"
 
 
 def todays_class(today: Today | None, now: datetime, zones: Zones) -> list[Block]:
@@ -60,13 +60,7 @@ def _times(one: Class, now: datetime, zones: Zones) -> list[str]:
 
 
 def _name(one: Class) -> str:
-    """ "Lecture 13", "Seminar, lecture 13", "Lab"."""
-    title, lecture = titled(one.meeting.title, 80), one.lecture
-    if lecture is None or lecture.number is None:
-        return title
-    if one.meeting.title.casefold() == _LECTURE:
-        return f"{title} {lecture.number}"
-    return f"{title}, {_LECTURE} {lecture.number}"
+    return titled(called(one.meeting, one.lecture), 100)
 
 
 def _about(lecture: Lecture) -> str:

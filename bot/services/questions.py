@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.services.ports import Clock, People, QuestionRecord, Questions
 from bot.services.replies import Near, Reply
 from knowledge.course import Course, Topic
-from knowledge.model import Deadline
+from knowledge.model import Abstention, Answer, AnswerKind, Deadline
 
 MAX_STORED_TEXT = 10_000
 
@@ -38,7 +38,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its reply. `id` is None for small talk, which is not kept."""
+    """A question with its reply. `id` is None for small talk and the timetable, which are not kept."""
 
     id: str | None
     reply: Reply
@@ -54,6 +54,12 @@ class Dates(Protocol):
     ) -> Sequence[tuple[Deadline, str]]: ...
 
 
+class Classes(Protocol):
+    """When and where the class meets (services.timetable_answers)."""
+
+    def answer(self, text: str, course: Course, now: datetime) -> str | None: ...
+
+
 @dataclass
 class QuestionService:
     """Questions of one course. `course` may be set to a newer one at any time: none ever changes."""
@@ -65,6 +71,7 @@ class QuestionService:
     clock: Clock
     new_id: Callable[[], str]
     dates: Dates | None = None
+    classes: Classes | None = None
     taken_up_at: datetime | None = None
     """When the course was last replaced by a newer one."""
 
@@ -80,7 +87,8 @@ class QuestionService:
         timezone = await self.people.timezone(asking.user)
         course, notes = await self._as_of_now(asking)
         result = course.ask(asking.query or asking.text, now=self.clock.now(), topic=topic)
-        reply = Reply.of(result, course.slide_of(result.entry.id) if result.entry else None, notes)
+        slide = course.slide_of(result.entry.id) if result.entry else None
+        reply = self._of_the_timetable(asking, result) or Reply.of(result, slide, notes)
         if only_if is not None and not only_if(reply):
             return None
         if reply.kind == "chat":
@@ -88,6 +96,13 @@ class QuestionService:
         record = self._record(asking, reply)
         await self.store.add(record)
         return Asked(record.id, reply, asking, timezone)
+
+    def _of_the_timetable(self, asking: Asking, result: Answer | Abstention) -> Reply | None:
+        """When the class meets, for who asks that; but what the FAQ says of it goes before."""
+        if self.classes is None or result.kind is AnswerKind.FAQ:
+            return None
+        said = self.classes.answer(asking.query or asking.text, self.course, self.clock.now())
+        return Reply(True, AnswerKind.CHAT.value, said, 1.0) if said else None
 
     async def _as_of_now(self, asking: Asking) -> tuple[Course, Mapping[Deadline, str]]:
         """The course with the dates that hold now, and what there is to say of them.

@@ -160,3 +160,12 @@ def lecture_of(meeting: Meeting, course: Course) -> Lecture | None:
     if _NO_LECTURE.search(meeting.title):
         return None
     return lecture_on(course.build, meeting.day, known_as=(course.known.code, course.name))
+
+
+def called(meeting: Meeting, lecture: Lecture | None) -> str:
+    """A meeting's name with its lecture's number: "Lecture 13", "Seminar, lecture 13", "Lab"."""
+    if lecture is None or lecture.number is None:
+        return meeting.title
+    if meeting.title.casefold() == "lecture":
+        return f"{meeting.title} {lecture.number}"
+    return f"{meeting.title}, lecture {lecture.number}"

@@ -60,6 +60,16 @@ async def test_somebody_elsewhere_has_it_on_their_own_day(
     )
 
 
+async def test_who_asks_when_the_next_lecture_is_gets_the_timetable_and_not_a_slide(
+    workspace: Workspace, tom: Person
+) -> None:
+    await workspace.move_to(at("2021-11-15", "12:00"))
+    answer = await tom.hears(await tom.writes("when is the next lecture?"))
+    assert answer.words == (
+        "The next class is on Tuesday, November 16, 2021 at 17:00 PST: Lecture 13, Online, on Zoom."
+    )
+
+
 async def test_a_course_without_a_timetable_says_nothing_of_classes(
     empty_workspace: Workspace,
 ) -> None:
