@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from bot.blocks.answers import Message
 from bot.blocks.deadlines import Reader, item_text, when_line
-from bot.blocks.mrkdwn import Block, actions, button, context, escape, section
-from bot.blocks.times import course_time, lead, linked, spoken, titled, when
+from bot.blocks.mrkdwn import actions, button, context, escape, section
+from bot.blocks.times import lead, spoken, titled, when
 from bot.services.deadlines.drafts import Draft
-from bot.services.deadlines.ports import CANCELLED, CONFIRMED, DatedItem, Extension
+from bot.services.deadlines.ports import CANCELLED, CONFIRMED, DatedItem
 from bot.services.deadlines.seen import SeenItem
 from bot.services.reminding.ports import Reminder
 
@@ -25,7 +25,6 @@ STALE = "Somebody has changed this deadline in the meantime. This is how it stan
 GONE = "I no longer have that deadline. `/deadlines` shows those that I have."
 NOTHING_TO_UNDO = "There is nothing of yours to take back, or it was changed again since."
 _MOST_VALUE = 2_000
-_MOST_EXTENSIONS = 25
 
 
 def understood(draft: Draft, key: str, reader: Reader) -> Message:
@@ -152,51 +151,3 @@ def ask_cancel(item: DatedItem, reader: Reader) -> Message:
         button("Keep it", "deadline_drop", "-"),
     )
     return Message(words, [section(words), section(item_text(SeenItem(item), reader)), buttons])
-
-
-# Extensions
-
-
-def extended(item: DatedItem, extension: Extension, reader: Reader, *, told: bool) -> Message:
-    """To the instructor who gave it."""
-    until = when(extension.due_at, reader.zones)
-    words = f"<@{extension.user}> has until {until} for *{titled(item.title)}*."
-    rest = "They were told by direct message." if told else "I have not told them."
-    note = f"Nobody else sees it; their reminders move with it. {rest}"
-    withdraw = button("Withdraw", "extension_withdraw", f"{item.id}:{extension.user}")
-    return Message(
-        f"Extension for {titled(item.title, 80)}",
-        [section(words), context(note), actions(withdraw)],
-    )
-
-
-def told_of_extension(item: DatedItem, extension: Extension, reader: Reader) -> Message:
-    """To the student who has it."""
-    words = (
-        f"You have an extension for *{titled(item.title)}*: {when(extension.due_at, reader.zones)}."
-    )
-    page = [section(link)] if (link := linked(item.link, "Open the page")) else []
-    spoken_ = spoken(extension.due_at, reader.zones.reader)
-    return Message(
-        f"You have an extension for {titled(item.title, 80)}: {spoken_}",
-        [section(words), *page, context("Only you and the instructors see this.")],
-    )
-
-
-def extensions(pairs: Sequence[tuple[DatedItem, Extension]], reader: Reader) -> Message:
-    """`/deadlines extensions`"""
-    if not pairs:
-        words = "There are no extensions. Give one with `/deadlines extend check-in`."
-        return Message(words, [section(words)])
-    blocks: list[Block] = [section("*Extensions*  (only instructors see this list)")]
-    for item, extension in pairs[:_MOST_EXTENSIONS]:
-        usual = course_time(item.target, reader.zones) or spoken(item.target, reader.zones.reader)
-        line = (
-            f"<@{extension.user}> · *{titled(item.title)}*\n"
-            f"Until {when(extension.due_at, reader.zones)}; for everybody else {usual}"
-        )
-        value = f"{item.id}:{extension.user}"
-        blocks.append(section(line, accessory=button("Withdraw", "extension_withdraw", value)))
-    if len(pairs) > _MOST_EXTENSIONS:
-        blocks.append(context(f"… and {len(pairs) - _MOST_EXTENSIONS} more"))
-    return Message("Extensions", blocks)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, and_, delete, select, update
 
 from bot.services.deadlines.ports import Extension
 from bot.storage.database import Database
@@ -35,20 +36,17 @@ class StoredExtensions:
 
         await self._database.write(write)
 
-    async def remove(self, workspace: str, item_id: str, user: str) -> bool:
-        mine = (
-            extensions.c.workspace == workspace,
-            extensions.c.item_id == item_id,
-            extensions.c.user == user,
-        )
-
-        def take(connection: Connection) -> bool:
-            gone = connection.execute(delete(extensions).where(*mine)).rowcount > 0
-            if gone:
+    async def swap(
+        self, workspace: str, item_id: str, user: str, seen: datetime | None, to: Extension | None
+    ) -> bool:
+        def change(connection: Connection) -> bool:
+            statement = _swapping(connection, (workspace, item_id, user), seen, to)
+            done = bool(connection.execute(statement.returning(extensions.c.user)).all())
+            if done:
                 unplan_item(connection, workspace, item_id)
-            return gone
+            return done
 
-        return await self._database.write(take)
+        return await self._database.write(change)
 
     async def of_item(self, workspace: str, item_id: str) -> Sequence[Extension]:
         return await self._several(
@@ -64,3 +62,18 @@ class StoredExtensions:
         return await self._database.read(
             lambda connection: [Extension(**r) for r in connection.execute(statement).mappings()]
         )
+
+
+def _swapping(
+    connection: Connection, key: tuple[str, str, str], seen: datetime | None, to: Extension | None
+) -> Any:
+    """The statement that changes a row only where what was seen still stands."""
+    stands = and_(
+        *(extensions.c[name] == value for name, value in zip(_KEY, key, strict=True)),
+        extensions.c.due_at == seen,
+    )
+    if to is None:
+        return delete(extensions).where(stands)
+    if seen is None:
+        return insert_into(connection, extensions).values(asdict(to)).on_conflict_do_nothing()
+    return update(extensions).where(stands).values(asdict(to))

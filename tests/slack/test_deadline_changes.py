@@ -8,29 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.services.deadlines.ports import CANCELLED, CONFIRMED, DatedItem
-from tests.slack.dates_kit import CHECK_IN, SOON, stands
+from tests.slack.dates_kit import CHECK_IN, REFUSED, SOON, kept, stands, told_anew
 from tests.slack.person import MAIN, Person
-from tests.slack.seen import Seen
 from tests.slack.workspace import Workspace
-
-REFUSED = "Only instructors of this course can do that."
 
 
 @pytest.fixture
 async def check_in(workspace: Workspace) -> DatedItem:
     return await stands(workspace, "Term Project Check-in")
-
-
-async def kept(workspace: Workspace, *states: str) -> list[DatedItem]:
-    """All that is stored."""
-    parts = workspace.bot.deps.deadlines.parts
-    return list(await parts.items.all(parts.workspace, parts.course, states=states or (CONFIRMED,)))
-
-
-async def told_anew(workspace: Workspace, person: Person, channel: str = MAIN) -> Seen:
-    """The message that a button has put in the place of the one it stood on."""
-    await workspace.settle()
-    return (await person.private(channel))[-1]
 
 
 async def test_what_was_understood_is_shown_before_it_is_saved(
@@ -297,63 +282,6 @@ async def test_a_students_forged_window_is_refused(
     (item,) = await kept(workspace)
     assert item.title == "Renamed"
     assert item.revision == 2
-
-
-# Extensions
-
-
-async def test_an_extension_is_seen_by_its_student_and_instructors_alone(
-    workspace: Workspace, elena: Person, sara: Person, tom: Person, check_in: DatedItem
-) -> None:
-    await elena.types("/deadlines extend check-in")
-    window = await elena.sees_window("Extension")
-    assert await elena.submits(window, student=sara.id, day="2021-12-05", at="18:00") == {}
-    given = await elena.told()
-    assert f"<@{sara.id}> has until Sun, December 5, 2021 at 18:00 PST" in given.words
-    assert "I have not told them." in given.words
-    await sara.types("/deadlines")
-    words = (await sara.told()).words
-    assert "Due Mon, December 6, 2021 at 03:00 CET" in words
-    assert "Extended for you; for everybody else Thu, December 2, 2021 at 08:59 CET" in words
-    assert await sara.timeline(sara.dm) == []
-    for other in (tom, elena):
-        await other.types("/deadlines")
-        words = (await other.told()).words
-        assert "Wed, December 1, 2021 at 23:59 PST" in words
-        assert "Extended" not in words
-    await elena.types("/deadlines extensions")
-    listed = await elena.told()
-    assert f"<@{sara.id}> · *Term Project Check-in*" in listed.words
-    await elena.presses("Withdraw", on=listed)
-    assert "is withdrawn" in (await told_anew(workspace, elena)).words
-    await sara.types("/deadlines")
-    assert "Extended" not in (await told_anew(workspace, sara)).words
-
-
-async def test_a_student_is_told_of_their_extension_where_the_instructor_ticks_so(
-    workspace: Workspace, elena: Person, sara: Person, check_in: DatedItem
-) -> None:
-    await elena.types("/deadlines extend check-in")
-    window = await elena.sees_window("Extension")
-    await elena.submits(window, student=sara.id, day="2021-12-05", at="18:00", tell=True)
-    assert "They were told by direct message." in (await elena.told()).words
-    (letter,) = await sara.timeline(sara.dm)
-    assert "You have an extension for *Term Project Check-in*: Mon, December 6" in letter.words
-    assert letter.raw["metadata"]["event_type"] == "lectern_extension"
-
-
-async def test_an_extension_is_later_and_ahead(
-    workspace: Workspace, elena: Person, sara: Person, check_in: DatedItem
-) -> None:
-    await elena.types("/deadlines extend check-in")
-    window = await elena.sees_window("Extension")
-    assert await elena.submits(window, student=sara.id, day="2021-12-01", at="12:00") == {
-        "day": "That is no later than for everybody."
-    }
-    assert await elena.submits(window, day="2021-12-05") == {"student": "Choose a student."}
-    assert await elena.submits(window, student=sara.id, day="2022-03-13", at="02:30") == {
-        "at": "The clocks skip this time on that day. Choose another."
-    }
 
 
 async def test_a_long_right_to_left_title_goes_all_the_way(

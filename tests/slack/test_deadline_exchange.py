@@ -7,9 +7,8 @@ import asyncio
 import pytest
 
 from bot.services.deadlines.ports import CANCELLED
-from tests.slack.dates_kit import CHECK_IN, stands
+from tests.slack.dates_kit import CHECK_IN, REFUSED, kept, stands, told_anew
 from tests.slack.person import Person
-from tests.slack.test_deadline_changes import REFUSED, kept, told_anew
 from tests.slack.workspace import Workspace
 
 PASTED = (

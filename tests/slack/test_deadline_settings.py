@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.services.deadlines.ports import Announcing, DatedItem
-from tests.slack.dates_kit import stands
+from tests.slack.dates_kit import REFUSED, stands, told_anew
 from tests.slack.person import GENERAL, MAIN, STAFF, Person
-from tests.slack.test_deadline_changes import REFUSED, told_anew
 from tests.slack.workspace import Workspace
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.services.deadlines.ports import Announcing
+from bot.services.deadlines.ports import Announcing, Extension
 from bot.services.reminding.ports import Facts
 from bot.storage import Storage
 from bot.storage.facts import facts_of
@@ -29,15 +29,25 @@ async def test_an_extension_is_one_persons_and_can_be_changed(storage: Storage) 
     assert await storage.extensions.of_person("T2", "U2") == []
 
 
-async def test_an_extension_is_removed_once(storage: Storage) -> None:
+async def test_an_extension_is_changed_only_as_it_was_seen(storage: Storage) -> None:
+    """Given anew, changed and withdrawn: each once, and each lets the item be planned again."""
     await two_items(storage)
-    await storage.extensions.put(extension())
-    assert await unplanned(storage) == {"i1"}
-    await planned(storage)
-    assert await storage.extensions.remove("T1", "i1", "U2")
-    assert await unplanned(storage) == {"i1"}
-    await planned(storage)
-    assert not await storage.extensions.remove("T1", "i1", "U2")
+    given, later = extension(), extension(due_at=DUE + timedelta(days=5))
+    steps: list[tuple[Extension | None, Extension | None]] = [
+        (None, given),
+        (given, later),
+        (later, None),
+        (None, later),
+    ]
+    for seen, to in steps:
+        at = seen.due_at if seen else None
+        assert await storage.extensions.swap("T1", "i1", "U2", at, to)
+        assert await storage.extensions.of_item("T1", "i1") == ([to] if to else [])
+        assert await unplanned(storage) == {"i1"}
+        await planned(storage)
+    for at, to in ((None, given), (given.due_at, None), (given.due_at, given)):
+        assert not await storage.extensions.swap("T1", "i1", "U2", at, to)
+    assert await storage.extensions.of_item("T1", "i1") == [later]
     assert await unplanned(storage) == set()
 
 

@@ -7,9 +7,10 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
-from bot.blocks import deadline_changes as blocks
 from bot.blocks import deadline_windows as windows
+from bot.blocks import extensions as blocks
 from bot.blocks.answers import Message, note
+from bot.blocks.extensions import Undoing, seconds
 from bot.blocks.windows import Carried
 from bot.listeners import once
 from bot.listeners.deadlines.editing import meant, seen_item
@@ -22,8 +23,10 @@ from bot.services.deadlines.ports import CONFIRMED, DatedItem, Extension
 from bot.services.deadlines.zones import GAP, on_the_wall
 
 Payload = Mapping[str, Any]
-WITHDRAWN = "The extension is withdrawn. <@{user}> has the same deadline as everybody again."
 NOT_ANY_MORE = "There is no such extension any more."
+CHANGED_SINCE = (
+    "This extension was changed since, so I left it as it is. `/deadlines extensions` shows it."
+)
 
 
 async def extend(deps: Deps, body: Payload, text: str) -> Message | None:
@@ -85,19 +88,20 @@ def _until(deps: Deps, body: Payload, item: DatedItem) -> tuple[datetime | None,
 async def _give(
     item: DatedItem, student: str, until: datetime, deps: Deps, body: Payload, *, tell_them: bool
 ) -> None:
-    user = staff(deps, body)
-    extension = await deps.deadlines.wanting.extend(item, student, until, user)
+    user, wanting = staff(deps, body), deps.deadlines.wanting
+    before = await wanting.extension(item.id, student)
+    extension = await wanting.extend(item, student, until, user)
     if tell_them:
         await _tell_student(deps, body, item, extension)
-    message = blocks.extended(item, extension, await reader_of(deps, user), told=tell_them)
+    reader = await reader_of(deps, user)
+    message = blocks.extended(item, extension, before, reader, told=tell_them)
     await tell(deps, body, message)
 
 
 async def _tell_student(deps: Deps, body: Payload, item: DatedItem, extension: Extension) -> None:
     """Once for each moment that they were given."""
-    message = blocks.told_of_extension(item, extension, await reader_of(deps, extension.user))
-    seconds = int(extension.due_at.timestamp())
-    key = f"extension:{item.id}:{extension.user}:{seconds}"
+    message = blocks.told_to_student(item, extension, await reader_of(deps, extension.user))
+    key = f"extension:{item.id}:{extension.user}:{seconds(extension)}"
     post = once.Post(once.EXTENSION, key, extension.user, message)
     claim = await once.written_down(deps, body["team"]["id"], post)
     if claim is not None:
@@ -106,11 +110,30 @@ async def _tell_student(deps: Deps, body: Payload, item: DatedItem, extension: E
 
 async def withdraw(deps: Deps, body: Payload) -> None:
     """Take an extension back."""
-    staff(deps, body)
+    user, wanting = staff(deps, body), deps.deadlines.wanting
     item_id, _, student = chosen(body).partition(":")
-    gone = await deps.deadlines.wanting.withdraw(item_id, student)
-    words = WITHDRAWN.format(user=student) if gone else NOT_ANY_MORE
-    await tell(deps, body, note(words), replace=True)
+    given = await wanting.extension(item_id, student)
+    if given is None or not await wanting.swap_extension(item_id, student, given, None, user):
+        await tell(deps, body, note(NOT_ANY_MORE), replace=True)
+        return
+    await tell(deps, body, blocks.withdrawn(given), replace=True)
+
+
+async def undo(deps: Deps, body: Payload) -> None:
+    """Let stand again what stood before an extension was given, changed or withdrawn."""
+    user, wanting = staff(deps, body), deps.deadlines.wanting
+    back = Undoing.load(chosen(body))
+    now, item = await wanting.extension(back.item, back.student), None
+    if back.seen == seconds(now):
+        item = await deps.deadlines.parts.item(back.item)
+    if item is None or not await wanting.swap_extension(
+        item.id, back.student, now, back.until, user
+    ):
+        await tell(deps, body, note(CHANGED_SINCE), replace=True)
+        return
+    given = await wanting.extension(item.id, back.student)
+    message = blocks.taken_back(item, back.student, given, await reader_of(deps, user))
+    await tell(deps, body, message, replace=True)
 
 
 async def listed(deps: Deps, body: Payload, _: str) -> Message | None:
@@ -122,4 +145,4 @@ async def listed(deps: Deps, body: Payload, _: str) -> Message | None:
         for item in items
         for extension in await parts.extensions.of_item(parts.workspace, item.id)
     ]
-    return blocks.extensions(pairs, await reader_of(deps, user))
+    return blocks.listed(pairs, await reader_of(deps, user))

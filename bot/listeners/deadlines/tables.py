@@ -45,6 +45,7 @@ ACTIONS: dict[str, Handler] = {
     "deadline_cancel": editing.do_cancel,
     "deadline_undo": editing.undo,
     "extension_withdraw": extending.withdraw,
+    "extension_undo": extending.undo,
     "deadline_settings_open": settings.open_settings,
     "deadline_preview": settings.show_preview,
     "remind_me": _about(wishing.open_for),

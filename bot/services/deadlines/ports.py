@@ -161,7 +161,10 @@ class Extensions(Protocol):
 
     async def put(self, extension: Extension) -> None: ...
 
-    async def remove(self, workspace: str, item_id: str, user: str) -> bool: ...
+    async def swap(
+        self, workspace: str, item_id: str, user: str, seen: datetime | None, to: Extension | None
+    ) -> bool:
+        """Let `to` stand (None: no extension) where what was `seen` still does; False otherwise."""
 
     async def of_item(self, workspace: str, item_id: str) -> Sequence[Extension]: ...
 

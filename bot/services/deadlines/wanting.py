@@ -90,6 +90,11 @@ class Wanting:
 
     # Extensions
 
+    async def extension(self, item_id: str, user: str) -> Extension | None:
+        """What one person was given of an item."""
+        given = await self.parts.extensions.of_item(self.parts.workspace, item_id)
+        return next((one for one in given if one.user == user), None)
+
     async def extend(self, item: DatedItem, user: str, due_at: datetime, by: str) -> Extension:
         """Give one person until later; nobody but they and the instructors see it."""
         parts = self.parts
@@ -99,12 +104,16 @@ class Wanting:
         await parts.planner.plan_now(parts.workspace, item.id)
         return extension
 
-    async def withdraw(self, item_id: str, user: str) -> bool:
-        """Take an extension back; False where there was none."""
-        parts = self.parts
-        gone = await parts.extensions.remove(parts.workspace, item_id, user)
-        await parts.planner.plan_now(parts.workspace, item_id)
-        return gone
+    async def swap_extension(
+        self, item_id: str, user: str, seen: Extension | None, until: datetime | None, by: str
+    ) -> bool:
+        """Let one person have until then, or no extension, where `seen` still stands; False where not."""
+        parts, key = self.parts, (self.parts.workspace, item_id, user)
+        to = Extension(*key, until, by, parts.clock.now()) if until else None
+        done = await parts.extensions.swap(*key, seen.due_at if seen else None, to)
+        if done:
+            await parts.planner.plan_now(parts.workspace, item_id)
+        return done
 
     async def _replan_all(self) -> None:
         """Reminders of all that is to come follow at once; what is left is the tick's."""

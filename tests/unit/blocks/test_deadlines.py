@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.blocks import deadline_changes as changes
-from bot.blocks import deadline_import, deadline_settings, deadline_windows
+from bot.blocks import deadline_import, deadline_settings, deadline_windows, extensions
 from bot.blocks import deadline_wishes as wishes
 from bot.blocks.answers import Message
 from bot.blocks.deadlines import PAGE, Reader, Shown, listing, when_line
@@ -92,8 +92,13 @@ def messages(title: str) -> Iterator[Message]:
     yield changes.undone([], READER)
     yield changes.ask_move(kept, draft, READER)
     yield changes.ask_cancel(kept, READER)
-    yield changes.extensions([(m.item, m.extension) for m in many if m.extension], READER)
-    yield changes.told_of_extension(kept, Extension("T1", "i1", "U2", NOW, "U1", NOW), READER)
+    yield extensions.listed([(m.item, m.extension) for m in many if m.extension], READER)
+    given = Extension("T1", "i1", "U2", NOW, "U1", NOW)
+    yield extensions.told_to_student(kept, given, READER)
+    yield extensions.withdrawn(given)
+    for before in (None, given):
+        yield extensions.extended(kept, given, before, READER, told=bool(before))
+        yield extensions.taken_back(kept, "U2", before, READER)
     yield deadline_settings.preview(Announcing(("C1",)), rows(kept, 50), {kept.id: title}, READER)
     yield deadline_settings.saved(Announcing(), THERE)
     yield deadline_import.imported(2, "b1")
