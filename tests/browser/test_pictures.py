@@ -154,6 +154,7 @@ async def test_reminders(window: Opener, workspace: Workspace, folder: Path) -> 
     await tom.enter(TOMS_DM)
     await tom.page.get_by_role("tab", name="Home").click()
     await expect(tom.by("home")).to_contain_text(CHECK_IN)
+    await expect(tom.by("home")).to_contain_text("No class today: Thanksgiving")
     await take(tom, DESK, folder / "home.png")
     await dismiss_all(aiko)
     await move_time(tom, "2021-11-30T23:59")

@@ -34,6 +34,17 @@ def test_the_sample_course_meets_on_tuesdays_and_thursdays_but_not_on_holidays()
     assert [one.reason for one in facts.no_class] == ["Veterans Day", "Thanksgiving", "Finals week"]
 
 
+def test_the_example_of_the_guide_is_a_course(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "install-in-slack.md").read_text(encoding="utf-8")
+    example = guide.split("```yaml\n")[1].split("```")[0]
+    facts = course(tmp_path, *(line[2:] for line in example.splitlines()))
+    assert [(one.days, one.title) for one in facts.timetable] == [
+        ((1, 3), "Lecture"),
+        ((4,), "Lab"),
+    ]
+    assert len(facts.no_class) == 2
+
+
 def test_a_course_without_a_timetable_is_a_course(tmp_path: Path) -> None:
     facts = course(tmp_path)
     assert (facts.timetable, facts.no_class) == ((), ())
