@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.blocks.deadline_changes import KIND_NAMES
-from bot.blocks.mrkdwn import Block, context, plain, section, shorten
+from bot.blocks.inputs import (
+    date_field,
+    labelled,
+    link_field,
+    select_field,
+    text_field,
+    ticks,
+    time_field,
+)
+from bot.blocks.mrkdwn import context, plain, section
 from bot.blocks.times import titled
 from bot.blocks.windows import Carried, View, window
 from bot.services.deadlines.drafts import MAX_TITLE, Draft
@@ -41,22 +48,27 @@ def edit_window(
     other_day, other_at = _other(draft)
     kind = draft.kind if draft else "due"
     blocks = [
-        _input("title", "What", _text(draft.title if draft else "", MAX_TITLE)),
-        _input("kind", "Kind", _select(list(KIND_NAMES.items()), kind)),
-        _input(
-            "day", "Day", _date(day), hint="When it is due, when it begins, or when a range ends."
+        labelled("title", "What", text_field(draft.title if draft else "", MAX_TITLE)),
+        labelled("kind", "Kind", select_field(list(KIND_NAMES.items()), kind)),
+        labelled(
+            "day",
+            "Day",
+            date_field(day),
+            hint="When it is due, when it begins, or when a range ends.",
         ),
-        _input("at", "Time", _time(at), hint="Leave it empty for the whole day.", optional=True),
-        _input("zone", "Time zone", _select(_zones(zone, course_zone), zone)),
-        _input(
+        labelled(
+            "at", "Time", time_field(at), hint="Leave it empty for the whole day.", optional=True
+        ),
+        labelled("zone", "Time zone", select_field(_zones(zone, course_zone), zone)),
+        labelled(
             "other_day",
             "The other end: day",
-            _date(other_day),
+            date_field(other_day),
             hint="Only for a range, when it begins, or for an exam or event, when it is over.",
             optional=True,
         ),
-        _input("other_at", "The other end: time", _time(other_at), optional=True),
-        _input("link", "Link", _link(draft.link if draft else ""), optional=True),
+        labelled("other_at", "The other end: time", time_field(other_at), optional=True),
+        labelled("link", "Link", link_field(draft.link if draft else ""), optional=True),
     ]
     return window(
         title,
@@ -104,18 +116,14 @@ def extend_window(
 ) -> View:
     """A later moment for one student; `usual` is everybody's, `zone` that of the times filled in."""
     later = (usual + timedelta(days=2)).astimezone(tzinfo_of(zone))
-    tell = {
-        "type": "checkboxes",
-        "action_id": "value",
-        "options": [{"text": plain("Tell them by direct message"), "value": "tell"}],
-    }
+    tell = ticks([("tell", "Tell them by direct message")], ())
     at = "23:59" if all_day else f"{later:%H:%M}"
     blocks = [
         section(f"A later moment for one student: *{titled(title)}*"),
-        _input("student", "Student", {"type": "users_select", "action_id": "value"}),
-        _input("day", "Until", _date(f"{later:%Y-%m-%d}")),
-        _input("at", "Time", _time(at), hint=f"In {zone}."),
-        _input("tell", "The student", tell, optional=True),
+        labelled("student", "Student", {"type": "users_select", "action_id": "value"}),
+        labelled("day", "Until", date_field(f"{later:%Y-%m-%d}")),
+        labelled("at", "Time", time_field(at), hint=f"In {zone}."),
+        labelled("tell", "The student", tell, optional=True),
         context("Only this student and the instructors see it. Their reminders move with it."),
     ]
     return window(
@@ -125,48 +133,3 @@ def extend_window(
         callback_id="deadline_extend",
         private_metadata=carried.dump(),
     )
-
-
-# Elements
-
-
-def _input(
-    block_id: str, label: str, element: Block, *, hint: str = "", optional: bool = False
-) -> Block:
-    block = {"type": "input", "block_id": block_id, "label": plain(label), "element": element}
-    return (
-        block | ({"hint": plain(hint)} if hint else {}) | ({"optional": True} if optional else {})
-    )
-
-
-def _text(initial: str, longest: int) -> Block:
-    element: Block = {"type": "plain_text_input", "action_id": "value", "max_length": longest}
-    return element | ({"initial_value": initial[:longest]} if initial.strip() else {})
-
-
-def _link(initial: str) -> Block:
-    element: Block = {"type": "url_text_input", "action_id": "value"}
-    return element | ({"initial_value": initial} if initial else {})
-
-
-def _date(initial: str) -> Block:
-    return {"type": "datepicker", "action_id": "value"} | _given("initial_date", initial)
-
-
-def _time(initial: str) -> Block:
-    return {"type": "timepicker", "action_id": "value"} | _given("initial_time", initial)
-
-
-def _given(name: str, value: str) -> dict[str, Any]:
-    return {name: value} if value else {}
-
-
-def _select(options: Sequence[tuple[str, str]], chosen: str) -> Block:
-    made = [{"text": plain(shorten(label, 75)), "value": value} for value, label in options]
-    initial = next(o for o in made if o["value"] == chosen)
-    return {
-        "type": "static_select",
-        "action_id": "value",
-        "options": made,
-        "initial_option": initial,
-    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from typing import Any
 
 from bot.listeners.deps import Deps
@@ -48,3 +49,15 @@ def options_of(body: Payload, block_id: str) -> tuple[str, ...]:
     """The values of all options that were chosen or ticked in a block."""
     chosen = value_of(body, block_id).get("selected_options") or []
     return tuple(str(option["value"]) for option in chosen)
+
+
+def day_of(body: Payload, block_id: str) -> date | None:
+    """The day that was picked in a block, if there is one."""
+    found = value_of(body, block_id).get("selected_date")
+    return date.fromisoformat(found) if found else None
+
+
+def time_of(body: Payload, block_id: str) -> time | None:
+    """The time of day that was picked in a block, if there is one."""
+    found = value_of(body, block_id).get("selected_time")
+    return time.fromisoformat(found) if found else None

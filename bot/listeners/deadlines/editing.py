@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from bot.listeners.deadlines import proposing
 from bot.listeners.deadlines.reading import reader_of, shown
 from bot.listeners.deadlines.telling import carried, chosen, number, tell
 from bot.listeners.deps import Deps
-from bot.listeners.taking import Taken, option_of, text_of, value_of
+from bot.listeners.taking import Taken, day_of, option_of, text_of, time_of
 from bot.listeners.who import staff
 from bot.services.deadlines.drafts import KINDS, Draft, Form, moved, noted, understood
 from bot.services.deadlines.moving import moved_to, splits
@@ -259,7 +259,7 @@ async def submitted(deps: Deps, body: Payload) -> Taken:
 
 def _form(body: Payload) -> tuple[Form | None, dict[str, str]]:
     title, zone, kind = text_of(body, "title"), option_of(body, "zone"), option_of(body, "kind")
-    day = _day(body, "day")
+    day = day_of(body, "day")
     errors = {} if title else {"title": "Give it a name."}
     if day is None:
         errors["day"] = "Choose a day."
@@ -267,18 +267,8 @@ def _form(body: Payload) -> tuple[Form | None, dict[str, str]]:
         return None, errors or {"kind": "Choose a kind."}
     tzinfo_of(zone)
     link = text_of(body, "link")
-    at, other_at = _time(body, "at"), _time(body, "other_at")
-    return Form(title, kind, day, at, zone, link, _day(body, "other_day"), other_at), {}
-
-
-def _day(body: Payload, block_id: str) -> date | None:
-    found = value_of(body, block_id).get("selected_date")
-    return date.fromisoformat(found) if found else None
-
-
-def _time(body: Payload, block_id: str) -> time | None:
-    found = value_of(body, block_id).get("selected_time")
-    return time.fromisoformat(found) if found else None
+    at, other_at = time_of(body, "at"), time_of(body, "other_at")
+    return Form(title, kind, day, at, zone, link, day_of(body, "other_day"), other_at), {}
 
 
 async def _keep(draft: Draft, deps: Deps, body: Payload) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rapidfuzz import fuzz
+
+from bot.services.polls.limits import same
 from bot.services.polls.ports import DRAFT, MULTI, PICKED, RANKED, SCALE, SINGLE, Option, Poll
 from bot.services.polls.tally import Tally
 
 COMPARED = PICKED - {RANKED}
 """Kinds of which two rounds can be compared option by option."""
+_REWORDED = 80
+"""Per cent of likeness from which another text is the same option put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,8 @@ def compared(first: Poll, second: Poll) -> Comparison | None:
     if not first.result or not second.result:
         return None
     before, after = Tally.from_json(first.result), Tally.from_json(second.result)
-    known = {option.id: option for option in first.shown}
-    shifts = tuple(_shift(option, known, before, after, second) for option in second.shown)
+    was = _paired(first.shown, second.shown)
+    shifts = tuple(_shift(o, was.get(o.id), before, after, second) for o in second.shown)
     right = [shift for shift in shifts if shift.correct]
     one = second.kind == SINGLE or (second.kind == MULTI and len(right) == 1)
     told = one and bool(right) and all(shift.before is not None for shift in right)
@@ -106,12 +111,25 @@ def compared(first: Poll, second: Poll) -> Comparison | None:
     )
 
 
-def _shift(
-    option: Option, known: Mapping[str, Option], before: Tally, after: Tally, second: Poll
-) -> Shift:
-    was = _share(before, option.id) if option.id in known else None
+def _paired(before: Sequence[Option], after: Sequence[Option]) -> dict[str, str]:
+    """The ids that options of the second round had in the first: of the same text, or reworded in the same place.
+
+    Ids alone do not tell: a draft that is edited before it is posted numbers its options anew.
+    """
+    by_text = {same(option.text): option.id for option in before}
+    found = {o.id: by_text[same(o.text)] for o in after if same(o.text) in by_text}
+    left = {option.id: option.text for option in before if option.id not in found.values()}
+    for option in after:
+        if option.id not in found and option.id in left:
+            score = fuzz.ratio(same(option.text), same(left[option.id]))
+            found |= {option.id: option.id} if score >= _REWORDED else {}
+    return found
+
+
+def _shift(option: Option, was: str | None, before: Tally, after: Tally, second: Poll) -> Shift:
+    share = _share(before, was) if was is not None else None
     correct = option.id in second.settings.correct
-    return Shift(option.id, option.text, was, _share(after, option.id), correct)
+    return Shift(option.id, option.text, share, _share(after, option.id), correct)
 
 
 def _share(tally: Tally, option: str) -> float:

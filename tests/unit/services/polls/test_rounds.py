@@ -80,6 +80,20 @@ def test_an_option_that_is_new_has_no_shift() -> None:
     assert found.shifts[-1].points is None
 
 
+def test_options_are_paired_by_what_they_say() -> None:
+    """The second round's draft was edited: its options have new numbers, one is another, one was put right."""
+    options = (Option("1", "Xen"), Option("2", "Virtualbox 7"), Option("3", "Docker"))
+    second = closed(replace(SECOND, options=options), 8, {"1": 6, "2": 1, "3": 1})
+    first = closed(
+        replace(FIRST, options=(Option("1", "KVM"), Option("2", "VirtualBox"), Option("3", "Xen"))),
+        10,
+        {"1": 6, "2": 1, "3": 3},
+    )
+    found = compared(first, second)
+    assert found is not None
+    assert [shift.before for shift in found.shifts] == [0.3, 0.1, None]
+
+
 def test_a_scale_is_compared_by_its_mean_as_well() -> None:
     first = closed(a_poll("12345", kind=SCALE), 4, {"2": 4}, mean=2.0)
     found = compared(first, closed(first, 4, {"3": 4}, mean=3.0))
