@@ -16,14 +16,15 @@ from sqlalchemy import Connection, select
 
 from bot.errors import StorageError
 from bot.services.polls.ports import OPEN, Ballot, Cast, Choice, Decide, Poll
-from bot.services.polls.secrecy import is_newer, sealed, token
+from bot.services.polls.secrecy import hidden, is_newer, sealed, shown, token
 from bot.storage.database import Database
-from bot.storage.poll_rows import found, is_poll
-from bot.storage.poll_tables import ballots, poll_keys, polls
+from bot.storage.poll_rows import found, key_in
+from bot.storage.poll_tables import ballots, poll_keys
 from bot.storage.text import storable
 
 _TRIES = 100
 _PARSED = 200
+_HIDDEN = "hidden"
 _AT_ONCE = 500
 """SQLite takes no more than some thousand parameters."""
 _SEEN = (
@@ -93,7 +94,7 @@ class StoredBallots:
         row = connection.exec_driver_sql(self._statements.seen, (workspace, poll_id)).fetchone()
         if row is None:
             return None
-        revision, channel, ts, key = row
+        revision, channel, ts, padded = row
         poll = self._parsed.get((workspace, poll_id))
         if poll is None or poll.revision != revision:
             poll = found(connection, workspace, poll_id)
@@ -104,7 +105,7 @@ class StoredBallots:
         if (poll.posted_channel, poll.ts) != (channel, ts):
             poll = replace(poll, posted_channel=channel, ts=ts)
         self._parsed[workspace, poll_id] = poll
-        return poll, key
+        return poll, key_in(padded)
 
     def _try(
         self,
@@ -117,29 +118,35 @@ class StoredBallots:
     ) -> Cast | None:
         """None where somebody was quicker."""
         voter = _voter(poll, key, user)
-        before, clicked = self._mine(connection, poll, voter)
+        before, clicked = self._mine(connection, poll, key, voter)
         if clicked and not _is_newer(key, user, order, clicked):
             return Cast(poll, before, before, stale=True)
         after = decide(poll, before)
         if not voter or poll.state != OPEN:
             return Cast(poll, before, before, stale=True)
         now = sealed(key, user, order) if key else order
-        said = json.dumps(storable(after))
+        said = json.dumps(_written(storable(after), key))
         values = (voter, said, now, poll.workspace, poll.id, poll.revision, clicked)
         done = connection.exec_driver_sql(self._statements.put, values)
         return Cast(poll, before, after) if done.rowcount else None
 
-    def _mine(self, connection: Connection, poll: Poll, voter: str) -> tuple[Choice, str]:
+    def _mine(
+        self, connection: Connection, poll: Poll, key: bytes | None, voter: str
+    ) -> tuple[Choice, str]:
         """What somebody chose, and when as it is written; {} and "" for nothing."""
         values = (poll.workspace, poll.id, voter)
         row = connection.exec_driver_sql(self._statements.mine, values).fetchone()
         if row is None:
             return {}, ""
         choice, clicked = row
-        return (json.loads(choice) if isinstance(choice, str) else choice), clicked
+        return _read(json.loads(choice) if isinstance(choice, str) else choice, key), clicked
 
     async def all(self, workspace: str, poll_id: str) -> Sequence[Ballot]:
-        return await self._database.read(lambda c: all_ballots(c, workspace, poll_id))
+        def look(connection: Connection) -> Sequence[Ballot]:
+            poll = found(connection, workspace, poll_id)
+            return all_ballots(connection, poll) if poll else []
+
+        return await self._database.read(look)
 
     async def mine(self, workspace: str, poll_id: str, user: str) -> Choice:
         found_choices = await self._chosen(workspace, poll_id, [user])
@@ -157,25 +164,35 @@ class StoredBallots:
             poll = found(connection, workspace, poll_id)
             if poll is None:
                 return {}
-            key = _key(connection, workspace, poll_id)
+            key = _key(connection, poll)
             people = {_voter(poll, key, user): user for user in users}
             people.pop("", None)
             rows = _choices_of(connection, workspace, poll_id, sorted(people))
-            return {people[voter]: choice for voter, choice in rows if choice}
+            return {people[voter]: _read(choice, key) for voter, choice in rows if choice}
 
         return await self._database.read(look)
 
 
-def all_ballots(connection: Connection, workspace: str, poll_id: str) -> list[Ballot]:
+def all_ballots(connection: Connection, poll: Poll) -> list[Ballot]:
     """Those that choose something, by voter or keyed hash: neither tells when; within the caller's transaction."""
-    mine = (ballots.c.workspace == workspace, ballots.c.poll_id == poll_id)
+    key = _key(connection, poll)
+    mine = (ballots.c.workspace == poll.workspace, ballots.c.poll_id == poll.id)
     statement = select(ballots.c.voter, ballots.c.choice).where(*mine).order_by(ballots.c.voter)
-    rows = [(voter, choice) for voter, choice in connection.execute(statement) if choice]
-    secret = connection.execute(
-        select(polls.c.settings).where(is_poll(workspace, poll_id))
-    ).scalar_one_or_none()
-    anonymous = bool(secret and secret.get("anonymous"))
-    return [Ballot("" if anonymous else voter, choice) for voter, choice in rows]
+    rows = [(voter, _read(choice, key)) for voter, choice in connection.execute(statement)]
+    secret = poll.settings.anonymous
+    return [Ballot("" if secret else voter, choice) for voter, choice in rows if choice]
+
+
+def _written(choice: Choice, key: bytes | None) -> Choice:
+    """As it is stored: in cipher where the poll has a key. That it was taken back is no secret."""
+    return {_HIDDEN: hidden(key, json.dumps(choice))} if key and choice else choice
+
+
+def _read(stored: Choice, key: bytes | None) -> Choice:
+    if not key or not stored:
+        return stored
+    choice: Choice = json.loads(shown(key, stored[_HIDDEN]))
+    return choice
 
 
 def _choices_of(
@@ -190,9 +207,9 @@ def _choices_of(
     return rows
 
 
-def _key(connection: Connection, workspace: str, poll_id: str) -> bytes | None:
-    mine = (poll_keys.c.workspace == workspace, poll_keys.c.poll_id == poll_id)
-    return connection.execute(select(poll_keys.c.key).where(*mine)).scalar_one_or_none()
+def _key(connection: Connection, poll: Poll) -> bytes | None:
+    mine = (poll_keys.c.workspace == poll.workspace, poll_keys.c.poll_id == poll.id)
+    return key_in(connection.execute(select(poll_keys.c.key).where(*mine)).scalar_one_or_none())
 
 
 def _voter(poll: Poll, key: bytes | None, user: str) -> str:

@@ -85,7 +85,7 @@ class StoredPolls:
             poll = found(connection, workspace, poll_id, locked=True)
             if poll is None or poll.state != OPEN:
                 return None
-            result = count(poll, all_ballots(connection, workspace, poll_id))
+            result = count(poll, all_ballots(connection, poll))
             closed = replace(poll, state=CLOSED, closed_at=at, closed_by=by, result=result)
             return _keep(connection, poll, closed)
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.polls.secrecy import KEY_BYTES, is_newer, new_key, sealed, token
+from bot.services.polls.secrecy import (
+    KEY_BYTES,
+    hidden,
+    is_newer,
+    new_key,
+    sealed,
+    shown,
+    token,
+)
 
 KEY, OTHER = bytes(KEY_BYTES), bytes([1] * KEY_BYTES)
 stamps = st.builds(lambda s, m: f"{s}.{m:06}", st.integers(0, 2**40), st.integers(0, 999_999))
@@ -39,3 +47,14 @@ def test_the_same_moment_is_sealed_otherwise_each_time() -> None:
     assert first[:16] != second[:16]
     assert first[16:] != second[16:]
     assert "1637431200" not in first
+
+
+@given(st.text())
+def test_what_was_hidden_is_read_with_its_key_alone(words: str) -> None:
+    """And the same words are hidden otherwise each time."""
+    digits = hidden(KEY, words)
+    assert shown(KEY, digits) == words
+    assert hidden(KEY, words) != digits
+    if len(words) > 3:
+        assert words.encode() not in bytes.fromhex(digits)
+        assert bytes.fromhex(hidden(OTHER, words))[16:] != bytes.fromhex(digits)[16:]
