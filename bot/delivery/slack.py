@@ -282,6 +282,17 @@ class SlackGateway:
         found = response["channel"]
         return bool(found.get("is_member")) and not found.get("is_archived")
 
+    async def members(self, channel: str) -> frozenset[str]:
+        """Who is in a channel, through all pages, without waiting where Slack says 429. Raises SlackApiError."""
+        arguments, found = {"channel": channel, "limit": "900"}, set[str]()
+        while True:
+            page = await self._call("conversations.members", patient=False, data=arguments)
+            found.update(page["members"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return frozenset(found)
+            arguments["cursor"] = cursor
+
     async def identity(self) -> Mapping[str, Any]:
         """auth.test of the bot token."""
         return await self._call("auth.test", data={})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from bot.services.polls.parts import PollParts
 from bot.services.polls.service import PollService
@@ -21,15 +20,14 @@ def poll_service(
 ) -> PollService:
     """`planner` tells the time, and whom to wake when there is something to send: a dispatch built later."""
     facts = config.course
-    absent: Any = None
     parts = PollParts(
         workspace,
         facts.id,
         facts.timezone,
-        getattr(storage, "polls", absent),
-        getattr(storage, "ballots", absent),
-        getattr(storage, "redraws", absent),
-        getattr(storage, "poll_templates", absent),
+        storage.polls,
+        storage.ballots,
+        storage.redraws,
+        storage.templates,
         planner.clock,
         new_id,
         lambda: planner.wake(),  # noqa: PLW0108 - set later

@@ -27,6 +27,7 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "chat.postMessage": {"chat:write"},
     "chat.update": {"chat:write"},
     "conversations.info": {"channels:read", "groups:read"},  # channels, not direct messages
+    "conversations.members": {"channels:read", "groups:read"},  # channels, not direct messages
     "conversations.history": HISTORY,  # for each kind of place that we answer in
     "conversations.open": {"im:write"},
     "conversations.replies": HISTORY,

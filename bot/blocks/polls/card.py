@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.blocks.answers import Message
-from bot.blocks.mrkdwn import Block, actions, button, escape, section
-from bot.services.polls.ports import Poll
+from bot.blocks.mrkdwn import Block, actions, button, context, moment, plain, section
+from bot.blocks.mrkdwn import picture as shown_picture
+from bot.blocks.polls import results, words
+from bot.services.polls.ports import (
+    CLOSED,
+    DELETED,
+    PICKED,
+    RANKED,
+    SCALE,
+    TEXT,
+    WORDS,
+    Option,
+    Poll,
+)
 from bot.services.polls.tally import Tally
+from bot.services.polls.voting import LONGEST_ANSWER
+
+_HEADER = 150
+
+_DELETED = "This poll was deleted, and its votes with it."
 
 
 def card(
@@ -22,14 +40,147 @@ def card(
 
     `preview`: its buttons do nothing yet. `picture` is the file id of its chart.
     """
-    blocks: list[Block] = [section(f"*{escape(poll.question)}*")]
-    for number, option in enumerate(poll.shown):
-        more = (
-            {}
-            if preview
-            else {"accessory": button("Vote", f"poll_vote_{number}", f"{poll.id}:{option.id}")}
+    if poll.state == DELETED:
+        return Message(_DELETED, [section(f"_{_DELETED}_")])
+    found = tally or Tally()
+    body = _closed(poll, found, picture) if poll.state == CLOSED else _open(poll, found, preview)
+    blocks = [*question(poll.question), *body, *_foot(poll, found, now, preview=preview)]
+    return Message(_spoken(poll, found, now), blocks)
+
+
+def question(text: str) -> list[Block]:
+    """The question, whole, and formatting nothing: a heading where it is short."""
+    text = text.strip() or "Untitled"
+    if len(text) <= _HEADER and "\n" not in text:
+        return [{"type": "header", "text": plain(text)}]
+    run: Block = {"type": "text", "text": text, "style": {"bold": True}}
+    line: Block = {"type": "rich_text_section", "elements": [run]}
+    return [{"type": "rich_text", "elements": [line]}]
+
+
+# While it is open
+
+
+def _open(poll: Poll, tally: Tally, preview: bool) -> list[Block]:
+    why = words.withheld(poll, tally)
+    if poll.kind == SCALE:
+        return [*_scale(poll, preview), *([] if why else results.scale(poll, tally))]
+    if poll.kind in (TEXT, WORDS):
+        return [*_field(poll, preview), *([] if why else results.texts(poll, tally))]
+    rows = {} if why else results.rows(poll, tally)
+    label = "Rank" if poll.kind == RANKED else "Vote"
+    return [
+        section(
+            "\n".join(filter(None, (words.option(option.text), rows.get(option.id, "")))),
+            accessory=_button(poll, option, number, label, preview),
         )
-        blocks.append(section(escape(option.text), **more))
+        for number, option in enumerate(poll.shown)
+    ]
+
+
+def _button(poll: Poll, option: Option, number: int, label: str, preview: bool) -> Block:
+    if preview:
+        return button(label, f"poll_inert_{number}", poll.id)
+    return button(label, f"poll_vote_{number}", f"{poll.id}:{option.id}")
+
+
+def _scale(poll: Poll, preview: bool) -> list[Block]:
+    numbers = [
+        _button(poll, option, number, option.text, preview)
+        for number, option in enumerate(poll.shown)
+    ]
+    ends = results.ends(poll)
+    return [*([context(ends)] if ends else []), actions(*numbers)]
+
+
+def _field(poll: Poll, preview: bool) -> list[Block]:
+    if preview:
+        return [context("_Here is a field to write into, and a Send button._")]
+    many = poll.kind == TEXT
+    element: Block = {
+        "type": "plain_text_input",
+        "action_id": "value",
+        "multiline": many,
+        "max_length": LONGEST_ANSWER,
+    }
+    label = plain("Your answer" if many else "Your words")
+    field: Block = {"type": "input", "block_id": "answer", "label": label, "element": element}
+    return [field, actions(button("Send", "poll_send", poll.id, style="primary"))]
+
+
+# Once it is closed
+
+
+def _closed(poll: Poll, tally: Tally, picture: str | None) -> list[Block]:
+    blocks = [section(results.summary(poll, tally))]
+    if poll.kind == SCALE:
+        blocks += results.scale(poll, tally)
+    elif poll.kind in (TEXT, WORDS):
+        blocks += results.texts(poll, tally)
+    else:
+        rows, marks = results.rows(poll, tally), results.marks(poll, tally)
+        blocks += [
+            section(f"{marks.get(o.id, '')}{words.option(o.text)}\n{rows[o.id]}")
+            for o in poll.shown
+        ]
+        blocks += results.rounds(poll, tally)
+    if picture:
+        blocks.append(shown_picture(picture, results.spoken(poll, tally)[:2_000]))
+    return blocks
+
+
+# What stands below
+
+
+def _foot(poll: Poll, tally: Tally, now: datetime, *, preview: bool) -> list[Block]:
+    buttons = [] if preview else _buttons(poll)
+    return [*([actions(*buttons)] if buttons else []), context(_facts(poll, tally)), context(_times(poll, now, preview=preview))]  # fmt: skip
+
+
+def _buttons(poll: Poll) -> list[Block]:
+    closed = poll.state == CLOSED
+    found = [] if closed else [button("Your vote", "poll_mine", poll.id)]
+    if not poll.settings.anonymous:
+        found.append(button("Who voted", "poll_who", poll.id))
+    if poll.settings.adding and not closed and poll.kind in PICKED - {SCALE}:
+        found.append(button("Add an option", "poll_add", poll.id))
+    return [*found, button("Manage", "poll_manage", poll.id)]
+
+
+def _facts(poll: Poll, tally: Tally) -> str:
+    closed = poll.state == CLOSED
+    promise = words.ANONYMOUS if poll.settings.anonymous else words.NAMED
+    why = "" if closed else words.withheld(poll, tally)
+    parts = (f"*{words.voters(tally.voters, closed=closed)}*", "" if closed else words.how(poll), promise, why)  # fmt: skip
+    return " · ".join(part for part in parts if part)
+
+
+def _times(poll: Poll, now: datetime, *, preview: bool) -> str:
+    if poll.state == CLOSED:
+        return f"Closed {moment(poll.closed_at or now, None)}"
+    parts = []
+    if poll.closes_at is not None:
+        parts.append(f"Closes {moment(poll.closes_at, None)}")
+    elif poll.settings.closes_after:
+        parts.append(f"Closes {words.span(poll.settings.closes_after)} after it opens")
+    else:
+        parts.append("Open until somebody closes it")
     if not preview:
-        blocks.append(actions(button("Manage", "poll_manage", poll.id)))
-    return Message(f"Poll: {poll.question}"[:3_000], blocks)
+        at = now.replace(microsecond=0)
+        parts.append(f"<!date^{int(at.timestamp())}^Updated {{ago}}|Updated at {at:%H:%M} UTC>")
+    return " · ".join(parts)
+
+
+def _spoken(poll: Poll, tally: Tally, now: datetime) -> str:
+    """All of it for notifications and screen readers."""
+    closed = poll.state == CLOSED
+    why = "" if closed else words.withheld(poll, tally)
+    lines = [f"{'Closed poll' if closed else 'Poll'}: {poll.question}"]
+    lines += _spoken_options(poll) if why or not tally.voters else [results.spoken(poll, tally)]
+    promise = words.ANONYMOUS_PLAIN if poll.settings.anonymous else ""
+    tail = (f"{words.voters(tally.voters, closed=closed)}.", "" if closed else f"{words.how(poll)}.", promise)  # fmt: skip
+    return words.fallback([*lines, " ".join(part for part in tail if part)])
+
+
+def _spoken_options(poll: Poll) -> Sequence[str]:
+    return [f"{n}. {option.text}" for n, option in enumerate(poll.shown, 1)]

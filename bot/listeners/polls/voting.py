@@ -1,21 +1,83 @@
-"""Clicks on a poll in a channel."""
+"""Clicks on a poll: voting, taking it back, looking at one's own vote and at who voted."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from bot.errors import LecternError
+from bot.blocks.polls import voter
+from bot.listeners.deadlines.telling import chosen, tell
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Handler, Take
+from bot.listeners.who import user_of
+from bot.services.polls.ports import Cast
+from bot.services.polls.voting import Click
 
 Payload = Mapping[str, Any]
 
 
 async def vote(deps: Deps, body: Payload) -> None:
-    """A click on an option."""
-    raise LecternError
+    """A click on an option; from a private reply it is that reply which changes."""
+    poll_id, _, option_id = chosen(body).partition(":")
+    cast = await deps.polls.voting.choose(_click(body, poll_id), option_id)
+    await _tell_choice(deps, body, cast)
 
 
-ACTIONS: dict[str, Handler] = {"poll_vote": vote, "poll_manage": vote}
+async def send(deps: Deps, body: Payload) -> None:
+    """ "Send" under a text field in the message: what is in it comes with the click."""
+    values = (body.get("state") or {}).get("values") or {}
+    text = str((values.get("answer") or {}).get("value", {}).get("value") or "")
+    cast = await deps.polls.voting.answer(_click(body, chosen(body)), text)
+    await _tell_choice(deps, body, cast)
+
+
+async def take_back(deps: Deps, body: Payload) -> None:
+    """ "Take back" and "Start over"."""
+    cast = await deps.polls.voting.take_back(_click(body, chosen(body)))
+    if not cast.stale:
+        await tell(deps, body, voter.taken_back(cast.poll), replace=_is_private(body))
+
+
+async def mine(deps: Deps, body: Payload) -> None:
+    """ "Your vote" """
+    poll, choice = await deps.polls.voting.mine(chosen(body), user_of(body))
+    await tell(deps, body, voter.mine(poll, choice))
+
+
+async def who(deps: Deps, body: Payload) -> None:
+    """ "Who voted" """
+    poll, ballots = await deps.polls.voting.who(chosen(body))
+    await tell(deps, body, voter.who(poll, ballots))
+
+
+async def inert(deps: Deps, body: Payload) -> None:
+    """A button of a preview."""
+    await tell(deps, body, voter.inert())
+
+
+async def _tell_choice(deps: Deps, body: Payload, cast: Cast) -> None:
+    """Nothing for a click that was overtaken by a newer one: that is answered by itself."""
+    if not cast.stale:
+        message = voter.chosen(cast.poll, cast.after)
+        await tell(deps, body, message, replace=_is_private(body))
+
+
+def _click(body: Payload, poll_id: str) -> Click:
+    channel = str((body.get("channel") or {}).get("id") or "")
+    return Click(poll_id, user_of(body), channel, str(body["actions"][0]["action_ts"]))
+
+
+def _is_private(body: Payload) -> bool:
+    return bool((body.get("container") or {}).get("is_ephemeral"))
+
+
+ACTIONS: dict[str, Handler] = {
+    "poll_vote": vote,
+    "poll_send": send,
+    "poll_back": take_back,
+    "poll_over": take_back,
+    "poll_mine": mine,
+    "poll_who": who,
+    "poll_inert": inert,
+}
 WINDOWS: dict[str, Take] = {}

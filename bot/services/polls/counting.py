@@ -88,13 +88,13 @@ _COUNTED: dict[str, Callable[[Poll, Sequence[Sequence[str]]], Tally]] = {
 # Text and words
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """Somebody's words, or short phrases, between commas, semicolons or lines; each once, five at most."""
+def words_of(text: str, most: int = MOST_WORDS) -> tuple[str, ...]:
+    """Somebody's words, or short phrases, between commas, semicolons or lines; each once, so many at most."""
     once: dict[str, str] = {}
     for part in _BETWEEN_WORDS.split(text):
         if key := normalised(part):
             once.setdefault(key, " ".join(part.split()))
-    return tuple(once.values())[:MOST_WORDS]
+    return tuple(once.values())[:most]
 
 
 def normalised(text: str) -> str:

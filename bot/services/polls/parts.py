@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from bot.services.polls.ports import Ballots, Poll, Polls, Redraws, Templates
+from bot.services.polls.ports import Ballots, Members, Poll, Polls, Redraws, Templates
 from bot.services.ports import Clock
+
+
+class _Everybody(Members):
+    """Where membership is not looked at."""
+
+    async def has(self, channel: str, user: str) -> bool:
+        return True
 
 
 @dataclass(frozen=True)
 class PollParts:
-    """One course's stores. `timezone` is the course's; `wake` looks at once at what may be due to be sent."""
+    """One course's stores. `timezone` is the course's; `wake` looks at once at what may be due to be sent.
+
+    `redraw` is told of a poll whose message says what is no longer so.
+    """
 
     workspace: str
     course: str
@@ -24,6 +34,8 @@ class PollParts:
     clock: Clock
     new_id: Callable[[], str]
     wake: Callable[[], None]
+    members: Members = field(default_factory=_Everybody)
+    redraw: Callable[[str], None] = lambda poll_id: None
 
     @property
     def zone(self) -> ZoneInfo:

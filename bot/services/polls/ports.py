@@ -246,6 +246,13 @@ class Redraws(Protocol):
         """After a start: draw all open polls again, for what a crash left undrawn; returns how many."""
 
 
+class Members(Protocol):
+    """Who is in a channel."""
+
+    async def has(self, channel: str, user: str) -> bool:
+        """True also where nobody can tell."""
+
+
 class Templates(Protocol):
     """A course's own polls to start from."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.polls.parts import PollParts
+from bot.services.polls.voting import Voting
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,8 @@ class PollService:
     """All that is done with polls, by subject."""
 
     parts: PollParts
+    voting: Voting
 
     @classmethod
     def of(cls, parts: PollParts) -> PollService:
-        return cls(parts)
+        return cls(parts, Voting(parts))

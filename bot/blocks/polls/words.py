@@ -1,0 +1,94 @@
+"""What polls say of themselves, in words: what to do, what is promised, what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.blocks.mrkdwn import escape
+from bot.blocks.times import span_of, titled
+from bot.services.polls.counting import MOST_WORDS
+from bot.services.polls.ports import FEW, MULTI, RANKED, SCALE, SINGLE, TEXT, WORDS, Poll
+from bot.services.polls.tally import Tally
+
+ANONYMOUS = "*Anonymous:* not even I can tell who chose what"
+ANONYMOUS_PLAIN = "Anonymous: not even I can tell who chose what."
+NAMED = "Not anonymous: “Who voted” shows who chose what"
+_HOW = {
+    SINGLE: "One choice each",
+    RANKED: "Ranked: click your favourite first, then the next best",
+    SCALE: "One number each",
+    TEXT: "In your own words",
+    WORDS: f"Up to {MOST_WORDS} words, with commas between them",
+}
+
+
+def how(poll: Poll) -> str:
+    """What a voter may do."""
+    if poll.kind != MULTI:
+        return _HOW.get(poll.kind, "")
+    most = poll.settings.most
+    if not most or most >= len(poll.shown):
+        return "As many choices as you like"
+    return f"Up to {most} choices each" if most > 1 else "One choice each"
+
+
+def voters(number: int, *, closed: bool = False) -> str:
+    """ "12 people voted", "Nobody has voted yet" """
+    if not number:
+        return "Nobody voted" if closed else "Nobody has voted yet"
+    return f"{number:,} people voted" if number > 1 else "1 person voted"
+
+
+def withheld(poll: Poll, tally: Tally) -> str:
+    """Why no counts are shown while it is open; "" where they are."""
+    if poll.settings.hidden:
+        return "results are shown when it closes"
+    if not poll.settings.anonymous:
+        return ""
+    if poll.kind in (TEXT, WORDS):
+        return "answers are shown when it closes"
+    if tally.voters < FEW:
+        return f"counts are shown from {FEW} voters on, or when it closes"
+    return ""
+
+
+def option(text: str, longest: int = 2_800) -> str:
+    """An option as mrkdwn; right-to-left text turns nothing around that stands beside it."""
+    return titled(text, longest)
+
+
+def listed(texts: Sequence[str]) -> str:
+    """ "*A*, *B* and *C*" """
+    bold = [f"*{escape_bold(text)}*" for text in texts]
+    return " and ".join((", ".join(bold[:-1]), bold[-1])) if len(bold) > 1 else "".join(bold)
+
+
+def escape_bold(text: str) -> str:
+    """Text between asterisks: they take no line break."""
+    return option(" ".join(text.split()), 200)
+
+
+def quoted(text: str, longest: int) -> str:
+    """Somebody's text in quotation marks, on one line."""
+    return f"“{option(text, longest)}”"
+
+
+def span(seconds: int) -> str:
+    """ "10 minutes" """
+    return span_of(timedelta(seconds=seconds))
+
+
+def plain_number(value: float) -> str:
+    """ "4", "3.5", "3.67" """
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def fallback(lines: Sequence[str], longest: int = 3_900) -> str:
+    """For notifications and screen readers: escaped, all of it where it has room."""
+    text = escape("\n".join(line for line in lines if line))
+    if len(text) <= longest:
+        return text
+    room = longest // max(1, len(lines))
+    kept = (escape(line if len(line) <= room else line[: max(1, room // 2)] + "…") for line in lines if line)  # fmt: skip
+    return "\n".join(kept)[:longest]
