@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.blocks.answers import Message
-from bot.blocks.mrkdwn import Block, actions, button, context, escape, fitting, section
+from bot.blocks.mrkdwn import actions, button, context, escape, fitting, section
 from bot.blocks.polls import words
 from bot.services.polls.counting import words_of
 from bot.services.polls.ports import (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.listeners.polls import voting
+from bot.listeners.polls import adding, voting
 from bot.listeners.taking import Handler, Take
 
 COMMANDS: dict[str, Handler] = {}
 SHORTCUTS: dict[str, Handler] = {}
-ACTIONS: dict[str, Handler] = {**voting.ACTIONS}
-WINDOWS: dict[str, Take] = {**voting.WINDOWS}
+ACTIONS: dict[str, Handler] = {**voting.ACTIONS, **adding.ACTIONS, "poll_manage": voting.mine}
+WINDOWS: dict[str, Take] = {**voting.WINDOWS, **adding.WINDOWS}

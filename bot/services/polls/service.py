@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services.polls.adding import Adding
 from bot.services.polls.parts import PollParts
 from bot.services.polls.voting import Voting
 
@@ -14,7 +15,8 @@ class PollService:
 
     parts: PollParts
     voting: Voting
+    adding: Adding
 
     @classmethod
     def of(cls, parts: PollParts) -> PollService:
-        return cls(parts, Voting(parts))
+        return cls(parts, Voting(parts), Adding(parts))

@@ -63,7 +63,7 @@ def choosing(option_id: str, now: datetime) -> Decide:
     """A click on an option: chosen; of several: also taken out again; of a ranking: put last."""
 
     def decide(poll: Poll, before: Choice) -> Choice:
-        _require_open(poll, now)
+        require_open(poll, now)
         option = poll.option(option_id)
         if option is None or poll.kind not in PICKED:
             raise VoteRefused(for_user=OLD_BUTTON)
@@ -93,7 +93,7 @@ def answering(text: str, now: datetime) -> Decide:
     """An answer or words that were sent."""
 
     def decide(poll: Poll, before: Choice) -> Choice:
-        _require_open(poll, now)
+        require_open(poll, now)
         if poll.kind not in (TEXT, WORDS):
             raise VoteRefused(for_user=OLD_BUTTON)
         said = text.strip()
@@ -124,14 +124,14 @@ def taking_back(now: datetime) -> Decide:
     """What somebody chose is chosen no more."""
 
     def decide(poll: Poll, before: Choice) -> Choice:
-        _require_open(poll, now)
+        require_open(poll, now)
         return {}
 
     return decide
 
 
-def _require_open(poll: Poll, now: datetime) -> None:
-    """A poll that is due to be closed takes no votes, also before the tick that closes it."""
+def require_open(poll: Poll, now: datetime) -> None:
+    """Raises VoteRefused. A poll that is due to be closed takes no votes, also before the tick that closes it."""
     if poll.state == DELETED:
         raise VoteRefused(for_user=DELETED_)
     if poll.state == CLOSED or (poll.closes_at is not None and poll.closes_at <= now):
