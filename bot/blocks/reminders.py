@@ -38,7 +38,7 @@ _MOST_ITEMS = 20
 class Reading:
     """How a reminder is read: when, by whom, of which moment. `reader` is a person's zone, None in a channel.
 
-    `late_since` is when a late reminder should have come; `extended` where the moment is the reader's alone.
+    `late_since` is when a late reminder should have come.
     """
 
     now: datetime
@@ -47,7 +47,6 @@ class Reading:
     reader: str | None = None
     personal: bool = False
     late_since: datetime | None = None
-    extended: bool = False
 
 
 def reminder(item: DatedItem, reading: Reading) -> Message:
@@ -75,9 +74,6 @@ def changed(item: DatedItem, was: datetime, reading: Reading) -> Message:
     if was == reading.target:
         words = f"{item.title} {verb} {_plain(item, was, reading)}"
         blocks = [section(f"*{title}* {verb}\n{after}")]
-    elif reading.extended:
-        words = f"Later for you: {item.title} {verb} {_plain(item, reading.target, reading)}"
-        blocks = [section(f"*{title}* {verb} later for you:\n~{before}~\n*{after}*")]
     else:
         words = f"Moved: {item.title} {verb} {_plain(item, reading.target, reading)}"
         blocks = [section(f"*{title}* has moved:\n~{before}~\n*{after}*")]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.blocks.answers import Options
 from bot.delivery.downloads import FileHost
 from bot.delivery.slack import SlackGateway
+from bot.listeners.polls.latest import Latest
 from bot.services.calendars.feeds import PrivateCalendars
 from bot.services.calendars.following import Following
 from bot.services.deadlines.proposals import ProposalService
@@ -47,6 +48,7 @@ class Deps:
     timetable: Timetable
     bot_user: str
     built_at: datetime
+    latest: Latest = field(default_factory=Latest)
 
     @property
     def can_ask_human(self) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, delete, select, update
 
 from bot.services.polls.ports import POLL
 from bot.services.reminding.ports import (
+    EDIT,
     POST,
     REMINDER,
     SENT,
@@ -19,7 +20,7 @@ from bot.services.reminding.ports import (
 )
 from bot.storage.claiming import claim, is_free
 from bot.storage.database import Database
-from bot.storage.edits import add_edits, standing_of
+from bot.storage.deadline_tables import dated_items
 from bot.storage.inserting import insert_into
 from bot.storage.outbox_tables import outbox, reminders
 from bot.storage.poll_rows import note_posted
@@ -80,9 +81,8 @@ class StoredOutbox:
             if message.kind == POLL and message.op == POST and message.about:
                 note_posted(connection, message.workspace, message.about, channel, ts)
             if message.about and message.kind == REMINDER:
-                standing = standing_of(connection, message.workspace, message.about)
-                if standing is not None:
-                    add_edits(connection, standing, at)
+                newer = _revision(connection, message.workspace, message.about)
+                add_edits(connection, message.workspace, message.about, newer, at)
 
         await self._database.write(write)
 
@@ -144,6 +144,45 @@ def add_all(connection: Connection, messages: Sequence[Outgoing]) -> int:
 def _add(connection: Connection, row: Mapping[str, Any]) -> int:
     statement = insert_into(connection, outbox).values(row).on_conflict_do_nothing()
     return len(connection.execute(statement.returning(outbox.c.key)).all())
+
+
+def add_edits(
+    connection: Connection, workspace: str, item_id: str, revision: int, now: datetime
+) -> None:
+    """Edits of all posted reminders whose readers see an older revision of the item than this."""
+    outdated = and_(
+        outbox.c.workspace == workspace,
+        outbox.c.about == item_id,
+        outbox.c.kind == REMINDER,
+        outbox.c.op == POST,
+        outbox.c.state == SENT,
+        outbox.c.shown_revision < revision,
+    )
+    for row in connection.execute(select(*_COLUMNS).where(outdated)).mappings().all():
+        shown = _outgoing(row)
+        subject = {**shown.subject, "key": shown.key, "ts": shown.ts}
+        edit = Outgoing(
+            workspace,
+            f"edit:{shown.key}:{revision}",
+            REMINDER,
+            shown.posted_channel or shown.channel,
+            now,
+            course=shown.course,
+            op=EDIT,
+            about=item_id,
+            subject={**subject, "audience": shown.channel},
+            ts=shown.ts,
+        )
+        _add(connection, _row(edit))
+        mine = update(outbox).where(_is(shown))
+        connection.execute(mine.values(shown_revision=revision))
+
+
+def _revision(connection: Connection, workspace: str, item_id: str) -> int:
+    """The item's revision; nobody changes it before our transaction ends."""
+    mine = (dated_items.c.workspace == workspace, dated_items.c.id == item_id)
+    statement = select(dated_items.c.revision).where(*mine).with_for_update(read=True)
+    return connection.execute(statement).scalar_one_or_none() or 0
 
 
 def _settle(connection: Connection, message: Outgoing, state: str, at: datetime) -> None:

@@ -19,10 +19,9 @@ from bot.services.reminding.ports import (
 )
 from bot.storage.database import Database
 from bot.storage.deadline_tables import dated_items
-from bot.storage.edits import Standing, add_edits
 from bot.storage.facts import facts_of
 from bot.storage.handing import hand_over
-from bot.storage.outbox import add_all
+from bot.storage.outbox import add_all, add_edits
 from bot.storage.outbox_tables import reminders
 
 _COLUMNS = [reminders.c[f.name] for f in fields(Reminder) if f.name in reminders.c]
@@ -40,7 +39,7 @@ class StoredReminders:
             if facts is None:
                 return False
             _become(connection, workspace, item_id, derive(facts), now)
-            add_edits(connection, Standing.of(facts.item, facts.extensions), now)
+            add_edits(connection, facts.item.workspace, item_id, facts.item.revision, now)
             mine = (dated_items.c.workspace == workspace, dated_items.c.id == item_id)
             connection.execute(update(dated_items).where(*mine).values(planned=True))
             return True

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from bot.services.deadlines.ports import DatedItem
-from tests.slack.dates_kit import CHECK_IN, kept, stands, told_anew
-from tests.slack.person import MAIN, Person
+from tests.slack.dates_kit import kept, stands, told_anew
+from tests.slack.person import Person
 from tests.slack.workspace import Workspace
 
 
@@ -130,34 +128,3 @@ async def test_an_extension_is_later_and_ahead(
     assert await elena.submits(window, student=sara.id, day="2022-03-13", at="02:30") == {
         "at": "The clocks skip this time on that day. Choose another."
     }
-
-
-async def test_a_direct_reminder_that_was_posted_follows_its_owners_extension(
-    workspace: Workspace, elena: Person, sara: Person, tom: Person, check_in: DatedItem
-) -> None:
-    """Struck through with the new date for its owner; everybody else's stays, and the channel's."""
-    for person in (sara, tom):
-        await person.types("/deadlines remind check-in")
-        await person.submits(await person.sees_window("Remind me"), leads=["1 day before"])
-        await person.told()
-    workspace.clock.move_to(CHECK_IN - timedelta(hours=20))
-    workspace.bot.dispatch.wake()
-    await workspace.settle()
-    (mine,), (others,) = await sara.timeline(sara.dm), await tom.timeline(tom.dm)
-    await gives(elena, sara, "2021-12-05")
-    await workspace.settle()
-    (edited,) = await sara.timeline(sara.dm)
-    assert edited.ts == mine.ts
-    assert edited.words.splitlines()[:3] == [
-        "*Term Project Check-in* is due later for you:",
-        "~Thu, December 2, 2021 at 08:59 CET (Wed, December 1 at 23:59 PST, course time)~",
-        "*Mon, December 6, 2021 at 03:00 CET (Sun, December 5 at 18:00 PST, course time)*",
-    ]
-    assert "later for you" in edited.text.casefold()
-    assert [m.words for m in await tom.timeline(tom.dm)] == [others.words]
-    assert "later for you" not in str([m.words for m in await tom.timeline(MAIN)])
-    await elena.presses("Undo", on=(await elena.private())[-1])
-    await workspace.settle()
-    (back,) = await sara.timeline(sara.dm)
-    assert back.words.startswith("*Term Project Check-in* is due\nThu, December 2, 2021 at 08:59")
-    assert "~" not in back.words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.blocks import reminders as blocks
@@ -69,9 +69,7 @@ class ReminderComposer:
             return Dropped(why="past")
         if item.state not in (CONFIRMED, CANCELLED):
             return Dropped(why=item.state)
-        reading = replace(
-            await self._reading(user, target, None), extended=was < target != item.target
-        )
+        reading = await self._reading(user, target, None)
         return Composed(blocks.changed(item, was, reading), item.revision)
 
     async def _target(self, item: DatedItem, user: str) -> datetime:

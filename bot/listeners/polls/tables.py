@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from bot.listeners.polls import adding, voting
+from bot.listeners.polls import adding, command, composing, confirming, shortcut, voting
 from bot.listeners.taking import Handler, Take
 
-COMMANDS: dict[str, Handler] = {}
-SHORTCUTS: dict[str, Handler] = {}
-ACTIONS: dict[str, Handler] = {**voting.ACTIONS, **adding.ACTIONS, "poll_manage": voting.mine}
-WINDOWS: dict[str, Take] = {**voting.WINDOWS, **adding.WINDOWS}
+COMMANDS: dict[str, Handler] = {"/poll": command.poll}
+SHORTCUTS: dict[str, Handler] = {**shortcut.SHORTCUTS}
+ACTIONS: dict[str, Handler] = {
+    **command.ACTIONS,
+    **composing.ACTIONS,
+    **confirming.ACTIONS,
+    **voting.ACTIONS,
+    **adding.ACTIONS,
+    "poll_manage": voting.mine,
+}
+WINDOWS: dict[str, Take] = {
+    **composing.WINDOWS,
+    **confirming.WINDOWS,
+    **voting.WINDOWS,
+    **adding.WINDOWS,
+}

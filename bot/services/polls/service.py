@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.polls.adding import Adding
+from bot.services.polls.drafting import Drafting
 from bot.services.polls.parts import PollParts
+from bot.services.polls.templates import TemplateStore
 from bot.services.polls.voting import Voting
 
 
@@ -14,9 +16,11 @@ class PollService:
     """All that is done with polls, by subject."""
 
     parts: PollParts
+    drafting: Drafting
+    templates: TemplateStore
     voting: Voting
     adding: Adding
 
     @classmethod
     def of(cls, parts: PollParts) -> PollService:
-        return cls(parts, Voting(parts), Adding(parts))
+        return cls(parts, Drafting(parts), TemplateStore(parts), Voting(parts), Adding(parts))

@@ -201,7 +201,7 @@ def _settled(words: _Words, given: _Given) -> tuple[Draft, list[Problem]]:
         problems.append(Problem(wrong, fix, field="settings"))
     settings = replace(
         words.settings,
-        anonymous=flags.ANONYMOUS in given,
+        anonymous=flags.ANONYMOUS in given and flags.NAMED not in given,
         hidden=flags.HIDE in given,
         adding=flags.ADD in given and words.kind in _ADDING,
         correct=right.ids,

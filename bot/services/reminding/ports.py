@@ -106,8 +106,8 @@ class Reminders(Protocol):
         """Make the item's waiting rows be just what `derive` wants, in one transaction with reading the facts.
 
         So no wish that comes meanwhile is overlooked. What was handed on, sent or missed stays as it is;
-        a cancelled row that is wanted again waits again. What was posted of an older revision, or tells
-        somebody another moment than is theirs, gets an edit in the outbox. False where there is no such item.
+        a cancelled row that is wanted again waits again. What was posted of an older revision gets an
+        edit in the outbox. False where there is no such item.
         """
 
     async def of_item(self, workspace: str, item_id: str) -> Sequence[Reminder]:
@@ -158,7 +158,7 @@ class Outbox(Protocol):
     async def sent(
         self, message: Outgoing, *, channel: str, ts: str, revision: int, at: datetime
     ) -> None:
-        """It stands in `channel`. Where its item, or its reader's extension, has changed by now, an edit follows."""
+        """It stands in `channel`. Where its item has a newer revision by now, an edit follows."""
 
     async def later(
         self, message: Outgoing, *, not_before: datetime, error: str = "", refused: bool = False

@@ -49,7 +49,9 @@ def test_quoted_pieces_come_back_as_they_were(pieces: list[str], marks: str) -> 
     line = " ".join(f"{marks[0]}{piece}{marks[1]}" for piece in pieces)
     found = parse(line, NOW, TACOMA)
     assert isinstance(found, Draft)
-    assert [found.question, *found.options] == [" ".join(piece.split()) for piece in pieces]
+    assert [" ".join(found.question.split()), *found.options] == [
+        " ".join(piece.split()) for piece in pieces
+    ]
 
 
 @pytest.mark.parametrize(

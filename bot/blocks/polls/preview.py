@@ -1,0 +1,84 @@
+"""What a poll will look like, shown to its maker alone before anybody else sees it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.blocks.answers import Message
+from bot.blocks.mrkdwn import Block, actions, button, context, escape, section, shorten
+from bot.blocks.polls.card import card
+from bot.blocks.times import Zones, when
+from bot.services.polls.drafting import is_for_later, remarks
+from bot.services.polls.drafts import DAILY, EACH_CLASS, WEEKLY
+from bot.services.polls.ports import Poll
+
+AGAIN = {DAILY: "every day", WEEKLY: "every week", EACH_CLASS: "with every class"}
+_MOST_BLOCKS = 50
+
+
+def preview(
+    poll: Poll, now: datetime, zones: Zones, *, staff: bool = False, choosing: bool = False
+) -> Message:
+    """The card with Post, Edit and Discard under it; `choosing` lets its maker choose the channel there.
+
+    Instructors may keep it as a template.
+    """
+    above = [context(_where(poll))]
+    below = [*([context(*_notes(poll, zones))] if _notes(poll, zones) else [])]
+    if choosing:
+        below.append(_channel(poll))
+    below.append(_buttons(poll, staff=staff))
+    inside = card(poll, None, now, preview=True).blocks
+    room = _MOST_BLOCKS - len(above) - len(below)
+    return Message(f"Preview: {shorten(poll.question, 200)}", [*above, *inside[:room], *below])
+
+
+def _where(poll: Poll) -> str:
+    there = f" in <#{poll.channel}>" if poll.channel else ""
+    return f"*Only you see this.* The poll will be posted{there} like this:"
+
+
+def _notes(poll: Poll, zones: Zones) -> list[str]:
+    notes = [escape(note) for note in remarks(poll)]
+    return [*notes, opening(poll, zones)] if is_for_later(poll) else notes
+
+
+def opening(poll: Poll, zones: Zones) -> str:
+    """When a scheduled poll opens, and how often."""
+    again = AGAIN.get(poll.settings.repeats, "")
+    if poll.opens_at is None:
+        return f":calendar: It opens {again}."
+    at = when(poll.opens_at, zones)
+    return f":calendar: It opens {at}" + (f", then {again}." if again else ".")
+
+
+def _channel(poll: Poll) -> Block:
+    element: Block = {
+        "type": "conversations_select",
+        "action_id": "poll_channel",
+        "placeholder": {"type": "plain_text", "text": "Choose a channel"},
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    if poll.channel:
+        element["initial_conversation"] = poll.channel
+    return section("*Where should it go?*", block_id=f"draft:{poll.id}", accessory=element)
+
+
+def _buttons(poll: Poll, *, staff: bool) -> Block:
+    label = "Schedule" if is_for_later(poll) else "Post"
+    extra = [button("Save as template…", "poll_template_name", poll.id)] if staff else []
+    return actions(
+        button(label, "poll_post", poll.id, style="primary"),
+        button("Edit…", "poll_edit_draft", poll.id),
+        *extra,
+        button("Discard", "poll_discard", poll.id),
+    )
+
+
+def posted(poll: Poll, zones: Zones) -> Message:
+    """What its maker reads once it is on its way."""
+    if is_for_later(poll) and poll.opened_at is None:
+        said = f"Scheduled for <#{poll.channel}>. {opening(poll, zones)} `/poll list` shows it."
+    else:
+        said = f"Posted in <#{poll.channel}>. `/poll list` shows your polls."
+    return Message(said, [section(said)])
