@@ -18,6 +18,7 @@ from bot.errors import StorageError
 from bot.services.polls.ports import OPEN, Ballot, Cast, Choice, Decide, Poll
 from bot.services.polls.secrecy import hidden, is_newer, sealed, shown, token
 from bot.storage.database import Database
+from bot.storage.group_commit import driver_of
 from bot.storage.poll_rows import found, key_in
 from bot.storage.poll_tables import ballots, poll_keys
 from bot.storage.text import storable
@@ -91,7 +92,7 @@ class StoredBallots:
         self, connection: Connection, workspace: str, poll_id: str
     ) -> tuple[Poll | None, bytes | None] | None:
         """A poll as it is, with its key, which is never kept; None for the poll where it was changed meanwhile."""
-        row = connection.exec_driver_sql(self._statements.seen, (workspace, poll_id)).fetchone()
+        row = driver_of(connection).execute(self._statements.seen, (workspace, poll_id)).fetchone()
         if row is None:
             return None
         revision, channel, ts, padded = row
@@ -127,7 +128,7 @@ class StoredBallots:
         now = sealed(key, user, order) if key else order
         said = json.dumps(_written(storable(after), key))
         values = (voter, said, now, poll.workspace, poll.id, poll.revision, clicked)
-        done = connection.exec_driver_sql(self._statements.put, values)
+        done = driver_of(connection).execute(self._statements.put, values)
         return Cast(poll, before, after) if done.rowcount else None
 
     def _mine(
@@ -135,7 +136,7 @@ class StoredBallots:
     ) -> tuple[Choice, str]:
         """What somebody chose, and when as it is written; {} and "" for nothing."""
         values = (poll.workspace, poll.id, voter)
-        row = connection.exec_driver_sql(self._statements.mine, values).fetchone()
+        row = driver_of(connection).execute(self._statements.mine, values).fetchone()
         if row is None:
             return {}, ""
         choice, clicked = row

@@ -1,19 +1,14 @@
 """Plain synchronous SQLAlchemy in threads, behind two asynchronous calls: read and write.
 
-SQLite has one writer: a thread that commits the transactions waiting within a few milliseconds
-together, each in a savepoint of its own, so that one disk flush serves many and a failing one takes
-no other down. PostgreSQL has a pool, and every write is a transaction of its own.
+SQLite has one writer (bot/storage/group_commit.py). PostgreSQL has a pool, and every write is a transaction of its own.
 """
 
 from __future__ import annotations
 
 import asyncio
-import queue
-import threading
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,12 +18,10 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from bot.errors import ConfigurationError, StorageError
+from bot.storage.group_commit import CLOSED, GroupCommitter
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
-_Item = tuple[Work[Any], Future[Any]]
-_BATCH = 128
-_GATHER_SECONDS = 0.002
 _READERS = 4
 _BUSY_MS = 30_000
 _DRIVERS = {
@@ -37,7 +30,6 @@ _DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
-_CLOSED = "the database is closed"
 _SCRUB_SQLITE = ("PRAGMA wal_checkpoint(TRUNCATE)",)
 _SCRUB_POSTGRESQL = ("VACUUM poll_keys", "VACUUM ballots")
 
@@ -121,9 +113,10 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
+        self._errors = (SQLAlchemyError, engine.dialect.loaded_dbapi.Error)
         self._apart = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._pool = ThreadPoolExecutor(_READERS if self.is_sqlite else 12, "storage")
-        self._writer = _GroupCommitter(engine) if self.is_sqlite else None
+        self._writer = GroupCommitter(engine) if self.is_sqlite else None
 
     async def write(self, work: Work[T]) -> T:
         """Run `work` in a transaction; returns once it is on disk.
@@ -140,9 +133,11 @@ class Database:
 
         For work whose statements guard themselves: nobody waits for it while it thinks. Raises StorageError.
         """
-        if self._writer:
-            return await self.write(work)
-        return await self._translated(self._pooled(self._each_apart, work))
+        return await self._translated(
+            self._writer.submit(work, apart=True)
+            if self._writer
+            else self._pooled(self._each_apart, work)
+        )
 
     async def scrub(self) -> None:
         """Let nothing remain in the files of what was deleted, as far as the database can do so now."""
@@ -159,19 +154,19 @@ class Database:
         """Run `work` on a connection of its own. Raises StorageError."""
         return await self._translated(self._submit(work))
 
-    def _submit(self, work: Work[T]) -> Future[T]:
+    def _submit(self, work: Work[T]) -> Awaitable[T]:
         return self._pooled(self._transact, work)
 
-    def _pooled(self, how: Callable[[Work[T]], T], work: Work[T]) -> Future[T]:
+    def _pooled(self, how: Callable[[Work[T]], T], work: Work[T]) -> Awaitable[T]:
         try:
-            return self._pool.submit(how, work)
+            return asyncio.wrap_future(self._pool.submit(how, work))
         except RuntimeError as error:
-            raise StorageError(_CLOSED) from error
+            raise StorageError(CLOSED) from error
 
-    async def _translated(self, future: Future[T]) -> T:
+    async def _translated(self, done: Awaitable[T]) -> T:
         try:
-            return await asyncio.wrap_future(future)
-        except SQLAlchemyError as error:
+            return await done
+        except self._errors as error:
             raise StorageError(type(error).__name__) from error
 
     def _transact(self, work: Work[T]) -> T:
@@ -191,97 +186,6 @@ class Database:
             self._writer.close()
         self._pool.shutdown(wait=True)
         self.engine.dispose()
-
-
-class _GroupCommitter:
-    """The one thread that writes to a SQLite file."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._queue: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
-        self._open, self._gate = True, threading.Lock()
-        self._thread = threading.Thread(target=self._run, name="storage-writer", daemon=True)
-        self._thread.start()
-
-    def submit(self, work: Work[T]) -> Future[T]:
-        """Raises StorageError after `close`: nobody would ever do the work."""
-        future: Future[T] = Future()
-        with self._gate:
-            if not self._open:
-                raise StorageError(_CLOSED)
-            self._queue.put((work, future))
-        return future
-
-    def close(self) -> None:
-        with self._gate:
-            self._open = False
-            self._queue.put(None)
-        self._thread.join()
-
-    def _run(self) -> None:
-        """Whatever happens to a batch or to the connection, the next one is served."""
-        connection: Connection | None = None
-        more = True
-        while more and (first := self._queue.get()) is not None:
-            gathered, more = self._gather(first)
-            batch = [item for item in gathered if item[1].set_running_or_notify_cancel()]
-            try:
-                connection = connection or self._engine.connect()
-                self._commit(connection, batch)
-            except BaseException as error:
-                self._fail(batch, error)
-                _let_go(connection)
-                connection = None
-        _let_go(connection)
-
-    def _gather(self, first: _Item) -> tuple[list[_Item], bool]:
-        """What is waiting now, and what comes within the next moment once there is company."""
-        batch = [first]
-        while len(batch) < _BATCH:
-            try:
-                waiting = len(batch) > 1
-                item = (
-                    self._queue.get(timeout=_GATHER_SECONDS)
-                    if waiting
-                    else self._queue.get_nowait()
-                )
-            except queue.Empty:
-                break
-            if item is None:
-                return batch, False
-            batch.append(item)
-        return batch, True
-
-    def _commit(self, connection: Connection, batch: list[_Item]) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        outcomes = [self._one(connection, *item) for item in batch]
-        connection.exec_driver_sql("COMMIT")
-        connection.commit()
-        for tell in outcomes:
-            tell()
-
-    def _one(self, connection: Connection, work: Work[T], future: Future[T]) -> Callable[[], None]:
-        """Do one work in a savepoint; what is to be told of it once all is on disk."""
-        connection.exec_driver_sql("SAVEPOINT one")
-        try:
-            tell = partial(future.set_result, work(connection))
-        except BaseException as error:
-            connection.exec_driver_sql("ROLLBACK TO one")
-            tell = partial(future.set_exception, error)
-        connection.exec_driver_sql("RELEASE one")
-        return tell
-
-    @staticmethod
-    def _fail(batch: list[_Item], error: BaseException) -> None:
-        for _, future in batch:
-            if not future.done():
-                future.set_exception(error)
-
-
-def _let_go(connection: Connection | None) -> None:
-    if connection is not None:
-        with suppress(SQLAlchemyError):
-            connection.close()
 
 
 def ping(connection: Connection) -> None:
