@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.blocks.announced import announced_where, timing
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, confirm, context, section, shorten, shown
 from bot.blocks.teaching import counted
-from bot.blocks.times import Zones, leads, linked, titled, when
+from bot.blocks.times import Zones, linked, titled, when
+from bot.services.deadlines.batches import has_moved_on
 from bot.services.deadlines.found import Statement, statements_of
 from bot.services.deadlines.ports import (
     CALENDAR,
@@ -21,11 +23,15 @@ from bot.services.deadlines.ports import (
     DatedItem,
 )
 from bot.services.deadlines.proposals import is_plain
-from bot.services.deadlines.proposing import alternatives, doubts, is_waiting, says_now
+from bot.services.deadlines.proposing import (
+    alternatives,
+    doubts,
+    is_waiting,
+    says_now,
+)
 
 PAGE = 8
 KINDS = {"due": "due", "exam": "exam", "event": "event", "release": "opens", "range": "open"}
-_DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 _LETTERS = "ABCDE"
 _MOST_SOURCES = 3
 _LONGEST_LINK = 400
@@ -53,13 +59,20 @@ class Asked:
 
     @property
     def open(self) -> list[DatedItem]:
-        """What waits for a decision, on any page."""
-        return [i for i in self.items if is_waiting(i)]
+        """What waits for a decision here, on any page."""
+        return [i for i in self.items if is_waiting(i) and not has_moved_on(i, self.batch)]
+
+    @property
+    def moved_on(self) -> list[DatedItem]:
+        """What waits for a decision in a newer message."""
+        return [i for i in self.items if is_waiting(i) and has_moved_on(i, self.batch)]
 
 
-def first_open(items: Sequence[DatedItem]) -> int:
+def first_open(items: Sequence[DatedItem], batch: str) -> int:
     """The first page that asks something."""
-    waiting = (n for n, item in enumerate(items) if is_waiting(item))
+    waiting = (
+        n for n, item in enumerate(items) if is_waiting(item) and not has_moved_on(item, batch)
+    )
     return next(waiting, 0) // PAGE
 
 
@@ -79,6 +92,8 @@ def _headline(asked: Asked) -> str:
     waiting = len(asked.open)
     if not asked.items:
         return "No dates are waiting for you."
+    if not waiting and asked.moved_on:
+        return "A newer message asks about this."
     if not waiting:
         return "All dates here are decided. Thank you!"
     new = sum(item.state == PROPOSED for item in asked.open)
@@ -101,38 +116,15 @@ def _lead(asked: Asked) -> str:
     return f"{said}{over}".strip() or "Nothing more to do here."
 
 
-def announced_where(announcing: Announcing) -> str:
-    """Where and when confirmed dates are announced, as mrkdwn."""
-    if not announcing.channels:
-        return (
-            "Confirmed dates are listed in `/deadlines`. They are announced in no channel yet: "
-            "`/deadlines settings` chooses some."
-        )
-    channels = ", ".join(f"<#{channel}>" for channel in announcing.channels)
-    return f"What you confirm is announced in {channels} {_timing(announcing)}."
-
-
-def _timing(announcing: Announcing) -> str:
-    quiet = ""
-    if announcing.quiet:
-        quiet = f" (quiet from {_clock(announcing.quiet[0])} to {_clock(announcing.quiet[1])})"
-    parts = [leads(announcing.leads) + quiet] if announcing.leads else []
-    if announcing.digest:
-        day = _DAYS[announcing.digest_weekday % 7]
-        parts.append(f"in the digest on {day} at {_clock(announcing.digest_minute)}")
-    return ", and ".join(parts) or "without reminders"
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
 # One date
 
 
 def _entry(item: DatedItem, asked: Asked) -> list[Block]:
     if not is_waiting(item):
         return [_decided(item, asked)]
+    if has_moved_on(item, asked.batch):
+        words = "Its source has changed since. A newer message asks about it."
+        return [section(f"→ {_title(item)}\n_{words}_")]
     if item.state == CONFIRMED:
         return _changed(item, asked)
     if alternatives(item):
@@ -238,7 +230,7 @@ def _decided(item: DatedItem, asked: Asked) -> Block:
     if item.state == DISMISSED and not who:
         word = "Not in its source any more"
     line = f"{mark} {_title(item)}\n{_when(item, asked)}\n_{word}{who}_"
-    if "undecided" not in item.details:
+    if "undecided" not in item.details or has_moved_on(item, asked.batch):
         return section(line)
     undo = button("Undo", "proposal_reopen", _value(item, asked))
     return section(line, accessory=undo)
@@ -253,7 +245,7 @@ def _value(item: DatedItem, asked: Asked, number: int = 0) -> str:
 
 
 def _foot(asked: Asked) -> list[Block]:
-    plain = [i for i in asked.items if is_plain(i) and i.target > asked.now]
+    plain = [i for i in asked.open if is_plain(i) and i.target > asked.now]
     buttons: list[Block] = []
     if len(plain) > 1:
         value = f"{asked.batch}:{asked.page}"
@@ -283,12 +275,12 @@ def _confirm_all(plain: Sequence[DatedItem], asked: Asked) -> Block:
         "nowhere yet" if not count else "in the channel" if count == 1 else f"in {count} channels"
     )
     named = " named in this message" if count else ""
-    timing = f", {_timing(asked.announcing)}" if count else ""
+    when_ = f", {timing(asked.announcing)}" if count else ""
     left = len(asked.open) - len(plain)
     rest = f" {counted(left, 'date')} with a doubt or a choice stay open." if left > 0 else ""
     return confirm(
         f"Confirm {counted(len(plain), 'date')}?",
-        f"They are announced {where}{named}{timing}.{rest}",
+        f"They are announced {where}{named}{when_}.{rest}",
         yes="Confirm all",
         no="Not yet",
     )

@@ -189,7 +189,7 @@ class Sender:
             await self._later(message, self._backoff(message), type(error).__name__)
         else:
             await self._sent(message, channel, ts, composed.revision)
-            if message.kind in _LIVE:
+            if message.kind in _LIVE and message.op != EDIT:
                 await self._catch_up(message, composed, channel, ts)
 
     async def _catch_up(self, message: Outgoing, shown: Composed, channel: str, ts: str) -> None:

@@ -76,6 +76,43 @@ async def test_a_calendar_is_followed_and_a_date_that_changes_there_is_asked_abo
     assert "December 9 at 23:59 PST" in (await sara.told()).words
 
 
+@pytest.mark.parametrize("decided", [False, True])
+async def test_a_message_whose_date_is_asked_about_anew_says_so_and_has_no_buttons(
+    workspace: Workspace, school: School, elena: Person, mina: Person, decided: bool
+) -> None:
+    """Whether it was decided there or waited still; what is pressed on the old message decides nothing."""
+    await elena.types(f"/deadlines calendar {school.address}")
+    await elena.told()
+    first, hers = await elena.reads("1 date to confirm"), await mina.reads("1 date to confirm")
+    if decided:
+        await elena.presses("Confirm", on=first)
+        first, hers = await elena.reads("are decided"), await mina.reads("are decided")
+    school.calendar = ics("20211210T075900Z")
+    await workspace.move_to(DURING_THE_COURSE + timedelta(minutes=31))
+    for person, old in ((elena, first), (mina, hers)):
+        shown = await person.reads("A newer message asks about this.")
+        assert shown.ts == old.ts
+        assert "Tutorial 7" in shown.words
+        assert "Its source has changed since. A newer message asks about it." in shown.words
+        assert not shown.buttons
+        assert shown.raw["metadata"] == old.raw["metadata"]
+    new = await elena.reads("December 9")
+    assert new.ts != first.ts
+    if decided:
+        click = workspace.playground.wire.deliveries("block_actions")[-1]
+        late = {**click.request["actions"][0], **first.buttons["Undo"].element}
+        sent = {**click.request, "actions": [late], "trigger_id": "late"}
+        del sent["response_url"]  # it is too old by now
+        assert (await workspace.playground.hub.send("interactive", sent)).ok
+        await elena.reads("so I left it as it is")
+    await elena.presses("Move it" if decided else "Confirm", on=new)
+    await elena.reads("December 9, 2021 at 23:59 PST\n_Confirmed by")
+    await workspace.settle()
+    (old_,) = [m for m in await mina.timeline(mina.dm) if m.ts == hers.ts]
+    assert "Confirmed by" in old_.words
+    assert not old_.buttons
+
+
 async def test_the_list_names_the_host_and_never_the_address(
     workspace: Workspace, school: School, elena: Person, mina: Person
 ) -> None:

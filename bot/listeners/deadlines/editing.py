@@ -142,7 +142,7 @@ async def edit_proposal(deps: Deps, body: Payload) -> None:
     at = proposing.Pressed.of(body)
     item = await deps.deadlines.parts.item(at.item_id)
     if item is None or item.revision != at.revision or item.state != PROPOSED:
-        await tell(deps, body, note(proposing.DECIDED_MEANWHILE))
+        await proposing.settled(deps, body, at, None)
         return
     await open_window(deps, body, f"{CONFIRM}:{item.id}:{item.revision}", Draft.of(item))
 

@@ -20,6 +20,7 @@ from bot.listeners.deadlines.telling import tell
 from bot.listeners.deps import Deps
 from bot.listeners.where import thread_of
 from bot.listeners.who import staff, user_of
+from bot.services.deadlines.batches import batches_of, has_moved_on
 from bot.services.deadlines.ports import DatedItem
 from bot.services.deadlines.proposals import ProposalService
 from bot.services.reminding.ports import PROPOSALS
@@ -30,6 +31,11 @@ Handler = Callable[[Deps, Payload], Awaitable[None]]
 Decide = Callable[[ProposalService, str, int, str], Awaitable[DatedItem | None]]
 """Decides about an item at a revision, by somebody; None where it was decided meanwhile."""
 DECIDED_MEANWHILE = "Somebody decided that meanwhile. `/deadlines proposals` shows how it stands."
+
+ASKED_ANEW = (
+    "The source of this date has changed since, so I left it as it is. "
+    "A newer message asks about it; `/deadlines proposals` shows it, too."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ async def asked(deps: Deps, user: str, batch: str = "", page: int | None = None)
     items = tuple(await deps.proposals.batch(batch))
     reader = await reader_of(deps, user)
     announcing = await deps.deadlines.wanting.announcing()
-    shown = blocks.first_open(items) if page is None else page
+    shown = blocks.first_open(items, batch) if page is None else page
     return Asked(items, reader.now, reader.zones, announcing, batch, shown)
 
 
@@ -81,10 +87,18 @@ def _decision(decide: Decide) -> Handler:
 
     async def pressed(deps: Deps, body: Payload) -> None:
         by, at = staff(deps, body), Pressed.of(body)
-        done = await decide(deps.proposals, at.item_id, at.revision, by)
-        await _settled(deps, body, at, done)
+        done = None
+        if not await _has_moved_on(deps, at):
+            done = await decide(deps.proposals, at.item_id, at.revision, by)
+        await settled(deps, body, at, done)
 
     return pressed
+
+
+async def _has_moved_on(deps: Deps, at: Pressed) -> bool:
+    """Was the button of a message that shows no longer what is asked about its date?"""
+    item = await deps.deadlines.parts.item(at.item_id)
+    return item is not None and has_moved_on(item, at.batch)
 
 
 confirm = _decision(ProposalService.confirm)
@@ -98,14 +112,14 @@ async def choose(deps: Deps, body: Payload) -> None:
     """One of the moments that sources disagree on."""
     by, at = staff(deps, body), Pressed.of(body)
     done = await deps.proposals.choose(at.item_id, at.revision, at.number, by)
-    await _settled(deps, body, at, done)
+    await settled(deps, body, at, done)
 
 
 async def confirm_all(deps: Deps, body: Payload) -> None:
     """All that nothing speaks against."""
     by, at = staff(deps, body), Pressed.of(body)
     done = await deps.proposals.confirm_all(at.batch, by)
-    await _settled(deps, body, at, done[0] if done else None, also=done[1:])
+    await settled(deps, body, at, done[0] if done else None, also=done[1:])
 
 
 async def turn(deps: Deps, body: Payload) -> None:
@@ -118,7 +132,7 @@ async def turn(deps: Deps, body: Payload) -> None:
         await _refresh(deps, at.batch, _message_of(body), at.page, alone=True)
 
 
-async def _settled(
+async def settled(
     deps: Deps,
     body: Payload,
     at: Pressed,
@@ -127,12 +141,13 @@ async def _settled(
 ) -> None:
     """Show the decision where it was made, then in every instructor's message of the same dates."""
     if done is None:
-        await tell(deps, body, note(DECIDED_MEANWHILE))
+        moved = await _has_moved_on(deps, at)
+        await tell(deps, body, note(ASKED_ANEW if moved else DECIDED_MEANWHILE))
     if _is_private(body):
         await _show_here(deps, body, at)
     if body.get("view"):
         await home.publish(deps, deps.teaching.workspace, user_of(body))
-    batches = {str(item.details.get("batch", "")) for item in [done, *(also or [])] if item}
+    batches = {batch for item in [done, *(also or [])] if item for batch in batches_of(item)}
     for batch in sorted((batches | {at.batch}) - {""}):
         await _refresh(deps, batch, _message_of(body), at.page)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.services.deadlines.batches import batches_of, has_moved_on
 from bot.services.deadlines.found import Statement, from_slides
 from bot.services.deadlines.likeness import Titles
 from bot.services.deadlines.parts import Parts
@@ -28,7 +29,7 @@ from bot.services.deadlines.proposing import (
     reconcile,
     says_now,
 )
-from bot.services.reminding.ports import PROPOSALS, Outbox, Outgoing
+from bot.services.reminding.ports import EDIT, PROPOSALS, Outbox, Outgoing
 from knowledge.model import Build
 
 EVERY = (PROPOSED, CONFIRMED, DISMISSED, CANCELLED)
@@ -66,6 +67,7 @@ class ProposalService:
         the followed calendar with this id, or of the lectures. Reading the same again asks nothing.
         """
         parts, asked, passed, batch = self.parts, 0, 0, ""
+        moved = dict[str, str]()
         scene = Scene(parts.workspace, parts.course, parts.clock.now(), Titles(self.terms))
         for _ in range(TRIES):
             items = await self._all()
@@ -78,9 +80,11 @@ class ProposalService:
                 again = again or done is None
                 if done and after.id in asking:
                     asked, batch = asked + 1, str(after.details.get("batch", ""))
+                    moved |= dict.fromkeys(batches_of(after)[:-1], batch)
             if not again:
                 break
         await self.tell()
+        await self._tell_moved(moved)
         return Observed(asked, passed, batch)
 
     async def course_read(self, build: Build) -> Observed:
@@ -114,6 +118,28 @@ class ProposalService:
         if messages:
             await self.outbox.add(messages)
 
+    async def _tell_moved(self, moved: Mapping[str, str]) -> None:
+        """Let the messages of earlier batches show that newer ones ask about their dates."""
+        parts = self.parts
+        edits = [
+            Outgoing(
+                parts.workspace,
+                f"edit:{sent.key}:{newer}",
+                PROPOSALS,
+                sent.posted_channel or sent.channel,
+                parts.clock.now(),
+                course=parts.course,
+                op=EDIT,
+                about=batch,
+                subject={"batch": batch, "key": sent.key, "reader": sent.channel},
+                ts=sent.ts,
+            )
+            for batch, newer in moved.items()
+            for sent in await self.outbox.posted(parts.workspace, batch, kind=PROPOSALS)
+        ]
+        if edits:
+            await self.outbox.add(edits)
+
     # Looking
 
     async def _all(self) -> Sequence[DatedItem]:
@@ -126,10 +152,13 @@ class ProposalService:
         return [i for i in await self._all() if is_waiting(i) and _latest(i) > now]
 
     async def batch(self, batch: str) -> list[DatedItem]:
-        """What was asked together, decided or not; for the empty name all that waits or was just decided."""
+        """What was asked together, decided or not, or asked anew since (`has_moved_on`).
+
+        For the empty name all that waits or was just decided.
+        """
         if not batch:
             return await self._open()
-        return [item for item in await self._all() if item.details.get("batch") == batch]
+        return [item for item in await self._all() if batch in batches_of(item)]
 
     async def _open(self) -> list[DatedItem]:
         now = self.parts.clock.now()
@@ -154,7 +183,9 @@ class ProposalService:
         done = [
             await self.confirm(item.id, item.revision, by)
             for item in await self.batch(batch)
-            if is_plain(item) and item.target > self.parts.clock.now()
+            if is_plain(item)
+            and not has_moved_on(item, batch)
+            and item.target > self.parts.clock.now()
         ]
         return [item for item in done if item is not None]
 

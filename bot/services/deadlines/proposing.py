@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from bot.services.deadlines.batches import asked_in
 from bot.services.deadlines.found import Statement, statements_of
 from bot.services.deadlines.likeness import Titles, same_moment, same_thing
 from bot.services.deadlines.ports import (
@@ -287,7 +288,7 @@ def _in_a_batch(result: Reconciled) -> Reconciled:
     )
     batch = _digest(*told)
     result.changes = [
-        (before, _with(item, batch=batch, passed=result.passed) if item.id in asking else item)
+        (before, asked_in(item, batch, result.passed) if item.id in asking else item)
         for before, item in result.changes
     ]
     return result
