@@ -1,0 +1,203 @@
+"""The windows in which a poll is edited, kept as a template, and given its time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.blocks.inputs import (
+    Choices,
+    date_field,
+    labelled,
+    multi_select_field,
+    select_field,
+    text_field,
+    ticks,
+    time_field,
+)
+from bot.blocks.mrkdwn import Block, context, plain, section, shorten
+from bot.blocks.times import titled
+from bot.blocks.windows import MAX_INPUT, Carried, View, window
+from bot.services.polls.editing import Effects, Wanted
+from bot.services.polls.limits import LONGEST_OPTION, LONGEST_QUESTION, MOST_OPTIONS, WITH_OPTIONS
+from bot.services.polls.ports import CLOSED, MULTI, SCALE, SINGLE, Poll
+
+OPTION = "option_"
+"""What the block ids of options begin with; their ids follow."""
+HIDDEN, ADDING = "hidden", "adding"
+ANY = "0"
+_FIXED = (
+    "Votes stay as they are. What kind of poll it is and whether it is {} cannot change any more: "
+    "people voted under that. Ask it anew for that."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """What the window shows: `wanted` in the fields, `zone` of its times; `effects` where they are to be confirmed."""
+
+    poll: Poll
+    wanted: Wanted
+    zone: str
+    effects: Effects = field(default_factory=Effects)
+
+
+def edit_window(carried: Carried, editing: Editing) -> View:
+    """All that can be changed. Sent again with `effects`, it says what becomes of votes and asks."""
+    poll, wanted = editing.poll, editing.wanted
+    asks = editing.effects.asks
+    blocks: list[Block] = [section(warning(editing.effects))] if asks else []
+    question = text_field(wanted.question, LONGEST_QUESTION, multiline=True)
+    blocks.append(labelled("question", "Question", question))
+    if poll.kind in WITH_OPTIONS:
+        blocks += _options(poll, wanted)
+    if poll.kind == SCALE and poll.state != CLOSED:
+        blocks += _ends(wanted)
+    blocks += _settings(editing) if poll.state != CLOSED else []
+    promised = "anonymous" if poll.settings.anonymous else "named"
+    blocks.append(context(_FIXED.format(promised)))
+    return window(
+        "Edit poll",
+        blocks,
+        submit=plain("Take out and save" if asks else "Save"),
+        callback_id="poll_edit",
+        private_metadata=carried.dump(),
+    )
+
+
+def warning(effects: Effects) -> str:
+    """What becomes of votes for options that are taken out."""
+    lines = []
+    for text, votes in effects.removed:
+        said = (
+            "its votes, if it has any,"
+            if votes is None
+            else "1 vote"
+            if votes == 1
+            else f"{votes:,} votes"
+        )
+        if votes != 0:
+            goes = "go" if votes is None or votes > 1 else "goes"
+            lines.append(f"• *{titled(text, 100)}*: {said} {goes} with it")
+    return (
+        ":warning: *You are taking out what people voted for.*\n"
+        + "\n".join(lines[:20])
+        + "\nThey can choose anew. Press the button once more to do it, or write the option back in."
+    )
+
+
+def _options(poll: Poll, wanted: Wanted) -> list[Block]:
+    """A field an option, that each keeps its votes; and room for more."""
+    blocks = []
+    for number, option in enumerate(poll.shown, 1):
+        element = text_field(wanted.texts.get(option.id, option.text), LONGEST_OPTION)
+        block = labelled(f"{OPTION}{option.id}", f"Option {number}", element, optional=True)
+        blocks.append(block)
+    if poll.state == CLOSED:
+        return blocks
+    more = MOST_OPTIONS - len(poll.shown)
+    blocks[-1]["hint"] = plain("Empty a field to take its option out.")
+    if more > 0:
+        element = text_field("\n".join(wanted.added), MAX_INPUT, multiline=True)
+        blocks.append(labelled("more", "More options, one a line", element, optional=True))
+    return blocks
+
+
+def _ends(wanted: Wanted) -> list[Block]:
+    low, high = (text_field(end, 100) for end in (wanted.settings.low, wanted.settings.high))
+    return [
+        labelled("low", "What the lowest number means", low, optional=True),
+        labelled("high", "What the highest number means", high, optional=True),
+    ]
+
+
+def _settings(editing: Editing) -> list[Block]:
+    poll, wanted = editing.poll, editing.wanted
+    settings = wanted.settings
+    blocks = []
+    if poll.kind == MULTI:
+        most = settings.most if settings.most < len(poll.shown) else 0
+        hint = "Whoever has chosen more keeps it until they change something."
+        element = select_field(_limits(len(poll.shown)), str(most))
+        blocks.append(labelled("most", "How many each may choose", element, hint=hint))
+    if poll.kind in {SINGLE, MULTI}:
+        choices = [(o.id, f"{n}. {shorten(o.text, 60)}") for n, o in enumerate(poll.shown, 1)]
+        element = multi_select_field(choices, settings.correct)
+        hint = "Shown when the poll closes."
+        blocks.append(labelled("correct", "Right answer", element, hint=hint, optional=True))
+    on = [name for name, is_on in ((HIDDEN, settings.hidden), (ADDING, settings.adding)) if is_on]
+    boxes = [(HIDDEN, "Show results only when it closes")]
+    boxes += [(ADDING, "Voters may add options")] if poll.kind in WITH_OPTIONS else []
+    blocks.append(labelled("settings", "While it is open", ticks(boxes, on), optional=True))
+    return [*blocks, *closing(wanted.closes_at, editing.zone)]
+
+
+def _limits(options: int) -> Choices:
+    return [(ANY, "Any number"), *((str(n), f"Up to {n}") for n in range(1, options))]
+
+
+def closing(at: datetime | None, zone: str) -> list[Block]:
+    """When it closes, to pick."""
+    day, time = _picked(at, zone)
+    hint = f"Leave both empty to close it by hand. Times are in {zone}."
+    return [
+        labelled("closes_day", "Closes on", date_field(day), optional=True),
+        labelled("closes_at", "at", time_field(time), hint=hint, optional=True),
+    ]
+
+
+def _picked(at: datetime | None, zone: str) -> tuple[str, str]:
+    if at is None:
+        return "", ""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local:%Y-%m-%d}", f"{local:%H:%M}"
+
+
+def template_window(carried: Carried, name: str, taken: Sequence[str], longest: int) -> View:
+    """Under which name a poll is kept."""
+    hint = "With a name that is there already, this one takes its place."
+    there = ", ".join(titled(one, 40) for one in taken[:20])
+    blocks = [labelled("name", "Name", text_field(name, longest), hint=hint)]
+    blocks += [context(f"The course has: {there}")] if there else []
+    blocks.append(context("Kept are question, options and settings; no votes and no times."))
+    return window(
+        "Save as template",
+        blocks,
+        submit=plain("Save"),
+        callback_id="poll_keep",
+        private_metadata=carried.dump(),
+    )
+
+
+def schedule_window(
+    carried: Carried, question: str, opens_at: datetime | None, repeats: str, zone: str
+) -> View:
+    """When a poll is posted by itself, and how often."""
+    day, time = _picked(opens_at, zone)
+    often = [
+        ("", "Once"),
+        ("daily", "Every day"),
+        ("weekly", "Every week"),
+        ("class", "After each class"),
+    ]
+    element = select_field([(name or "once", label) for name, label in often], repeats or "once")
+    blocks = [
+        section(f"*{titled(question, 200)}*"),
+        labelled("day", "Posted on", date_field(day), optional=True),
+        labelled("at", "at", time_field(time), hint=f"Times are in {zone}.", optional=True),
+        labelled(
+            "repeats",
+            "Again",
+            element,
+            hint="After each class it follows the course's timetable, and needs no day and time.",
+        ),
+    ]
+    return window(
+        "Schedule poll",
+        blocks,
+        submit=plain("Schedule"),
+        callback_id="poll_schedule",
+        private_metadata=carried.dump(),
+    )
