@@ -112,6 +112,15 @@ class SlackGateway:
             return False
         return True
 
+    async def delete(self, channel: str, ts: str) -> bool:
+        """Take our message away; False where Slack refuses. Raises what aiohttp raises."""
+        try:
+            await self._call("chat.delete", json={"channel": channel, "ts": ts})
+        except SlackApiError as error:
+            log.info("not_deleted", channel=channel, error=error.response["error"])
+            return bool(error.response["error"] == "message_not_found")
+        return True
+
     async def file(self, file_id: str) -> Mapping[str, Any]:
         """What Slack knows of a file (files.info)."""
         response = await self._call("files.info", data={"file": file_id})
@@ -283,15 +292,36 @@ class SlackGateway:
         return bool(found.get("is_member")) and not found.get("is_archived")
 
     async def members(self, channel: str) -> frozenset[str]:
-        """Who is in a channel, through all pages, without waiting where Slack says 429. Raises SlackApiError."""
-        arguments, found = {"channel": channel, "limit": "900"}, set[str]()
+        """Who is in a channel, without waiting where Slack says 429. Raises SlackApiError."""
+        arguments = {"channel": channel, "limit": "900"}
+        found = await self._all_pages("conversations.members", "members", arguments, patient=False)
+        return frozenset(found)
+
+    async def users(self) -> list[Mapping[str, Any]]:
+        """Everybody in the workspace, bots too. Raises SlackApiError."""
+        return await self._all_pages("users.list", "members", {"limit": "200"})
+
+    async def _all_pages(
+        self, method: str, name: str, arguments: dict[str, str], *, patient: bool = True
+    ) -> list[Any]:
+        found = list[Any]()
         while True:
-            page = await self._call("conversations.members", patient=False, data=arguments)
-            found.update(page["members"])
+            page = await self._call(method, patient=patient, data=arguments)
+            found += page[name]
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
-                return frozenset(found)
+                return found
             arguments["cursor"] = cursor
+
+    async def permalink(self, channel: str, ts: str) -> str:
+        """The address of a message; "" where Slack gives none."""
+        try:
+            asked = {"channel": channel, "message_ts": ts}
+            response = await self._call("chat.getPermalink", data=asked)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.info("no_permalink", channel=channel, error=type(error).__name__)
+            return ""
+        return str(response["permalink"])
 
     async def identity(self) -> Mapping[str, Any]:
         """auth.test of the bot token."""

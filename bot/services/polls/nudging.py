@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from bot.errors import NotAllowed
 from bot.services.polls.managing import Gone, Overtaken
 from bot.services.polls.parts import PollParts
+from bot.services.polls.people import Directory
 from bot.services.polls.ports import NUDGE, OPEN, PAPER, Poll
 from bot.services.reminding.ports import Outgoing
 
@@ -24,19 +23,12 @@ class Unnudged(NotAllowed):
     """Why nobody is written to."""
 
 
-class Members(Protocol):
-    """Who is in a channel."""
-
-    async def people(self, channel: str) -> Collection[str]:
-        """Ids of its members without bots and accounts that are switched off."""
-
-
 @dataclass(frozen=True)
 class Nudging:
     """For one course's polls. Who may ask for it has been looked at before."""
 
     parts: PollParts
-    members: Members
+    directory: Directory
 
     def possible(self, poll: Poll) -> bool:
         """May it be offered?"""
@@ -47,7 +39,7 @@ class Nudging:
         refusal = why_not(poll)
         if refusal or poll.posted_channel is None:
             raise Unnudged(for_user=refusal or ELSEWHERE)
-        people = await self.members.people(poll.posted_channel)
+        people = await self.directory.people(poll.posted_channel)
         voted = await self.parts.ballots.voted(poll.workspace, poll.id, people)
         return tuple(sorted(set(people) - voted))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,11 +17,14 @@ from tests.unit.services.polls.stores import Stores
 
 
 @dataclass
-class FakeMembers:
+class FakeDirectory:
     there: Collection[str] = ("U1", "U2", "U3")
 
     async def people(self, channel: str) -> Collection[str]:
         return self.there
+
+    async def names(self, users: Collection[str]) -> Mapping[str, str]:
+        return {}
 
 
 def posted(**fields: Any) -> Poll:
@@ -32,7 +35,7 @@ def posted(**fields: Any) -> Poll:
 async def nudging(poll: Poll) -> tuple[Nudging, Stores]:
     stores = Stores()
     await stores.polls.add(poll)
-    return Nudging(parts_of(stores), FakeMembers()), stores
+    return Nudging(parts_of(stores), FakeDirectory()), stores
 
 
 @pytest.mark.parametrize("anonymous", [False, True])
