@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -293,25 +293,20 @@ class SlackGateway:
 
     async def members(self, channel: str) -> frozenset[str]:
         """Who is in a channel, without waiting where Slack says 429. Raises SlackApiError."""
-        arguments = {"channel": channel, "limit": "900"}
-        found = await self._all_pages("conversations.members", "members", arguments, patient=False)
-        return frozenset(found)
+
+        async def ask(place: Mapping[str, str]) -> Mapping[str, Any]:
+            asked = {"channel": channel, "limit": "900", **place}
+            return await self._call("conversations.members", patient=False, data=asked)
+
+        return frozenset(await _all_pages(ask, "members"))
 
     async def users(self) -> list[Mapping[str, Any]]:
         """Everybody in the workspace, bots too. Raises SlackApiError."""
-        return await self._all_pages("users.list", "members", {"limit": "200"})
 
-    async def _all_pages(
-        self, method: str, name: str, arguments: dict[str, str], *, patient: bool = True
-    ) -> list[Any]:
-        found = list[Any]()
-        while True:
-            page = await self._call(method, patient=patient, data=arguments)
-            found += page[name]
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                return found
-            arguments["cursor"] = cursor
+        async def ask(place: Mapping[str, str]) -> Mapping[str, Any]:
+            return await self._call("users.list", data={"limit": "200", **place})
+
+        return await _all_pages(ask, "members")
 
     async def permalink(self, channel: str, ts: str) -> str:
         """The address of a message; "" where Slack gives none."""
@@ -349,6 +344,20 @@ class SlackGateway:
                 self.time.note(response.headers.get("Date"))
                 return response.data if isinstance(response.data, dict) else {}
         raise AssertionError("unreachable")
+
+
+async def _all_pages(
+    ask: Callable[[Mapping[str, str]], Awaitable[Mapping[str, Any]]], name: str
+) -> list[Any]:
+    """What each page holds under a name; `ask` is given the page's cursor."""
+    found, place = list[Any](), dict[str, str]()
+    while True:
+        page = await ask(place)
+        found += page[name]
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return found
+        place = {"cursor": cursor}
 
 
 def retry_after(error: SlackApiError) -> float:

@@ -1,8 +1,7 @@
-"""The windows in which a poll is edited, kept as a template, and given its time."""
+"""The window in which a poll is edited after it was posted or scheduled."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -22,15 +21,33 @@ from bot.blocks.times import titled
 from bot.blocks.windows import MAX_INPUT, Carried, View, window
 from bot.services.polls.editing import Effects, Wanted
 from bot.services.polls.limits import LONGEST_OPTION, LONGEST_QUESTION, MOST_OPTIONS, WITH_OPTIONS
-from bot.services.polls.ports import CLOSED, MULTI, SCALE, SINGLE, Poll
+from bot.services.polls.ports import (
+    CLOSED,
+    MULTI,
+    RANKED,
+    SCALE,
+    SCHEDULED,
+    SINGLE,
+    TEXT,
+    WORDS,
+    Poll,
+)
 
 OPTION = "option_"
 """What the block ids of options begin with; their ids follow."""
 HIDDEN, ADDING = "hidden", "adding"
 ANY = "0"
+KINDS = {
+    SINGLE: "with one choice",
+    MULTI: "with several choices",
+    RANKED: "with ranked choices",
+    SCALE: "on a scale",
+    TEXT: "with answers in words",
+    WORDS: "with single words",
+}
 _FIXED = (
-    "Votes stay as they are. What kind of poll it is and whether it is {} cannot change any more: "
-    "people voted under that. Ask it anew for that."
+    "Votes stay as they are. That this is {} cannot change: people voted under that. "
+    "To change it, close this poll and make a new one."
 )
 
 
@@ -55,9 +72,13 @@ def edit_window(carried: Carried, editing: Editing) -> View:
         blocks += _options(poll, wanted)
     if poll.kind == SCALE and poll.state != CLOSED:
         blocks += _ends(wanted)
+    if poll.state == SCHEDULED and poll.settings.repeats != "class":
+        day, time = _picked(wanted.opens_at or poll.opens_at, editing.zone)
+        blocks.append(labelled("opens_day", "Posted on", date_field(day)))
+        blocks.append(labelled("opens_at", "at", time_field(time)))
     blocks += _settings(editing) if poll.state != CLOSED else []
-    promised = "anonymous" if poll.settings.anonymous else "named"
-    blocks.append(context(_FIXED.format(promised)))
+    promised = "an anonymous poll" if poll.settings.anonymous else "a named poll"
+    blocks.append(context(_FIXED.format(f"{promised} {KINDS[poll.kind]}")))
     return window(
         "Edit poll",
         blocks,
@@ -153,51 +174,3 @@ def _picked(at: datetime | None, zone: str) -> tuple[str, str]:
         return "", ""
     local = at.astimezone(ZoneInfo(zone))
     return f"{local:%Y-%m-%d}", f"{local:%H:%M}"
-
-
-def template_window(carried: Carried, name: str, taken: Sequence[str], longest: int) -> View:
-    """Under which name a poll is kept."""
-    hint = "With a name that is there already, this one takes its place."
-    there = ", ".join(titled(one, 40) for one in taken[:20])
-    blocks = [labelled("name", "Name", text_field(name, longest), hint=hint)]
-    blocks += [context(f"The course has: {there}")] if there else []
-    blocks.append(context("Kept are question, options and settings; no votes and no times."))
-    return window(
-        "Save as template",
-        blocks,
-        submit=plain("Save"),
-        callback_id="poll_keep",
-        private_metadata=carried.dump(),
-    )
-
-
-def schedule_window(
-    carried: Carried, question: str, opens_at: datetime | None, repeats: str, zone: str
-) -> View:
-    """When a poll is posted by itself, and how often."""
-    day, time = _picked(opens_at, zone)
-    often = [
-        ("", "Once"),
-        ("daily", "Every day"),
-        ("weekly", "Every week"),
-        ("class", "After each class"),
-    ]
-    element = select_field([(name or "once", label) for name, label in often], repeats or "once")
-    blocks = [
-        section(f"*{titled(question, 200)}*"),
-        labelled("day", "Posted on", date_field(day), optional=True),
-        labelled("at", "at", time_field(time), hint=f"Times are in {zone}.", optional=True),
-        labelled(
-            "repeats",
-            "Again",
-            element,
-            hint="After each class it follows the course's timetable, and needs no day and time.",
-        ),
-    ]
-    return window(
-        "Schedule poll",
-        blocks,
-        submit=plain("Schedule"),
-        callback_id="poll_schedule",
-        private_metadata=carried.dump(),
-    )

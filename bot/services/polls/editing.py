@@ -25,6 +25,8 @@ from bot.services.polls.ports import (
 
 BEFORE = "before"
 """Where the notes hold what a poll was before its last edit."""
+WALL = "wall"
+"""Where they hold the time on the wall at which a series opens."""
 KIND = (
     "People have answered this kind of question, so it stays as it is. To ask it differently, use Ask again…, "
     "or make a new poll with `/poll`."
@@ -47,13 +49,17 @@ class Unedited(NotAllowed):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a poll is to say. `texts` is by option id: an empty one is taken out, one that is not named stays."""
+    """What a poll is to say. `texts` is by option id: an empty one is taken out, one that is not named stays.
+
+    `opens_at` is looked at only where it has not opened yet; None leaves it.
+    """
 
     question: str
     texts: Mapping[str, str]
     added: tuple[str, ...]
     settings: Settings
     closes_at: datetime | None = None
+    opens_at: datetime | None = None
     kind: str = ""
 
 
@@ -90,11 +96,16 @@ def edited(poll: Poll, wanted: Wanted) -> Poll:
     settings = _settings(poll, wanted, shown)
     closes_at = poll.closes_at if poll.state == CLOSED else wanted.closes_at
     notes = {**poll.notes, BEFORE: _kept(poll)}
+    opens_at = poll.opens_at
+    if poll.state == SCHEDULED and wanted.opens_at not in {None, opens_at}:
+        opens_at = wanted.opens_at
+        notes.pop(WALL, None)
     return replace(
         poll,
         question=wanted.question.strip(),
         options=options,
         settings=settings,
+        opens_at=opens_at,
         closes_at=closes_at,
         notes=notes,
     )
@@ -170,7 +181,7 @@ def restored(poll: Poll) -> Poll | None:
     if not isinstance(kept, Mapping):
         return None
     raw = dict(kept["settings"])
-    closes_at = kept["closes_at"]
+    opens_at, closes_at = (_moment(kept[name]) for name in ("opens_at", "closes_at"))
     notes = {name: value for name, value in poll.notes.items() if name != BEFORE}
     was = {str(option): (str(text), bool(removed)) for option, text, removed in kept["options"]}
     options = tuple(
@@ -181,9 +192,14 @@ def restored(poll: Poll) -> Poll | None:
         question=str(kept["question"]),
         options=options,
         settings=Settings(**{**raw, "correct": tuple(raw["correct"])}),
-        closes_at=datetime.fromisoformat(closes_at) if closes_at else None,
+        opens_at=opens_at,
+        closes_at=closes_at,
         notes=notes,
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _kept(poll: Poll) -> dict[str, Any]:
@@ -192,5 +208,6 @@ def _kept(poll: Poll) -> dict[str, Any]:
         "question": poll.question,
         "options": [[option.id, option.text, option.removed] for option in poll.options],
         "settings": {**asdict(poll.settings), "correct": list(poll.settings.correct)},
+        "opens_at": poll.opens_at.isoformat() if poll.opens_at else None,
         "closes_at": poll.closes_at.isoformat() if poll.closes_at else None,
     }

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.services.deadlines.zones import GAP, on_the_wall
+from bot.services.polls.editing import WALL
 from bot.services.polls.managing import Overtaken
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import DELETED, OPEN, SCHEDULED, Poll
 from bot.services.timetable import Timetable
 
 DAILY, WEEKLY, EACH_CLASS = "daily", "weekly", "class"
-SERIES, WALL = "series", "wall"
-"""Where the notes hold the id of the first of a series, and the time on the wall that was asked for."""
+SERIES = "series"
+"""Where the notes hold the id of the first of a series."""
 _STEPS = {DAILY: timedelta(days=1), WEEKLY: timedelta(days=7)}
 _MOST_AHEAD = 400
 _NO_MORE = "That was stopped already. `/poll list` shows what is still to come."
