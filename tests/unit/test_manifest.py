@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.listeners import router, windows
+from bot.listeners.polls import tables as poll_tables
 from config.settings import MANIFEST_FILE
 
 BOT = Path(__file__).resolve().parents[2] / "bot"
@@ -242,3 +244,11 @@ def test_names_have_the_form_that_slack_takes(manifest: dict[str, Any]) -> None:
         assert command["command"] not in SLACKS_OWN_COMMANDS
     for shortcut in manifest["features"]["shortcuts"]:
         assert shortcut["type"] in {"message", "global"}
+
+
+def test_no_button_or_window_of_polls_is_handled_in_two_places() -> None:
+    """The tables are merged: the second one would silently win."""
+    parts = [part for part in vars(poll_tables).values() if isinstance(part, ModuleType)]
+    for table in ("ACTIONS", "WINDOWS"):
+        names = [name for part in parts for name in getattr(part, table, ())]
+        assert sorted(names) == sorted(getattr(poll_tables, table))

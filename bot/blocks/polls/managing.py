@@ -110,7 +110,7 @@ def _second(seen: Panel) -> list[Block]:
     if poll.state in {OPEN, CLOSED} and poll.kind != PAPER and seen.voters and _told(seen):
         found.append(button("Results as CSV", "poll_csv", poll.id))
     if seen.staff and poll.kind != PAPER:
-        found.append(button("Save as template…", "poll_keep", poll.id))
+        found.append(button("Save as template…", "poll_template_name", poll.id))
     if seen.next_at is not None and poll.state != SCHEDULED:
         asks = {"confirm": _confirm_stop(poll)}
         found.append(button("Stop repeating…", "poll_stop", poll.id, **asks))

@@ -249,7 +249,7 @@ def confirm_window(
         *preview[:90],
         *([context(notes)] if notes else []),
         {"type": "divider"},
-        actions(button("Back to the form", "poll_back", carried.question_id)),
+        actions(button("Back to the form", "poll_form_back", carried.question_id)),
     ]
     return window(
         title,
@@ -267,7 +267,7 @@ def done_window(said: str) -> View:
 
 def refused_window(carried: Carried, said: str) -> View:
     """It could not be posted; the draft is kept, and the form one click away."""
-    back = actions(button("Back to the form", "poll_back", carried.question_id))
+    back = actions(button("Back to the form", "poll_form_back", carried.question_id))
     return window("Not posted", [section(said), back], private_metadata=carried.dump())
 
 

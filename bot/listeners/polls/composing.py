@@ -296,6 +296,6 @@ ACTIONS: dict[str, Handler] = {
     "poll_form": open_draft,
     "poll_edit_draft": open_draft,
     "poll_form_change": changed,
-    "poll_back": back,
+    "poll_form_back": back,
 }
 WINDOWS: dict[str, Take] = {"poll_form": submitted, "poll_confirm": confirm}

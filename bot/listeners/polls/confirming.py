@@ -22,7 +22,7 @@ from bot.listeners.deps import Deps
 from bot.listeners.taking import Handler, Take, Taken, text_of
 from bot.listeners.who import staff, user_of
 from bot.services.polls.drafting import Refused, is_for_later
-from bot.services.polls.ports import Poll
+from bot.services.polls.ports import DRAFT, Poll
 from bot.services.polls.templates import Unnamed
 
 log = structlog.get_logger(__name__)
@@ -95,12 +95,14 @@ async def name_template(deps: Deps, body: Payload) -> None:
 
 
 async def template_named(deps: Deps, body: Payload) -> Taken:
-    """Keep the draft as a template of the course."""
+    """Keep a draft, or a poll that was posted, as a template of the course."""
     user = staff(deps, body)
     about = Carried.load(body["view"]["private_metadata"]).question_id
-    draft = await deps.polls.drafting.mine(about, user)
+    known = await deps.polls.parts.poll(about)
+    if known is None or known.state == DRAFT:
+        known = await deps.polls.drafting.mine(about, user)
     try:
-        template = await deps.polls.templates.save(text_of(body, "name"), draft, user)
+        template = await deps.polls.templates.save(text_of(body, "name"), known, user)
     except Unnamed as refusal:
         return Taken(errors={"name": refusal.for_user})
     return Taken(work=partial(_kept, template.name))

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from bot.listeners.polls import adding, command, composing, confirming, shortcut, voting
+from bot.listeners.polls import (
+    adding,
+    command,
+    composing,
+    confirming,
+    editing,
+    managing,
+    nudging,
+    shortcut,
+    voting,
+)
 from bot.listeners.taking import Handler, Take
 
 COMMANDS: dict[str, Handler] = {"/poll": command.poll}
@@ -13,11 +23,14 @@ ACTIONS: dict[str, Handler] = {
     **confirming.ACTIONS,
     **voting.ACTIONS,
     **adding.ACTIONS,
-    "poll_manage": voting.mine,
+    **managing.ACTIONS,
+    **editing.ACTIONS,
+    **nudging.ACTIONS,
 }
 WINDOWS: dict[str, Take] = {
     **composing.WINDOWS,
     **confirming.WINDOWS,
     **voting.WINDOWS,
     **adding.WINDOWS,
+    **editing.WINDOWS,
 }
