@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 
 from bot.errors import StorageError
 from bot.services.polls.ports import OPEN, Ballot, Cast, Choice, Decide, Poll
-from bot.services.polls.secrecy import hidden, is_newer, sealed, shown, token
+from bot.services.polls.secrecy import decrypted, encrypted, is_newer, sealed, token
 from bot.storage.database import Database
 from bot.storage.group_commit import driver_of
 from bot.storage.poll_rows import found, key_in
@@ -186,13 +186,13 @@ def all_ballots(connection: Connection, poll: Poll) -> list[Ballot]:
 
 def _written(choice: Choice, key: bytes | None) -> Choice:
     """As it is stored: in cipher where the poll has a key. That it was taken back is no secret."""
-    return {_HIDDEN: hidden(key, json.dumps(choice))} if key and choice else choice
+    return {_HIDDEN: encrypted(key, json.dumps(choice))} if key and choice else choice
 
 
 def _read(stored: Choice, key: bytes | None) -> Choice:
     if not key or not stored:
         return stored
-    choice: Choice = json.loads(shown(key, stored[_HIDDEN]))
+    choice: Choice = json.loads(decrypted(key, stored[_HIDDEN]))
     return choice
 
 

@@ -1,12 +1,11 @@
-"""What stands in a voter's place in an anonymous poll.
+"""What stands in a voter's place in an anonymous poll, and in the place of what they chose.
 
 A poll has a random key of 32 bytes. A ballot is stored under HMAC-SHA-256 (RFC 2104) of the voter's id with it, so that
 a vote can be changed while the key exists and nobody can be told from it afterwards; ids are
-guessable, so a plain hash would not do. Which of two clicks was the later one has to be known as well: the time is
-sealed with the same key, for that voter alone.
+guessable, so a plain hash would not do.
 
-What was chosen is written in cipher under the same key: databases leave bytes of what they deleted in their files, and
-once the key is gone nobody can read them.
+What was chosen, and when it was clicked (to tell the later of two clicks), are encrypted with ChaCha20-Poly1305 (RFC 8439)
+under the same key: databases leave bytes of what they deleted in their files, and once the key is gone nobody can read them.
 """
 
 from __future__ import annotations
@@ -14,10 +13,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 KEY_BYTES = 32
-_NONCE_BYTES = 8
-_SALT_BYTES = 16
+_NONCE_BYTES = 12
+_CHOICE = b"choice"
 
 
 def new_key() -> bytes:
@@ -31,49 +33,42 @@ def token(key: bytes, voter: str) -> str:
 
 
 def sealed(key: bytes, voter: str, order: str) -> str:
-    """A click's time stamp ("1637431200.000123"), readable with the key and the voter's id only."""
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    return (nonce + _masked(key, voter, nonce, _micros(order).to_bytes(8, "big"))).hex()
+    """A voter's click's time stamp ("1637431200.000123"), encrypted: 48 characters."""
+    return _encrypted(key, _micros(order).to_bytes(8, "big"), voter.encode())
 
 
 def is_newer(key: bytes, voter: str, order: str, than: str) -> bool:
-    """Is a click later than the one that was sealed?"""
-    raw = bytes.fromhex(than)
-    nonce, body = raw[:_NONCE_BYTES], raw[_NONCE_BYTES:]
-    return _micros(order) > int.from_bytes(_masked(key, voter, nonce, body), "big")
+    """Is a click later than the one that was sealed? Raises InvalidTag for another voter's."""
+    return _micros(order) > int.from_bytes(_decrypted(key, than, voter.encode()), "big")
 
 
-def hidden(key: bytes, words: str) -> str:
-    """Words that `shown` gives back, for who has the key: hexadecimal digits, others each time."""
-    salt = secrets.token_bytes(_SALT_BYTES)
-    return (salt + _streamed(key, salt, words.encode())).hex()
+def encrypted(key: bytes, words: str) -> str:
+    """Words that `decrypted` gives back; other characters each time."""
+    return _encrypted(key, words.encode(), _CHOICE)
 
 
-def shown(key: bytes, digits: str) -> str:
-    """What was hidden."""
-    raw = bytes.fromhex(digits)
-    return _streamed(key, raw[:_SALT_BYTES], raw[_SALT_BYTES:]).decode()
+def decrypted(key: bytes, said: str) -> str:
+    """What was encrypted. Raises InvalidTag where it was changed, or the key is another."""
+    return _decrypted(key, said, _CHOICE).decode()
 
 
-def _streamed(key: bytes, salt: bytes, words: bytes) -> bytes:
-    """Added to a stream of bytes that the key and the salt make (SHAKE-256, FIPS 202); doing it again takes it off."""
-    stream = hashlib.shake_256(b"choice\x00" + key + salt).digest(len(words))
-    return _added(words, stream)
+def _encrypted(key: bytes, data: bytes, about: bytes) -> str:
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return urlsafe_b64encode(nonce + _cipher(key).encrypt(nonce, data, about)).decode()
 
 
-def _added(one: bytes, other: bytes) -> bytes:
-    """Bit by bit; both are of one length."""
-    return (int.from_bytes(one, "big") ^ int.from_bytes(other, "big")).to_bytes(len(one), "big")
+def _decrypted(key: bytes, said: str, about: bytes) -> bytes:
+    raw = urlsafe_b64decode(said)
+    return _cipher(key).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], about)
+
+
+def _cipher(key: bytes) -> ChaCha20Poly1305:
+    return ChaCha20Poly1305(_mac(key, b"cipher", b""))
 
 
 def _micros(order: str) -> int:
     seconds, _, fraction = order.partition(".")
     return int(seconds) * 1_000_000 + int((fraction + "000000")[:6])
-
-
-def _masked(key: bytes, voter: str, nonce: bytes, body: bytes) -> bytes:
-    mask = _mac(key, b"order" + nonce, voter.encode())
-    return _added(body, mask[: len(body)])
 
 
 def _mac(key: bytes, purpose: bytes, message: bytes) -> bytes:
