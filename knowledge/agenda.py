@@ -23,6 +23,12 @@ def is_overview(question: Question) -> bool:
     return about_dates and all(w in TIME_WORDS | _PADDING for w in question.content)
 
 
+def asks_for_a_date(question: Question) -> bool:
+    """Could a dated item be what is asked for? Of any other question, dates have no say in the answer."""
+    asks_when = question.about_due or question.asks is Asks.DATE
+    return is_overview(question) or (asks_when and question.asks not in _NOT_DATES)
+
+
 def soonest_first(items: Sequence[Deadline], now: datetime) -> tuple[Deadline, ...]:
     """What is still to come by date, then what has passed, latest first."""
     coming = sorted((d for d in items if d.ends_at >= now), key=lambda d: d.ends_at)
@@ -70,7 +76,7 @@ def matching(
     question: Question, items: Sequence[Deadline], lexicon: Lexicon
 ) -> tuple[tuple[float, Deadline], ...]:
     """The dated items the question is about, best first, with the share of it they speak of."""
-    if question.asks in _NOT_DATES or not (question.about_due or question.asks is Asks.DATE):
+    if not asks_for_a_date(question):
         return ()
     content = [w for w in question.content if w not in TIME_WORDS] or list(question.content)
     scored = [(coverage(content, Text.of(d.title, d.quote), lexicon), d) for d in items]

@@ -116,7 +116,9 @@ def _numbered(question: Question, known: Catalogue) -> Answer | None:
 
 
 def _dated(question: Question, known: Catalogue, now: datetime) -> Answer | None:
-    items = known.dated
+    if not agenda.asks_for_a_date(question):
+        return None
+    items = known.dates_asked_for()
     if agenda.is_overview(question) and items:
         shown = agenda.overview(question, items, now, known.timezone)
         return _deadlines(shown, 0.95, known)
@@ -129,7 +131,7 @@ def _dated(question: Question, known: Catalogue, now: datetime) -> Answer | None
 def _deadlines(items: Sequence[Deadline], share: float, known: Catalogue) -> Answer | None:
     if not items:
         return None
-    others = [d for d in agenda.announced(known.dated) if d not in items][:3]
+    others = [d for d in agenda.announced(known.dates_asked_for()) if d not in items][:3]
     misses = tuple(NearMiss(deadline_entry_id(d), d.title, d.quote, 0.3) for d in others)
     quote = "\n".join(d.quote or d.title for d in items)
     entry = known.entry_of_deadline(items[0])

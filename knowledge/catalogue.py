@@ -19,6 +19,10 @@ from knowledge.shortlist import Shortlist
 from knowledge.spelling import Speller
 
 
+class DatesWanted(Exception):
+    """The answer depends on dates that have to be fetched first."""
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All that a course knows, with the ways to find it. `faq` is quoted before slides."""
@@ -33,8 +37,8 @@ class Catalogue:
     entries: Mapping[str, Entry]
     slides: Mapping[str, Slide]
     sheets: Sheets
-    dated: tuple[Deadline, ...]
-    """What questions about dates are answered with."""
+    dated: tuple[Deadline, ...] | None
+    """What questions about dates are answered with; None where nobody has said yet."""
 
     @classmethod
     def of(cls, build: Build, *, code: str, timezone: str, faq: Sequence[Entry]) -> Catalogue:
@@ -56,6 +60,12 @@ class Catalogue:
             sheets=Sheets(),
             dated=build.deadlines,
         )
+
+    def dates_asked_for(self) -> tuple[Deadline, ...]:
+        """What the answer to a question about dates is. Raises DatesWanted where nobody has said yet."""
+        if self.dated is None:
+            raise DatesWanted
+        return self.dated
 
     def entry_of(self, slide: Slide) -> Entry | None:
         """The entry that quotes this slide."""

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from knowledge import smalltalk
 from knowledge.answering import Result, answer
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import Catalogue, DatesWanted
 from knowledge.model import Abstention, Answer, AnswerKind, Build, Deadline, Entry, Slide
 from knowledge.normalise import fold, without_markup
 from knowledge.question import Question, parse
@@ -87,6 +87,16 @@ class Course:
             now,
         )
         return followed if followed.answered else result
+
+    def ask_of_no_date(
+        self, question: str, *, now: datetime, topic: Topic | None = None
+    ) -> Answer | Abstention | None:
+        """What `ask` gives, whichever dates the course has; None where these have a say in it."""
+        dateless = replace(self, known=replace(self.known, dated=None))
+        try:
+            return dateless.ask(question, now=now, topic=topic)
+        except DatesWanted:
+            return None
 
     def _best(self, text: str, now: datetime) -> Result:
         """The best answer to the message as a whole or to a part of it that asks."""

@@ -85,8 +85,8 @@ class QuestionService:
         """Answer and remember; None where `only_if` says the reply should not be given."""
         topic = await self._topic(asking)
         timezone = await self.people.timezone(asking.user)
-        course, notes = await self._as_of_now(asking)
-        result = course.ask(asking.query or asking.text, now=self.clock.now(), topic=topic)
+        course = self.course
+        result, notes = await self._result(course, asking, topic)
         slide = course.slide_of(result.entry.id) if result.entry else None
         reply = self._of_the_timetable(asking, result) or Reply.of(result, slide, notes)
         if only_if is not None and not only_if(reply):
@@ -104,18 +104,29 @@ class QuestionService:
         said = self.classes.answer(asking.query or asking.text, self.course, self.clock.now())
         return Reply(True, AnswerKind.CHAT.value, said, 1.0) if said else None
 
-    async def _as_of_now(self, asking: Asking) -> tuple[Course, Mapping[Deadline, str]]:
+    async def _result(
+        self, course: Course, asking: Asking, topic: Topic | None
+    ) -> tuple[Answer | Abstention, Mapping[Deadline, str]]:
+        """What the course says, and what there is to say of its dates, which are read for no other question."""
+        text, now = asking.query or asking.text, self.clock.now()
+        result = course.ask_of_no_date(text, now=now, topic=topic)
+        if result is not None:
+            return result, {}
+        course, notes = await self._as_of_now(course, asking)
+        return course.ask(text, now=now, topic=topic), notes
+
+    async def _as_of_now(
+        self, course: Course, asking: Asking
+    ) -> tuple[Course, Mapping[Deadline, str]]:
         """The course with the dates that hold now, and what there is to say of them.
 
         A person's own extension counts in their direct message alone: elsewhere an answer may be shared.
         """
         if self.dates is None:
-            return self.course, {}
+            return course, {}
         alone = asking.private and asking.channel.startswith("D")
-        held = await self.dates.now_held(
-            self.course.build.deadlines, asking.user if alone else None
-        )
-        return self.course.with_dates([d for d, _ in held]), dict(held)
+        held = await self.dates.now_held(course.build.deadlines, asking.user if alone else None)
+        return course.with_dates([d for d, _ in held]), dict(held)
 
     async def _topic(self, asking: Asking) -> Topic | None:
         """The thread's topic; only from the same channel, so nothing private leaks into it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -13,6 +14,7 @@ from bot.loading import load_sources
 from bot.services.questions import MAX_STORED_TEXT, Asked, Asking, QuestionService
 from bot.services.replies import Reply
 from knowledge.course import Course
+from knowledge.model import Deadline
 from tests.unit.fakes import NOON, FakeClock, FakePeople, FakeQuestions
 
 LECTURE = """# Lecture 3: Virtual machines
@@ -189,3 +191,32 @@ async def test_what_is_still_to_come_is_decided_by_the_clock_that_was_passed_in(
     clock.move(timedelta(days=10))
     after = await ask(service, "What's due?")
     assert [item.title for item in before.reply.items] != [item.title for item in after.reply.items]
+
+
+class Dates:
+    """Dates that hold, and how often they were read."""
+
+    def __init__(self) -> None:
+        self.read = 0
+
+    async def now_held(
+        self, told: Sequence[Deadline], user: str | None
+    ) -> Sequence[tuple[Deadline, str]]:
+        self.read += 1
+        return [(_essay(), "moved")]
+
+
+def _essay() -> Deadline:
+    at = NOON + timedelta(days=3)
+    return Deadline("Essay", "due", at, at, False, "UTC", "Essay due", 1.0)
+
+
+async def test_dates_are_read_for_questions_about_dates_alone(service: QuestionService) -> None:
+    service.dates = dates = Dates()
+    for text in ("What is KVM?", "who invented Xen?", "hello", "", "what about the essay"):
+        assert "moved" not in str((await ask(service, text)).reply.items)
+    assert dates.read == 0
+    about = ("when is the essay due?", "what's due?", "any deadlines this week?", "essay when")
+    for number, text in enumerate(about, 1):
+        assert [i.note for i in (await ask(service, text)).reply.items] == ["moved"]
+        assert dates.read == number
