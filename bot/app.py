@@ -15,10 +15,13 @@ from slack_sdk.errors import SlackApiError
 from bot.delivery.clock import Wakeups
 from bot.delivery.dispatch import TICK_SECONDS, Dispatch
 from bot.delivery.recovery import Recovery
+from bot.delivery.redrawing import TICK_SECONDS as REDRAW_SECONDS
+from bot.delivery.redrawing import Redrawing
 from bot.errors import ConfigurationError
 from bot.listeners.deps import Deps
 from bot.services.deadlines.digest import Digests
 from bot.services.deadlines.watching import CourseWatch
+from bot.services.polls.ticking import Ticking
 from bot.storage import Storage
 from bot.web import add_slack, make_app, serve
 
@@ -27,6 +30,8 @@ PRUNE_SECONDS = 3_600.0
 CATCH_UP_SECONDS = 15.0
 FOLLOW_SECONDS = 60.0
 DIGEST_SECONDS = 20.0
+KEEP_DRAFTS = timedelta(days=7)
+"""A poll that nobody posted is forgotten then."""
 KEEP_UNUSED = timedelta(days=90)
 """So long a replaced or removed file may be brought back by Undo."""
 
@@ -43,6 +48,8 @@ class LecternApp:
     recovery: Recovery
     dispatch: Dispatch
     watch: CourseWatch
+    redrawing: Redrawing
+    poll_times: Ticking
     signing_secret: SecretStr | None = None
     wakeups: Wakeups = field(default_factory=Wakeups)
     _socket: AsyncSocketModeHandler | None = None
@@ -56,6 +63,9 @@ class LecternApp:
         self.wakeups.every(CATCH_UP_SECONDS, "propose", self.watch.tick)
         self.wakeups.every(PRUNE_SECONDS, "prune_outbox", self.dispatch.prune)
         self.wakeups.every(TICK_SECONDS, "reminders", self.dispatch.tick)
+        self.wakeups.every(TICK_SECONDS, "poll_times", self.poll_times.tick)
+        self.wakeups.every(REDRAW_SECONDS, "redraw", self.redrawing.tick)
+        self.wakeups.every(PRUNE_SECONDS, "prune_polls", self._prune_polls)
         self.wakeups.every(DIGEST_SECONDS, "digest", self._digests)
         self.wakeups.every(FOLLOW_SECONDS, "follow", self.deps.following.tick)
         self.wakeups.start()
@@ -70,6 +80,9 @@ class LecternApp:
 
     async def _prune_materials(self) -> None:
         await self.storage.materials.prune(changed_before=self.deps.clock.now() - KEEP_UNUSED)
+
+    async def _prune_polls(self) -> None:
+        await self.storage.polls.prune(drafts_before=self.deps.clock.now() - KEEP_DRAFTS)
 
     async def start_socket_mode(self, app_token: str) -> None:
         """Connect by Socket Mode. Raises ConfigurationError where Slack refuses the token."""

@@ -59,7 +59,7 @@ from bot.wiring.deadlines import (
     private_calendars,
     proposal_service,
 )
-from bot.wiring.polls import poll_service
+from bot.wiring.polls import wire_polls
 from bot.wiring.timetable import timetable_of
 from config.course import CourseConfig
 from config.settings import Settings
@@ -113,6 +113,17 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     tasks = TaskRegistry()
     proposals = proposal_service(config, storage, deadlines)
     host = CalendarHost(outside, calendars)
+    polls = wire_polls(
+        config,
+        storage,
+        slack,
+        planner,
+        tasks=tasks,
+        sending=sending,
+        timetable=timetable,
+        workspace=str(identity["team_id"]),
+        new_id=new_id,
+    )
     deps = Deps(
         config,
         questions,
@@ -128,15 +139,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         following(storage, proposals, host),
         storage.reminders,
         private_calendars(settings, config, storage, deadlines.parts),
-        poll_service(
-            config,
-            storage,
-            planner,
-            str(identity["team_id"]),
-            new_id,
-            slack=slack,
-            timetable=timetable,
-        ),
+        polls.service,
         timetable,
         str(identity["user_id"]),
         clock.now(),
@@ -145,11 +148,23 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     register(bolt, deps)
     recovery = Recovery(storage.inbox, clock, lambda event: resume(deps, event), grace=grace)
     composers = _composers(config, storage, people, deadlines.wanting, proposals)
-    sender = _sender(config, storage, slack, clock, sending, composers)
+    sender = _sender(config, storage, slack, clock, sending, composers | polls.composers)
     dispatch = _dispatch(config, storage, planner, sender, tasks)
     secret = settings.slack_signing_secret
     watch = CourseWatch(questions, proposals)
-    return LecternApp(bolt, deps, storage, session, outside, recovery, dispatch, watch, secret)
+    return LecternApp(
+        bolt,
+        deps,
+        storage,
+        session,
+        outside,
+        recovery,
+        dispatch,
+        watch,
+        polls.redrawing,
+        polls.ticking,
+        secret,
+    )
 
 
 def _composers(
@@ -180,7 +195,7 @@ def _sender(
 ) -> Sender:
     """What posts the outbox, with a composer for each kind of message."""
     pace = Pace(sending.rates)
-    failures = Failures(storage.outbox, clock, config.slack.instructors)
+    failures = Failures(storage.outbox, clock, config.slack.instructors, storage.polls)
     return Sender(storage.outbox, slack, clock, composers, failures, pace, sending.times)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot.services.polls.ports import POLL, Polls
+from bot.services.polls.reposting import not_posted
 from bot.services.ports import Clock
 from bot.services.reminding.ports import EDIT, FAILED, NOTICE, Outbox, Outgoing
 
@@ -19,11 +21,15 @@ TOKEN_GONE = frozenset(
 
 @dataclass(frozen=True)
 class Failures:
-    """`instructors` are told, by direct message, at most once a week for each channel and reason."""
+    """`instructors` are told, by direct message, at most once a week for each channel and reason.
+
+    That a poll could not be posted is told to whoever made it.
+    """
 
     outbox: Outbox
     clock: Clock
     instructors: tuple[str, ...]
+    polls: Polls
 
     def may_pass(self, message: Outgoing, reason: str) -> bool:
         """Is it worth keeping? What the instructors are to be told waits until there is a token again."""
@@ -33,7 +39,11 @@ class Failures:
         """Close it, and let the instructors know, in one transaction."""
         log.warning("not_posted", kind=message.kind, channel=message.channel, error=reason)
         now = self.clock.now()
-        notices = self._notices(message, reason)
+        if message.kind == POLL:
+            poll = await self.polls.get(message.workspace, message.about)
+            notices = [not_posted(poll, message, reason, now)] if poll else []
+        else:
+            notices = self._notices(message, reason)
         await self.outbox.close(message, state=FAILED, error=reason, at=now, notices=notices)
 
     def _notices(self, message: Outgoing, reason: str) -> list[Outgoing]:

@@ -22,6 +22,8 @@ class Rates:
     channel: float = 1.0
     posts: float = 60 / 240
     edits: float = 60 / 45
+    redraws: float = 1.5
+    """Between two redraws of a workspace's polls: 40 a minute, which leaves some edits for other things."""
     burst: int = 10
     """So many of a workspace may go at once after a rest."""
 

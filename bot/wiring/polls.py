@@ -1,31 +1,61 @@
-"""A course's polls."""
+"""A course's polls: the service, what draws them, and what opens and closes them by the clock."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 
+from bot.delivery.composers.poll import PollCards, PollComposer
+from bot.delivery.composing import Composer
 from bot.delivery.directory import SlackDirectory
+from bot.delivery.members import CachedMembers
+from bot.delivery.redrawing import Redrawing
+from bot.delivery.sender import Sending
 from bot.delivery.slack import SlackGateway
+from bot.services.polls import reposting
 from bot.services.polls.parts import PollParts
+from bot.services.polls.ports import POLL, Poll
 from bot.services.polls.service import PollService
+from bot.services.polls.ticking import Ticking
 from bot.services.reminding.planner import Planner
+from bot.services.tasks import TaskRegistry
 from bot.services.timetable import Timetable
 from bot.storage import Storage
 from config.course import CourseConfig
 
 
-def poll_service(  # noqa: PLR0913 - what a course's polls are made of
+@dataclass(frozen=True)
+class PollWiring:
+    """What the rest is given of polls."""
+
+    service: PollService
+    redrawing: Redrawing
+    ticking: Ticking
+    composers: dict[str, Composer]
+
+
+def wire_polls(  # noqa: PLR0913 - what polls are made of
     config: CourseConfig,
     storage: Storage,
+    slack: SlackGateway,
     planner: Planner,
+    *,
+    tasks: TaskRegistry,
+    sending: Sending,
+    timetable: Timetable,
     workspace: str,
     new_id: Callable[[], str],
-    *,
-    slack: SlackGateway,
-    timetable: Timetable,
-) -> PollService:
+) -> PollWiring:
     """`planner` tells the time, and whom to wake when there is something to send: a dispatch built later."""
-    facts = config.course
+    facts, clock = config.course, planner.clock
+    cards = PollCards(storage.ballots, clock)
+    lost = _lost(storage, planner)
+    step = timedelta(seconds=sending.rates.redraws)
+    redrawing = Redrawing(
+        storage.polls, storage.redraws, slack, clock, tasks, cards.draw, lost, step
+    )
     parts = PollParts(
         workspace,
         facts.id,
@@ -34,9 +64,24 @@ def poll_service(  # noqa: PLR0913 - what a course's polls are made of
         storage.ballots,
         storage.redraws,
         storage.templates,
-        planner.clock,
+        clock,
         new_id,
         lambda: planner.wake(),  # noqa: PLW0108 - set later
+        CachedMembers(slack.members),
+        partial(redrawing.note, workspace),
     )
     directory = SlackDirectory(slack.users, slack.members)
-    return PollService.of(parts, timetable, directory)
+    service = PollService.of(parts, timetable, directory)
+    ticking = Ticking(parts, service.repeating.following)
+    composers: dict[str, Composer] = {POLL: PollComposer(storage.polls, cards)}
+    return PollWiring(service, redrawing, ticking, composers)
+
+
+def _lost(storage: Storage, planner: Planner) -> Callable[[Poll], Awaitable[None]]:
+    """Tells the maker of a poll that its message is gone."""
+
+    async def tell(poll: Poll) -> None:
+        await storage.outbox.add([reposting.lost(poll, planner.clock.now())])
+        planner.wake()
+
+    return tell

@@ -64,7 +64,7 @@ def dispatch_on(
         slack,
         clock,
         {REMINDER: ReminderComposer(*kept, people, clock, ZONE), NOTICE: NoticeComposer(ZONE)},
-        Failures(storage.outbox, clock, instructors),
+        Failures(storage.outbox, clock, instructors, storage.polls),
         Pace(sending.rates),
         sending.times,
     )

@@ -63,7 +63,7 @@ class Workspace:
         self.calendars = PUBLIC
         self.proposing = False
         """Are the dates in the lecture proposed to the instructors? Most conversations are about other things."""
-        self.sending = Sending(Times(), Rates(channel=0.05))
+        self.sending = Sending(Times(), Rates(channel=0.05, redraws=0.05))
         self._session = aiohttp.ClientSession()
 
     async def __aenter__(self) -> Self:

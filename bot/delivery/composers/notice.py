@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from bot.blocks import calendars
 from bot.blocks import reminders as blocks
+from bot.blocks.polls import notices as polls
 from bot.delivery.composing import Composed, Dropped
 from bot.services.calendars.following import BROKEN
+from bot.services.polls.reposting import LOST, NOT_POSTED
 from bot.services.reminding.ports import FAILED, MISSED, Outgoing
 
 
@@ -26,4 +28,8 @@ class NoticeComposer:
             return Composed(blocks.missed(subject["items"], self.zone))
         if subject["what"] == BROKEN:
             return Composed(calendars.broken(subject["name"], subject["reason"]))
+        if subject["what"] == NOT_POSTED:
+            return Composed(polls.not_posted(subject))
+        if subject["what"] == LOST:
+            return Composed(polls.lost(subject))
         return Dropped(why=f"unknown notice {subject['what']}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.blocks.polls import voter
+from bot.blocks.polls import notices, voter
 from bot.listeners.deadlines.telling import chosen, tell
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Handler, Take
@@ -71,6 +71,14 @@ def _is_private(body: Payload) -> bool:
     return bool((body.get("container") or {}).get("is_ephemeral"))
 
 
+async def repost(deps: Deps, body: Payload) -> None:
+    """ "Post it again", from the word to its maker that it stands nowhere."""
+    poll_id, _, again = chosen(body).partition(":")
+    instructors = deps.config.slack.instructors
+    await deps.polls.reposting.again(poll_id, again, user_of(body), instructors)
+    await tell(deps, body, notices.posting())
+
+
 ACTIONS: dict[str, Handler] = {
     "poll_vote": vote,
     "poll_send": send,
@@ -79,5 +87,6 @@ ACTIONS: dict[str, Handler] = {
     "poll_mine": mine,
     "poll_who": who,
     "poll_inert": inert,
+    "poll_repost": repost,
 }
 WINDOWS: dict[str, Take] = {}

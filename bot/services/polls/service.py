@@ -11,6 +11,7 @@ from bot.services.polls.nudging import Nudging
 from bot.services.polls.parts import PollParts
 from bot.services.polls.people import Directory
 from bot.services.polls.repeating import Repeating
+from bot.services.polls.reposting import Reposting
 from bot.services.polls.templates import TemplateStore
 from bot.services.polls.voting import Voting
 from bot.services.timetable import Timetable
@@ -29,6 +30,7 @@ class PollService:
     nudging: Nudging
     repeating: Repeating
     directory: Directory
+    reposting: Reposting
 
     @classmethod
     def of(cls, parts: PollParts, timetable: Timetable, directory: Directory) -> PollService:
@@ -44,4 +46,5 @@ class PollService:
             Nudging(parts, directory),
             repeating,
             directory,
+            Reposting(parts),
         )

@@ -1,0 +1,47 @@
+"""What a poll's maker is told of a message that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.blocks.answers import Message
+from bot.blocks.mrkdwn import actions, button, section
+from bot.blocks.polls import words
+
+_WHY = {
+    "channel_not_found": "I can't see that channel. Invite me there with `/invite @Lectern`, then post it again.",
+    "not_in_channel": "I am not in that channel. Invite me there with `/invite @Lectern`, then post it again.",
+    "is_archived": "The channel is archived.",
+    "restricted_action": "The workspace lets only some people post there.",
+}
+_OTHERWISE = "Slack refused it ({reason})."
+
+
+def not_posted(subject: Mapping[str, str]) -> Message:
+    """Slack refused the poll's message."""
+    reason = subject["reason"]
+    why = _WHY.get(reason) or _OTHERWISE.format(reason=words.option(reason, 60))
+    return _notice(subject, "I could not post your poll", why)
+
+
+def lost(subject: Mapping[str, str]) -> Message:
+    """Somebody deleted the poll's message."""
+    why = "All votes are kept. Post it again, or close it under Manage to see the result."
+    return _notice(subject, "Somebody deleted the message of your poll", why)
+
+
+def _notice(subject: Mapping[str, str], what: str, why: str) -> Message:
+    question = words.quoted(subject["question"], 200)
+    text = f"{what} {question} in <#{subject['channel']}>. {why}"
+    poll_id = subject["poll"]
+    buttons = (
+        button("Post it again", "poll_repost", f"{poll_id}:{subject['again']}", style="primary"),
+        button("Manage", "poll_manage", poll_id),
+    )
+    return Message(f"{what}. {why}", [section(text), actions(*buttons)])
+
+
+def posting() -> Message:
+    """After pressing "Post it again"."""
+    sentence = "I am posting it."
+    return Message(sentence, [section(sentence)])

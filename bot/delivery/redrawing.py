@@ -1,0 +1,137 @@
+"""Draws polls' messages again after votes: the newest state wins, and a workspace has one budget of edits.
+
+What changed is noted in memory and written down a moment later, however many votes came meanwhile; a crash between the
+two is made good at the next start, which draws all open polls once. The rows say who draws what, and when.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.blocks.answers import Message
+from bot.delivery.failures import OPEN, TOKEN_GONE
+from bot.delivery.slack import SlackGateway, retry_after
+from bot.errors import StorageError
+from bot.services.polls.ports import POLL, Poll, Polls, Redraw, Redraws
+from bot.services.ports import Clock
+from bot.services.tasks import TaskRegistry
+
+log = structlog.get_logger(__name__)
+TICK_SECONDS = 0.5
+LEASE = timedelta(seconds=20)
+LOST = frozenset({"message_not_found", "channel_not_found", "cant_update_message"})
+"""The message is gone, or not ours to change any more (docs.slack.dev/reference/methods/chat.update)."""
+_TRY_AGAIN = timedelta(seconds=10)
+_TRY_LATER = timedelta(minutes=5)
+
+Draw = Callable[[Poll], Awaitable[Message | None]]
+"""The message as things are now; None for what is drawn elsewhere."""
+
+
+@dataclass
+class Redrawing:
+    """`note` may be called at any time from the event loop; `tick` twice a second.
+
+    `lost` is called with a poll whose message somebody deleted, before that is noted; `step` lies between
+    two edits of a workspace.
+    """
+
+    polls: Polls
+    redraws: Redraws
+    slack: SlackGateway
+    clock: Clock
+    tasks: TaskRegistry
+    draw: Draw
+    lost: Callable[[Poll], Awaitable[None]]
+    step: timedelta
+    _noted: set[tuple[str, str]] = field(default_factory=set)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _begun: bool = False
+    _looked: float = float("-inf")
+
+    def note(self, workspace: str, poll_id: str) -> None:
+        """What this poll's message says is no longer so. After a quiet time it is drawn at once."""
+        self._noted.add((workspace, poll_id))
+        now = asyncio.get_running_loop().time()
+        if now - self._looked >= TICK_SECONDS:
+            self._looked = now
+            self.tasks.spawn(self._look())
+
+    async def tick(self) -> None:
+        """Write down what was noted, and draw what has its turn; after a start all open polls."""
+        async with self._turn:
+            self._looked = asyncio.get_running_loop().time()
+            if not self._begun:
+                await self.redraws.want_open()
+                self._begun = True
+            await self._write_down()
+            while await self._draw_next():
+                pass
+
+    async def _look(self) -> None:
+        try:
+            await self.tick()
+        except StorageError as error:
+            log.warning("redrawing_waits", error=str(error))
+        except Exception:
+            log.exception("redrawing_failed")
+
+    async def _write_down(self) -> None:
+        noted, self._noted = self._noted, set()
+        try:
+            await self.redraws.want(noted)
+        except BaseException:
+            self._noted |= noted
+            raise
+
+    async def _draw_next(self) -> bool:
+        redraw = await self.redraws.claim(self.clock.now(), lease=LEASE, step=self.step)
+        if redraw is None:
+            return False
+        poll = await self.polls.get(redraw.workspace, redraw.poll_id)
+        if poll is None or poll.ts is None or poll.posted_channel is None:
+            await self.redraws.drawn(redraw, self.clock.now())
+            return True
+        message = await self.draw(poll)
+        if message is None:
+            await self.redraws.drawn(redraw, self.clock.now())
+        else:
+            await self._edit(redraw, poll, poll.posted_channel, poll.ts, message)
+        return True
+
+    async def _edit(
+        self, redraw: Redraw, poll: Poll, channel: str, ts: str, message: Message
+    ) -> None:
+        try:
+            await self.slack.edit_now(channel, ts, message, key=f"poll:{poll.id}", kind=POLL)
+        except SlackApiError as error:
+            await self._refused(redraw, poll, error)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            log.warning("redraw_unconfirmed", error=type(error).__name__)
+            await self.redraws.later(redraw, self.clock.now() + _TRY_AGAIN)
+        else:
+            await self.redraws.drawn(redraw, self.clock.now())
+
+    async def _refused(self, redraw: Redraw, poll: Poll, error: SlackApiError) -> None:
+        reason = str(error.response.get("error", "ratelimited"))
+        now = self.clock.now()
+        if error.response.status_code == 429:
+            again = now + timedelta(seconds=retry_after(error))
+            await self.redraws.later(redraw, again, whole_workspace=True)
+            return
+        log.warning("redraw_refused", error=reason)
+        if reason in OPEN | TOKEN_GONE:
+            wait = _TRY_AGAIN if reason in OPEN else _TRY_LATER
+            await self.redraws.later(redraw, now + wait)
+            return
+        if reason in LOST:
+            await self.lost(poll)
+            await self.polls.posted(poll.workspace, poll.id, channel=None, ts=None)
+        await self.redraws.drawn(redraw, now)

@@ -1,0 +1,50 @@
+"""Polls that open and close by the clock, also those that nobody clicks. Every replica looks; the rows decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.services.polls import counting
+from bot.services.polls.opening import opened, posting
+from bot.services.polls.parts import PollParts
+from bot.services.polls.ports import OPEN, PAPER, SCHEDULED, Count, Poll
+
+Following = Callable[[Poll, datetime], Poll | None]
+"""The next of a series, whose id follows from the series and its moment; None where there is none."""
+
+
+def _no_more(poll: Poll, after: datetime) -> Poll | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Ticking:
+    """`counts` by kind, where a kind is not counted as most are. Minute papers are opened by who asks them."""
+
+    parts: PollParts
+    following: Following = _no_more
+    counts: Mapping[str, Count] = field(default_factory=dict)
+
+    async def tick(self) -> None:
+        """Open and close what is due by now. Raises StorageError."""
+        now = self.parts.clock.now()
+        for poll in await self.parts.polls.due(SCHEDULED, now):
+            if poll.kind != PAPER:
+                await self._open(poll, now)
+        for poll in await self.parts.polls.due(OPEN, now):
+            await self._close(poll, now)
+
+    async def _open(self, poll: Poll, now: datetime) -> None:
+        """Its successor first: where that was kept and this was not opened yet, the next look opens it."""
+        successor = self.following(poll, now)
+        if successor is not None:
+            await self.parts.polls.add(successor)
+        if await self.parts.polls.change(poll, opened(poll, now), [posting(poll, now)]):
+            self.parts.wake()
+
+    async def _close(self, poll: Poll, now: datetime) -> None:
+        count = self.counts.get(poll.kind, counting.count)
+        if await self.parts.polls.close(poll.workspace, poll.id, by="", at=now, count=count):
+            self.parts.redraw(poll.id)
