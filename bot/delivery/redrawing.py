@@ -64,6 +64,11 @@ class Redrawing:
             self._looked = now
             self.tasks.spawn(self._look())
 
+    @property
+    def waiting(self) -> bool:
+        """Is something noted that is not written down yet?"""
+        return bool(self._noted)
+
     async def tick(self) -> None:
         """Write down what was noted, and draw what has its turn; after a start all open polls."""
         async with self._turn:

@@ -29,7 +29,7 @@ class StoredRedraws:
             await self._database.write(lambda c: want_redraws(c, polls))
 
     async def claim(self, now: datetime, *, lease: timedelta, step: timedelta) -> Redraw | None:
-        if await self._database.read(lambda c: c.execute(_free(now)).first()) is None:
+        if await self._database.read(lambda c: c.execute(undrawn(now)).first()) is None:
             return None
         return await self._database.write(lambda c: _claim(c, now, now + lease, now + step))
 
@@ -76,7 +76,7 @@ def _claim(
     connection: Connection, now: datetime, until: datetime, next_at: datetime
 ) -> Redraw | None:
     """None also where somebody else was quicker with the workspace's budget."""
-    chosen = _free(now).with_for_update(of=poll_redraws, skip_locked=True)
+    chosen = undrawn(now).with_for_update(of=poll_redraws, skip_locked=True)
     row = connection.execute(chosen).first()
     if row is None:
         return None
@@ -95,7 +95,7 @@ def _claim(
     return redraw
 
 
-def _free(now: datetime) -> Select[Any]:
+def undrawn(now: datetime) -> Select[Any]:
     """The longest undrawn that stands somewhere, waits for nothing, and whose workspace may draw."""
     there = and_(
         polls.c.workspace == poll_redraws.c.workspace, polls.c.id == poll_redraws.c.poll_id

@@ -71,9 +71,20 @@ class Person:
         body = {"channel": channel, "command": command, "text": text}
         return bool((await self._post("command", body))["acked"])
 
-    async def presses(self, label: str, on: Seen | Window, *, confirm: str | None = None) -> bool:
-        """Press a button by what stands on it; `confirm` is the word pressed in its dialog."""
-        control = on.buttons[label]
+    async def presses(
+        self,
+        label: str,
+        on: Seen | Window,
+        *,
+        confirm: str | None = None,
+        beside: str = "",
+        wrote: str | None = None,
+    ) -> bool:
+        """Press a button by what stands on it, the last such in a block that says `beside`.
+
+        `confirm` is the word pressed in its dialog, `wrote` what was typed into the message's field before.
+        """
+        control = on.button(label, beside)
         asked = control.element.get("confirm")
         assert (asked is None) == (confirm is None), f"{label!r} asks for confirmation: {asked}"
         assert asked is None or confirm == asked["confirm"]["text"]
@@ -84,6 +95,9 @@ class Person:
             **control.value,
         }
         body = {"container": on.container, "block_id": control.block_id, "action": action}
+        if wrote is not None:
+            self._remember(wrote, private=True)
+            body["state"] = {"values": _filled(on, wrote)}
         return bool((await self._post("action", body))["acked"])
 
     async def picks(self, label: str, on: Seen | Window, *, beside: str = "") -> bool:
@@ -333,6 +347,14 @@ _PICKED = {
     "timepicker": ("selected_time", "initial_time"),
     "users_select": ("selected_user", "initial_user"),
 }
+
+
+def _filled(on: Blocks, value: str) -> Json:
+    """The state of a message with one field."""
+    (block,) = on.inputs.values()
+    element = block["element"]
+    entered = {"type": element["type"], "value": value or None}
+    return {block["block_id"]: {element["action_id"]: entered}}
 
 
 def _entered(element: Json, value: str | bool | list[str] | None) -> Json:

@@ -41,15 +41,20 @@ async def kept(workspace: Workspace, kind: str = SINGLE, *options: str, **given:
 
 async def asked(workspace: Workspace, kind: str = SINGLE, *options: str, **given: Any) -> Poll:
     """The same posted, as it stands in the channel."""
-    parts = workspace.bot.deps.polls.parts
     draft = await kept(workspace, kind, *options, **given)
+    await posted(workspace, draft)
+    found = await stored(workspace, draft)
+    assert found.ts is not None
+    return found
+
+
+async def posted(workspace: Workspace, draft: Poll) -> None:
+    """Let it be posted."""
+    parts = workspace.bot.deps.polls.parts
     now = parts.clock.now()
     assert await parts.polls.change(draft, opened(draft, now), [posting(draft, now)])
     parts.wake()
     await workspace.settle()
-    found = await stored(workspace, draft)
-    assert found.ts is not None
-    return found
 
 
 async def stored(workspace: Workspace, poll: Poll) -> Poll:
@@ -61,4 +66,4 @@ async def stored(workspace: Workspace, poll: Poll) -> Poll:
 
 async def shown(person: Person, poll: Poll) -> Seen:
     """The poll's message as somebody sees it."""
-    return next(m for m in await person.sees(poll.channel) if m.ts == poll.ts)
+    return next(m for m in await person.timeline(poll.channel) if m.ts == poll.ts)

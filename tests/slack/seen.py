@@ -46,6 +46,11 @@ class Blocks:
                 found |= dict(_pressable(block, element))
         return found
 
+    def button(self, label: str, beside: str = "") -> Control:
+        """The last button of that name, in a block that says `beside`."""
+        near = [b for b in self.blocks if beside in readable("\n".join(_lines([b])))]
+        return Blocks(near).buttons[label]
+
     def option(self, label: str, beside: str = "") -> tuple[str, Json, Json]:
         """Block id, menu and option of the first menu with this option, in a block that says `beside`."""
         for block in self.blocks:

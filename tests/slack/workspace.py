@@ -27,6 +27,7 @@ from bot.services.clock import MovableClock
 from bot.services.ports import QuestionRecord
 from bot.storage.claiming import is_free
 from bot.storage.outbox_tables import outbox
+from bot.storage.redraws import undrawn
 from bot.storage.tables import inbox, questions
 from config.course import CourseConfig, load_course
 from config.settings import DEFAULT_COURSE_FILE, MANIFEST_FILE, load_settings
@@ -172,7 +173,7 @@ class Workspace:
                 await asyncio.wait(going_on)
             for app in self.bots:
                 await app.wakeups.idle()
-            if await self._something_to_send():
+            if await self._something_to_send() or await self._something_to_draw():
                 await asyncio.sleep(0.02)
             elif not any(not t.done() for t in self._work()):
                 return
@@ -187,6 +188,19 @@ class Workspace:
                 lambda connection: connection.execute(wanted).first() is not None
             )
         except StorageError:  # some tests take the database away
+            return False
+
+    async def _something_to_draw(self) -> bool:
+        """Is a poll's message to be drawn again, now or in a moment?"""
+        for app in self.bots:
+            if app.redrawing.waiting:
+                return True
+        wanted = undrawn(self.clock.now() + timedelta(seconds=1))
+        try:
+            return bool(self.bots) and await self.bot.storage.database.read(
+                lambda connection: connection.execute(wanted).first() is not None
+            )
+        except StorageError:
             return False
 
     def _work(self) -> Iterable[asyncio.Task[None]]:

@@ -1,4 +1,8 @@
-"""A poll as the channel sees it, in every state; also the preview before it is posted."""
+"""A poll as the channel sees it, in every state; also the preview before it is posted.
+
+Blocks keep their ids however often the message is drawn again: a click on what somebody has on their screen is
+theirs, and an answer that is half written stays in its field.
+"""
 
 from __future__ import annotations
 
@@ -73,6 +77,7 @@ def _open(poll: Poll, tally: Tally, preview: bool) -> list[Block]:
         section(
             "\n".join(filter(None, (words.option(option.text), rows.get(option.id, "")))),
             accessory=_button(poll, option, number, label, preview),
+            block_id=f"option_{option.id}",
         )
         for number, option in enumerate(poll.shown)
     ]
@@ -90,7 +95,7 @@ def _scale(poll: Poll, preview: bool) -> list[Block]:
         for number, option in enumerate(poll.shown)
     ]
     ends = results.ends(poll)
-    return [*([context(ends)] if ends else []), actions(*numbers)]
+    return [*([context(ends)] if ends else []), {**actions(*numbers), "block_id": "numbers"}]
 
 
 def _field(poll: Poll, preview: bool) -> list[Block]:
@@ -105,7 +110,8 @@ def _field(poll: Poll, preview: bool) -> list[Block]:
     }
     label = plain("Your answer" if many else "Your words")
     field: Block = {"type": "input", "block_id": "answer", "label": label, "element": element}
-    return [field, actions(button("Send", "poll_send", poll.id, style="primary"))]
+    send = actions(button("Send", "poll_send", poll.id, style="primary"))
+    return [field, {**send, "block_id": "send"}]
 
 
 # Once it is closed
@@ -134,7 +140,7 @@ def _closed(poll: Poll, tally: Tally, picture: str | None) -> list[Block]:
 
 def _foot(poll: Poll, tally: Tally, now: datetime, *, preview: bool) -> list[Block]:
     buttons = [] if preview else _buttons(poll)
-    return [*([actions(*buttons)] if buttons else []), context(_facts(poll, tally)), context(_times(poll, now, preview=preview))]  # fmt: skip
+    return [*([{**actions(*buttons), "block_id": "foot"}] if buttons else []), context(_facts(poll, tally)), context(_times(poll, now, preview=preview))]  # fmt: skip
 
 
 def _buttons(poll: Poll) -> list[Block]:
