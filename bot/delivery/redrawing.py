@@ -66,8 +66,8 @@ class Redrawing:
 
     @property
     def waiting(self) -> bool:
-        """Is something noted that is not written down yet?"""
-        return bool(self._noted)
+        """Is something noted that is not written down yet, or a drawing under way?"""
+        return bool(self._noted) or self._turn.locked()
 
     async def tick(self) -> None:
         """Write down what was noted, and draw what has its turn; after a start all open polls."""
