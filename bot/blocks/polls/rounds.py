@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.blocks.mrkdwn import Block, context, fitting, section
+from bot.blocks.mrkdwn import Block, fitting, section
 from bot.blocks.times import titled
 from bot.services.polls.rounds import Comparison, Shift, signed
 
@@ -52,6 +52,7 @@ def _gain(found: Comparison) -> str:
     return _GAIN.format(share=round(100 * gain), gain=shown)
 
 
-def is_second_round() -> Block:
-    """Above the preview of a second round."""
-    return context("A second round: when it closes, I show both results side by side.")
+def spoken(found: Comparison) -> str:
+    """The same in plain words, escaped: for notifications and screen readers."""
+    told = "; ".join(_line(shift).replace("*", "").replace(":white_check_mark:", "right:") for shift in found.shifts)
+    return f"First round and second: {told}."

@@ -23,6 +23,8 @@ from bot.services.polls.ports import (
     Settings,
 )
 
+PICTURE = "picture"
+"""Where the notes hold the file id of the result's chart; "" where it could not be had."""
 BEFORE = "before"
 """Where the notes hold what a poll was before its last edit."""
 WALL = "wall"
@@ -95,7 +97,8 @@ def edited(poll: Poll, wanted: Wanted) -> Poll:
         raise Unedited(TAKEN_OUT, "options")
     settings = _settings(poll, wanted, shown)
     closes_at = poll.closes_at if poll.state == CLOSED else wanted.closes_at
-    notes = {**poll.notes, BEFORE: _kept(poll)}
+    notes = {name: value for name, value in poll.notes.items() if name != PICTURE}
+    notes[BEFORE] = _kept(poll)
     opens_at = poll.opens_at
     if poll.state == SCHEDULED and wanted.opens_at not in {None, opens_at}:
         opens_at = wanted.opens_at
@@ -182,7 +185,7 @@ def restored(poll: Poll) -> Poll | None:
         return None
     raw = dict(kept["settings"])
     opens_at, closes_at = (_moment(kept[name]) for name in ("opens_at", "closes_at"))
-    notes = {name: value for name, value in poll.notes.items() if name != BEFORE}
+    notes = {name: value for name, value in poll.notes.items() if name not in {BEFORE, PICTURE}}
     was = {str(option): (str(text), bool(removed)) for option, text, removed in kept["options"]}
     options = tuple(
         Option(option.id, *was.get(option.id, (option.text, True))) for option in poll.options

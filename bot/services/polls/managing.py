@@ -5,18 +5,16 @@ Each is done once, and only to the poll as it was seen; who comes second is told
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.errors import LecternError, NotAllowed
 from bot.services.polls import counting
-from bot.services.polls.editing import Effects, Wanted, edited, effects, is_same, restored, seen
+from bot.services.polls.editing import PICTURE, Effects, Wanted, edited, effects, is_same, restored, seen
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import CLOSED, DELETED, DRAFT, OPEN, PAPER, SCHEDULED, Ballot, Poll
+from bot.services.polls.ports import CLOSED, DELETED, DRAFT, OPEN, PAPER, SCHEDULED, Ballot, Count, Poll
 from bot.services.polls.rounds import second_round
 
-PICTURE = "picture"
-"""Where the notes hold the file id of the result's chart; "" where it could not be had."""
 _MOST_TRIES = 5
 
 
@@ -67,9 +65,10 @@ def may(poll: Poll, user: str, instructors: Collection[str]) -> bool:
 
 @dataclass(frozen=True)
 class Managing:
-    """Changes of a course's polls. `by` has been let in by `found`."""
+    """Changes of a course's polls. `by` has been let in by `found`; `counts` is by kind, where one is counted otherwise."""
 
     parts: PollParts
+    counts: Mapping[str, Count] = field(default_factory=dict)
 
     async def found(self, poll_id: str, user: str, instructors: Collection[str]) -> Poll:
         """A poll that somebody may manage. Raises Gone, NotYours."""
@@ -86,9 +85,10 @@ class Managing:
 
     async def close(self, poll_id: str, by: str) -> Poll:
         """Close it now: count, and keep the result. Raises Overtaken where it was closed meanwhile."""
-        parts = self.parts
+        parts, poll = self.parts, await self._known(poll_id)
+        count = self.counts.get(poll.kind, counting.count)
         closed = await parts.polls.close(
-            parts.workspace, poll_id, by=by, at=parts.clock.now(), count=counting.count
+            parts.workspace, poll_id, by=by, at=parts.clock.now(), count=count
         )
         if closed is None:
             raise Overtaken(for_user=_moved_on(await self._known(poll_id)))
@@ -178,11 +178,6 @@ class Managing:
         if not await parts.polls.add(draft):
             raise LecternError
         return draft
-
-    async def first_round(self, poll: Poll) -> Poll | None:
-        """The poll that this one asks again, if there is one."""
-        found = await self.parts.poll(poll.round_of) if poll.round_of else None
-        return found if found is not None and found.state == CLOSED else None
 
     async def _changed(self, before: Poll, after: Poll) -> Poll:
         kept = await self.parts.polls.change(before, after)
