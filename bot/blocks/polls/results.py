@@ -6,21 +6,15 @@ from collections.abc import Mapping
 
 from bot.blocks.mrkdwn import Block, fitting, section
 from bot.blocks.polls import words
-from bot.blocks.polls.bars import bar, of_voters, shares
+from bot.blocks.polls.bars import bar
 from bot.services.polls.ports import MULTI, RANKED, SCALE, TEXT, WORDS, Poll
+from bot.services.polls.shares import percentages
 from bot.services.polls.tally import Round, Tally
 
 _MOST_ANSWERS, _MOST_WORDS = 25, 60
 _ANSWER = 300
 _NAME = 60
 _SECTION = 2_900
-
-
-def percentages(poll: Poll, tally: Tally) -> Mapping[str, int]:
-    """By option: of the voters where each has several choices, else of the votes, adding up to 100."""
-    if poll.kind == MULTI:
-        return of_voters(tally.counts, tally.voters)
-    return shares(tally.counts)
 
 
 def rows(poll: Poll, tally: Tally) -> dict[str, str]:

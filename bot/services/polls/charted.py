@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.services.polls.ports import PICKED, RANKED, SCALE, WORDS, Option, Poll
 from bot.services.polls.rounds import Comparison, Shift, signed
+from bot.services.polls.shares import percentages
 from bot.services.polls.tally import Tally
 
 PLAIN, LEADING, RIGHT = "plain", "leading", "right"
@@ -44,11 +45,6 @@ class Plot:
     mark: float | None = None
 
 
-def percent(part: float, whole: float) -> int:
-    """Whole per cent; 0 of nothing."""
-    return round(100 * part / whole) if whole else 0
-
-
 def plot(poll: Poll, tally: Tally) -> Plot | None:
     """The result of a closed poll; None where there is nothing to draw: nobody voted, or free text."""
     if not tally.voters or poll.kind not in PICKED | {WORDS}:
@@ -70,11 +66,12 @@ def _people(number: int) -> str:
 def _counted(poll: Poll, tally: Tally) -> tuple[Bar, ...]:
     """A bar an option, in the poll's order."""
     most = max((tally.counts.get(option.id, 0) for option in poll.shown), default=0) or 1
+    share = percentages(poll, tally)
     return tuple(
         Bar(
             number,
             option.text,
-            f"{count} · {percent(count, tally.voters)}%",
+            f"{count:,} · {share.get(option.id, 0)} %",
             count / most,
             _look(poll, option, leading=option.id in tally.winners),
         )
@@ -171,11 +168,11 @@ def comparison_plot(poll: Poll, comparison: Comparison) -> Plot | None:
 
 def _shifted(poll: Poll, number: int, shift: Shift, most: float) -> Bar:
     option = poll.option(shift.option)
-    after = f"{round(100 * shift.after)}%"
+    after = f"{round(100 * shift.after)} %"
     if shift.before is None:
         value = f"new, {after}"
     else:
-        value = f"{round(100 * shift.before)}% → {after} ({signed(shift.points or 0)})"
+        value = f"{round(100 * shift.before)} % → {after} ({signed(shift.points or 0)})"
     look = _look(poll, option, leading=False) if option else PLAIN
     before = None if shift.before is None else shift.before / most
     return Bar(number, shift.text, value, shift.after / most, look, before)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.services.cells import safe
-from bot.services.polls.charted import percent
 from bot.services.polls.counting import picked, tally
 from bot.services.polls.ports import CLOSED, PICKED, RANKED, SCALE, Ballot, Poll
+from bot.services.polls.shares import percentages
 from bot.services.polls.tally import Tally
 
 _MARK = "\ufeff"
@@ -67,10 +67,11 @@ def _totals(poll: Poll, result: Tally) -> list[Row]:
         for option in poll.shown:
             rows.append((option.text, *(each.counts.get(option.id, "") for each in result.rounds)))
     else:
-        rows.append(("option", "votes", "% of voters"))
+        rows.append(("option", "votes", "%"))
+        share = percentages(poll, result)
         for option in poll.shown:
             votes = result.counts.get(option.id, 0)
-            rows.append((option.text, votes, percent(votes, result.voters)))
+            rows.append((option.text, votes, share.get(option.id, 0)))
     rows.append(("voters", result.voters))
     if poll.kind == SCALE and result.mean is not None:
         rows += [("mean", f"{result.mean:.2f}"), ("median", f"{result.median:g}")]

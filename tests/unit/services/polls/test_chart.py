@@ -14,9 +14,9 @@ from bot.services.polls import chart
 from bot.services.polls.charted import BARS, COLUMNS, LEADING, PLAIN, RIGHT, Bar, Plot
 
 BARS_ = (
-    Bar(0, "KVM", "9 · 39%", 0.8),
-    Bar(1, "VirtualBox", "3 · 13%", 0.3, LEADING),
-    Bar(2, "Xen", "11 · 48%", 1.0, RIGHT),
+    Bar(0, "KVM", "9 · 39 %", 0.8),
+    Bar(1, "VirtualBox", "3 · 13 %", 0.3, LEADING),
+    Bar(2, "Xen", "11 · 48 %", 1.0, RIGHT),
 )
 PLOT = Plot("Which is a type-1 hypervisor?", BARS_, "23 people voted")
 
@@ -78,7 +78,7 @@ def test_a_scale_has_columns_and_its_mean() -> None:
 def test_every_text_is_drawn_without_a_missing_glyph_and_within_the_page(
     text: str, form: str
 ) -> None:
-    bars = (Bar(0, text, "1 · 50%", 1.0), Bar(1, "b", "1 · 50%", 1.0, RIGHT))
+    bars = (Bar(0, text, "1 · 50 %", 1.0), Bar(1, "b", "1 · 50 %", 1.0, RIGHT))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = picture(Plot(text, bars, "2 people voted", form, (text, text)))

@@ -26,9 +26,9 @@ def test_each_option_has_its_count_and_its_share_of_voters() -> None:
     shown = plot(a_poll(), Tally(4, {"1": 3, "3": 1}, winners=("1",)))
     assert shown is not None
     assert [(bar.label, bar.value, round(bar.length, 2), bar.look) for bar in shown.bars] == [
-        ("KVM", "3 · 75%", 1.0, LEADING),
-        ("VirtualBox", "0 · 0%", 0.0, PLAIN),
-        ("Xen", "1 · 25%", 0.33, PLAIN),
+        ("KVM", "3 · 75 %", 1.0, LEADING),
+        ("VirtualBox", "0 · 0 %", 0.0, PLAIN),
+        ("Xen", "1 · 25 %", 0.33, PLAIN),
     ]
     assert shown.foot == "4 people voted"
 
@@ -38,7 +38,7 @@ def test_a_right_option_is_marked_also_where_it_did_not_win() -> None:
     shown = plot(poll, Tally(4, {"1": 3, "3": 1}, winners=("1",)))
     assert shown is not None
     assert [bar.look for bar in shown.bars] == [LEADING, PLAIN, RIGHT]
-    assert "Xen (correct): 1 · 25%" in alt_text(shown)
+    assert "Xen (correct): 1 · 25 %" in alt_text(shown)
 
 
 def test_a_removed_option_is_not_drawn() -> None:
@@ -100,9 +100,9 @@ def test_two_rounds_are_drawn_beside_each_other() -> None:
     shown = comparison_plot(second, comparison)
     assert shown is not None
     assert [(bar.before, bar.length, bar.value) for bar in shown.bars] == [
-        (1.0, 0.25, "100% → 25% (−75)"),
-        (0.0, 0.0, "0% → 0% (±0)"),
-        (0.0, 0.75, "0% → 75% (+75)"),
+        (1.0, 0.25, "100 % → 25 % (−75)"),
+        (0.0, 0.0, "0 % → 0 % (±0)"),
+        (0.0, 0.75, "0 % → 75 % (+75)"),
     ]
 
 

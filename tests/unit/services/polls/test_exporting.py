@@ -58,7 +58,7 @@ def test_nothing_that_anybody_wrote_is_a_formula(cell: str) -> None:
 def test_of_an_anonymous_poll_there_are_only_totals() -> None:
     poll = closed(a_poll(settings=ANONYMOUS), 4, {"1": 3, "3": 1})
     assert rows(poll) == [
-        ["option", "votes", "% of voters"],
+        ["option", "votes", "%"],
         ["KVM", "3", "75"],
         ["VirtualBox", "0", "0"],
         ["Xen", "1", "25"],
