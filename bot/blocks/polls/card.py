@@ -39,16 +39,18 @@ def card(
     *,
     preview: bool = False,
     picture: str | None = None,
+    below: Sequence[Block] = (),
 ) -> Message:
     """The message. `tally` is None before anybody can have voted; of a closed one its result.
 
-    `preview`: its buttons do nothing yet. `picture` is the file id of its chart.
+    `preview`: its buttons do nothing yet. `picture` is the file id of its chart,
+    `below` what stands under the result.
     """
     if poll.state == DELETED:
         return Message(_DELETED, [section(f"_{_DELETED}_")])
     found = tally or Tally()
     body = _closed(poll, found, picture) if poll.state == CLOSED else _open(poll, found, preview)
-    blocks = [*question(poll.question), *body, *_foot(poll, found, now, preview=preview)]
+    blocks = [*question(poll.question), *body, *below, *_foot(poll, found, now, preview=preview)]
     return Message(_spoken(poll, found, now), blocks)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.blocks.mrkdwn import Block, fitting, section
 from bot.blocks.polls import words
 from bot.blocks.polls.bars import bar
-from bot.services.polls.ports import MULTI, RANKED, SCALE, TEXT, WORDS, Poll
+from bot.services.polls.ports import RANKED, SCALE, TEXT, WORDS, Poll
 from bot.services.polls.shares import percentages
 from bot.services.polls.tally import Round, Tally
 

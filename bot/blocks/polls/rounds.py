@@ -22,12 +22,11 @@ def comparison(found: Comparison) -> list[Block]:
 def _line(shift: Shift) -> str:
     """ "✓ Xen  48 % → 76 %  *+28*" """
     mark = ":white_check_mark: " if shift.correct else ""
-    name, after = titled(shift.text, 120), round(100 * shift.after)
+    name, after = titled(shift.text, 120), shift.after
     if shift.before is None:
         return f"{mark}{name}:  {after} %  _new in this round_"
     arrow = "▲" if (shift.points or 0) > 0 else "▼" if (shift.points or 0) < 0 else "•"
-    before = round(100 * shift.before)
-    return f"{mark}{name}:  {before} % → {after} %  {arrow} *{signed(shift.points or 0)}*"
+    return f"{mark}{name}:  {shift.before} % → {after} %  {arrow} *{signed(shift.points or 0)}*"
 
 
 def _right(found: Comparison) -> str:
@@ -54,5 +53,8 @@ def _gain(found: Comparison) -> str:
 
 def spoken(found: Comparison) -> str:
     """The same in plain words, escaped: for notifications and screen readers."""
-    told = "; ".join(_line(shift).replace("*", "").replace(":white_check_mark:", "right:") for shift in found.shifts)
+    told = "; ".join(
+        _line(shift).replace("*", "").replace(":white_check_mark:", "right:")
+        for shift in found.shifts
+    )
     return f"First round and second: {told}."

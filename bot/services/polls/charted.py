@@ -160,19 +160,19 @@ def comparison_plot(poll: Poll, comparison: Comparison) -> Plot | None:
     if not comparison.shifts or not comparison.voters_before or not comparison.voters_after:
         return None
     shifts = comparison.shifts
-    most = max(max(shift.before or 0.0, shift.after) for shift in shifts) or 1.0
+    most = max(max(shift.before or 0, shift.after) for shift in shifts) or 1
     bars = tuple(_shifted(poll, number, shift, most) for number, shift in enumerate(shifts))
     foot = f"Grey: first round, {comparison.voters_before:,} voted · colour: second, {comparison.voters_after:,} voted"
     return Plot(poll.question, bars, foot)
 
 
-def _shifted(poll: Poll, number: int, shift: Shift, most: float) -> Bar:
+def _shifted(poll: Poll, number: int, shift: Shift, most: int) -> Bar:
     option = poll.option(shift.option)
-    after = f"{round(100 * shift.after)} %"
+    after = f"{shift.after} %"
     if shift.before is None:
         value = f"new, {after}"
     else:
-        value = f"{round(100 * shift.before)} % → {after} ({signed(shift.points or 0)})"
+        value = f"{shift.before} % → {after} ({signed(shift.points or 0)})"
     look = _look(poll, option, leading=False) if option else PLAIN
     before = None if shift.before is None else shift.before / most
     return Bar(number, shift.text, value, shift.after / most, look, before)

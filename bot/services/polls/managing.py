@@ -10,9 +10,28 @@ from dataclasses import dataclass, field, replace
 
 from bot.errors import LecternError, NotAllowed
 from bot.services.polls import counting
-from bot.services.polls.editing import PICTURE, Effects, Wanted, edited, effects, is_same, restored, seen
+from bot.services.polls.editing import (
+    PICTURE,
+    Effects,
+    Wanted,
+    edited,
+    effects,
+    is_same,
+    restored,
+    seen,
+)
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import CLOSED, DELETED, DRAFT, OPEN, PAPER, SCHEDULED, Ballot, Count, Poll
+from bot.services.polls.ports import (
+    CLOSED,
+    DELETED,
+    DRAFT,
+    OPEN,
+    PAPER,
+    SCHEDULED,
+    Ballot,
+    Count,
+    Poll,
+)
 from bot.services.polls.rounds import second_round
 
 _MOST_TRIES = 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from bot.services.polls.limits import same
 from bot.services.polls.ports import DRAFT, MULTI, PICKED, RANKED, SCALE, SINGLE, Option, Poll
+from bot.services.polls.shares import percentages
 from bot.services.polls.tally import Tally
 
 COMPARED = PICKED - {RANKED}
@@ -20,20 +21,18 @@ _REWORDED = 80
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """An option in both rounds: shares of voters, 0 to 1; `before` is None where the first round had none such."""
+    """An option in both rounds, in whole per cent as the polls show it; `before` is None where it is new."""
 
     option: str
     text: str
-    before: float | None
-    after: float
+    before: int | None
+    after: int
     correct: bool = False
 
     @property
     def points(self) -> int | None:
-        """Percentage points more, as the rounded shares have it; None without a share before."""
-        if self.before is None:
-            return None
-        return round(100 * self.after) - round(100 * self.before)
+        """Percentage points more; None where it is new."""
+        return None if self.before is None else self.after - self.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,8 @@ def compared(first: Poll, second: Poll) -> Comparison | None:
         return None
     before, after = Tally.from_json(first.result), Tally.from_json(second.result)
     was = _paired(first.shown, second.shown)
-    shifts = tuple(_shift(o, was.get(o.id), before, after, second) for o in second.shown)
+    then, now = percentages(first, before), percentages(second, after)
+    shifts = tuple(_shift(option, was.get(option.id), then, now, second) for option in second.shown)
     right = [shift for shift in shifts if shift.correct]
     one = second.kind == SINGLE or (second.kind == MULTI and len(right) == 1)
     told = one and bool(right) and all(shift.before is not None for shift in right)
@@ -104,8 +104,8 @@ def compared(first: Poll, second: Poll) -> Comparison | None:
         before.voters,
         after.voters,
         shifts,
-        sum(shift.before or 0.0 for shift in right) if told and before.voters else None,
-        sum(shift.after for shift in right) if told and after.voters else None,
+        _share(before, [was[shift.option] for shift in right]) if told else None,
+        _share(after, [shift.option for shift in right]) if told else None,
         before.mean if second.kind == SCALE else None,
         after.mean if second.kind == SCALE else None,
     )
@@ -126,14 +126,22 @@ def _paired(before: Sequence[Option], after: Sequence[Option]) -> dict[str, str]
     return found
 
 
-def _shift(option: Option, was: str | None, before: Tally, after: Tally, second: Poll) -> Shift:
-    share = _share(before, was) if was is not None else None
+def _shift(
+    option: Option,
+    was: str | None,
+    then: Mapping[str, int],
+    now: Mapping[str, int],
+    second: Poll,
+) -> Shift:
+    before = then.get(was, 0) if was is not None else None
     correct = option.id in second.settings.correct
-    return Shift(option.id, option.text, share, _share(after, option.id), correct)
+    return Shift(option.id, option.text, before, now.get(option.id, 0), correct)
 
 
-def _share(tally: Tally, option: str) -> float:
-    return tally.counts.get(option, 0) / tally.voters if tally.voters else 0.0
+def _share(tally: Tally, options: Sequence[str]) -> float | None:
+    """Of the voters, 0 to 1."""
+    votes = sum(tally.counts.get(option, 0) for option in options)
+    return votes / tally.voters if tally.voters else None
 
 
 def signed(points: int) -> str:
