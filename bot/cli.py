@@ -1,4 +1,4 @@
-"""The `lectern` command: run, build, ask, deadlines.
+"""The `lectern` command: run, build, ask, deadlines, quiz.
 
 Exit status: 0 done; 2 usage or bad input, with one line on standard error; 1 anything else.
 """
@@ -110,9 +110,16 @@ def _add_deadlines(commands: Any) -> None:
     add_deadlines(commands)
 
 
+def _add_quiz(commands: Any) -> None:
+    from bot.commands.quiz import add_quiz  # noqa: PLC0415
+
+    add_quiz(commands)
+
+
 _COMMANDS = {
     "run": _add_run,
     "build": _add_build,
     "ask": _add_ask,
     "deadlines": _add_deadlines,
+    "quiz": _add_quiz,
 }

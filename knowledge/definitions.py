@@ -81,6 +81,16 @@ class Defined:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """`meaning` is what a line says that `term` is."""
+
+    term: str
+    meaning: str
+    said: bool
+    """By a sentence ("X is a …"), and not by a mark between them ("X: …")."""
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """By a line of a slide, `name` and `other` are the same; `sure` as in `Synonym`."""
 
@@ -155,12 +165,19 @@ def _of_slide(slide: Slide) -> Iterator[tuple[str, str]]:
 
 def defined_term(line: str) -> str | None:
     """The term that a line defines, as it is written there; None where it defines nothing."""
+    found = meaning_in(line)
+    return found.term if found else None
+
+
+def meaning_in(line: str) -> Meaning | None:
+    """The term that a line defines with its meaning; None where it defines nothing."""
     if line.rstrip().endswith("?"):
         return None
     for pattern, inner in ((_CALLED, _ANY), (_SET_OFF, _FEW), (_SENTENCE, _ANY)):
         found = pattern.match(line)
         if found and _is_term(found["term"], inner=inner) and _is_meaning(found["meaning"]):
-            return found["term"].strip(_QUOTES)
+            said = pattern is not _SET_OFF
+            return Meaning(found["term"].strip(_QUOTES), found["meaning"], said)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -24,6 +25,18 @@ class Parser(argparse.ArgumentParser):
 def port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text[:6]) <= 65535):
         raise argparse.ArgumentTypeError("must be a number between 0 and 65535")
+    return int(text)
+
+
+def whole(text: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,18}", text):
+        raise argparse.ArgumentTypeError("must be a whole number")
+    return int(text)
+
+
+def positive(text: str) -> int:
+    if not re.fullmatch(r"0*[1-9][0-9]{0,8}", text):
+        raise argparse.ArgumentTypeError("must be a whole number from 1 on")
     return int(text)
 
 

@@ -123,3 +123,10 @@ def _identifier() -> LanguageIdentifier:
     known = set(identifier.labels)
     identifier.set_languages([x for x in (*_FUNCTION_WORDS, *_OTHERS) if x in known])
     return identifier
+
+
+def share_of_function_words(text: str, language: str) -> float:
+    """How many of the text's words are among those that hold that language's sentences together, 0..1."""
+    said = _WORD.findall(text.casefold())
+    known = _FUNCTION_WORDS.get(language, frozenset())
+    return sum(w in known for w in said) / max(1, len(said))

@@ -1,0 +1,170 @@
+"""Wrong answers that are worth a thought: of the same kind, from the course, and not right after all."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.embedding import Vector, embed, text_vector
+from knowledge.normalise import fold
+from knowledge.questions.texts import (
+    content,
+    is_plural,
+    key,
+    lengths_fit,
+    mentions,
+    same,
+)
+
+WRONG = 3
+_SAME_MEANING = 0.86
+"""Cosine from which two names may well be names of one thing."""
+_JITTER = 0.12
+
+
+class Nearness:
+    """How alike texts are in meaning: the cosine of their embeddings, -1..1."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        each = list(dict.fromkeys(texts))
+        self._vectors: dict[str, Vector] = dict(zip(each, embed(each), strict=True)) if each else {}
+
+    def __call__(self, a: str, b: str) -> float:
+        return float(self._vector(a) @ self._vector(b))
+
+    def _vector(self, text: str) -> Vector:
+        found = self._vectors.get(text)
+        if found is None:
+            found = self._vectors[text] = text_vector(text)
+        return found
+
+
+@dataclass(frozen=True)
+class Names:
+    """Which names mean the same, by the course's own words."""
+
+    pairs: frozenset[tuple[str, str]] = frozenset()
+
+    @classmethod
+    def of(cls, others: Mapping[str, str]) -> Names:
+        """From names with what else the thing is called."""
+        return cls(frozenset((fold(a), fold(b)) for a, b in others.items()))
+
+    def alike(self, a: str, b: str) -> bool:
+        one, other = fold(a), fold(b)
+        return (one, other) in self.pairs or (other, one) in self.pairs
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What wrong answers are wanted for. `beside` is text that they must not be named in."""
+
+    answer: str
+    beside: str = ""
+    banned: frozenset[str] = frozenset()
+    agrees: bool = True
+    """In number: all singular, or all plural."""
+    peers: frozenset[str] = frozenset()
+    """Keys of others of its list: other things for certain, however close in meaning."""
+    wrong: Callable[[str], bool] = field(default=lambda _: True)
+    """What else makes sure that a candidate is wrong."""
+
+
+class Choosing:
+    """Picks wrong answers for a question, by the seed's luck among those that fit about as well."""
+
+    def __init__(self, near: Nearness, names: Names, seed: int) -> None:
+        self.near, self._names, self._seed = near, names, seed
+
+    def luck(self, *parts: object) -> random.Random:
+        """A generator of its own for each question: one question more changes no other."""
+        return random.Random("\x1f".join(map(str, (self._seed, *parts))))  # noqa: S311 - no secret
+
+    def wrong(
+        self, wanted: Wanted, pools: Sequence[Iterable[str]], least: int = WRONG
+    ) -> tuple[str, ...]:
+        """At most three from the first pools that have some; none where there are fewer than `least`."""
+        luck = self.luck(wanted.answer, wanted.beside)
+        chosen: list[str] = []
+        for pool in pools:
+            fitting = [c for c in dict.fromkeys(pool) if self._fits(c, wanted)]
+            ranked = sorted(
+                fitting, key=lambda c: -(self._likely(c, wanted) + _JITTER * luck.random())
+            )
+            for candidate in ranked:
+                sure = key(candidate) in wanted.peers
+                if len(chosen) < WRONG and not any(
+                    self._one(candidate, c, sure=sure) for c in chosen
+                ):
+                    chosen.append(candidate)
+        return tuple(chosen) if len(chosen) >= least else ()
+
+    def _fits(self, candidate: str, wanted: Wanted) -> bool:
+        answer = wanted.answer
+        short, long = sorted((len(candidate), len(answer)))
+        plural = not wanted.agrees or is_plural(candidate) == is_plural(answer)
+        return (
+            key(candidate) not in wanted.banned
+            and long <= 2.4 * short + 6
+            and plural
+            and _is_spelt(candidate) == _is_spelt(answer)
+            and not self._one(candidate, answer, sure=key(candidate) in wanted.peers)
+            and not (wanted.beside and mentions(wanted.beside, candidate))
+            and wanted.wrong(candidate)
+        )
+
+    def _one(self, a: str, b: str, *, sure: bool = False) -> bool:
+        """May the two be names of one thing, or of a thing and its kind? Hardly if they are `sure` to differ."""
+        one, other = content(a), content(b)
+        return (
+            same(a, b)
+            or one <= other
+            or other <= one
+            or self._names.alike(a, b)
+            or (not sure and self.near(a, b) >= _SAME_MEANING)
+        )
+
+    def _likely(self, candidate: str, wanted: Wanted) -> float:
+        """How likely somebody takes it for right: near in meaning, of like length and form."""
+        answer = wanted.answer
+        short, long = sorted((len(candidate), len(answer)))
+        words = abs(len(candidate.split()) - len(answer.split()))
+        capitals = candidate.isupper() == answer.isupper()
+        return self.near(candidate, answer) + 0.4 * short / long - 0.05 * words + 0.2 * capitals
+
+
+def _is_spelt(name: str) -> bool:
+    """A name with capitals or marks in its midst, as code and acronyms have."""
+    return " " not in name and bool(re.search(r"[a-z][A-Z]|[A-Z]{2}|[./_]\w|^\W", name))
+
+
+def gives_away(question: str, choices: Sequence[str], answer: str) -> bool:
+    """Does the question share words with the answer that it shares with no other choice?"""
+    asked = content(question)
+    shared = {choice: _shared(content(choice), asked) for choice in choices}
+    most = max((n for choice, n in shared.items() if choice != answer), default=0)
+    return shared[answer] > most
+
+
+def _shared(said: frozenset[str], asked: frozenset[str]) -> int:
+    """Words in common, and words that begin alike: "loop filesystem" tells "loopfs"."""
+    long = [a for a in asked if len(a) >= 4]
+    return sum(w in asked or any(_alike(w, a) for a in long) for w in said)
+
+
+def _alike(word: str, asked: str) -> bool:
+    return word.startswith(asked[:4]) or asked in word or (len(word) >= 4 and word in asked)
+
+
+def are_fair(question: str, choices: Sequence[str], answer: str) -> bool:
+    """Choices that differ, of like length, of which none is told by the question itself."""
+    distinct = len({key(c) for c in choices}) == len(choices)
+    told = key(answer) in key(question) and len(key(answer)) > 2
+    return (
+        distinct
+        and not told
+        and lengths_fit(choices, answer)
+        and not gives_away(question, choices, answer)
+    )

@@ -1,0 +1,150 @@
+"""All that a course states, gathered once, and the question made from a part of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from knowledge.entries import source_of
+from knowledge.glossary import Acronym, find_acronyms
+from knowledge.model import Build, Slide
+from knowledge.questions.choices import Choosing, Names, Nearness, are_fair
+from knowledge.questions.facts import Event, Listing, Meant, events_on, listings_on, meant_on
+from knowledge.questions.material import Teaching, teaching
+from knowledge.questions.model import Draft, QuizKind, QuizQuestion
+from knowledge.questions.texts import capital, content, key, tidy
+
+_DEFAULT_DIFFICULTY = {
+    QuizKind.TRUE_FALSE: 0.3,
+    QuizKind.MEMBER: 0.4,
+    QuizKind.TERM: 0.4,
+    QuizKind.DEFINITION: 0.45,
+    QuizKind.CLOZE: 0.45,
+    QuizKind.ACRONYM: 0.45,
+    QuizKind.SHORT_FORM: 0.35,
+    QuizKind.ODD_ONE_OUT: 0.5,
+    QuizKind.ORDER: 0.55,
+    QuizKind.NUMBER: 0.6,
+    QuizKind.TABLE: 0.5,
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the course's slides state, in the order of the course."""
+
+    slides: tuple[Teaching, ...]
+    meant: tuple[Meant, ...]
+    listings: tuple[Listing, ...]
+    events: tuple[Event, ...]
+    acronyms: tuple[Acronym, ...]
+    choosing: Choosing
+    named: Counter[str]
+    """How many slides speak of each stem."""
+
+    @classmethod
+    def of(cls, build: Build, seed: int) -> Known:
+        slides = teaching(build)
+        meant = tuple(_first(m for s in slides for m in meant_on(s)))
+        listings = tuple(x for s in slides for x in listings_on(s))
+        own = {id(s.slide) for s in slides}
+        acronyms = tuple(a for a in find_acronyms(build.quoted) if id(a.slide) in own)
+        texts = chain(
+            (m.term for m in meant),
+            (capital(m.meaning) for m in meant),
+            (s.topic for s in slides),
+            (item for x in listings for item in x.items),
+            (x.heading for x in listings),
+            (tidy(line.text) for s in slides for line in s.lines),
+        )
+        names = Names.of({**build.synonyms, **build.acronyms})
+        choosing = Choosing(Nearness(texts), names, seed)
+        events = tuple(x for s in slides for x in events_on(s))
+        return cls(slides, meant, listings, events, acronyms, choosing, _spoken_of(slides))
+
+    @property
+    def near(self) -> Nearness:
+        return self.choosing.near
+
+    def often(self, name: str) -> int:
+        """On how many slides the rarest word of the name stands."""
+        return min((self.named[w] for w in content(name)), default=0)
+
+
+def _first(found: Iterable[Meant]) -> Iterator[Meant]:
+    """Each term with what was said of it first; a term with two meanings has two."""
+    seen: set[tuple[str, str]] = set()
+    for meant in found:
+        if (known := (key(meant.term), key(meant.meaning))) not in seen:
+            seen.add(known)
+            yield meant
+
+
+def _spoken_of(slides: Sequence[Teaching]) -> Counter[str]:
+    return Counter(
+        word
+        for slide in slides
+        for word in content(" ".join([slide.slide.title, *(line.text for line in slide.lines)]))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question is made of, before it is known to be fair."""
+
+    kind: QuizKind
+    question: str
+    answer: str
+    wrong: Sequence[str]
+    explanation: str
+    slide: Slide
+    quality: float
+    fact: str = ""
+    ordered: bool = False
+    """The choices stay as they are, the answer first or not."""
+
+
+def draft(known: Known, asked: Asked) -> Draft | None:
+    """The question with its choices shuffled; None where it would not be fair."""
+    language = asked.slide.language or "en"
+    answer = asked.answer
+    choices = [answer, *asked.wrong]
+    free = asked.kind in {QuizKind.TRUE_FALSE, QuizKind.ORDER, QuizKind.NUMBER}
+    if len(choices) < 2 or not (free or are_fair(asked.question, choices, answer)):
+        return None
+    if not asked.ordered:
+        known.choosing.luck(asked.question).shuffle(choices)
+    question = QuizQuestion(
+        question=asked.question,
+        kind=asked.kind,
+        choices=tuple(choices),
+        answer=answer,
+        explanation=asked.explanation,
+        source=source_of(asked.slide),
+        difficulty=_difficulty(known, asked),
+        language=language,
+        quality=round(max(0.0, min(1.0, asked.quality - _far_fetched(known, asked))), 3),
+    )
+    return Draft(question, asked.fact or key(asked.explanation), asked.slide)
+
+
+def _far_fetched(known: Known, asked: Asked) -> float:
+    """What wrong answers cost that nobody would take for the right one."""
+    if asked.kind not in {QuizKind.TERM, QuizKind.CLOZE, QuizKind.DEFINITION}:
+        return 0.0
+    near = [known.near(asked.answer, w) for w in asked.wrong]
+    mean = sum(near) / max(1, len(near))
+    return 0.12 if mean < 0.15 else 0.05 if mean < 0.25 else 0.0
+
+
+def _difficulty(known: Known, asked: Asked) -> float:
+    """Estimated: harder with wrong answers close to the right one and terms seldom spoken of."""
+    value = _DEFAULT_DIFFICULTY[asked.kind]
+    if asked.kind not in {QuizKind.TRUE_FALSE, QuizKind.ORDER, QuizKind.NUMBER}:
+        near = [known.near(asked.answer, w) for w in asked.wrong]
+        value += 0.5 * (sum(near) / max(1, len(near)) - 0.35)
+        value += 0.1 if known.often(asked.answer) <= 1 else -0.05
+        value -= 0.1 * (len(asked.wrong) < 3)
+    return round(max(0.05, min(0.95, value)), 2)

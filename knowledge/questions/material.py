@@ -1,0 +1,165 @@
+"""The lines of a course that questions can be drafted from, each with what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from knowledge.model import Build, Bullet, Form, Slide, SlideKind
+from knowledge.normalise import fold, words
+from knowledge.questions.lexis import ADMINISTRATIVE_FILE, CONS, NO_TEACHING, PROS, STEPS
+from knowledge.questions.texts import bare, capital, is_topic, tidy
+from knowledge.questions.wording import LANGUAGES
+from knowledge.readers.languages import share_of_function_words
+
+_AHEAD = re.compile(
+    r"^(?:(?:recall|reminder|recap|case study|recurring problem|recurring solution|problem|solution|question|topic|idea|example|excursion|definition|pattern|part|chapter|section|step|theorem|law|beispiel|wiederholung|"
+    r"definición|ejemplo|définition|exemple|rappel)\s*(?:#?\d+)?\s*[:–—-]|\d+(?:\.\d+)+[.:)]?|\d+[.:)]|[ivx]+[.)])\s+",
+    re.I,
+)
+_BEHIND = re.compile(
+    r"\s*(?:\((?:cont\.?|continued|cont['’]d|forts\.?|suite|cont|\d+|\d+/\d+|i+|wikipedia|[^()]*\d{4}[^()]*)\)|[¹²³⁴⁵*]+|\.\.\.|…|[-–—] ?(?:part )?\d+|#\d+|\d/\d)\s*$",
+    re.I,
+)
+_WHAT_IS = re.compile(
+    r"^(?:what(?:'s|’s| is| are)|was (?:ist|sind)|¿?qu[ée] (?:es|son)|qu['’]est-ce qu(?:e |['’]))\s*(?:(?:an?|the|eine?|der|die|das|un[ae]?|el|la|los|las|les?|l['’])\s*\b)?(?P<of>[^?]+?)\s*\??$",
+    re.I,
+)
+ARTICLE = re.compile(
+    r"^(?:an?|the|any|eine?[rnsm]?|der|die|das|une?|l[ea]s?|el|los|un[ao]?)\s|^l['’]", re.I
+)
+_LEAST_SHARE = 0.04
+"""Of words that hold sentences together: a file with fewer may be in any language."""
+_LEAST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text; `under` are the lines above it that it belongs to, the nearest last."""
+
+    text: str
+    level: int
+    slide: Slide
+    topic: str
+    under: tuple[str, ...] = ()
+    number: int = 0
+    """Which of the slide's bullets it is."""
+
+    @property
+    def language(self) -> str:
+        return self.slide.language or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """A slide that teaches something, with its topic ("" where its title names none) and lines."""
+
+    slide: Slide
+    topic: str
+    lines: tuple[Line, ...]
+    title: Line
+    """The title as a line of its own: many a title states what its slide shows."""
+    tables: tuple[str, ...] = ()
+
+
+def teaching(build: Build) -> tuple[Teaching, ...]:
+    """The slides to ask about: content, in a language that is known, and in the course's order."""
+    slides = [s for s in build.quoted if not s.hidden]
+    sure = _sure_of(slides)
+    often = _running_titles(slides)
+    return tuple(
+        _taught(slide, "" if fold(slide.title) in often else topic_of(slide))
+        for slide in slides
+        if sure.get(slide.file) and slide.language in LANGUAGES and _teaches(slide)
+    )
+
+
+def _sure_of(slides: Sequence[Slide]) -> dict[str, bool]:
+    """Is a file's language known well enough? Its words must be those of the language it is said to be in."""
+    said: dict[str, Counter[str]] = {}
+    text: dict[str, list[str]] = {}
+    for slide in slides:
+        said.setdefault(slide.file, Counter())[slide.language or ""] += len(slide.body) + 1
+        text.setdefault(slide.file, []).append(_prose(slide))
+    return {
+        file: len(words(whole := " ".join(text[file])[:20_000])) >= _LEAST_WORDS
+        and share_of_function_words(whole, counts.most_common(1)[0][0]) >= _LEAST_SHARE
+        for file, counts in said.items()
+    }
+
+
+def _prose(slide: Slide) -> str:
+    return " ".join([slide.title, *(b.text for b in slide.bullets if b.form is Form.TEXT)])
+
+
+def _running_titles(slides: Sequence[Slide]) -> frozenset[str]:
+    """Titles that stand on a fifth of all slides are the course's, and name no topic."""
+    counts = Counter(fold(slide.title) for slide in slides)
+    return frozenset(t for t, n in counts.items() if n > max(6, len(slides) / 5))
+
+
+def _teaches(slide: Slide) -> bool:
+    return (
+        slide.kind is not SlideKind.TITLE
+        and not slide.scanned
+        and not ADMINISTRATIVE_FILE.search(PurePosixPath(slide.file).name)
+        and not NO_TEACHING.match(tidy(slide.title) or "-")
+        and not (slide.kind is SlideKind.AGENDA and _only_names(slide))
+    )
+
+
+def _only_names(slide: Slide) -> bool:
+    """An agenda lists what comes; a slide that is taken for one may explain it."""
+    lines = [b.text for b in slide.bullets if b.form is Form.TEXT]
+    return not any(len(line.split()) > 5 for line in lines)
+
+
+def topic_of(slide: Slide) -> str:
+    """What the slide's title says it is about; "" where that is nothing to ask about."""
+    title = _without_numbers(slide.title)
+    asked = _WHAT_IS.match(title)
+    title = capital(ARTICLE.sub("", bare(asked["of"] if asked else title)))
+    language = slide.language or ""
+    return title if language in LANGUAGES and is_topic(title, language) else ""
+
+
+def _without_numbers(title: str) -> str:
+    """ "Pattern #3: The typed emitter (cont.)" is on the typed emitter."""
+    title = tidy(title)
+    for _ in range(2):
+        title = _BEHIND.sub("", _AHEAD.sub("", title)).strip()
+    return title
+
+
+def _taught(slide: Slide, topic: str) -> Teaching:
+    texts = tuple(b.text for b in slide.bullets if b.form is Form.TABLE)
+    title = Line(_without_numbers(slide.title), 0, slide, "", number=-1)
+    return Teaching(slide, topic, tuple(_lines(slide, topic)), title, texts)
+
+
+def _lines(slide: Slide, topic: str) -> Iterator[Line]:
+    above: list[Bullet] = []
+    for number, bullet in enumerate(slide.bullets):
+        if bullet.form is not Form.TEXT or bullet.original:
+            continue
+        above = [b for b in above if b.level < bullet.level]
+        text = " ".join(bullet.text.split())
+        if text:
+            yield Line(text, bullet.level, slide, topic, tuple(b.text for b in above), number)
+        above.append(bullet)
+
+
+def polarity(heading: str) -> str:
+    """ "pro" or "con" where the heading is of advantages or disadvantages, else ""."""
+    text = bare(heading)
+    if PROS.match(text):
+        return "pro"
+    return "con" if CONS.match(text) else ""
+
+
+def is_process(heading: str) -> bool:
+    """Does the heading announce steps, one after the other?"""
+    return bool(STEPS.search(bare(heading))) and "?" not in heading

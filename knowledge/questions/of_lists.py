@@ -1,0 +1,182 @@
+"""Questions on what belongs to which list, and what does not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from knowledge.questions.choices import Wanted
+from knowledge.questions.facts import Listing
+from knowledge.questions.known import Asked, Known, draft
+from knowledge.questions.lexis import CONS, PROS
+from knowledge.questions.model import Draft, QuizKind
+from knowledge.questions.texts import content, is_name, key, same
+from knowledge.questions.wording import say
+
+_SAME_KIND = 0.45
+"""Cosine from which two headings may be of the same kind of things."""
+_MOST_ASKED = 3
+"""Questions of one list: more would ask for the list by heart."""
+
+
+class Lists:
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._files: dict[str, list[Listing]] = defaultdict(list)
+        self._held: dict[str, list[Listing]] = defaultdict(list)
+        self._whole: dict[str, set[str]] = defaultdict(set)
+        """All that stands under one heading, on whatever slides."""
+        for listing in known.listings:
+            self._files[listing.slide.file].append(listing)
+            for item in listing.items:
+                self._held[key(item)].append(listing)
+            self._whole[key(listing.heading)].update(map(key, listing.items))
+
+    def drafts(self) -> Iterator[Draft]:
+        for listing in self._known.listings:
+            made = list(self._of(listing))
+            yield from made[:_MOST_ASKED]
+
+    def _of(self, listing: Listing) -> Iterator[Draft]:
+        heading = self._heading(listing)
+        if not heading:
+            return
+        luck = self._known.choosing.luck("list", listing.text)
+        items = list(listing.items)
+        luck.shuffle(items)
+        makers = [self._odd, self._member] if luck.random() < 0.5 else [self._member, self._odd]
+        for item in items:
+            for make in makers:
+                asked = make(listing, heading, item)
+                made = asked and draft(self._known, asked)
+                if made:
+                    yield made
+                    break
+
+    def _heading(self, listing: Listing) -> str:
+        """What the list is of; of "Pros:" that is the slide's topic."""
+        if not listing.side:
+            return listing.heading
+        found = PROS.match(listing.heading) or CONS.match(listing.heading)
+        of = (found["of"] or found["von"] or found["has"] or "") if found else ""
+        return of or listing.topic
+
+    def _others(self, listing: Listing) -> Sequence[Sequence[Listing]]:
+        """Lists of other things: the opposite side of the same thing, of the slide, of the file."""
+        language = listing.slide.language
+        there = [x for x in self._files[listing.slide.file] if self._differ(x, listing)]
+        page = [x for x in there if x.slide is listing.slide]
+        if listing.side:
+            return ([x for x in page if x.side and x.side != listing.side],)
+        course = [
+            x
+            for x in self._known.listings
+            if x.slide.language == language and self._differ(x, listing)
+        ]
+        return [[x for x in level if not x.side] for level in (page, there, course)]
+
+    def _differ(self, one: Listing, other: Listing) -> bool:
+        if one is other or one.slide.language != other.slide.language:
+            return False
+        if one.side and other.side:
+            return one.side != other.side and same(one.topic, other.topic)
+        kinds = content(one.heading) & content(other.heading)
+        within = key(one.heading) in self._whole[key(other.heading)]
+        around = key(other.heading) in self._whole[key(one.heading)]
+        return (
+            not kinds
+            and not within
+            and not around
+            and self._known.near(one.heading, other.heading) < _SAME_KIND
+        )
+
+    def _foreign(self, candidate: str, listing: Listing, heading: str) -> bool:
+        """Does it certainly not belong to the list?"""
+        held = self._held[key(candidate)]
+        return (
+            all(self._differ(x, listing) for x in held)
+            and not content(candidate) & content(heading)
+            and key(candidate) not in self._whole[key(listing.heading)]
+            and (
+                listing.side != ""
+                or not any(content(candidate) & content(i) for i in listing.items)
+            )
+        )
+
+    def _member(self, listing: Listing, heading: str, item: str) -> Asked | None:
+        language = listing.slide.language or "en"
+        names = is_name(item, language)
+        wanted = Wanted(
+            item,
+            heading,
+            agrees=False,
+            wrong=lambda c: (
+                (listing.side != "" or is_name(c, language) == names)
+                and self._foreign(c, listing, heading)
+            ),
+        )
+        pools = [[i for x in level for i in x.items] for level in self._others(listing)]
+        wrong = self._known.choosing.wrong(wanted, pools, least=2 if listing.side else 3)
+        if not wrong:
+            return None
+        stem = self._stem(listing, heading, "member")
+        return Asked(
+            QuizKind.MEMBER,
+            stem,
+            item,
+            wrong,
+            listing.text,
+            listing.slide,
+            self._worth(listing, [item, *wrong]),
+            fact=f"list|{key(heading)}",
+        )
+
+    def _odd(self, listing: Listing, heading: str, item: str) -> Asked | None:
+        """`item` and two more of the list beside something of another list."""
+        language = listing.slide.language or "en"
+        if listing.side or len(listing.items) < 3:
+            return None
+        luck = self._known.choosing.luck("odd", listing.text, item)
+        rest = [i for i in listing.items if i != item and not content(i) & content(heading)]
+        if len(rest) < 2 or content(item) & content(heading):
+            return None
+        inside = [item, *luck.sample(rest, 2)]
+        names = is_name(item, language)
+        wanted = Wanted(
+            item,
+            heading,
+            agrees=False,
+            wrong=lambda c: is_name(c, language) == names and self._foreign(c, listing, heading),
+        )
+        pools = [[i for x in level for i in x.items] for level in self._others(listing)]
+        found = self._known.choosing.wrong(wanted, pools, least=1)
+        if not found:
+            return None
+        stem = self._stem(listing, heading, "odd")
+        return Asked(
+            QuizKind.ODD_ONE_OUT,
+            stem,
+            found[0],
+            inside,
+            listing.text,
+            listing.slide,
+            self._worth(listing, [*inside, found[0]]) - 0.02,
+            fact=f"list|{key(heading)}",
+        )
+
+    def _stem(self, listing: Listing, heading: str, kind: str) -> str:
+        language = listing.slide.language or "en"
+        if listing.side:
+            return say(language, listing.side, heading=heading)
+        topic = listing.topic
+        told = topic and not content(topic) & content(heading)
+        return say(language, kind, heading=heading, topic=topic if told else "")
+
+    def _worth(self, listing: Listing, choices: Sequence[str]) -> float:
+        language = listing.slide.language or "en"
+        value = 0.72 if listing.side else 0.66
+        value += 0.06 if all(is_name(c, language) for c in choices) else 0.0
+        value += 0.04 if 3 <= len(listing.items) <= 8 else -0.04
+        value += 0.04 if listing.topic and not listing.side else 0.0
+        value -= 0.1 if any(len(c.split()) > 10 for c in choices) else 0.0
+        return value

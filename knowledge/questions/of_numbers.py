@@ -1,0 +1,80 @@
+"""Questions on numbers and years in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.normalise import words
+from knowledge.questions.known import Asked, Known, draft
+from knowledge.questions.material import Line
+from knowledge.questions.model import Draft, QuizKind
+from knowledge.questions.texts import content, is_sentence, mentions, tidy
+from knowledge.questions.wording import BLANK, say
+
+_YEAR = re.compile(
+    r"(?<=\b(?:in|im|en) )(?:1[0-9]\d\d|20[0-4]\d)\b(?![\w-]| ?%)|(?<=since )(?:1[5-9]\d\d|20[0-4]\d)\b"
+)
+_COUNT = re.compile(
+    r"(?<![\w.,/$€#-])(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?)(?P<unit> ?%| percent\b| (?:million|billion|trillion|bits?|bytes?|kb|mb|gb|tb|kbit/s|"
+    r"mbit/s|hz|khz|mhz|ghz|ms|seconds?|minutes?|hours?|days?|years?|metres?|meters?|kilomet\w+|km|kg|grams?|°c|volts?|watts?|"
+    r"chromosomes|elements|players|states|members|degrees|layers|pairs|prozent|jahre?n?|tage?n?|stunden|minuten|ans|années|años|días|por ciento)\b)",
+    re.I,
+)
+
+
+class Numbers:
+    def __init__(self, known: Known) -> None:
+        self._known = known
+
+    def drafts(self) -> Iterator[Draft]:
+        for slide in self._known.slides:
+            for line in slide.lines:
+                asked = self._asked(line)
+                made = asked and draft(self._known, asked)
+                if made:
+                    yield made
+
+    def _asked(self, line: Line) -> Asked | None:
+        text = tidy(line.text).rstrip(".")
+        if len(re.findall(r"\d[\d.,]*", text)) != 1 or not is_sentence(text, line.language):
+            return None
+        year, count = _YEAR.search(text), _COUNT.search(text)
+        luck = self._known.choosing.luck("number", text)
+        if year:
+            value = int(year[0])
+            steps = [d for d in (-23, -16, -11, -6, 5, 9, 14, 21) if value + d <= 2026]
+            wrong = [str(value + d) for d in luck.sample(steps, 3)]
+            at = year.span()
+        elif count and len(words(text)) >= 6:
+            wrong = [_scaled(count["n"], f) for f in luck.sample((0.25, 0.5, 2.0, 4.0, 10.0), 4)]
+            wrong = [w for w in dict.fromkeys(wrong) if w != count["n"] and w != "0"][:3]
+            at = count.span("n")
+        else:
+            return None
+        if len(wrong) < 3 or len(content(text)) < 4:
+            return None
+        gapped = text[: at[0]] + BLANK + text[at[1] :]
+        topic = line.topic if line.topic and not mentions(text, line.topic) else ""
+        stem = say(line.language, "cloze", topic=topic, text=gapped)
+        answer = text[at[0] : at[1]]
+        return Asked(
+            QuizKind.NUMBER,
+            stem,
+            answer,
+            wrong,
+            text,
+            line.slide,
+            0.64 + 0.03 * bool(topic or year),
+        )
+
+
+def _scaled(number: str, factor: float) -> str:
+    """The number times the factor, written as it was: grouped, with as many decimals."""
+    grouped = re.fullmatch(r"\d{1,3}(?:([,.])\d{3})+", number)
+    if grouped:
+        value = round(float(re.sub(r"[,.]", "", number)) * factor)
+        return f"{value:,}".replace(",", grouped[1])
+    if "." in number:
+        return f"{float(number) * factor:.{len(number.split('.')[1])}f}"
+    return str(round(float(number) * factor))

@@ -1,0 +1,236 @@
+"""Questions from sentences: a gap for the key term, or a word turned to its opposite."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, groupby
+
+from knowledge.normalise import fold, words
+from knowledge.questions.choices import Wanted
+from knowledge.questions.known import Asked, Known, draft
+from knowledge.questions.lexis import VERBS, function_words
+from knowledge.questions.material import Line
+from knowledge.questions.model import Draft, QuizKind
+from knowledge.questions.texts import (
+    capital,
+    content,
+    is_name,
+    is_sentence,
+    key,
+    mentions,
+    tidy,
+)
+from knowledge.questions.wording import BLANK, say
+from knowledge.words import frequencies
+
+_OPPOSITES = (
+    ("more", "less"), ("higher", "lower"), ("faster", "slower"), ("larger", "smaller"), ("bigger", "smaller"),
+    ("increases", "decreases"), ("increase", "decrease"), ("cheaper", "more expensive"), ("stronger", "weaker"),
+    ("always", "never"), ("before", "after"), ("maximizes", "minimizes"), ("synchronous", "asynchronous"),
+    ("stateless", "stateful"), ("mutable", "immutable"), ("static", "dynamic"), ("horizontal", "vertical"),
+    ("internal", "external"), ("public", "private"), ("positive", "negative"), ("upper", "lower"), ("longer", "shorter"),
+    ("höher", "niedriger"), ("größer", "kleiner"), ("schneller", "langsamer"), ("steigt", "sinkt"), ("stärker", "schwächer"),
+    ("mayor", "menor"), ("aumenta", "disminuye"), ("augmente", "diminue"), ("plus", "moins"), ("más", "menos"),
+)  # fmt: skip
+_TURNED = {a: b for pair in _OPPOSITES for a, b in (pair, pair[::-1])}
+_HEDGED = re.compile(
+    r"\b(?:not|no|never|more or less|no more|any ?more|may|might|sometimes|n['’]t|once more|nicht|kein\w*|ne|pas|plus de)\b",
+    re.I,
+)
+_UNCERTAIN = frozenset(
+    {"before", "after", "more", "less", "plus", "moins", "más", "menos", "always", "never"}
+)
+"""Words whose opposite may well be true too: their sentences must compare or order something."""
+_COMPARES = re.compile(r"\b(?:than|als|que)\b", re.I)
+_OPEN = re.compile(
+    r"\b(?:when|if|that|such that|to|should|can|must|by|for|because|where|will|able|unless|wenn|falls|si|cuando|lorsque|quand)\s*:?$|"
+    r"\b(?:when|if|example|examples|e\.g\.?)\b.{0,12}:$",
+    re.I,
+)
+"""Lines that those under them end: they say nothing without it."""
+_COMMON = 60_000_000
+"""Count of an English word from which it fills too many gaps."""
+_LEAST_WORDS, _MOST_WORDS = 7, 28
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    line: Line
+
+
+class Sentences:
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._terms: dict[str, dict[str, str]] = defaultdict(dict)
+        self._files: dict[str, list[str]] = defaultdict(list)
+        for name, file in _key_terms(known):
+            self._terms[words(name)[0]].setdefault(key(name), name)
+            self._files[file].append(name)
+        self._all = [name for names in self._files.values() for name in names]
+
+    def drafts(self) -> Iterator[Draft]:
+        for sentence in _sentences(self._known):
+            for asked in (self._cloze(sentence), self._turned(sentence)):
+                made = asked and draft(self._known, asked)
+                if made:
+                    yield made
+
+    def _named_in(self, text: str) -> list[str]:
+        """The key terms in the sentence, the longest first."""
+        said = set(words(text))
+        near = {k: n for w in said for k, n in self._terms.get(w, {}).items()}
+        found = [n for n in near.values() if len(_places(text, n)) == 1]
+        return sorted(found, key=lambda n: (-len(n), n))
+
+    def _cloze(self, sentence: _Sentence) -> Asked | None:
+        named = self._named_in(sentence.text)
+        outer = [n for n in named if not any(n != m and mentions(m, n) for m in named)]
+        luck = self._known.choosing.luck("cloze", sentence.text)
+        for name in sorted(outer, key=lambda n: (-self._weight(n, sentence), luck.random())):
+            asked = self._gap(sentence, name)
+            if asked:
+                return asked
+        return None
+
+    def _weight(self, name: str, sentence: _Sentence) -> int:
+        """The topic itself before what is named beside it."""
+        return 2 * bool(content(name) & content(sentence.line.topic)) + (len(name.split()) > 1)
+
+    def _gap(self, sentence: _Sentence, name: str) -> Asked | None:
+        text, line = sentence.text, sentence.line
+        (at,) = _places(text, name)
+        rest = text[: at.start()] + " " + text[at.end() :]
+        if content(name) & content(rest) or len(content(rest)) < 4 or not _is_free(at, text, line):
+            return None
+        before = re.sub(
+            r"\b[Aa]n? $", lambda m: "A(n) " if m[0][0] == "A" else "a(n) ", text[: at.start()]
+        )
+        gapped = before + BLANK + text[at.end() :]
+        topic = (
+            line.topic if line.topic and not content(line.topic) & content(f"{name} {rest}") else ""
+        )
+        stem = say(line.language, "cloze", topic=topic, text=gapped)
+        answer = name
+        near = self._known.near
+        fit = near(name, rest)
+        wanted = Wanted(answer, text, wrong=lambda c: near(c, rest) < max(0.5, fit + 0.02))
+        wrong = self._known.choosing.wrong(wanted, [self._files[line.slide.file], self._all])
+        if not wrong:
+            return None
+        quality = 0.5 + 0.3 * max(0.0, fit) + 0.06 * (at.start() == 0) + 0.06 * bool(topic)
+        quality += 0.08 * bool(content(name) & content(line.topic))
+        quality += (
+            0.05
+            if re.search(r"\b(?:is|are|means|called|ist|sind|est|sont|es|son)\b", text)
+            else 0.0
+        )
+        return Asked(QuizKind.CLOZE, stem, answer, wrong, text, line.slide, quality)
+
+    def _turned(self, sentence: _Sentence) -> Asked | None:
+        text, line = sentence.text, sentence.line
+        found = [w for w in _TURNED if re.search(rf"\b{w}\b", text, re.I)]
+        if len(found) != 1 or _HEDGED.search(text):
+            return None
+        (word,) = found
+        if word in _UNCERTAIN and not _COMPARES.search(text):
+            return None
+        at = re.search(rf"\b{word}\b", text, re.I)
+        if at is None or not at.start() or len(re.findall(rf"\b{word}\b", text, re.I)) > 1:
+            return None
+        right = self._known.choosing.luck("turned", text).random() < 0.4
+        other = _TURNED[word]
+        other = capital(other) if at[0][0].isupper() else other
+        told = text if right else text[: at.start()] + other + text[at.end() :]
+        topic = line.topic if line.topic and not mentions(text, line.topic) else ""
+        yes, no = say(line.language, "yes"), say(line.language, "no")
+        stem = say(line.language, "true", topic=topic, text=told)
+        chosen = (yes, no) if right else (no, yes)
+        return Asked(
+            QuizKind.TRUE_FALSE,
+            stem,
+            chosen[0],
+            [chosen[1]],
+            text,
+            line.slide,
+            0.68 + 0.04 * bool(topic),
+        )
+
+
+def _is_free(at: re.Match[str], text: str, line: Line) -> bool:
+    """Is the gap a part of the sentence by itself, and spelt out nowhere beside it?"""
+    after = re.match(r"\s([^\W\d_][\w'’-]*)", text[at.end() :])
+    free = VERBS[line.language] | function_words(line.language)
+    short = "".join(w[0] for w in words(at[0]))
+    told = len(short) > 1 and any(short == w.removesuffix("s") for w in words(text))
+    inside = text[: at.start()].count("(") > text[: at.start()].count(")")
+    bracketed = inside or re.match(r"\s*\(", text[at.end() :])
+    return not bracketed and not told and (after is None or fold(after[1]) in free)
+
+
+def _places(text: str, name: str) -> list[re.Match[str]]:
+    return list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.I))
+
+
+def _sentences(known: Known) -> Iterator[_Sentence]:
+    seen: set[str] = set()
+    for slide in known.slides:
+        for line in (slide.title, *slide.lines):
+            if line.under and _OPEN.search(line.under[-1]):
+                continue
+            for part in re.split(r"(?<=[a-zäöüéáíóñ)])[.!]\s+(?=[A-ZÄÖÜÉ¿])", tidy(line.text)):
+                text = part.rstrip(" .!")
+                fits = _LEAST_WORDS <= len(words(text)) <= _MOST_WORDS
+                if fits and key(text) not in seen and is_sentence(text, line.language):
+                    if ":" in text or text != part.rstrip(" .!"):
+                        continue
+                    seen.add(key(text))
+                    yield _Sentence(text, line)
+
+
+def _spoken_of(known: Known) -> Iterator[tuple[str, str]]:
+    """Rarer words that name something ("the quorum") and that several lines of a file speak of."""
+    for file, lines in groupby(known.slides, key=lambda s: s.slide.file):
+        texts = [line.text for slide in lines for line in slide.lines]
+        named = Counter(fold(found["noun"]) for text in texts for found in _NAMED.finditer(text))
+        said = Counter(w for text in texts for w in set(words(text)))
+        for word in sorted(named):
+            rare = 0 < frequencies().get(word, 0) < _RARE
+            if rare and said[word] >= 3:
+                yield capital(word), file
+
+
+_NAMED = re.compile(
+    r"\b(?:an?|the|of|each|every|der|die|das|ein|eine|le|la|les|un|une|el|los|las|una)\s+(?P<noun>[^\W\d_]{5,})(?=\s(?:of|is|are|has|in|and|or|for|to|that|which)\b|[.,;)]|$)",
+    re.I,
+)
+_RARE = 25_000_000
+
+
+def _key_terms(known: Known) -> Iterator[tuple[str, str]]:
+    """Names that the course is about, with their file: terms, topics, acronyms, items of lists."""
+    found: dict[tuple[str, str], str] = {}
+    for name, file in chain(_stated(known), _spoken_of(known)):
+        found.setdefault((key(name), file), name)
+    for (said, file), name in found.items():
+        if len(said) > 2 and (" " in said or frequencies().get(said, 0) < _COMMON):
+            yield name, file
+
+
+def _stated(known: Known) -> Iterator[tuple[str, str]]:
+    for meant in known.meant:
+        yield meant.term, meant.slide.file
+    for acronym in known.acronyms:
+        yield acronym.short, acronym.slide.file
+        yield acronym.long, acronym.slide.file
+    for slide in known.slides:
+        if slide.topic and len(slide.topic.split()) <= 3:
+            yield slide.topic, slide.slide.file
+    for listing in known.listings:
+        language = listing.slide.language or "en"
+        for item in listing.items:
+            if not listing.side and len(item.split()) <= 3 and is_name(item, language):
+                yield item, listing.slide.file

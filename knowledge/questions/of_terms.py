@@ -1,0 +1,200 @@
+"""Questions from what the slides say that their terms are."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from knowledge.normalise import words
+from knowledge.questions.choices import WRONG, Wanted
+from knowledge.questions.facts import Meant
+from knowledge.questions.known import Asked, Known, draft
+from knowledge.questions.lexis import BASES
+from knowledge.questions.model import Draft, QuizKind
+from knowledge.questions.texts import capital, content, is_plural, key, mentions, same, uncapital
+from knowledge.questions.wording import say
+
+_SAME_SAID = 0.72
+"""Cosine from which a meaning may be that of the other term too."""
+
+
+class Terms:
+    """Asks for terms and meanings; knows which terms stand near which."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._told = {key(m.term): m.meaning for m in known.meant}
+        self._files: dict[str, list[Meant]] = defaultdict(list)
+        self._groups: dict[str, list[Meant]] = defaultdict(list)
+        self._topics: dict[str, list[str]] = defaultdict(list)
+        for meant in known.meant:
+            self._files[meant.slide.file].append(meant)
+            self._groups[meant.group].append(meant)
+        for slide in known.slides:
+            if slide.topic:
+                self._topics[slide.slide.file].append(slide.topic)
+
+    def drafts(self) -> Iterator[Draft]:
+        for meant in self._known.meant:
+            if is_spelt_out(meant.term, meant.meaning):
+                continue
+            for asked in (self._term(meant), self._meaning(meant), self._true_or_false(meant)):
+                made = asked and draft(self._known, asked)
+                if made:
+                    yield made
+
+    def _others(self, meant: Meant) -> Sequence[Sequence[Meant]]:
+        """Those of its list, of its slide, of its file, of the course."""
+        language = meant.slide.language
+        group = [m for m in self._groups[meant.group] if m is not meant]
+        page = [m for m in self._files[meant.slide.file] if m.slide is meant.slide]
+        course = [m for m in self._known.meant if m.slide.language == language]
+        return (group, page, self._files[meant.slide.file], course)
+
+    def _term(self, meant: Meant) -> Asked | None:
+        """A meaning is given, its term asked for."""
+        topic = _topic_beside(meant, hide=True)
+        stem = say(
+            meant.slide.language or "en",
+            "term" if meant.said else "label",
+            topic=topic,
+            meaning=uncapital(meant.meaning) if meant.said else meant.meaning,
+        )
+        if _shares(meant.term, meant.meaning):
+            return None
+        levels = self._others(meant)
+        peers = frozenset(key(m.term) for m in levels[0])
+
+        told = self._told
+
+        def is_wrong(candidate: str) -> bool:
+            other = told.get(key(candidate), "")
+            return (
+                key(candidate) in peers
+                or not other
+                or self._known.near(capital(other), capital(meant.meaning)) < _SAME_SAID
+            )
+
+        listed = len(levels[0]) >= WRONG and not meant.said
+        wanted = Wanted(
+            meant.term, f"{meant.text} {stem}", agrees=not listed, peers=peers, wrong=is_wrong
+        )
+        pools = [[m.term for m in level] for level in levels]
+        pools.insert(3, self._topics[meant.slide.file])
+        wrong = self._known.choosing.wrong(wanted, pools)
+        if not wrong:
+            return None
+        near = sum(key(w) in peers for w in wrong)
+        quality = _worth(meant, self._known) + 0.04 * near
+        return Asked(QuizKind.TERM, stem, meant.term, wrong, meant.text, meant.slide, quality)
+
+    def _meaning(self, meant: Meant) -> Asked | None:
+        """A term is given, its meaning asked for."""
+        if _shares(meant.term, meant.meaning):
+            return None
+        stem = say(
+            meant.slide.language or "en",
+            "what" if meant.said else "described",
+            topic=_topic_beside(meant, hide=False),
+            term=meant.term,
+        )
+        levels = self._others(meant)
+        peers = frozenset(key(m.meaning) for m in levels[0])
+        wanted = Wanted(
+            capital(meant.meaning),
+            agrees=False,
+            peers=peers,
+            wrong=lambda c: (
+                not content(meant.term) & content(c)
+                and (key(c) in peers or self._known.near(c, capital(meant.meaning)) < _SAME_SAID)
+            ),
+        )
+        alike = [[m for m in level if m.said == meant.said] for level in levels]
+        pools = [[capital(m.meaning) for m in level] for level in alike]
+        wrong = self._known.choosing.wrong(wanted, pools)
+        if not wrong:
+            return None
+        near = sum(key(w) in peers for w in wrong)
+        quality = _worth(meant, self._known) - 0.04 + 0.03 * near
+        return Asked(
+            QuizKind.DEFINITION,
+            stem,
+            capital(meant.meaning),
+            wrong,
+            meant.text,
+            meant.slide,
+            quality,
+        )
+
+    def _true_or_false(self, meant: Meant) -> Asked | None:
+        """A term with its meaning, or with that of its neighbour in the list: a real contrast."""
+        if meant.said or meant.peers < 2 or _shares(meant.term, meant.meaning):
+            return None
+        group = [
+            m
+            for m in self._groups[meant.group]
+            if m is not meant and not _shares(meant.term, m.meaning)
+        ]
+        if not group:
+            return None
+        language = meant.slide.language or "en"
+        luck = self._known.choosing.luck("true or false", meant.text)
+        right = luck.random() < 0.4
+        told = meant if right else luck.choice(group)
+        stem = say(
+            language,
+            "means",
+            topic=_topic_beside(meant, hide=False),
+            term=meant.term,
+            meaning=told.meaning,
+        )
+        choices = [say(language, "yes"), say(language, "no")]
+        return Asked(
+            QuizKind.TRUE_FALSE,
+            stem,
+            choices[0] if right else choices[1],
+            [choices[1] if right else choices[0]],
+            meant.text,
+            meant.slide,
+            _worth(meant, self._known) - 0.1,
+        )
+
+
+def _topic_beside(meant: Meant, *, hide: bool) -> str:
+    """The slide's topic, where it tells more than the term and, to `hide` it, not the term."""
+    topic = meant.topic
+    if not topic or same(topic, meant.term):
+        return ""
+    if hide and content(topic) & content(meant.term):
+        return ""
+    return "" if mentions(meant.meaning, topic) or mentions(topic, meant.term) else topic
+
+
+def is_spelt_out(term: str, meaning: str) -> bool:
+    """Does the meaning only spell out the letters of a short form?"""
+    initials = "".join(w[0] for w in words(meaning))
+    letters = "".join(c for c in term.casefold() if c.isalpha())
+    return term.isupper() and initials.startswith(letters[:3])
+
+
+def _shares(term: str, meaning: str) -> bool:
+    """Does the meaning use the term's own words?"""
+    return bool(content(term) & content(meaning))
+
+
+def _worth(meant: Meant, known: Known) -> float:
+    """How likely a question on it is a good one, 0..1."""
+    count = len(meant.meaning.split())
+    value = 0.78 if meant.said else 0.58 + 0.04 * min(3, meant.peers)
+    value += 0.05 if known.often(meant.term) > 1 else 0.0
+    value -= 0.12 if count <= 3 else 0.0
+    value -= 0.12 if meant.term.casefold() in BASES else 0.0
+    value -= 0.01 * max(0, count - 22)
+    value -= 0.05 if not meant.said and not meant.topic else 0.0
+    value -= 0.1 if re.search(r"\b(?:you|your|it)\b", meant.meaning, re.I) else 0.0
+    value -= (
+        0.1 if re.match(r"(?:how|when|where|what|why|if|no|not)\b", meant.meaning, re.I) else 0.0
+    )
+    value -= 0.05 if is_plural(meant.term) and meant.said else 0.0
+    return value

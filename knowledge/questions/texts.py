@@ -1,0 +1,224 @@
+"""Can a line be shown without its slide, and what kind of line is it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from knowledge.normalise import fold, stem, words
+from knowledge.questions.lexis import (
+    ADMINISTRATIVE,
+    BASES,
+    DANGLING,
+    GENERIC,
+    IMPERATIVES,
+    OPENING,
+    POINTING,
+    REFERENCE,
+    VERBS,
+    function_words,
+)
+
+_LEAD = re.compile(r"^(?:[^\w\"'“„«(¿¡<$€£/.-]|[-–—>=→•.]+\s)+")
+_NOTE = re.compile(
+    r"\s*(?:\[\d+(?:, ?\d+)*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+\)?|\((?:more(?: on \w+)?(?: soon| later)?|see [^()]*|cont(?:\.|['’]?d|inued)?|[^()]*\b(?:19|20)\d\d[a-z]?)\))\s*$",
+    re.I,
+)
+_ATTRIBUTED = re.compile(r"\s+(?:--|—|–)\s+[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\W*$")
+_CODE = re.compile(
+    r"[{}\\`|$]|[=!<>]=|=>|->|;\s*$|\w\(\)|\w_\w+_|</?\w+>|::|\b\w+\.\w+\(|[∀∃∑∫√≤≥≠∈⊂∪∩·×÷∂∞ϕ]|^\s*[#/]{2}|\$\w|~/|\w/[\w-]+/\w|\w\.(?:c|h|py|js|ts|tsx|md|pdf|sh|cpp|java|rs|go|json|ya?ml|txt)\b|\b(?:sudo|npm|pip|docker run)\b"
+)
+_UNFINISHED = re.compile(
+    r"\?|…|\.\.|\bTBD\b|\bTODO\b|_{2,}|^\W*$|[:,/&(–—-]\s*$|\b(?:e\.g|i\.e|z\.b|p\. ?ej)\.?,?\s*$",
+    re.I,
+)
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+_LIST_MARK = re.compile(
+    r"^(?:\(?[a-z\d]{1,2}[.)]|(?:step|phase|stage|schritt|paso|étape|pattern|part|rule|law)\s*#?\d+\s*[:.)–-])\s+",
+    re.I,
+)
+_THAT = re.compile(
+    r"\b(?:in|of|on|for|from|to|with|by|at|up to|than) that\b|^(?:in addition|on the (?:other|one) hand|as a result|for (?:example|instance)|in (?:other words|one of them|contrast|fact)|now|next|first|second|finally|similarly|moreover|furthermore|then|meanwhile|außerdem|zudem|además|en outre|de plus)\b|^(?:\w+ ){0,2}there\b|\b(?:do|does) so\b",
+    re.I,
+)
+_PRONOUNS = frozenset("it they them he she es sie ello ellos il elle ils elles".split())
+_LEAST_LETTERS = 0.72
+_MOST_WORDS, _MOST_CHARS = 34, 230
+_LONGEST_NAME = 6
+
+
+@lru_cache(maxsize=50_000)
+def tidy(text: str) -> str:
+    """The line without marks, footnotes, and who said it; one space between its words."""
+    text = _LEAD.sub("", " ".join(text.split()))
+    for pattern in (_NOTE, _ATTRIBUTED, _NOTE):
+        text = pattern.sub("", text)
+    return text.strip(" \t•–—;,*_")
+
+
+@lru_cache(maxsize=50_000)
+def bare(text: str) -> str:
+    """`tidy`, without a number of a list ahead, and without a full stop at its end."""
+    text = _LIST_MARK.sub("", tidy(text))
+    return text.rstrip(" .;:") if not text.endswith(("etc.", "e.g.")) else text
+
+
+def is_whole(text: str, language: str) -> bool:
+    """Is it one complete line, with no code, reference, question or gap in it?"""
+    said = words(text)
+    letters = sum(c.isalpha() for c in text)
+    return (
+        1 <= len(said) <= _MOST_WORDS
+        and len(text) <= _MOST_CHARS
+        and letters >= _LEAST_LETTERS * len(text.replace(" ", ""))
+        and not _UNFINISHED.search(text)
+        and not _CODE.search(text)
+        and not REFERENCE.search(text)
+        and not ADMINISTRATIVE.search(text)
+        and said[-1] not in DANGLING
+        and all(text.count(a) == text.count(b) for a, b in _PAIRS)
+        and text.count('"') % 2 == 0
+    )
+
+
+@lru_cache(maxsize=50_000)
+def stands_alone(text: str, language: str) -> bool:
+    """Whole, and without a word that points at what is not there."""
+    said = words(text)
+    return (
+        is_whole(text, language)
+        and not POINTING & set(said)
+        and said[0] not in OPENING
+        and not _PRONOUNS & set(said[:3])
+        and not _THAT.search(text)
+        and not text[0].islower() | (text[0] in "([/")
+    )
+
+
+@lru_cache(maxsize=50_000)
+def is_name(text: str, language: str) -> bool:
+    """A term: a few words that name something, and no sentence, command, label or number."""
+    said = words(text)
+    small = function_words(language)
+    return (
+        1 <= len(said) <= _LONGEST_NAME
+        and 2 <= len(text) <= 60
+        and is_whole(text, language)
+        and not re.search(r"[:;!=,\"“”«»]|\d{3,}", text)
+        and said[0] not in small | OPENING | POINTING
+        and not POINTING & set(said)
+        and not (said[0] in IMPERATIVES and len(said) > 1)
+        and not any(w in FINITE for w in said)
+        and said[-1] not in small
+        and any(len(w) > 1 and not w.isdigit() for w in said)
+    )
+
+
+_NO_SUBJECT = frozenset(
+    "that which who whose to where when if how what why and or der die das que qui".split()
+)
+FINITE = frozenset(
+    """is are was were has have had can could will would should may might must does do did cannot isn't aren't don't
+    doesn't won't can't needs allows provides requires uses makes gives takes means becomes
+    ist sind war hat haben kann wird werden muss est sont peut doit es son puede debe tiene""".split()
+)
+
+
+def is_topic(text: str, language: str) -> bool:
+    """A name that says what something is about: more than words such as "Example"."""
+    if re.search(r"[()]|\b(?:your|our|my|his|her)\b", text, re.I):
+        return False
+    told = [w for w in words(text) if w not in function_words(language) | GENERIC]
+    begins = words(text)[:1]
+    manner = language == "en" and bool(begins) and begins[0].endswith("ly") and " " in text
+    return not manner and is_name(text, language) and bool(told) and len(max(told, key=len)) > 1
+
+
+def is_sentence(text: str, language: str) -> bool:
+    """Does it stand alone with a subject ahead of a verb?"""
+    said = words(text)
+    return (
+        len(said) >= 6
+        and _has_main_verb(said, language)
+        and said[0] not in IMPERATIVES
+        and said[0] not in VERBS.get(language, frozenset())
+        and not (language == "en" and said[0].endswith("ed"))
+        and not re.search(r"\s[-–—]\s|[:;]|\b(?:you|your|yours|etc)\b", text, re.I)
+        and stands_alone(text, language)
+    )
+
+
+def _has_main_verb(said: Sequence[str], language: str) -> bool:
+    """A verb that is no infinitive, in no relative clause, and no noun that looks like one."""
+    verbs = VERBS.get(language, frozenset())
+    return any(
+        before not in _NO_SUBJECT
+        and (
+            word in FINITE
+            or (before not in function_words(language) and _agrees(before, word, verbs, language))
+        )
+        for before, word in pairwise(said)
+    )
+
+
+def _agrees(subject: str, word: str, verbs: frozenset[str], language: str) -> bool:
+    if language != "en":
+        return word in verbs
+    if is_plural(subject):
+        return word in BASES
+    base = word.removesuffix("s")
+    forms = {base, word.removesuffix("es"), word.removesuffix("ies") + "y"}
+    return (word.endswith("s") and bool(forms & BASES)) or (
+        word in verbs and word not in BASES and not word.endswith("s")
+    )
+
+
+@lru_cache(maxsize=100_000)
+def content(text: str, language: str = "en") -> frozenset[str]:
+    """Stems of the words that say something."""
+    small = function_words(language)
+    return frozenset(stem(p) for w in words(text) if w not in small for p in w.split("-") if p)
+
+
+def key(text: str) -> str:
+    """What two texts have in common that say the same to a reader: their words, folded."""
+    return " ".join(words(text))
+
+
+def capital(text: str) -> str:
+    """With a capital first letter, but for words such as "mRNA" or "os.path"."""
+    head = re.split(r"[\s-]", text, maxsplit=1)[0]
+    spelt = any(c.isupper() for c in head[1:]) or re.search(r"[\d._/]", head)
+    return text if spelt else text[:1].upper() + text[1:]
+
+
+def uncapital(text: str) -> str:
+    """With a small first letter, where that is only a sentence's."""
+    head = re.split(r"[\s-]", text, maxsplit=1)[0]
+    return text[:1].lower() + text[1:] if head.istitle() or len(head) == 1 else text
+
+
+def is_plural(text: str) -> bool:
+    """Does the name look plural? English, French and Spanish."""
+    last = (words(text) or [""])[-1]
+    return last.endswith("s") and not last.endswith(("ss", "us", "is")) and len(last) > 3
+
+
+def mentions(text: str, name: str) -> bool:
+    """Do the words of `name` stand in the text, side by side, in whatever number?"""
+    wanted = [stem(w) for w in words(name)]
+    said = [stem(w) for w in words(text)]
+    return any(said[n : n + len(wanted)] == wanted for n in range(len(said) - len(wanted) + 1))
+
+
+def lengths_fit(choices: Sequence[str], answer: str) -> bool:
+    """Is the answer neither much the longest nor much the shortest?"""
+    others = [len(c) for c in choices if c != answer]
+    return bool(others) and 0.5 * min(others) - 6 <= len(answer) <= 1.45 * max(others) + 8
+
+
+def same(a: str, b: str) -> bool:
+    """Do they say the same but for case, marks and endings?"""
+    return fold(a) == fold(b) or [stem(w) for w in words(a)] == [stem(w) for w in words(b)]

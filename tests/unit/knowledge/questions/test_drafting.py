@@ -1,0 +1,165 @@
+"""What is asked of small lectures, in which words, and what is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.normalise import words
+from knowledge.questions import QuizKind, QuizQuestion, draft_questions
+from tests.unit.knowledge.questions.decks import COURSES, built
+
+
+def drafted(folder: Path, *names: str, **texts: str) -> tuple[QuizQuestion, ...]:
+    return draft_questions(built(folder, *names, **texts), seed=1).questions
+
+
+def of_kind(questions: tuple[QuizQuestion, ...], kind: QuizKind) -> list[QuizQuestion]:
+    return [q for q in questions if q.kind is kind]
+
+
+def test_a_term_is_asked_for_beside_its_neighbours(tmp_path: Path) -> None:
+    terms = of_kind(drafted(tmp_path, "cells.md"), QuizKind.TERM)
+    asked = next(q for q in terms if "digestive enzymes" in q.question)
+    assert asked.answer == "Lysosome"
+    assert set(asked.choices) == {"Lysosome", "Ribosome", "Mitochondrion", "Golgi apparatus"}
+    assert asked.explanation == "Lysosome: breaks down waste material with digestive enzymes"
+    assert (asked.source.file, asked.source.title) == ("cells.md", "Organelles")
+
+
+def test_the_meaning_of_a_term_is_asked_for(tmp_path: Path) -> None:
+    meanings = of_kind(drafted(tmp_path, "cells.md"), QuizKind.DEFINITION)
+    asked = next(q for q in meanings if "Mitochondrion" in q.question)
+    assert asked.answer == "Produces most of the chemical energy that reactions need"
+
+
+def test_a_wrong_long_form_has_the_same_initials(tmp_path: Path) -> None:
+    (asked,) = of_kind(drafted(tmp_path, "cells.md"), QuizKind.ACRONYM)
+    assert asked.question == "What does “ATP” stand for?"
+    assert asked.answer == "Adenosine Triphosphate"
+    assert {tuple(w[0] for w in c.split()) for c in asked.choices} == {("A", "T")}
+
+
+def test_the_odd_one_out_is_of_another_list(tmp_path: Path) -> None:
+    odd = of_kind(drafted(tmp_path, "cells.md"), QuizKind.ODD_ONE_OUT)
+    passive = {"Simple diffusion", "Facilitated diffusion", "Osmosis"}
+    asked = next(q for q in odd if "passive" in q.question)
+    assert asked.answer not in passive
+    assert set(asked.choices) - {asked.answer} == passive
+
+
+def test_an_advantage_stands_beside_the_disadvantages(tmp_path: Path) -> None:
+    questions = drafted(tmp_path, "cells.md")
+    asked = next(q for q in questions if "an advantage of" in q.question)
+    assert asked.answer in {"Needs no chemical energy", "Keeps the volume of blood steady"}
+    assert set(asked.choices) - {asked.answer} == {
+        "Works slowly over long distances",
+        "Depends on a gradient of salt",
+    }
+
+
+def test_what_comes_next_is_asked_where_the_slide_gives_an_order(tmp_path: Path) -> None:
+    phases = ["Interphase", "Prophase", "Metaphase", "Anaphase", "Telophase"]
+    orders = of_kind(drafted(tmp_path, "cells.md"), QuizKind.ORDER)
+    after = next(q for q in orders if "directly after" in q.question)
+    before = next(p for p in phases if f"“{p}”" in after.question)
+    assert after.answer == phases[phases.index(before) + 1]
+    whole = next(q for q in orders if "Which order" in q.question)
+    assert whole.answer == " → ".join(phases)
+
+
+def test_a_turned_sentence_is_false_and_a_kept_one_true(tmp_path: Path) -> None:
+    build = built(tmp_path, "cells.md")
+    right = "Osmosis is the movement of water through a membrane towards the higher concentration"
+    seen = set()
+    for seed in range(12):
+        for q in draft_questions(build, seed=seed).questions:
+            if q.kind is QuizKind.TRUE_FALSE and "Osmosis is" in q.question:
+                assert q.answer == ("True" if right in q.question else "False")
+                seen.add(q.answer)
+    assert seen == {"True", "False"}
+
+
+def test_years_are_asked_beside_the_other_years_of_the_list(tmp_path: Path) -> None:
+    numbers = of_kind(drafted(tmp_path, "rome.md"), QuizKind.NUMBER)
+    asked = next(q for q in numbers if "one kingdom" in q.question)
+    assert asked.answer == "1861"
+    assert set(asked.choices) == {"1453", "1527", "1861", "1922"}
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "opening"),
+    [
+        ("netze.md", "de", "Was beschreibt die Vorlesung als „"),
+        ("droit.md", "fr", "Qu’est-ce que le cours décrit comme « "),
+        ("nube.md", "es", "¿Qué describe el curso como «"),
+    ],
+)
+def test_slides_in_other_languages_are_asked_about_in_theirs(
+    tmp_path: Path, name: str, language: str, opening: str
+) -> None:
+    questions = drafted(tmp_path, name)
+    assert {q.language for q in questions} == {language}
+    assert any(q.question.startswith(opening) for q in questions)
+
+
+def test_nothing_is_asked_in_a_language_without_words_for_it(tmp_path: Path) -> None:
+    dutch = (
+        "# De cel\n\n- Ribosoom: de plaats waar het eiwit van de cel wordt gemaakt\n"
+        "- Lysosoom: een blaasje met enzymen dat het afval van de cel opruimt\n"
+        "- Kern: het deel van de cel waar het erfelijk materiaal van de cel is\n"
+    )
+    found = draft_questions(built(tmp_path, nl=dutch))
+    assert (found.questions, found.silent) == ((), ("nl.md",))
+
+
+@pytest.mark.parametrize(
+    "slide",
+    [
+        "# Agenda\n\n- Ribosome: the site of protein synthesis in the cell\n- Lysosome: a bag of digestive enzymes\n",
+        "# Homework 3\n\n- Part one: an essay on the cell and its membrane\n- Part two: a drawing of the cell\n",
+        "# Grading\n\n- Midterm: a written exam that counts for a third of the grade\n- Final: an oral exam\n",
+        "# Further readings\n\n- Cell biology: a book by Alberts on the cell and its parts\n",
+        "# Staff\n\n- The instructor is a professor of biology who has an office in the main building\n",
+        "# Thanks\n\n- Questions: a good moment to ask them is now and after the class\n",
+    ],
+)
+def test_what_only_organises_the_course_is_not_asked(tmp_path: Path, slide: str) -> None:
+    found = draft_questions(built(tmp_path, plan=slide))
+    assert (found.questions, found.silent) == ((), ("plan.md",))
+
+
+def test_lines_that_point_elsewhere_are_not_quoted_in_questions(tmp_path: Path) -> None:
+    questions = drafted(tmp_path, *COURSES)
+    asked = [set(words(q.question)) for q in questions]
+    assert not any(said & {"this", "here", "slide", "exam"} for said in asked)
+
+
+def test_a_small_count_is_spread_over_the_lectures(tmp_path: Path) -> None:
+    build = built(tmp_path, *COURSES)
+    few = draft_questions(build, count=5).questions
+    assert {q.source.file for q in few} == set(COURSES)
+
+
+def test_a_small_count_is_spread_over_the_slides(tmp_path: Path) -> None:
+    few = draft_questions(built(tmp_path, "cells.md"), count=4).questions
+    assert len({q.source.page for q in few}) == 4
+
+
+def test_another_seed_asks_other_questions_and_the_same_seed_the_same(tmp_path: Path) -> None:
+    build = built(tmp_path, *COURSES)
+    first, again, other = (draft_questions(build, count=12, seed=s) for s in (3, 3, 4))
+    assert first == again
+    assert {q.question for q in first.questions} != {q.question for q in other.questions}
+
+
+def test_questions_come_in_the_order_of_the_course(tmp_path: Path) -> None:
+    questions = drafted(tmp_path, *COURSES)
+    places = [(q.source.file, q.source.page or 0) for q in questions]
+    assert places == sorted(places)
+
+
+def test_an_empty_course_has_no_questions(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("# Nothing\n")
+    assert draft_questions(built(tmp_path)).questions == ()
