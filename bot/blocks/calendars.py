@@ -73,11 +73,19 @@ def listing(calendars: Sequence[FollowedCalendar], zones: Zones) -> Message:
 
 
 def _line(calendar: FollowedCalendar, zones: Zones) -> str:
-    """Its name and its host: the rest of the address is a secret."""
-    host = shown(calendar.url.partition("://")[2].partition("/")[0], 100)
-    read = f"read {when(calendar.fetched_at, zones)}" if calendar.fetched_at else "not read yet"
-    line = f"*{shown(calendar.name, 150)}*\n{host}, added by <@{calendar.added_by}>, {read}"
-    return f"{line}\n⚠ {shown(calendar.error, 300)}" if calendar.error else line
+    """Its name, its host (the rest of the address is a secret), when it was read, and what is wrong."""
+    host = calendar.url.partition("://")[2].partition("/")[0]
+    by = f"by <@{calendar.added_by}>"
+    of = f"Added {by}" if host == calendar.name else f"{shown(host, 100)} · added {by}"
+    lines = [f"*{shown(calendar.name, 150)}*", of]
+    if calendar.error:
+        lines.append(f"⚠ {shown(calendar.error, 300)}")
+    if calendar.fetched_at:
+        last = "Last read" if calendar.error else "Read"
+        lines.append(f"{last} {when(calendar.fetched_at, zones)}")
+    elif not calendar.error:
+        lines.append("Not read yet")
+    return "\n".join(lines)
 
 
 def _stop(calendar: FollowedCalendar) -> Block:

@@ -145,19 +145,22 @@ def _when_line(seen: SeenItem, reader: Reader) -> str:
 
 def when_line(item: DatedItem | Draft, reader: Reader) -> str:
     """ "Due Wed … · in 3 days", with both ends where there are two."""
+    return f"{moment_line(item, reader.zones)} · *{_left(item, reader.now)}*"
+
+
+def moment_line(item: DatedItem | Draft, zones: Zones) -> str:
+    """The same without how long still: it stays true however late it is read."""
     word = _WORDS.get(item.kind, "On")
     start, end = (
-        when(at, reader.zones, all_day=item.all_day, written_in=item.timezone)
+        when(at, zones, all_day=item.all_day, written_in=item.timezone)
         for at in (item.starts_at, item.ends_at)
     )
     if start == end or item.kind == "due":
-        words = f"{word} {end}"
-    elif item.kind == "range" or item.ends_at - item.starts_at > timedelta(days=1):
-        words = f"{word} {start} to {end}"
-    else:
-        length = "" if item.all_day else f", {span_of(item.ends_at - item.starts_at)}"
-        words = f"{word} {start}{length}"
-    return f"{words} · *{_left(item, reader.now)}*"
+        return f"{word} {end}"
+    if item.kind == "range" or item.ends_at - item.starts_at > timedelta(days=1):
+        return f"{word} {start} to {end}"
+    length = "" if item.all_day else f", {span_of(item.ends_at - item.starts_at)}"
+    return f"{word} {start}{length}"
 
 
 def _left(item: DatedItem | Draft, now: datetime) -> str:
