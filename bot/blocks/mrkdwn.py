@@ -95,6 +95,11 @@ def preformatted(form: str, lines: Sequence[str]) -> Block:
     }
 
 
+def code(lines: Sequence[str]) -> Block:
+    """A block of nothing but lines word for word, in letters of one width."""
+    return {"type": "rich_text", "elements": [preformatted("code", lines)]}
+
+
 def in_columns(rows: Sequence[str]) -> list[str]:
     """A table's rows (cells joined by " | ") with its columns below each other, where they have room."""
     cells = [row.split(" | ") for row in rows]

@@ -111,25 +111,49 @@ class Person:
         body = {"container": on.container, "block_id": block_id, "action": action}
         return bool((await self._post("action", body))["acked"])
 
+    async def chooses_channel(self, channel: str, on: Seen) -> None:
+        """Choose in the menu of channels that a message has."""
+        block = next(
+            b for b in on.blocks if "accessory" in b and "initial_conversation" in b["accessory"]
+        )
+        element = block["accessory"]
+        action = {
+            "type": element["type"],
+            "action_id": element["action_id"],
+            "selected_conversation": channel,
+        }
+        body = {"container": on.container, "block_id": block["block_id"], "action": action}
+        await self._post("action", body)
+
     async def submits(self, window: Window, **filled: str | bool | list[str]) -> dict[str, str]:
         """Submit a modal with fields filled in or ticked by block id; returns the errors shown at them.
 
         A field that is given "" is emptied; a list ticks or selects several by their values or words.
         """
-        values = {}
+        body = {"view_id": window.id, "state": self._state(window, filled)}
+        answer = await self._post("view_submit", body)
+        return dict(answer.get("errors") or {})
+
+    async def changes(
+        self, window: Window, block_id: str, **filled: str | bool | list[str]
+    ) -> None:
+        """Fill fields in, the named one last, which tells the app at once."""
+        element, state = window.inputs[block_id]["element"], self._state(window, filled)
+        value = state["values"][block_id][element["action_id"]]
+        action = {**value, "action_id": element["action_id"]}
+        body = {"container": window.container, "block_id": block_id, "action": action}
+        await self._post("action", {**body, "state": state})
+
+    def _state(self, window: Window, filled: dict[str, str | bool | list[str]]) -> Json:
+        values, left = {}, dict(filled)
         for block_id, block in window.inputs.items():
-            element = block["element"]
-            value = filled.pop(block_id, None)
-            values[block_id] = {
-                element["action_id"]: {"type": element["type"], **_entered(element, value)}
-            }
+            element, value = block["element"], left.pop(block_id, None)
+            entered = {"type": element["type"], **_entered(element, value)}
+            values[block_id] = {element["action_id"]: entered}
             if isinstance(value, str):
                 self._remember(value, private=True)
-        assert not filled, f"the window has no {sorted(filled)}"
-        answer = await self._post(
-            "view_submit", {"view_id": window.id, "state": {"values": values}}
-        )
-        return dict(answer.get("errors") or {})
+        assert not left, f"the window has no {sorted(left)}"
+        return {"values": values}
 
     async def closes(self, window: Window) -> None:
         await self._post("view_close", {"view_id": window.id})
@@ -346,6 +370,7 @@ _PICKED = {
     "datepicker": ("selected_date", "initial_date"),
     "timepicker": ("selected_time", "initial_time"),
     "users_select": ("selected_user", "initial_user"),
+    "conversations_select": ("selected_conversation", "initial_conversation"),
 }
 
 

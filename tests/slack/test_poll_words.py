@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 
-from bot.services.polls.ports import DELETED, DRAFT, OPEN, SCHEDULED, Poll
-from tests.slack.person import MAIN, Person
-from tests.slack.seen import Seen
+import pytest
+
+from bot.services.polls.ports import DRAFT, OPEN, SCHEDULED
+from tests.slack.person import GENERAL, MAIN, STAFF, Person
+from tests.slack.poll_kit import LINE, QUESTION, filled_in, polls, previewed, reads
 from tests.slack.workspace import Workspace
-
-QUESTION = "Which is a type-1 hypervisor?"
-LINE = '/poll "Which is a type-1 hypervisor?" "KVM" "VirtualBox"'
-
-
-async def polls(workspace: Workspace, *states: str) -> list[Poll]:
-    parts = workspace.bot.deps.polls.parts
-    found = await parts.polls.of_course(
-        parts.workspace, parts.course, states=states or {DRAFT, OPEN, SCHEDULED, DELETED}
-    )
-    return list(found)
-
-
-async def previewed(person: Person, line: str, channel: str = MAIN) -> Seen:
-    await person.types(line, channel=channel)
-    shown = await person.told(channel=channel)
-    assert {"Edit…", "Discard"} <= set(shown.buttons), shown
-    return shown
-
-
-async def reads(person: Person, words: str, channel: str = MAIN) -> Seen:
-    """Wait for words that only this person is shown; what was pressed may have given way to them."""
-
-    async def look() -> Seen | None:
-        found = [m for m in await person.private(channel) if words in m.words]
-        return found[-1] if found else None
-
-    return await person.until(look, f"{words!r} in {channel}")
-
 
 # A line, a preview, a poll
 
@@ -72,3 +46,243 @@ async def test_what_is_discarded_is_never_posted(workspace: Workspace, sara: Per
     await reads(sara, "Discarded. Nothing was posted.")
     assert await polls(workspace, DRAFT, OPEN) == []
     assert workspace.posts == []
+
+
+async def test_a_preview_can_be_posted_after_a_restart(workspace: Workspace, elena: Person) -> None:
+    shown = await previewed(elena, LINE)
+    await workspace.restart()
+    await elena.presses("Post", on=shown)
+    await reads(elena, "Posted in")
+
+
+async def test_the_closing_time_is_counted_from_the_post(
+    workspace: Workspace, elena: Person
+) -> None:
+    """Not from the line: who looks at the preview for a while loses nothing of it."""
+    shown = await previewed(elena, f"{LINE} --close 10m")
+    await workspace.later(minutes=7)
+    await elena.presses("Post", on=shown)
+    await reads(elena, "Posted in")
+    (poll,) = await polls(workspace, OPEN)
+    assert poll.closes_at == datetime(2021, 11, 20, 18, 17, tzinfo=UTC)
+
+
+async def test_a_closing_time_that_came_before_the_post_is_told(
+    workspace: Workspace, elena: Person
+) -> None:
+    shown = await previewed(elena, f"{LINE} --close 10:30")
+    await workspace.later(minutes=40)
+    await elena.presses("Post", on=shown)
+    assert "closing time is over" in (await elena.told()).words
+    assert await polls(workspace, OPEN) == []
+
+
+async def test_times_are_those_of_ones_own_clock(workspace: Workspace, sara: Person) -> None:
+    """Sara is in Stockholm, where it is seven in the evening."""
+    await previewed(sara, f"{LINE} --close at 20:30")
+    (draft,) = await polls(workspace, DRAFT)
+    assert draft.closes_at == datetime(2021, 11, 20, 19, 30, tzinfo=UTC)
+    await sara.types(f"{LINE} --close at 18:30")
+    assert "18:30 today is over. It is 19:00 where you are." in (await sara.told()).words
+
+
+# Where it goes
+
+
+async def test_in_a_channel_without_lectern_it_says_how_to_invite_it(
+    workspace: Workspace, sara: Person
+) -> None:
+    shown = await previewed(sara, LINE, GENERAL)
+    await sara.presses("Post", on=shown)
+    assert "Type `/invite @Lectern` there" in (await sara.told(channel=GENERAL)).words
+    assert await polls(workspace, OPEN) == []
+    workspace.invite_bot(GENERAL)
+    await sara.presses("Post", on=shown)
+    await reads(sara, "Posted in", GENERAL)
+    (poll,) = await polls(workspace, OPEN)
+    assert poll.channel == GENERAL
+
+
+async def test_from_a_direct_message_it_goes_to_the_class_or_where_one_chooses(
+    workspace: Workspace, elena: Person
+) -> None:
+    shown = await previewed(elena, LINE, elena.dm)
+    assert f"posted in <#{MAIN}>" in shown.markup
+    await elena.chooses_channel(STAFF, on=shown)
+    moved = await reads(elena, f"posted in <#{STAFF}>", elena.dm)
+    await elena.presses("Post", on=moved)
+    await reads(elena, "Posted in", elena.dm)
+    (poll,) = await polls(workspace, OPEN)
+    assert poll.channel == STAFF
+
+
+async def test_nobody_posts_where_they_are_not(workspace: Workspace, sara: Person) -> None:
+    """The staff's channel cannot be chosen by a student, whatever the page sends."""
+    shown = await previewed(sara, LINE, sara.dm)
+    await sara.chooses_channel(STAFF, on=shown)
+    assert "You are not in that channel" in (await sara.told(channel=sara.dm)).words
+    (draft,) = await polls(workspace, DRAFT)
+    assert draft.channel == MAIN
+
+
+# Unclear
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Lunch? Pizza Sushi", "I see one option only: “Pizza Sushi”."),
+        ("Lunch? Pizza, pizza", "Options 1 and 2 are the same"),
+        ("Lunch? Pizza, Sushi --anonymus", "Did you mean `--anonymous`?"),
+        ("Lunch? Pizza, Sushi --close soon", "I can't read the time in `--close soon`."),
+        ("Lunch? Pizza, Sushi --close 2022-03-13 02:30", "skip that time"),
+        ('"Lunch?" "Pizza" "Sushi', "A quote is opened and never closed"),
+        ("Q? " + ", ".join(map(str, range(200))), "These are 200 options; a poll holds 40."),
+        (f"{'why ' * 700}? a, b", "there is room for 2,000"),
+        ("- Pizza\n- Sushi", "no question"),
+    ],
+)
+async def test_an_unclear_line_is_answered_and_kept_in_a_form(
+    workspace: Workspace, tom: Person, line: str, said: str
+) -> None:
+    await tom.types(f"/poll {line}")
+    answer = await tom.told()
+    assert said in answer.words
+    assert "You typed:" in answer.words
+    await tom.presses("Open in a form", on=answer)
+    window = await tom.sees_window("Make a poll")
+    for word in line.replace('"', " ").replace("\n", " ").split()[:5]:
+        assert word.strip(",?-") in window.words + filled_in(window, "question")
+    assert workspace.posts == []
+
+
+async def test_what_was_understood_of_an_unclear_line_is_filled_in(tom: Person) -> None:
+    await tom.types("/poll Lunch? Pizza, Sushi --anon --close soon")
+    await tom.presses("Open in a form", on=await tom.told())
+    window = await tom.sees_window("Make a poll")
+    assert filled_in(window, "question") == "Lunch?"
+    assert filled_in(window, "options") == "Pizza\nSushi"
+
+
+# Hostile and odd text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!channel>",
+        "@channel",
+        "*bold* _it_ `code`",
+        "<@U0TOM> & <b>",
+        "👍",
+        "שלום",
+        "\u202egnirts",
+    ],
+)
+async def test_odd_text_is_shown_as_it_is_and_pings_nobody(
+    workspace: Workspace, elena: Person, text: str
+) -> None:
+    """What was sent is held against pings when the test is over."""
+    shown = await previewed(elena, f'/poll "{text}?" "{text}" "other"')
+    await elena.presses("Post", on=shown)
+    await reads(elena, "Posted in")
+    (poll,) = await polls(workspace, OPEN)
+    assert poll.options[0].text in {text, "@tom & <b>"}
+    workspace.made_public(f'"{text}?" "{text}" "other"')
+
+
+async def test_forty_options_of_five_lines_are_all_in_the_preview(elena: Person) -> None:
+    options = [f"{n}{'x' * 200}" for n in range(40)]
+    shown = await previewed(elena, "/poll Which?\n" + "\n".join(options))
+    for option in options:
+        assert option in shown.words
+
+
+# Subcommands, templates, later
+
+
+async def test_help_list_and_templates(workspace: Workspace, elena: Person, sara: Person) -> None:
+    workspace.made_public("templates")
+    await sara.types("/poll help")
+    usage = (await sara.told()).words
+    assert "--anonymous" in usage
+    assert "For instructors" not in usage
+    await elena.types("/poll help")
+    assert "--every friday 9am" in (await elena.told()).words
+    await sara.types("/poll templates")
+    assert "/poll pace" in (await sara.told()).words
+    await sara.types("/poll list")
+    assert "You have no open or scheduled polls" in (await sara.told()).words
+
+
+async def test_a_misspelt_subcommand_or_template_is_guessed(sara: Person) -> None:
+    await sara.types("/poll hlep")
+    assert "Did you mean `/poll help`?" in (await sara.told()).words
+    await sara.types("/poll difficulti")
+    assert "Did you mean `/poll difficulty`?" in (await sara.told()).words
+
+
+async def test_a_template_is_a_poll_with_ones_own_flags(
+    workspace: Workspace, elena: Person
+) -> None:
+    await previewed(elena, "/poll pace --close 5m")
+    (draft,) = await polls(workspace, DRAFT)
+    assert draft.kind == "scale"
+    assert (draft.settings.low, draft.settings.high) == ("too slow", "too fast")
+    assert draft.settings.closes_after == 300
+
+
+async def test_an_instructor_keeps_a_template_for_the_course(
+    elena: Person, sara: Person, workspace: Workspace
+) -> None:
+    shown = await previewed(elena, LINE)
+    await elena.presses("Save as template…", on=shown)
+    window = await elena.sees_window("Save as template")
+    assert "name" in (await elena.submits(window, name="   "))
+    workspace.made_public("hypervisors")
+    assert await elena.submits(window, name="hypervisors") == {}
+    assert "Kept." in (await elena.told()).words
+    assert "KVM" in (await previewed(sara, "/poll hypervisors")).words
+    await elena.types("/poll templates")
+    await elena.presses("Remove", on=await elena.told())
+    await workspace.settle()
+    await sara.types("/poll hypervisors")
+    assert "no answers" in (await sara.told()).words
+
+
+async def test_a_student_keeps_no_templates(sara: Person) -> None:
+    assert "Save as template…" not in (await previewed(sara, LINE)).buttons
+
+
+async def test_instructors_schedule_and_students_are_told(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    shown = await previewed(elena, f"{LINE} --every friday 9am --for 1h")
+    assert "Schedule" in shown.buttons
+    await elena.presses("Schedule", on=shown)
+    await reads(elena, "Scheduled for")
+    (poll,) = await polls(workspace, SCHEDULED)
+    assert poll.opens_at == datetime(2021, 11, 26, 17, 0, tzinfo=UTC)
+    assert poll.settings.repeats == "weekly"
+    await elena.types("/poll list")
+    assert "every week" in (await elena.told()).words
+    await sara.types(f"{LINE} --at friday 9am")
+    assert "Only instructors can schedule polls" in (await sara.told()).words
+    assert len(await polls(workspace, SCHEDULED)) == 1
+
+
+async def test_nobody_else_presses_the_buttons_of_a_preview(
+    workspace: Workspace, elena: Person, tom: Person
+) -> None:
+    """A forged click on somebody else's draft."""
+    await previewed(elena, LINE)
+    (draft,) = await polls(workspace, DRAFT)
+    shown = await previewed(tom, "/poll Lunch? Pizza, Sushi")
+    await tom.presses("Discard", on=shown)
+    await reads(tom, "Discarded")
+    (click,) = workspace.playground.wire.deliveries("block_actions")
+    press = {"type": "button", "block_id": "b", "action_id": "poll_post", "value": draft.id}
+    forged = {**click.request, "actions": [press], "trigger_id": "forged"}
+    assert (await workspace.playground.hub.send("interactive", forged)).ok
+    assert "no longer have that draft" in (await tom.told()).words
+    assert await polls(workspace, OPEN) == []

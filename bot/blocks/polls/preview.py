@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.blocks.answers import Message
-from bot.blocks.mrkdwn import Block, actions, button, context, escape, section, shorten
+from bot.blocks.mrkdwn import Block, actions, button, context, escape, section, shown
 from bot.blocks.polls.card import card
 from bot.blocks.times import Zones, when
 from bot.services.polls.drafting import is_for_later, remarks
@@ -30,7 +30,7 @@ def preview(
     below.append(_buttons(poll, staff=staff))
     inside = card(poll, None, now, preview=True).blocks
     room = _MOST_BLOCKS - len(above) - len(below)
-    return Message(f"Preview: {shorten(poll.question, 200)}", [*above, *inside[:room], *below])
+    return Message(f"Preview: {shown(poll.question, 200)}", [*above, *inside[:room], *below])
 
 
 def _where(poll: Poll) -> str:

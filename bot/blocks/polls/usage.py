@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.blocks.answers import Message
-from bot.blocks.mrkdwn import Block, actions, button, context, escape, preformatted, section, shown
+from bot.blocks.mrkdwn import Block, actions, button, code, context, escape, section, shown
 from bot.blocks.polls.preview import AGAIN
 from bot.blocks.times import Zones, titled, when
 from bot.services.polls.drafts import Draft, Problem, Unclear
@@ -20,18 +20,19 @@ _EXAMPLES = (
 )
 _FLAGS = (
     ("--anonymous", "nobody can tell who chose what, not even I"),
-    ("--multi 2", "up to two choices; `--multi` alone: any number"),
+    ("--multi 2", "up to two choices; without a number: any"),
     ("--hide", "results only after it is closed"),
-    ("--close 10m", "closes by itself; also `--close at 14:30`, `--until friday 5pm`"),
+    ("--close 10m", "closes by itself; or `at 14:30`, or `friday 5pm`"),
     ("--correct 1", "the right answer, shown after it is closed"),
     ("--add", "voters may add options"),
     ("--ranked", "voters put the options in order"),
-    ("--scale 5", "from 1 to 5, or to 10; `--scale 5 slow fast` names the ends"),
-    ("--text", "written answers; `--words` for single words"),
+    ("--scale 5", "from 1 to 5, or `10`; two words behind it name the ends"),
+    ("--text", "written answers"),
+    ("--words", "single words, the most frequent first"),
 )
 _STAFF_FLAGS = (
     ("--at friday 9am", "posts it then"),
-    ("--every friday 9am", "again each week; also `--every day at 9am`, `--every class`"),
+    ("--every friday 9am", "again each week; or `day at 9am`, or `class`"),
 )
 _KINDS = {
     MULTI: "several choices",
@@ -53,7 +54,7 @@ def usage(*, staff: bool, unknown: str = "", near: str = "") -> Message:
         blocks.append(section(said + guess))
     blocks += [
         section("*Make a poll with one line.* You see it before anybody else does."),
-        preformatted("code", _EXAMPLES),
+        code(_EXAMPLES),
         section("*Add what you need, anywhere in the line*\n" + _lines(_FLAGS)),
     ]
     if staff:
@@ -82,11 +83,11 @@ def unclear(found: Unclear, draft_id: str) -> Message:
     """What is wrong and how to put it right, what was understood, and all that was typed."""
     blocks = [section("*Almost.* " + _problems(found.problems))]
     if found.problem.example:
-        blocks += [context("This would do:"), preformatted("code", [f"/poll {found.problem.example}"])]  # fmt: skip
+        blocks += [context("This would do:"), code([f"/poll {found.problem.example}"])]  # fmt: skip
     understood = _understood(found.draft)
     if understood:
         blocks.append(section("*I understood*\n" + understood))
-    blocks += [context("You typed:"), preformatted("code", _typed(found.typed))]
+    blocks += [context("You typed:"), code(_typed(found.typed))]
     blocks.append(
         actions(
             button("Open in a form", "poll_form", draft_id, style="primary"),
@@ -94,7 +95,8 @@ def unclear(found: Unclear, draft_id: str) -> Message:
         )
     )
     blocks.append(context("The form has all of it filled in. `/poll help` shows more examples."))
-    return Message(f"Almost. {found.problem.wrong} {found.problem.fix}", blocks)
+    said = escape(f"Almost. {found.problem.wrong} {found.problem.fix}")
+    return Message(said, blocks)
 
 
 def _problems(problems: Sequence[Problem]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.blocks.inputs import date_field, labelled, select_field, text_field, ticks, time_field
-from bot.blocks.mrkdwn import Block, actions, button, context, plain, preformatted, section, shorten
+from bot.blocks.mrkdwn import Block, actions, button, code, context, plain, section, shorten
 from bot.blocks.windows import MAX_INPUT, Carried, View, window
 from bot.services.polls.drafts import DAILY, EACH_CLASS, WEEKLY
 from bot.services.polls.form import (
@@ -92,6 +92,7 @@ def form_window(carried: Carried, filled: Filled, preview: Sequence[Block]) -> V
         *_details(form, filled.generation),
         *_closing(form, filled.generation),
         *(_opening(form, filled.generation) if filled.staff else []),
+        _channel(filled),
         {"type": "divider"},
         context("*Preview*"),
         *preview,
@@ -110,7 +111,7 @@ def typed_blocks(typed: str) -> list[Block]:
     if not typed.strip():
         return []
     said = {**context("You typed:"), "block_id": _TYPED}
-    return [said, {**preformatted("code", typed.splitlines()), "block_id": f"{_TYPED}2"}]
+    return [said, {**code(typed.splitlines()), "block_id": f"{_TYPED}2"}]
 
 
 def typed_in(blocks: Sequence[Block]) -> list[Block]:
@@ -122,18 +123,24 @@ def typed_in(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _beginning(filled: Filled) -> list[Block]:
-    channel: Block = {
+    """What to start from, where nothing is filled in yet."""
+    generation, kinds = filled.generation, _menu(KINDS, filled.form.kind)
+    kind = _field("kind", generation, "Kind", kinds)
+    if not filled.starters:
+        return [kind]
+    starters = _starters(filled.starters)
+    return [_field("template", generation, "Start from", starters, optional=True), kind]
+
+
+def _channel(filled: Filled) -> Block:
+    """Where it goes: at first where it was asked for."""
+    element: Block = {
         "type": "conversations_select",
         "filter": {"include": ["public", "private"], "exclude_bot_users": True},
     }
-    channel |= {"initial_conversation": filled.channel} if filled.channel else {}
-    generation = filled.generation
+    element |= {"initial_conversation": filled.channel} if filled.channel else {}
     hint = "You and I both have to be there."
-    blocks = [_field("channel", generation, "Channel", channel, hint=hint)]
-    if filled.starters:
-        blocks.append(_field("template", generation, "Start from", _starters(filled.starters), optional=True))  # fmt: skip
-    kinds = _menu(KINDS, filled.form.kind)
-    return [*blocks, _field("kind", generation, "Kind", kinds)]
+    return _field("channel", filled.generation, "Channel", element, hint=hint)
 
 
 def _starters(starters: Sequence[Starter]) -> Block:

@@ -12,7 +12,9 @@ from bot.services.reminding.ports import Outgoing
 def opened(poll: Poll, now: datetime) -> Poll:
     """The poll as it is open from `now` on: a length of time becomes the moment at which it closes."""
     span = poll.settings.closes_after
-    closes = now + timedelta(seconds=span) if span is not None else poll.closes_at
+    closes = poll.closes_at
+    if span is not None:
+        closes = (now + timedelta(seconds=span)).replace(microsecond=0)
     return replace(poll, state=OPEN, opened_at=now, closes_at=closes)
 
 

@@ -22,6 +22,7 @@ from bot.services.polls.splitting import Split, flat, is_open, split, whole
 YES_NO = ("Yes", "No")
 STEPS = (5, 10)
 _KINDS = {flags.RANKED: RANKED, flags.SCALE: SCALE, flags.TEXT: TEXT, flags.WORDS: WORDS}
+_MOST_FIXES = 3
 _ADDING = frozenset({SINGLE, MULTI, RANKED})
 
 
@@ -55,13 +56,39 @@ class _Given:
 
 def parse(text: str, now: datetime, zone: ZoneInfo) -> Draft | Unclear:
     """What somebody typed behind `/poll` (as people see it: without Slack's encoding), in their zone."""
+    found = _read(text, now, zone)
+    return _with_a_good_example(found, now, zone) if isinstance(found, Unclear) else found
+
+
+def _with_a_good_example(found: Unclear, now: datetime, zone: ZoneInfo) -> Unclear:
+    """The gravest problem with an example that makes a poll of all that was typed, or with none."""
+    line = next((each.example for each in found.problems if each.example), "")
+    for _ in range(_MOST_FIXES):
+        fixed = _read(line, now, zone) if line else None
+        if not isinstance(fixed, Unclear):
+            break
+        line = next((each.example for each in fixed.problems if each.example), "")
+    else:
+        line = ""
+    first, *rest = (replace(each, example="") for each in found.problems)
+    return replace(found, problems=(replace(first, example=line), *rest))
+
+
+def _read(text: str, now: datetime, zone: ZoneInfo) -> Draft | Unclear:
     scanned = flags.scan(text.strip(), now, zone)
     given = _Given(tuple(flag for flag in scanned.flags if not flag.off))
     words = _words(scanned, given)
     draft, problems = _settled(words, given)
     draft, late = scheduled.timed(draft, given.flags, now, zone)
+    problems = [replace(each, example=_with_flags(each.example, given.flags)) for each in problems]
     found = [*scanned.problems, *problems, *late]
     return Unclear(text, draft, tuple(found)) if found else draft
+
+
+def _with_flags(example: str, given: Sequence[Flag]) -> str:
+    """An example made of question and options, with the flags that were typed and that it has not."""
+    missing = [flag for flag in given if example and flag.typed not in example]
+    return " ".join([example, *(f"{flag.typed} {flag.argument}".strip() for flag in missing)])
 
 
 def _words(scanned: Scanned, given: _Given) -> _Words:

@@ -13,6 +13,12 @@ import { failed } from "../ui/toast.js";
 import { avatar } from "./avatar.js";
 import { faults } from "./validation.js";
 
+/** Which field has the focus, and where in its text. */
+function whereIn(node) {
+  const text = node.tagName === "TEXTAREA" || node.type === "text";
+  return { action: node.dataset.action, caret: text ? [node.selectionStart, node.selectionEnd] : null };
+}
+
 class Modal {
   constructor() {
     this.dialog = null;
@@ -45,7 +51,8 @@ class Modal {
     this.hash = view.hash;
     const title = uid("modal");
     this.surface = new Surface({ container: { type: "view", view_id: view.id }, blocks: view.blocks, key: view.id, errors: this.errors });
-    const had = this.dialog?.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+    const had = this.dialog?.contains(document.activeElement) ? whereIn(document.activeElement) : null;
+    const scrolled = moved ? 0 : this.dialog?.querySelector(".modal-body")?.scrollTop ?? 0;
     const parts = [this.head(view, title), this.body(view), this.foot(view)];
     if (this.dialog) {
       setChildren(this.form, parts);
@@ -56,11 +63,19 @@ class Modal {
       moved = true;
     }
     this.focus(moved ? null : had);
+    this.dialog.querySelector(".modal-body").scrollTop = scrolled;
   }
 
-  focus(action) {
-    const again = action && this.dialog.querySelector(`[data-action="${CSS.escape(action)}"]`);
-    const first = this.dialog.querySelector("[autofocus], .modal-body :is(input, textarea, .select):not([type=hidden])");
+  /** The field that the app wants, or the first; after a redraw the one that was written in, where it was. */
+  focus(had) {
+    const again = had?.action && this.dialog.querySelector(`[data-action="${CSS.escape(had.action)}"]`);
+    if (again && had.caret) {
+      again.focus({ preventScroll: true });
+      again.setSelectionRange(...had.caret);
+      return;
+    }
+    const first = this.dialog.querySelector("[autofocus]")
+      ?? this.dialog.querySelector(".modal-body :is(input, textarea, .select):not([type=hidden])");
     (again || first || this.dialog.querySelector(".modal-foot button:last-child, .modal-head button:last-child"))?.focus();
   }
 
