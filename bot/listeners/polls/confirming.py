@@ -57,7 +57,7 @@ async def check_channel(deps: Deps, user: str, channel: str) -> None:
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
             here = await deps.slack.is_in(channel)
-            theirs = await deps.polls.parts.members.has(channel, user)
+            theirs = not here or user in await deps.slack.members(channel)
     except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
         log.info("channel_not_looked_at", error=type(error).__name__)
         return
