@@ -123,6 +123,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         timetable=timetable,
         workspace=str(identity["team_id"]),
         new_id=new_id,
+        people=people,
     )
     deps = Deps(
         config,

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Protocol
 
 import aiohttp
 import structlog
@@ -19,7 +20,7 @@ from bot.blocks.answers import Message
 from bot.delivery.failures import OPEN, TOKEN_GONE
 from bot.delivery.slack import SlackGateway, retry_after
 from bot.errors import StorageError
-from bot.services.polls.ports import POLL, Poll, Polls, Redraw, Redraws
+from bot.services.polls.ports import CLOSED, DELETED, POLL, Poll, Polls, Redraw, Redraws
 from bot.services.ports import Clock
 from bot.services.tasks import TaskRegistry
 
@@ -31,8 +32,23 @@ LOST = frozenset({"message_not_found", "channel_not_found", "cant_update_message
 _TRY_AGAIN = timedelta(seconds=10)
 _TRY_LATER = timedelta(minutes=5)
 
+_ABOUT_BLOCKS = frozenset({"invalid_blocks", "invalid_arguments"})
+"""A picture in it is not in Slack any more."""
+
 Draw = Callable[[Poll], Awaitable[Message | None]]
 """The message as things are now; None for what is drawn elsewhere."""
+
+
+class Ending(Protocol):
+    """What follows a poll's end (services.polls.finishing)."""
+
+    async def finish(self, poll: Poll) -> None:
+        """Make the picture of its result, if that is still to be made."""
+
+    async def forget(self, poll: Poll) -> None:
+        """Slack shows the picture no longer."""
+
+    async def catch_up(self) -> int: ...
 
 
 @dataclass
@@ -40,7 +56,7 @@ class Redrawing:
     """`note` may be called at any time from the event loop; `tick` twice a second.
 
     `lost` is called with a poll whose message somebody deleted, before that is noted; `step` lies between
-    two edits of a workspace.
+    two edits of a workspace. `ending` is asked for once a poll has ended.
     """
 
     polls: Polls
@@ -51,6 +67,7 @@ class Redrawing:
     draw: Draw
     lost: Callable[[Poll], Awaitable[None]]
     step: timedelta
+    ending: Callable[[], Ending]
     _noted: set[tuple[str, str]] = field(default_factory=set)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _begun: bool = False
@@ -76,6 +93,7 @@ class Redrawing:
             if not self._begun:
                 await self.redraws.want_open()
                 self._begun = True
+                self.tasks.spawn(self._end(None))
             await self._write_down()
             while await self._draw_next():
                 pass
@@ -105,6 +123,9 @@ class Redrawing:
             await self.redraws.drawn(redraw, self.clock.now())
             return True
         message = await self.draw(poll)
+        if poll.state == DELETED and await self._is_away(poll.posted_channel, poll.ts):
+            await self.polls.posted(poll.workspace, poll.id, channel=None, ts=None)
+            message = None
         if message is None:
             await self.redraws.drawn(redraw, self.clock.now())
         else:
@@ -123,6 +144,29 @@ class Redrawing:
             await self.redraws.later(redraw, self.clock.now() + _TRY_AGAIN)
         else:
             await self.redraws.drawn(redraw, self.clock.now())
+            if poll.state == CLOSED:
+                self.tasks.spawn(self._end(poll))
+
+    async def _is_away(self, channel: str, ts: str) -> bool:
+        """Take the message of a deleted poll away; where that cannot be, it says that the poll was deleted."""
+        try:
+            return await self.slack.delete_now(channel, ts)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            log.warning("poll_not_taken_away", error=type(error).__name__)
+            return False
+
+    async def _end(self, poll: Poll | None) -> None:
+        """The picture of a result, or of all that a crash left without."""
+        try:
+            ending = self.ending()
+            if poll is None:
+                await ending.catch_up()
+            else:
+                await ending.finish(poll)
+        except StorageError as error:
+            log.warning("picture_waits", error=str(error))
+        except Exception:
+            log.exception("picture_failed")
 
     async def _refused(self, redraw: Redraw, poll: Poll, error: SlackApiError) -> None:
         reason = str(error.response.get("error", "ratelimited"))
@@ -136,6 +180,8 @@ class Redrawing:
             wait = _TRY_AGAIN if reason in OPEN else _TRY_LATER
             await self.redraws.later(redraw, now + wait)
             return
+        if reason in _ABOUT_BLOCKS:
+            await self.ending().forget(poll)
         if reason in LOST:
             await self.lost(poll)
             await self.polls.posted(poll.workspace, poll.id, channel=None, ts=None)

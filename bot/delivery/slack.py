@@ -112,11 +112,13 @@ class SlackGateway:
             return False
         return True
 
-    async def delete(self, channel: str, ts: str) -> bool:
-        """Take our message away; False where Slack refuses. Raises what aiohttp raises."""
+    async def delete_now(self, channel: str, ts: str) -> bool:
+        """Take our message away; False where Slack does not let us. Raises SlackApiError where it says 429."""
         try:
-            await self._call("chat.delete", json={"channel": channel, "ts": ts})
+            await self._call("chat.delete", patient=False, json={"channel": channel, "ts": ts})
         except SlackApiError as error:
+            if error.response.status_code == 429:
+                raise
             log.info("not_deleted", channel=channel, error=error.response["error"])
             return bool(error.response["error"] == "message_not_found")
         return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
+from bot.delivery.composers.nudge import NudgeComposer
 from bot.delivery.composers.poll import PollCards, PollComposer
 from bot.delivery.composing import Composer
 from bot.delivery.directory import SlackDirectory
@@ -15,10 +16,12 @@ from bot.delivery.redrawing import Redrawing
 from bot.delivery.sender import Sending
 from bot.delivery.slack import SlackGateway
 from bot.services.polls import reposting
+from bot.services.polls.finishing import Finishing
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import POLL, Poll
+from bot.services.polls.ports import NUDGE, POLL, Poll
 from bot.services.polls.service import PollService
 from bot.services.polls.ticking import Ticking
+from bot.services.ports import People
 from bot.services.reminding.planner import Planner
 from bot.services.tasks import TaskRegistry
 from bot.services.timetable import Timetable
@@ -47,14 +50,23 @@ def wire_polls(  # noqa: PLR0913 - what polls are made of
     timetable: Timetable,
     workspace: str,
     new_id: Callable[[], str],
+    people: People,
 ) -> PollWiring:
     """`planner` tells the time, and whom to wake when there is something to send: a dispatch built later."""
     facts, clock = config.course, planner.clock
-    cards = PollCards(storage.ballots, clock)
+    cards = PollCards(storage.polls, storage.ballots, clock)
     lost = _lost(storage, planner)
     step = timedelta(seconds=sending.rates.redraws)
     redrawing = Redrawing(
-        storage.polls, storage.redraws, slack, clock, tasks, cards.draw, lost, step
+        storage.polls,
+        storage.redraws,
+        slack,
+        clock,
+        tasks,
+        cards.draw,
+        lost,
+        step,
+        lambda: finishing,
     )
     parts = PollParts(
         workspace,
@@ -72,8 +84,12 @@ def wire_polls(  # noqa: PLR0913 - what polls are made of
     )
     directory = SlackDirectory(slack.users, slack.members)
     service = PollService.of(parts, timetable, directory)
+    finishing = Finishing(parts, slack)
     ticking = Ticking(parts, service.repeating.following)
-    composers: dict[str, Composer] = {POLL: PollComposer(storage.polls, cards)}
+    composers: dict[str, Composer] = {
+        POLL: PollComposer(storage.polls, cards),
+        NUDGE: NudgeComposer(parts, people),
+    }
     return PollWiring(service, redrawing, ticking, composers)
 
 

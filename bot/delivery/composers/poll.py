@@ -6,20 +6,22 @@ from dataclasses import dataclass
 
 from bot.blocks.answers import Message
 from bot.blocks.polls.card import card
+from bot.blocks.polls.final import final
 from bot.delivery.composing import Composed, Dropped
 from bot.services.polls.counting import tally
+from bot.services.polls.editing import PICTURE
+from bot.services.polls.finishing import first_round
 from bot.services.polls.ports import CLOSED, OPEN, PAPER, Ballots, Poll, Polls
 from bot.services.polls.tally import Tally
 from bot.services.ports import Clock
 from bot.services.reminding.ports import Outgoing
 
-_PICTURE = "picture"
-
 
 @dataclass(frozen=True)
 class PollCards:
-    """Draws polls with their newest counts."""
+    """Draws polls with their newest counts, a closed one with its chart and the round before it."""
 
+    polls: Polls
     ballots: Ballots
     clock: Clock
 
@@ -27,12 +29,12 @@ class PollCards:
         """None for a minute paper: it is no card."""
         if poll.kind == PAPER:
             return None
+        now = self.clock.now()
         if poll.state == CLOSED:
-            found = Tally.from_json(poll.result)
-        else:
-            found = tally(poll, await self.ballots.all(poll.workspace, poll.id))
-        picture = poll.notes.get(_PICTURE) or None
-        return card(poll, found, self.clock.now(), picture=picture)
+            found, file_id = Tally.from_json(poll.result), str(poll.notes.get(PICTURE) or "")
+            first = await first_round(self.polls, poll)
+            return final(poll, found, now, first=first, file_id=file_id)
+        return card(poll, tally(poll, await self.ballots.all(poll.workspace, poll.id)), now)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bot.services.pictures import Upload
 from bot.services.polls.charted import Plot, alt_text, comparison_plot, plot
 from bot.services.polls.editing import PICTURE
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import CLOSED, Poll
+from bot.services.polls.ports import CLOSED, Poll, Polls
 from bot.services.polls.rounds import compared
 from bot.services.polls.tally import Tally
 
@@ -37,6 +37,12 @@ def plot_of(poll: Poll, first: Poll | None) -> Plot | None:
     return both or plot(poll, Tally.from_json(poll.result))
 
 
+async def first_round(polls: Polls, poll: Poll) -> Poll | None:
+    """The poll that this one asks again, while it has a result."""
+    found = await polls.get(poll.workspace, poll.round_of) if poll.round_of else None
+    return found if found is not None and found.state == CLOSED else None
+
+
 @dataclass(frozen=True)
 class Finishing:
     """For one course's polls."""
@@ -47,9 +53,9 @@ class Finishing:
 
     async def finish(self, poll: Poll) -> None:
         """Draw, upload, and note the file; once for each result and wording."""
-        if poll.state != CLOSED or PICTURE in poll.notes:
+        if poll.state != CLOSED or PICTURE in poll.notes or poll.course != self.parts.course:
             return
-        shown = plot_of(poll, await self.first_round(poll))
+        shown = plot_of(poll, await first_round(self.parts.polls, poll))
         if shown is None:
             return
         data = await asyncio.to_thread(self.draw, shown)
@@ -58,10 +64,11 @@ class Finishing:
         )
         await self._note(poll, file_id or "")
 
-    async def first_round(self, poll: Poll) -> Poll | None:
-        """The poll that this one asks again, once it has a result."""
-        found = await self.parts.poll(poll.round_of) if poll.round_of else None
-        return found if found is not None and found.state == CLOSED else None
+    async def forget(self, poll: Poll) -> None:
+        """Slack shows its picture no longer: the result goes on without."""
+        if poll.notes.get(PICTURE):
+            without = replace(poll, notes={**poll.notes, PICTURE: ""})
+            await self.parts.polls.change(poll, without)
 
     async def _note(self, drawn_from: Poll, file_id: str) -> None:
         """Keep the file's id, if the picture still shows what the poll says."""

@@ -100,6 +100,14 @@ async def test_a_second_round_is_drawn_beside_the_first(bench: Bench) -> None:
     ]
 
 
+async def test_a_picture_that_slack_shows_no_longer_is_left_out_from_then_on(bench: Bench) -> None:
+    await bench.finishing.finish(CLOSED_POLL)
+    await bench.finishing.forget(await bench.stored())
+    assert (await bench.stored()).notes == {"picture": ""}
+    await bench.finishing.finish(await bench.stored())
+    assert len(bench.upload.sent) == 1
+
+
 def test_a_second_round_whose_first_one_is_gone_is_drawn_alone() -> None:
     second = closed(replace(CLOSED_POLL, id="p2", round_of="p1"), 4, {"1": 1, "3": 3})
     shown = plot_of(second, None)
