@@ -123,7 +123,8 @@ def undone(items: Sequence[DatedItem], reader: Reader) -> Message:
         return Message(NOTHING_TO_UNDO, [section(NOTHING_TO_UNDO)])
     texts = [item_text(SeenItem(item), reader) for item in items[:10]]
     more = [context(f"… and {len(items) - 10} more")] if len(items) > 10 else []
-    words = "Taken back. It stands again as before:"
+    gone = all(item.state == CANCELLED for item in items)
+    words = f"Taken back. {'What was new is cancelled:' if gone else 'It stands again as before:'}"
     return Message(words, [section(words), *map(section, texts), *more])
 
 

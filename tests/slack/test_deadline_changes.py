@@ -198,7 +198,7 @@ async def test_undo_in_words_takes_back_ones_own_last_change(
     workspace: Workspace, elena: Person, mina: Person, check_in: DatedItem
 ) -> None:
     await elena.types("/deadlines undo")
-    assert "stands again as before" in (await elena.told()).words
+    assert "Taken back. What was new is cancelled:" in (await elena.told()).words
     assert [i.title for i in await kept(workspace, CANCELLED)] == [check_in.title]
     await elena.types("/deadlines undo")
     assert "nothing of yours to take back" in (await elena.told()).words

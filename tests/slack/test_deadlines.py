@@ -107,14 +107,23 @@ async def test_numbers_are_taken_as_they_are(workspace: Workspace, sara: Person)
 
 
 @pytest.mark.parametrize(
-    ("typed", "guess"), [("hlep", "help"), ("pst", "past"), ("serach", "search")]
+    ("typed", "guess"),
+    [
+        ("hlep", "help"),
+        ("pst", "past"),
+        ("serach", "search"),
+        ("remnd underwater", "remind underwater"),
+        ("mte <x> `y`", "mute &lt;x&gt; 'y'"),
+    ],
 )
 async def test_a_malformed_subcommand_shows_the_usage_with_what_is_near(
     sara: Person, check_in: DatedItem, typed: str, guess: str
 ) -> None:
     await sara.types(f"/deadlines {typed}")
-    words = (await sara.told()).words
-    assert f"“{typed}”. Did you mean `/deadlines {guess}`?" in words
+    told = await sara.told()
+    words = told.words
+    assert "I know no deadline and no command" in words
+    assert f"Did you mean `/deadlines {guess}`" in told.markup
     assert "`/deadlines past`" in words
     assert "For instructors" not in words
 

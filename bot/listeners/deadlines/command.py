@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from bot.blocks import deadlines as blocks
 from bot.blocks.answers import Message
-from bot.blocks.deadline_help import usage
+from bot.blocks.deadline_help import did_you_mean, usage
 from bot.errors import NotAllowed
 from bot.listeners.deadlines import (
     calendars,
@@ -66,15 +66,16 @@ async def _search(deps: Deps, body: Payload, text: str) -> Message:
     found = await reading.shown(deps, user, "search", text)
     if not found.items:
         return _usage(deps, user, text, near)
-    lead = f"Did you mean `/deadlines {near[0]}`?" if near else ""
+    lead = did_you_mean(near[:1]) if near else ""
     return blocks.listing(found, await reading.reader_of(deps, user), lead)
 
 
 def _near(text: str, *, staff: bool) -> list[str]:
-    first = text.split(maxsplit=1)[0].casefold() if text.split() else ""
+    """What may have been meant, with the words behind it, to be copied."""
+    first, _, rest = text.partition(" ")
     names = [name for name, each in SUBCOMMANDS.items() if name and (staff or not each.staff)]
-    found = process.extract(first, names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2)
-    return [str(hit[0]) for hit in found]
+    found = process.extract(first.casefold(), names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2)
+    return [f"{hit[0]} {rest}".strip() for hit in found]
 
 
 def _usage(deps: Deps, user: str, unknown: str = "", near: list[str] | None = None) -> Message:
