@@ -139,6 +139,10 @@ def _component(value: Any, key: str) -> Any:
     maker = _maker(value, key)
     fields = {k: _component(v, k) for k, v in value.items() if k != "type"}
     fields |= {k: read(value[k]) for k, read in _MOMENTS.items() if k in value}
+    if (
+        "alt_text" in fields
+    ):  # blockkit has 255; docs.slack.dev/reference/block-kit/blocks/image-block 2,000
+        fields["alt_text"] = fields["alt_text"][:255]
     if maker is bk.Text:
         fields["type"] = value["type"]
     unknown = set(fields) - set(inspect.signature(maker).parameters)

@@ -45,7 +45,7 @@ def check_what_was_sent(entries: Sequence[Entry]) -> None:
     for message in messages_sent(entries):
         check_message(message)
         pings = _BROADCASTS if _lists_voters(message) else _PINGS
-        for text in (message.get("text", ""), *_mrkdwn(message.get("blocks"))):
+        for text in (message.get("text", ""), *mrkdwn_texts(message.get("blocks"))):
             assert not pings.search(text), f"pings: {text!r}"
     for view in views_sent(entries):
         check_view(view)
@@ -57,18 +57,18 @@ def _lists_voters(message: Json) -> bool:
     return private and message.get("text") == "Who voted"
 
 
-def _mrkdwn(node: Any) -> Iterator[str]:
+def mrkdwn_texts(node: Any) -> Iterator[str]:
     """Every text in blocks that Slack reads as mrkdwn; rich text is none, but has mentions of its own."""
     if isinstance(node, list):
         for item in node:
-            yield from _mrkdwn(item)
+            yield from mrkdwn_texts(item)
     elif isinstance(node, dict):
         if node.get("type") == "mrkdwn":
             yield node["text"]
         elif node.get("type") in {"user", "usergroup", "broadcast"}:
             yield "<!channel>"
         for value in node.values():
-            yield from _mrkdwn(value)
+            yield from mrkdwn_texts(value)
 
 
 def check_calls(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, context, moment, plain, section
@@ -28,7 +29,10 @@ from bot.services.polls.tally import Tally
 from bot.services.polls.voting import LONGEST_ANSWER
 
 _HEADER = 150
+_ROOM = 11_000
+"""So many characters fit for certain: Slack takes some 13,000 a message (github.com/slackapi/bolt-js/issues/2509)."""
 
+_ALT, _NO_VOTES = 1_900, "No votes"
 _DELETED = "This poll was deleted, and its votes with it."
 
 
@@ -51,12 +55,33 @@ def card(
     found = tally or Tally()
     body = _closed(poll, found, picture) if poll.state == CLOSED else _open(poll, found, preview)
     blocks = [*question(poll.question), *body, *below, *_foot(poll, found, now, preview=preview)]
+    if _size_of(blocks) > _ROOM:
+        blocks = [_bare(block, poll, found) for block in blocks]
     return Message(_spoken(poll, found, now), blocks)
+
+
+def _size_of(value: Any) -> int:
+    """Characters of text in blocks."""
+    if isinstance(value, dict):
+        text = value.get("text")
+        own = len(text) if isinstance(text, str) else 0
+        return own + sum(_size_of(each) for each in value.values())
+    return sum(_size_of(each) for each in value) if isinstance(value, list) else 0
+
+
+def _bare(block: Block, poll: Poll, tally: Tally) -> Block:
+    """An option without its bar, in plain text, which needs no escaping: so it has room whole."""
+    option = poll.option(str(block.get("block_id", "")).removeprefix("option_"))
+    if option is None:
+        return block
+    counted = poll.state == CLOSED or not words.withheld(poll, tally)
+    row = results.bare(poll, tally, option) if counted else ""
+    return {**block, "text": plain("\n".join(filter(None, (words.isolated(option.text), row))))}
 
 
 def question(text: str) -> list[Block]:
     """The question, whole, and formatting nothing: a heading where it is short."""
-    text = text.strip() or "Untitled"
+    text = words.settled(text).strip() or "Untitled"
     if len(text) <= _HEADER and "\n" not in text:
         return [{"type": "header", "text": plain(text)}]
     run: Block = {"type": "text", "text": text, "style": {"bold": True}}
@@ -76,13 +101,14 @@ def _open(poll: Poll, tally: Tally, preview: bool) -> list[Block]:
     rows = {} if why else results.rows(poll, tally)
     label = "Rank" if poll.kind == RANKED else "Vote"
     return [
-        section(
-            "\n".join(filter(None, (words.option(option.text), rows.get(option.id, "")))),
-            accessory=_button(poll, option, number, label, preview),
-            block_id=f"option_{option.id}",
-        )
-        for number, option in enumerate(poll.shown)
+        _option(option, rows.get(option.id, ""), accessory=_button(poll, option, n, label, preview))
+        for n, option in enumerate(poll.shown)
     ]
+
+
+def _option(option: Option, row: str, mark: str = "", **more: Any) -> Block:
+    lines = (f"{mark}{words.option(option.text)}", words.beside(option.text, row))
+    return section("\n".join(filter(None, lines)), block_id=f"option_{option.id}", **more)
 
 
 def _button(poll: Poll, option: Option, number: int, label: str, preview: bool) -> Block:
@@ -127,13 +153,10 @@ def _closed(poll: Poll, tally: Tally, picture: str | None) -> list[Block]:
         blocks += results.texts(poll, tally)
     else:
         rows, marks = results.rows(poll, tally), results.marks(poll, tally)
-        blocks += [
-            section(f"{marks.get(o.id, '')}{words.option(o.text)}\n{rows[o.id]}")
-            for o in poll.shown
-        ]
         blocks += results.rounds(poll, tally)
+        blocks += [_option(o, rows[o.id], marks.get(o.id, "")) for o in poll.shown]
     if picture:
-        blocks.append(shown_picture(picture, results.spoken(poll, tally)[:2_000]))
+        blocks.append(shown_picture(picture, results.spoken(poll, tally)[:_ALT] or _NO_VOTES))
     return blocks
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.blocks.mrkdwn import Block, fitting, section
 from bot.blocks.polls import words
 from bot.blocks.polls.bars import bar
-from bot.services.polls.ports import RANKED, SCALE, TEXT, WORDS, Poll
+from bot.services.polls.ports import CLOSED, RANKED, SCALE, TEXT, WORDS, Option, Poll
 from bot.services.polls.shares import percentages
 from bot.services.polls.tally import Round, Tally
 
@@ -15,22 +15,32 @@ _MOST_ANSWERS, _MOST_WORDS = 25, 60
 _ANSWER = 300
 _NAME = 60
 _SECTION = 2_900
+_FIGURE_SPACE = "\u2007"
+_STANDING, _LEAVING = 6, 4
 
 
 def rows(poll: Poll, tally: Tally) -> dict[str, str]:
     """By option: its bar, count and percentage."""
     found = percentages(poll, tally)
     return {
-        option.id: f"{bar(n, tally.voters)}  *{n:,}*  ({found.get(option.id, 0)} %)"
-        for option in poll.shown
-        for n in (tally.counts.get(option.id, 0),)
+        o.id: _row(tally.counts.get(o.id, 0), tally.voters, found.get(o.id, 0)) for o in poll.shown
     }
+
+
+def bare(poll: Poll, tally: Tally, option: Option) -> str:
+    """The same without a bar, in plain text, with its mark: "✓ 7 (50 %)"."""
+    count = tally.counts.get(option.id, 0)
+    mark = marks(poll, tally).get(option.id, "") if poll.state == CLOSED else ""
+    return f"{mark}{count:,} ({percentages(poll, tally).get(option.id, 0)} %)"
+
+
+def _row(count: int, whole: int, percentage: int) -> str:
+    return f"{bar(count, whole)}  *{count:,}*  ({percentage} %)" if count else "*0*"
 
 
 def marks(poll: Poll, tally: Tally) -> dict[str, str]:
     """What stands before an option of a closed poll: the right answer, or the winner."""
-    right = dict.fromkeys(poll.settings.correct, ":white_check_mark: ")
-    return right or dict.fromkeys(tally.winners, ":trophy: ")
+    return dict.fromkeys(poll.settings.correct, "✓ ") or dict.fromkeys(tally.winners, "★ ")
 
 
 def summary(poll: Poll, tally: Tally) -> str:
@@ -108,9 +118,8 @@ def scale(poll: Poll, tally: Tally) -> list[Block]:
     found = percentages(poll, tally)
     most = max(tally.counts.values(), default=0)
     lines = [
-        f"`{option.text.rjust(2)}` {bar(n, most)}  *{n:,}*  ({found.get(option.id, 0)} %)"
-        for option in poll.shown
-        for n in (tally.counts.get(option.id, 0),)
+        f"{o.text.rjust(2, _FIGURE_SPACE)}  {_row(tally.counts.get(o.id, 0), most, found.get(o.id, 0))}"
+        for o in poll.shown
     ]
     mean = f"{_of_scale(poll, tally)}\n" if tally.mean is not None and not poll.closed_at else ""
     return [section(mean + "\n".join(lines))] if tally.voters else []
@@ -146,26 +155,32 @@ def _sections(lines: list[str]) -> list[Block]:
 
 
 def rounds(poll: Poll, tally: Tally) -> list[Block]:
-    """The run-off, a line a round; nothing where there was only one."""
+    """The run-off, a line a round; nothing where there was only one, which the bars show."""
     if len(tally.rounds) < 2:
         return []
     names = {option.id: words.option(option.text, _NAME) for option in poll.options}
     lines = [_round(n, found, names, tally) for n, found in enumerate(tally.rounds, 1)]
-    return [section("\n".join(["*Round by round*", *fitting(lines, _SECTION)]))]
+    told = section("\n".join(["*Round by round*", *fitting(lines, _SECTION)]))
+    return [told, section("*First choices*")]
 
 
 def _round(number: int, found: Round, names: Mapping[str, str], tally: Tally) -> str:
     """ "1. A 5, B 3, C 2; C leaves" """
     ranked = sorted(found.counts, key=lambda option: -found.counts[option])
-    standing = ", ".join(f"{names[o]} *{found.counts[o]:,}*" for o in ranked if found.counts[o])
+    votes = [f"{names[o]} *{found.counts[o]:,}*" for o in ranked if found.counts[o]]
     aside = tally.voters - sum(found.counts.values())
-    parts = [f"{number}. {standing}"]
+    parts = [f"{number}. {_first(votes, _STANDING)}"]
     if aside:
         parts.append(f"{aside:,} set aside")
     if found.out:
-        leaving = ", ".join(names[o] for o in found.out)
+        leaving = _first([names[o] for o in found.out], _LEAVING)
         parts.append(f"{leaving} {'leave' if len(found.out) > 1 else 'leaves'}")
     return "; ".join(parts)
+
+
+def _first(texts: list[str], most: int) -> str:
+    left = len(texts) - most
+    return ", ".join(texts[:most]) + (f" and {left} more" if left > 0 else "")
 
 
 # In plain words

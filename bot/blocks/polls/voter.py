@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import actions, button, context, escape, fitting, section
@@ -26,6 +27,7 @@ _ANSWER = 300
 _SECTION = 2_900
 _MOST_NAMES = 150
 _MOST_SECTIONS = 45
+_WHOLE = 10_000
 
 
 def chosen(poll: Poll, choice: Choice) -> Message:
@@ -139,11 +141,18 @@ def who(poll: Poll, ballots: Sequence[Ballot]) -> Message:
         return _private("Nobody has voted yet.")
     by_choice = _answers(poll, ballots) if poll.kind in (TEXT, WORDS) else _voters(poll, ballots)
     rows = [f"{name}\n{_mentions(users)}" for name, users in by_choice.items()]
-    shown = [section(row) for row in rows[:_MOST_SECTIONS]]
-    if len(rows) > _MOST_SECTIONS:
-        shown.append(context(f"And {len(rows) - _MOST_SECTIONS:,} more; whoever manages the poll can export all."))  # fmt: skip
+    fit = _fitting(rows)
+    shown = [section(row) for row in rows[:fit]]
+    if len(rows) > fit:
+        shown.append(context(f"And {len(rows) - fit:,} more; whoever manages the poll can export all."))  # fmt: skip
     title = f"*Who voted:* {words.quoted(poll.question, 200)}"
     return Message("Who voted", [section(title), *shown])
+
+
+def _fitting(rows: Sequence[str]) -> int:
+    """How many of them a message has room for."""
+    taken = accumulate(len(row) for row in rows[:_MOST_SECTIONS])
+    return sum(1 for size in taken if size <= _WHOLE)
 
 
 def _voters(poll: Poll, ballots: Sequence[Ballot]) -> Mapping[str, list[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -14,9 +16,12 @@ from bot.services.polls.tally import Tally
 ANONYMOUS = "*Anonymous:* not even I can tell who chose what"
 ANONYMOUS_PLAIN = "Anonymous: not even I can tell who chose what."
 NAMED = "Not anonymous: “Who voted” shows who chose what"
+_LISTED = 5
+_LTR, _ISOLATE, _END = "\u2066", "\u2068", "\u2069"
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _HOW = {
     SINGLE: "One choice each",
-    RANKED: "Ranked: click your favourite first, then the next best",
+    RANKED: "Ranked: click your favourite first, then the next best; bars show first choices",
     SCALE: "One number each",
     TEXT: "In your own words",
     WORDS: f"Up to {MOST_WORDS} words, with commas between them",
@@ -58,9 +63,31 @@ def option(text: str, longest: int = 2_800) -> str:
     return titled(text, longest)
 
 
+def settled(text: str) -> str:
+    """Text without the characters that turn what follows around."""
+    return _CONTROLS.sub("", text)
+
+
+def isolated(text: str) -> str:
+    """The same as plain text, which needs no escaping."""
+    bare = settled(" ".join(text.split()))
+    return f"{_ISOLATE}{bare}{_END}" if _turns(bare) else bare
+
+
+def beside(text: str, row: str) -> str:
+    """What stands under a text, from left to right also where the text is not."""
+    return f"{_LTR}{row}{_END}" if row and _turns(text) else row
+
+
+def _turns(text: str) -> bool:
+    return any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+
+
 def listed(texts: Sequence[str]) -> str:
-    """ "*A*, *B* and *C*" """
-    bold = [f"*{escape_bold(text)}*" for text in texts]
+    """ "*A*, *B* and *C*"; of many, the first and how many more."""
+    bold = [f"*{escape_bold(text)}*" for text in texts[:_LISTED]]
+    if len(texts) > _LISTED:
+        bold.append(f"{len(texts) - _LISTED} more")
     return " and ".join((", ".join(bold[:-1]), bold[-1])) if len(bold) > 1 else "".join(bold)
 
 
