@@ -30,6 +30,7 @@ PRUNE_SECONDS = 3_600.0
 CATCH_UP_SECONDS = 15.0
 FOLLOW_SECONDS = 60.0
 DIGEST_SECONDS = 20.0
+PAPER_SECONDS = 15.0
 KEEP_DRAFTS = timedelta(days=7)
 """A poll that nobody posted is forgotten then."""
 KEEP_UNUSED = timedelta(days=90)
@@ -68,6 +69,7 @@ class LecternApp:
         self.wakeups.every(PRUNE_SECONDS, "prune_polls", self._prune_polls)
         self.wakeups.every(DIGEST_SECONDS, "digest", self._digests)
         self.wakeups.every(FOLLOW_SECONDS, "follow", self.deps.following.tick)
+        self.wakeups.every(PAPER_SECONDS, "papers", self.deps.papers.tick)
         self.wakeups.start()
 
     async def _digests(self) -> None:

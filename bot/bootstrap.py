@@ -59,6 +59,7 @@ from bot.wiring.deadlines import (
     private_calendars,
     proposal_service,
 )
+from bot.wiring.papers import paper_composers, paper_service
 from bot.wiring.polls import wire_polls
 from bot.wiring.timetable import timetable_of
 from config.course import CourseConfig
@@ -125,6 +126,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         new_id=new_id,
         people=people,
     )
+    papers = paper_service(config, storage, polls.service, questions, timetable)
     deps = Deps(
         config,
         questions,
@@ -141,6 +143,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         storage.reminders,
         private_calendars(settings, config, storage, deadlines.parts),
         polls.service,
+        papers,
         timetable,
         str(identity["user_id"]),
         clock.now(),
@@ -149,7 +152,8 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     register(bolt, deps)
     recovery = Recovery(storage.inbox, clock, lambda event: resume(deps, event), grace=grace)
     composers = _composers(config, storage, people, deadlines.wanting, proposals)
-    sender = _sender(config, storage, slack, clock, sending, composers | polls.composers)
+    composers |= polls.composers | paper_composers(papers, slack, config.course.timezone)
+    sender = _sender(config, storage, slack, clock, sending, composers)
     dispatch = _dispatch(config, storage, planner, sender, tasks)
     secret = settings.slack_signing_secret
     watch = CourseWatch(questions, proposals)

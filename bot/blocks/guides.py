@@ -27,7 +27,10 @@ LECTERN_USAGE = (
     "`/lectern status`  what I know, from which files, since when (instructors)\n"
     "`/lectern unanswered`  what the lecture did not answer (instructors)\n"
     "`/lectern teach`  teach me your lectures: drop files into our direct message (instructors)\n"
-    "`/lectern materials`  what I was taught, to look at and remove (instructors)"
+    "`/lectern materials`  what I was taught, to look at and remove (instructors)\n"
+    "`/lectern papers on`  ask me after each lecture what was new and unclear, by direct message; `off` stops it\n"
+    "`/lectern papers`  when and where the whole class is asked (instructors)\n"
+    "`/lectern class over`  ask the class about today's lecture (instructors)"
 )
 
 

@@ -12,6 +12,7 @@ from bot.blocks.mrkdwn import escape, shorten
 from bot.listeners import teach
 from bot.listeners.deps import Deps
 from bot.listeners.home import status_facts
+from bot.listeners.papers import command as papers
 from bot.listeners.pictured import with_picture
 from bot.listeners.who import staff
 from bot.services.pictures import Picture
@@ -19,7 +20,8 @@ from bot.services.plain import plain
 from bot.services.questions import Asked, Asking
 
 Payload = Mapping[str, Any]
-SUBCOMMANDS = ("help", "status", "unanswered", "teach", "materials")
+SUBCOMMANDS = ("help", "status", "unanswered", "teach", "materials", "papers", "class")
+_PAPERS = {"papers": papers.papers, "class": papers.class_over}
 
 
 async def ask(deps: Deps, body: Payload) -> None:
@@ -62,7 +64,7 @@ async def _respond(deps: Deps, body: Payload, asked: Asked) -> None:
 
 
 async def lectern(deps: Deps, body: Payload) -> None:
-    """`/lectern help | status | unanswered | teach | materials`"""
+    """`/lectern help | status | unanswered | teach | materials | papers | class over`"""
     words = str(body.get("text") or "").split()
     name = words[0].casefold() if words else "help"
     if name not in SUBCOMMANDS:
@@ -70,9 +72,19 @@ async def lectern(deps: Deps, body: Payload) -> None:
         message = guides.lectern_help(name, near[0] if near else "")
     elif name == "help":
         message = guides.lectern_help()
+    elif name in _PAPERS:
+        rest = " ".join(words[1:]).casefold()
+        await _say(deps, body, await _PAPERS[name](deps, body, rest))
+        return
     else:
         message = await _for_staff(deps, body, name)
-    await deps.slack.respond(body["response_url"], message)
+    await _say(deps, body, message)
+
+
+async def _say(deps: Deps, body: Payload, message: answers.Message | None) -> None:
+    """To who typed; nothing where a window says it."""
+    if message is not None:
+        await deps.slack.respond(body["response_url"], message)
 
 
 async def _for_staff(deps: Deps, body: Payload, name: str) -> answers.Message:

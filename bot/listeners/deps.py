@@ -13,6 +13,7 @@ from bot.services.calendars.feeds import PrivateCalendars
 from bot.services.calendars.following import Following
 from bot.services.deadlines.proposals import ProposalService
 from bot.services.deadlines.service import DeadlineService
+from bot.services.papers.service import PaperService
 from bot.services.pictures import Picture, SlidePictures
 from bot.services.polls.service import PollService
 from bot.services.ports import Clock, Inbox
@@ -45,6 +46,7 @@ class Deps:
     reminders: Reminders
     calendars: PrivateCalendars
     polls: PollService
+    papers: PaperService
     timetable: Timetable
     bot_user: str
     built_at: datetime

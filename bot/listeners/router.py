@@ -24,6 +24,7 @@ from bot.errors import MALFORMED, LecternError, NotAllowed
 from bot.listeners import actions, commands, events, home, shortcuts, teach, windows
 from bot.listeners.deadlines import tables as deadlines
 from bot.listeners.deps import Deps
+from bot.listeners.papers import tables as papers
 from bot.listeners.polls import tables as polls
 from bot.listeners.where import thread_of
 
@@ -57,6 +58,7 @@ ACTIONS: dict[str, Handler] = {
     "home_undone": home.mark_undone,
     **deadlines.ACTIONS,
     **polls.ACTIONS,
+    **papers.ACTIONS,
 }
 EVENTS: tuple[str, ...] = tuple(events.HANDLERS)
 

@@ -18,6 +18,7 @@ from bot.errors import LecternError
 from bot.listeners import once
 from bot.listeners.deadlines import tables as deadlines
 from bot.listeners.deps import Deps
+from bot.listeners.papers import tables as papers
 from bot.listeners.polls import tables as polls
 from bot.listeners.taking import Take, Taken, options_of, text_of
 from bot.services.ports import InboxEvent
@@ -150,5 +151,6 @@ WINDOWS: dict[str, Take] = {
     "ask_human": ask_human,
     **deadlines.WINDOWS,
     **polls.WINDOWS,
+    **papers.WINDOWS,
 }
 """What to do with a submission, by the window's callback id."""

@@ -104,6 +104,13 @@ class QuestionService:
         said = self.classes.answer(asking.query or asking.text, self.course, self.clock.now())
         return Reply(True, AnswerKind.CHAT.value, said, 1.0) if said else None
 
+    async def look_up(self, text: str) -> Reply:
+        """What the course says to a text, with the dates that hold for everybody; remembered nowhere."""
+        course, asking = self.course, Asking("", "", "", text, "look_up", private=False)
+        result, notes = await self._result(course, asking, None)
+        slide = course.slide_of(result.entry.id) if result.entry else None
+        return Reply.of(result, slide, notes)
+
     async def _result(
         self, course: Course, asking: Asking, topic: Topic | None
     ) -> tuple[Answer | Abstention, Mapping[Deadline, str]]:

@@ -155,9 +155,14 @@ def _key(day: date, at: time) -> str:
     return f"{day.isoformat()}T{at:%H:%M}"
 
 
+def is_lecture(meeting: Meeting) -> bool:
+    """Is it no lab, exercise or exam, as its title tells?"""
+    return _NO_LECTURE.search(meeting.title) is None
+
+
 def lecture_of(meeting: Meeting, course: Course) -> Lecture | None:
     """The lecture given in a meeting, by the date on its slides; None where none has it, and for labs and exams."""
-    if _NO_LECTURE.search(meeting.title):
+    if not is_lecture(meeting):
         return None
     return lecture_on(course.build, meeting.day, known_as=(course.known.code, course.name))
 

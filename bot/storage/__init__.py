@@ -14,6 +14,7 @@ from bot.storage.followed import StoredFollowedCalendars
 from bot.storage.inbox import StoredInbox
 from bot.storage.materials import StoredMaterials
 from bot.storage.outbox import StoredOutbox
+from bot.storage.paper_wishes import StoredPaperWishes
 from bot.storage.pictures import StoredPictures
 from bot.storage.poll_templates import StoredTemplates
 from bot.storage.polls import StoredPolls
@@ -48,6 +49,7 @@ class Storage:
     ballots: StoredBallots
     redraws: StoredRedraws
     templates: StoredTemplates
+    paper_wishes: StoredPaperWishes
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
@@ -91,4 +93,5 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
         StoredBallots(database),
         StoredRedraws(database),
         StoredTemplates(database),
+        StoredPaperWishes(database),
     )

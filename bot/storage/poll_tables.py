@@ -6,7 +6,7 @@ hidden row numbers would tell the order in which people voted.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text
 
 from bot.storage.columns import Json, Utc, metadata
 
@@ -98,4 +98,15 @@ paper_wishes = Table(
     Column("course", String(64), primary_key=True),
     Column("user", String(32), primary_key=True),
     Column("made_at", Utc, nullable=False),
+)
+
+paper_settings = Table(
+    "paper_settings",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("course", String(64), primary_key=True),
+    Column("on", Boolean, nullable=False),
+    Column("channel", String(32), nullable=False),
+    Column("changed_by", String(32), nullable=False),
+    Column("changed_at", Utc, nullable=False),
 )

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import aiohttp
 
-from tests.slack.seen import Blocks, Json, Seen, Window
+from tests.slack.seen import Blocks, Control, Json, Seen, Window
 
 T = TypeVar("T")
 PATIENCE = 20.0
@@ -79,12 +79,29 @@ class Person:
         confirm: str | None = None,
         beside: str = "",
         wrote: str | None = None,
+        **filled: str | bool | list[str],
     ) -> bool:
         """Press a button by what stands on it, the last such in a block that says `beside`.
 
-        `confirm` is the word pressed in its dialog, `wrote` what was typed into the message's field before.
+        `confirm` is the word pressed in its dialog, `wrote` what was typed into the message's only field before;
+        of a message with several, they are `filled` by block id.
         """
-        control = on.button(label, beside)
+        if wrote is not None:
+            filled = {**filled, **dict.fromkeys(on.inputs, wrote)}
+        return await self._presses(on.button(label, beside), on, confirm, filled)
+
+    async def taps(self, value: str, on: Seen | Window) -> bool:
+        """Press the button that stands for `value`, where several have the same words."""
+        return await self._presses(on.button_for(value), on, None, {})
+
+    async def _presses(
+        self,
+        control: Control,
+        on: Seen | Window,
+        confirm: str | None,
+        filled: dict[str, str | bool | list[str]],
+    ) -> bool:
+        label = control.element["text"]["text"] if "text" in control.element else ""
         asked = control.element.get("confirm")
         assert (asked is None) == (confirm is None), f"{label!r} asks for confirmation: {asked}"
         assert asked is None or confirm == asked["confirm"]["text"]
@@ -95,9 +112,7 @@ class Person:
             **control.value,
         }
         body = {"container": on.container, "block_id": control.block_id, "action": action}
-        if wrote is not None:
-            self._remember(wrote, private=True)
-            body["state"] = {"values": _filled(on, wrote)}
+        body["state"] = self._state(on, filled)
         return bool((await self._post("action", body))["acked"])
 
     async def picks(self, label: str, on: Seen | Window, *, beside: str = "") -> bool:
@@ -144,15 +159,16 @@ class Person:
         body = {"container": window.container, "block_id": block_id, "action": action}
         await self._post("action", {**body, "state": state})
 
-    def _state(self, window: Window, filled: dict[str, str | bool | list[str]]) -> Json:
+    def _state(self, on: Blocks, filled: dict[str, str | bool | list[str]]) -> Json:
+        """What all fields hold, `filled` by block id."""
         values, left = {}, dict(filled)
-        for block_id, block in window.inputs.items():
+        for block_id, block in on.inputs.items():
             element, value = block["element"], left.pop(block_id, None)
             entered = {"type": element["type"], **_entered(element, value)}
             values[block_id] = {element["action_id"]: entered}
-            if isinstance(value, str):
+            if isinstance(value, str) and element["type"] not in _PICKED:
                 self._remember(value, private=True)
-        assert not left, f"the window has no {sorted(left)}"
+        assert not left, f"there is no {sorted(left)}"
         return {"values": values}
 
     async def closes(self, window: Window) -> None:
@@ -372,14 +388,6 @@ _PICKED = {
     "users_select": ("selected_user", "initial_user"),
     "conversations_select": ("selected_conversation", "initial_conversation"),
 }
-
-
-def _filled(on: Blocks, value: str) -> Json:
-    """The state of a message with one field."""
-    (block,) = on.inputs.values()
-    element = block["element"]
-    entered = {"type": element["type"], "value": value or None}
-    return {block["block_id"]: {element["action_id"]: entered}}
 
 
 def _entered(element: Json, value: str | bool | list[str] | None) -> Json:

@@ -51,6 +51,15 @@ class Blocks:
         near = [b for b in self.blocks if beside in readable("\n".join(_lines([b])))]
         return Blocks(near).buttons[label]
 
+    def button_for(self, value: str) -> Control:
+        """The button that stands for `value`."""
+        for block in self.blocks:
+            for element in _elements(block):
+                for _, control in _pressable(block, element):
+                    if control.value.get("value") == value:
+                        return control
+        raise KeyError(value)
+
     def option(self, label: str, beside: str = "") -> tuple[str, Json, Json]:
         """Block id, menu and option of the first menu with this option, in a block that says `beside`."""
         for block in self.blocks:

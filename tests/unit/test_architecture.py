@@ -30,6 +30,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "bot.services.calendars.ports",
             "bot.services.polls.ports",
             "bot.services.polls.secrecy",
+            "bot.services.papers.ports",
         },
         SLACK | NETWORK | {"apscheduler"},
     ),
@@ -67,6 +68,7 @@ WIRING = {
     "bot/cli.py",
     "bot/wiring/__init__.py",
     "bot/wiring/deadlines.py",
+    "bot/wiring/papers.py",
     "bot/wiring/polls.py",
     "bot/wiring/timetable.py",
 }

@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import mean, median
 from typing import Any
 
-from bot.services.polls.ports import MULTI, RANKED, SCALE, SINGLE, TEXT, WORDS, Ballot, Option, Poll
+from bot.services.papers.counting import paper_tally
+from bot.services.polls.ports import (
+    MULTI,
+    PAPER,
+    RANKED,
+    SCALE,
+    SINGLE,
+    TEXT,
+    WORDS,
+    Ballot,
+    Option,
+    Poll,
+)
 from bot.services.polls.runoff import run_off
 from bot.services.polls.tally import Tally
 
@@ -29,6 +41,8 @@ def tally(poll: Poll, ballots: Sequence[Ballot]) -> Tally:
         return Tally(len(texts), texts=grouped(texts))
     if poll.kind == WORDS:
         return Tally(len(texts), texts=grouped(w for text in texts for w in words_of(text)))
+    if poll.kind == PAPER:
+        return paper_tally(poll, ballots)
     return Tally(sum(1 for ballot in ballots if ballot.choice))
 
 

@@ -1,0 +1,1 @@
+"""The minute paper's messages and windows."""

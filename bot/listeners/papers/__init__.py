@@ -1,0 +1,1 @@
+"""The minute paper in Slack: commands, buttons and windows."""

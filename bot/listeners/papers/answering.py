@@ -1,0 +1,84 @@
+"""Taps and words on a minute paper. Nothing here writes down, sends or logs who gave which answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.blocks.answers import note
+from bot.blocks.papers import asking
+from bot.blocks.papers import question as blocks
+from bot.listeners.deadlines.telling import chosen, number, tell
+from bot.listeners.deps import Deps
+from bot.listeners.taking import Handler
+from bot.listeners.who import user_of
+from bot.services.papers.answering import Answer, rated, taken_back, told
+from bot.services.polls.ports import Decide
+
+Payload = Mapping[str, Any]
+INERT = "This is a preview: nothing is asked yet. Press *Post* below it, and the class can answer."
+
+
+async def rate(deps: Deps, body: Payload) -> None:
+    """A number: kept at once."""
+    poll_id, _, rest = chosen(body).partition(":")
+    field, _, value = rest.partition(":")
+    await _answered(deps, body, poll_id, rated(field, number(value)))
+
+
+async def send(deps: Deps, body: Payload) -> None:
+    """ "Send": what is written and picked comes with the click."""
+    values = (body.get("state") or {}).get("values") or {}
+
+    def entered(block_id: str) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = (values.get(block_id) or {}).get("value") or {}
+        return found
+
+    slides = [str(o["value"]) for o in entered(blocks.SLIDES).get("selected_options") or ()]
+    main, unclear = (
+        str(entered(name).get("value") or "") for name in (blocks.MAIN, blocks.UNCLEAR)
+    )
+    await _answered(deps, body, chosen(body), told(main, slides, unclear))
+
+
+async def _answered(deps: Deps, body: Payload, poll_id: str, decide: Decide) -> None:
+    order = str(body["actions"][0]["action_ts"])
+    cast = await deps.papers.answer(poll_id, user_of(body), order, decide)
+    zone = deps.config.course.timezone
+    message = blocks.kept(cast.poll, Answer.of(cast.after), zone, late=cast.stale)
+    await tell(deps, body, message)
+
+
+async def take_back(deps: Deps, body: Payload) -> None:
+    """ "Take back", in the private word."""
+    order = str(body["actions"][0]["action_ts"])
+    await deps.papers.answer(chosen(body), user_of(body), order, taken_back)
+    await tell(deps, body, blocks.taken_back(), replace=True)
+
+
+async def direct(deps: Deps, body: Payload) -> None:
+    """ "Ask me by direct message" under a paper."""
+    await deps.papers.opt(user_of(body), on=True)
+    await tell(deps, body, asking.wish(on=True))
+
+
+async def switch_wish(deps: Deps, body: Payload) -> None:
+    """The button that turns the wish around, in the private word about it."""
+    on = chosen(body) == "on"
+    await deps.papers.opt(user_of(body), on=on)
+    await tell(deps, body, asking.wish(on=on), replace=True)
+
+
+async def inert(deps: Deps, body: Payload) -> None:
+    """A button of a preview."""
+    await tell(deps, body, note(INERT))
+
+
+ACTIONS: dict[str, Handler] = {
+    "paper_rate": rate,
+    "paper_send": send,
+    "paper_back": take_back,
+    "paper_direct": direct,
+    "paper_wish": switch_wish,
+    "paper_inert": inert,
+}
