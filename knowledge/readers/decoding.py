@@ -15,7 +15,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _LIGATURES = str.maketrans(
     {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
-_BREAKS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+BREAKS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 _UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff]")
 _SAMPLE = 8192
 
@@ -26,14 +26,15 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:
     Raises:
         UnreadableSource: it is not text.
     """
-    text = _decoded(data, name)
+    text = to_text(data, name)
     if "\x00" in text or _is_noise(text[:_SAMPLE]):
         raise UnreadableSource(name, "this is not text, and no kind of slides that Lectern knows")
-    mended, repairs = _unscrambled(text)
-    return _UNPRINTED.sub("", _BREAKS.sub("\n", mended).translate(_LIGATURES)), repairs
+    mended, repairs = unscrambled(text)
+    return _UNPRINTED.sub("", BREAKS.sub("\n", mended).translate(_LIGATURES)), repairs
 
 
-def _decoded(data: bytes, name: str) -> str:
+def to_text(data: bytes, name: str) -> str:
+    """The text as it stands, whatever it is encoded in. Raises UnreadableSource: it is not text."""
     if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         return data.decode("utf-32", errors="replace")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -103,7 +104,7 @@ _SCRAMBLED = re.compile(f"{_TWO}{_FOLLOWS}|{_THREE}{_FOLLOWS}{{2}}")
 _BYTE_OF = {_as_windows(b): b for b in range(0x80, 0x100)}
 
 
-def _unscrambled(text: str) -> tuple[str, tuple[Repair, ...]]:
+def unscrambled(text: str) -> tuple[str, tuple[Repair, ...]]:
     """ "Ã¼ber", which is UTF-8 taken for Windows-1252, as "über".
 
     A pair such as "Â°" or "Ã¼" has no other meaning; two in a text are evidence enough.

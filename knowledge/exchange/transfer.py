@@ -1,0 +1,37 @@
+"""The one way in and the one way out, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from knowledge.exchange.detecting import format_of
+from knowledge.exchange.encoding import text_of
+from knowledge.exchange.gift import read_gift, write_gift
+from knowledge.exchange.limits import check_size
+from knowledge.exchange.model import Draft, Exported, Format, Imported, Item
+
+_READERS: Mapping[Format, Callable[[str, Draft], Imported]] = {
+    Format.GIFT: read_gift,
+}
+_WRITERS: Mapping[Format, Callable[[Sequence[Item]], Exported]] = {
+    Format.GIFT: write_gift,
+}
+
+
+def read_questions(data: bytes, name: str) -> Imported:
+    """The questions of a file, whatever format it is in; what is wrong with others is noted.
+
+    `name` is the file's, for messages alone.
+
+    Raises:
+        UnreadableSource: the whole file cannot be read; says why and what to do.
+    """
+    check_size(data, name)
+    draft = Draft()
+    text = text_of(data, name, draft)
+    return _READERS[format_of(text, name)](text, draft)
+
+
+def write_questions(items: Sequence[Item], kind: Format) -> Exported:
+    """A file of the questions; what the format cannot say is noted, by the question's number."""
+    return _WRITERS[kind](items)

@@ -1,0 +1,76 @@
+"""A question written as GIFT and read again is the same question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.exchange import Format, Item, Kind, read_questions, write_questions
+from knowledge.exchange.gift import gift_of
+from tests.unit.knowledge.exchange.items import items
+
+_KINDS = tuple(kind for kind in Kind if kind is not Kind.CLOZE)
+
+
+def _carried(item: Item) -> Item:
+    """The question as far as GIFT can say it: arrows part pairs, a mere text explains nothing."""
+
+    def arrow(text: str) -> str:
+        return text.replace("->", "→")
+
+    pairs = tuple(replace(p, left=replace(p.left, text=arrow(p.left.text))) for p in item.pairs)
+    if item.kind is Kind.SHORT:
+        item = replace(
+            item,
+            choices=tuple(
+                replace(c, text=replace(c.text, text=arrow(c.text.text))) for c in item.choices
+            ),
+        )
+    feedback = type(item.feedback)() if item.kind is Kind.DESCRIPTION else item.feedback
+    return replace(item, pairs=pairs, feedback=feedback)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(items(_KINDS), min_size=1, max_size=3))
+def test_what_gift_can_say_comes_back_as_it_was(given_items: list[Item]) -> None:
+    exported = write_questions(given_items, Format.GIFT)
+    read = read_questions(exported.data, "out.txt")
+    assert read.format is Format.GIFT
+    assert list(read.items) == [_carried(item) for item in given_items]
+    assert exported.written == len(given_items)
+
+
+@settings(max_examples=100, deadline=None)
+@given(items(_KINDS))
+def test_a_question_never_has_a_blank_line_in_it(item: Item) -> None:
+    """A blank line would part it for Moodle."""
+    assert all(line.strip() for line in gift_of(item).split("\n"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"{}~=#:%\\ \n\n",
+                "::",
+                "->",
+                "####",
+                "%50%",
+                "[html]",
+                "TRUE",
+                "//",
+                "a",
+                "<b>",
+                "1..2",
+            ]
+        ),
+        max_size=40,
+    ).map("".join)
+)
+def test_any_text_is_read_or_refused_and_what_is_read_stays_the_same(text: str) -> None:
+    read = read_questions(f"// gift\n{text}\n".encode(), "odd.gift")
+    again = read_questions(b"//\n" + write_questions(read.items, Format.GIFT).data, "again.gift")
+    assert list(again.items) == [_carried(item) for item in read.items]
