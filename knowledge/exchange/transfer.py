@@ -9,12 +9,15 @@ from knowledge.exchange.encoding import text_of
 from knowledge.exchange.gift import read_gift, write_gift
 from knowledge.exchange.limits import check_size
 from knowledge.exchange.model import Draft, Exported, Format, Imported, Item
+from knowledge.exchange.moodle import read_moodle_xml, write_moodle_xml
 
-_READERS: Mapping[Format, Callable[[str, Draft], Imported]] = {
-    Format.GIFT: read_gift,
+_READERS: Mapping[Format, Callable[[str, str, Draft], Imported]] = {
+    Format.GIFT: lambda text, _, draft: read_gift(text, draft),
+    Format.MOODLE_XML: read_moodle_xml,
 }
 _WRITERS: Mapping[Format, Callable[[Sequence[Item]], Exported]] = {
     Format.GIFT: write_gift,
+    Format.MOODLE_XML: write_moodle_xml,
 }
 
 
@@ -29,7 +32,7 @@ def read_questions(data: bytes, name: str) -> Imported:
     check_size(data, name)
     draft = Draft()
     text = text_of(data, name, draft)
-    return _READERS[format_of(text, name)](text, draft)
+    return _READERS[format_of(text, name)](text, name, draft)
 
 
 def write_questions(items: Sequence[Item], kind: Format) -> Exported:
