@@ -24,6 +24,8 @@ _PICTURE = "a picture"
 def sent(text: str, markup: Markup, draft: Draft, line: int | None = None) -> Text:
     """What stands in a file, without harm; `draft` notes what was taken out."""
     text = text.strip()
+    if not text:
+        return Text()
     if markup not in {Markup.HTML, Markup.MOODLE} or "<" not in text:
         return Text(text, markup)
     safe, removed = made_safe(text)
@@ -34,7 +36,7 @@ def sent(text: str, markup: Markup, draft: Draft, line: int | None = None) -> Te
             draft.note(what, "it is no HTML tag", line)
         else:
             draft.note(what, "taken out, because it could do harm; the words are kept", line)
-    return Text(safe.strip(), markup)
+    return Text(safe.strip(), markup) if safe.strip() else Text()
 
 
 def as_plain(text: Text) -> str:

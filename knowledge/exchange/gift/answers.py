@@ -42,7 +42,7 @@ def with_answers(item: Item, answers: str, draft: Draft) -> Item:
     if "~" in answers:
         kind = Kind.CHOICE if "=" in answers else Kind.MULTIPLE
         return replace(item, kind=kind, choices=reader.choices(answers))
-    if "=" in answers and "->" in answers:
+    if answers.startswith("=") and "->" in answers[1:].split("=", 1)[0].split("#", 1)[0]:
         return replace(item, kind=Kind.MATCHING, pairs=reader.pairs(answers))
     if truth is not None:
         return replace(item, kind=Kind.TRUE_FALSE, choices=reader.truth(truth, answers))
@@ -142,7 +142,7 @@ class Answers:
 
     def _text(self, hidden: str) -> Text:
         text, markup = parted(hidden, self._markup)
-        return sent(text, markup, self._draft) if text else Text()
+        return sent(text, markup, self._draft)
 
     def _split(self, answers: str, sign: str) -> list[str]:
         split = [part.strip() for part in answers.split(sign)]

@@ -18,7 +18,6 @@ from knowledge.exchange.model import (
     Kind,
     Markup,
     Refused,
-    Text,
 )
 
 
@@ -49,13 +48,13 @@ def _items(block: Block, category: str, draft: Draft) -> Iterator[Item]:
         draft.note("a second pair of braces", "GIFT takes the first for the answers; read as text")
     text, markup = parted(found.stem, Markup.MOODLE)
     stem = sent(text, markup, draft)
-    if not stem and not found.name:
+    if not stem:
         raise Refused("a question without words", "write what is asked before the {")
     feedback, how = parted(found.feedback, markup)
     item = Item(
         Kind.DESCRIPTION,
         stem,
-        feedback=sent(feedback, how, draft) if feedback else Text(),
+        feedback=sent(feedback, how, draft),
         name=found.name,
         id=block.id,
         category=category,

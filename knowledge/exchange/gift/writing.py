@@ -124,15 +124,16 @@ def _truth(item: Item) -> str:
 
 
 def _short(choice: Choice, item: Item, question: int, notes: list[Note]) -> str:
-    text = written(Text(choice.text.text, item.stem.markup), item.stem.markup)
-    if "->" in choice.text.text:
-        # A short answer with an arrow in it would be read as a pair.
+    markup = item.stem.markup
+    weight = "" if choice.weight == 100 else f"%{shown(choice.weight)}%"
+    text = written(Text(choice.text.text, markup), markup) + _feedback(choice, markup)
+    if "->" in text:
+        # Moodle takes every answer section with an arrow in it for pairs.
         text = text.replace("->", "→")
         notes.append(
             _note(question, "“->” in an answer", "written as “→”: GIFT takes it for a pair")
         )
-    weight = "" if choice.weight == 100 else f"%{shown(choice.weight)}%"
-    return f"={weight}{text}{_feedback(choice, item.stem.markup)}"
+    return f"={weight}{text}"
 
 
 def _number(number: Number, markup: Markup) -> str:

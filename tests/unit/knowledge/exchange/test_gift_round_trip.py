@@ -7,29 +7,27 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.exchange import Format, Item, Kind, read_questions, write_questions
+from knowledge.exchange import Format, Item, Kind, Text, read_questions, write_questions
 from knowledge.exchange.gift import gift_of
 from tests.unit.knowledge.exchange.items import items
 
 _KINDS = tuple(kind for kind in Kind if kind is not Kind.CLOZE)
 
 
+def _arrow(text: Text) -> Text:
+    return replace(text, text=text.text.replace("->", "→"))
+
+
 def _carried(item: Item) -> Item:
     """The question as far as GIFT can say it: arrows part pairs, a mere text explains nothing."""
-
-    def arrow(text: str) -> str:
-        return text.replace("->", "→")
-
-    pairs = tuple(replace(p, left=replace(p.left, text=arrow(p.left.text))) for p in item.pairs)
+    pairs = tuple(replace(pair, left=_arrow(pair.left)) for pair in item.pairs)
+    choices = item.choices
     if item.kind is Kind.SHORT:
-        item = replace(
-            item,
-            choices=tuple(
-                replace(c, text=replace(c.text, text=arrow(c.text.text))) for c in item.choices
-            ),
+        choices = tuple(
+            replace(c, text=_arrow(c.text), feedback=_arrow(c.feedback)) for c in item.choices
         )
-    feedback = type(item.feedback)() if item.kind is Kind.DESCRIPTION else item.feedback
-    return replace(item, pairs=pairs, feedback=feedback)
+    feedback = Text() if item.kind is Kind.DESCRIPTION else item.feedback
+    return replace(item, pairs=pairs, choices=choices, feedback=feedback)
 
 
 @settings(max_examples=300, deadline=None)
