@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from knowledge.errors import UnreadableSource
+from knowledge.exchange.csv_table.columns import column_of
+from knowledge.exchange.csv_table.rows import delimiter_of
 from knowledge.exchange.model import Format
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -18,6 +20,7 @@ _UNKNOWN = (
     "I cannot tell what format this is: send GIFT, Moodle XML, Aiken, a QTI zip from Canvas, or CSV "
     "with a column “question”"
 )
+_OTHER_XML = "this is XML, but neither Moodle's nor QTI"
 
 
 def is_zip(data: bytes) -> bool:
@@ -28,21 +31,7 @@ def is_zip(data: bytes) -> bool:
 def format_of(text: str, name: str) -> Format:
     """The format of a text. Raises UnreadableSource: it is none that is known."""
     start = text.lstrip()
-    if start.startswith("<"):
-        return _xml_format(start, name)
-    if _SURELY_GIFT.match(start):
-        return Format.GIFT
-    if has_question_column(start):
-        return Format.CSV
-    if _ANSWER.search(text) and len(_LETTERED.findall(text)) >= 2:
-        return Format.AIKEN
-    if _GIFT.search(text):
-        return Format.GIFT
-    raise UnreadableSource(name, _UNKNOWN)
-
-
-def _xml_format(text: str, name: str) -> Format:
-    root = _ROOT.search(text)
+    root = _ROOT.search(start) if start.startswith("<") else None
     kind = root[2].casefold() if root else ""
     if kind == "quiz":
         return Format.MOODLE_XML
@@ -50,20 +39,18 @@ def _xml_format(text: str, name: str) -> Format:
         return Format.QTI
     if kind == "html":
         raise UnreadableSource(name, "this is a web page: export the questions from your quiz tool")
+    if has_question_column(start):
+        return Format.CSV
+    if _ANSWER.search(text) and len(_LETTERED.findall(text)) >= 2:
+        return Format.AIKEN
     # GIFT may begin with HTML, as any text may.
-    if kind and _GIFT.search(text) and not text.startswith("<?xml"):
+    if _SURELY_GIFT.match(start) or (_GIFT.search(text) and not start.startswith("<?xml")):
         return Format.GIFT
-    raise UnreadableSource(name, "this is XML, but neither Moodle's nor QTI")
+    raise UnreadableSource(name, _OTHER_XML if start.startswith("<?xml") else _UNKNOWN)
 
 
 def has_question_column(text: str) -> bool:
-    """Whether the first line names a column "question" and at least one more."""
+    """Whether the first line names a column "question", and one more that a table of questions has."""
     first = text.split("\n", 1)[0]
-    delimiter = delimiter_of(first)
-    names = [name.strip().strip('"').casefold() for name in first.split(delimiter)]
-    return len(names) >= 2 and bool({"question", "question text", "questiontext"} & set(names))
-
-
-def delimiter_of(header: str) -> str:
-    """The sign between the columns: comma, semicolon or tab."""
-    return max(",;\t", key=header.count)
+    names = {column_of(name.strip().strip('"')) for name in first.split(delimiter_of(first))}
+    return "question" in names and len(names - {""}) >= 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from knowledge.exchange.aiken import read_aiken, write_aiken
+from knowledge.exchange.csv_table import read_csv, write_csv
 from knowledge.exchange.detecting import format_of
 from knowledge.exchange.encoding import text_of
 from knowledge.exchange.gift import read_gift, write_gift
@@ -14,10 +16,14 @@ from knowledge.exchange.moodle import read_moodle_xml, write_moodle_xml
 _READERS: Mapping[Format, Callable[[str, str, Draft], Imported]] = {
     Format.GIFT: lambda text, _, draft: read_gift(text, draft),
     Format.MOODLE_XML: read_moodle_xml,
+    Format.AIKEN: lambda text, _, draft: read_aiken(text, draft),
+    Format.CSV: lambda text, _, draft: read_csv(text, draft),
 }
 _WRITERS: Mapping[Format, Callable[[Sequence[Item]], Exported]] = {
     Format.GIFT: write_gift,
     Format.MOODLE_XML: write_moodle_xml,
+    Format.AIKEN: write_aiken,
+    Format.CSV: write_csv,
 }
 
 

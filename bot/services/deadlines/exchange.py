@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from bot.services.cells import safe, unsafe
 from bot.services.deadlines.drafts import KINDS, MAX_TITLE, Draft, clean, noted, understood
 from bot.services.deadlines.ports import DatedItem
 from bot.services.deadlines.zones import DAY_END, on_the_wall, tzinfo_of
+from knowledge.cells import safe, unsafe
 from knowledge.normalise import fold
 
 COLUMNS = ("title", "kind", "starts", "ends", "timezone", "link", "quote")

@@ -7,11 +7,11 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.services.cells import safe
 from bot.services.polls.counting import picked, tally
 from bot.services.polls.ports import CLOSED, PICKED, RANKED, SCALE, Ballot, Poll
 from bot.services.polls.shares import percentages
 from bot.services.polls.tally import Tally
+from knowledge.cells import safe
 
 _MARK = "\ufeff"
 """By which Excel knows UTF-8."""

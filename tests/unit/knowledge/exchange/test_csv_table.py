@@ -1,0 +1,97 @@
+"""Tables of questions in and out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.exchange import (
+    Choice,
+    Format,
+    Item,
+    Kind,
+    Markup,
+    Text,
+    read_questions,
+    write_questions,
+)
+from tests.unit.knowledge.exchange.items import items, texts
+
+
+def test_the_columns_are_those_that_are_documented() -> None:
+    item = Item(Kind.CHOICE, Text("Which?"), (Choice(Text("a"), 100), Choice(Text("b"))), id="q1")
+    lines = write_questions([item], Format.CSV).data.decode("utf-8-sig").splitlines()
+    assert lines[0] == (
+        "id,kind,name,category,question,markup,choice 1,weight 1,feedback 1,choice 2,weight 2,feedback 2,"
+        "explanation,if right,if partly right,if wrong,points,shuffle,case sensitive,tags,difficulty,source"
+    )
+    assert lines[1] == "q1,choice,,,Which?,plain,a,100,,b,0,,,,,,1,yes,no,,,"
+
+
+def test_tables_of_other_programs_are_read() -> None:
+    table = (
+        "Question;Answer 1;Answer 2;Answer 3;Time limit (sec);Correct answer(s)\r\n"
+        "Which are volatile?;SRAM;DRAM;flash;20;1,2\r\n"
+        '"Which is; fast?";L1;disk;;20;1\r\n'
+        "Is it?;True;False;;20;B\r\n"
+    )
+    read = read_questions(table.encode("cp1252"), "kahoot")
+    assert [item.kind for item in read.items] == [Kind.MULTIPLE, Kind.CHOICE, Kind.TRUE_FALSE]
+    assert [c.weight for c in read.items[0].choices] == [50, 50, 0]
+    assert read.items[1].stem.text == "Which is; fast?"
+    assert [note.what for note in read.notes] == ["the column “Time limit (sec)”"]
+
+
+def test_answers_may_be_letters_words_or_numbers() -> None:
+    table = (
+        "question\tA\tB\tC\tcorrect\n"
+        "One?\t4\t3\t2\t3\nTwo?\tx\ty\tz\tc\nThree?\tred\tgreen\tblue\tGreen\n"
+        "Four?\t\t\t\tcache; a cache\nFive?\ta\tb\tc\tq\n"
+    )
+    read = read_questions(table.encode(), "x")
+    rights = [[c.text.text for c in item.choices if c.weight > 0] for item in read.items]
+    assert rights == [["3"], ["z"], ["green"], ["cache", "a cache"]]
+    assert [str(note) for note in read.notes] == [
+        "Line 6, question 5: the answer “q”: it is none of the choices"
+    ]
+
+
+def test_a_missing_quotation_mark_spoils_one_row_only() -> None:
+    rows = [f'"Is {n} even?",{n % 2 == 0}' for n in range(200)]
+    rows[3] = '"Is 3 even?,no'
+    read = read_questions("\n".join(["question,answer", *rows]).encode(), "x")
+    assert len(read.items) == 199
+    assert [(note.line, note.what) for note in read.notes] == [(5, "a broken row")]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(items(), min_size=1, max_size=3),
+    texts(tuple(Markup), empty=True),
+    st.sampled_from([1.0, 0.5, 3.0]),
+    st.booleans(),
+)
+def test_a_table_says_everything_and_runs_nothing(
+    given_items: list[Item], told: Text, points: float, flag: bool
+) -> None:
+    full = [
+        replace(
+            item,
+            when_right=told,
+            when_partly=told,
+            when_wrong=told,
+            points=points,
+            shuffle=flag,
+            case_sensitive=not flag,
+        )
+        for item in given_items
+    ]
+    out = write_questions(full, Format.CSV)
+    assert list(read_questions(out.data, "x").items) == full
+    assert out.notes == ()
+    for row in csv.reader(io.StringIO(out.data.decode("utf-8-sig"))):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for cell in row)
