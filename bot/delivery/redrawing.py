@@ -36,7 +36,7 @@ _ABOUT_BLOCKS = frozenset({"invalid_blocks", "invalid_arguments"})
 """A picture in it is not in Slack any more."""
 
 Draw = Callable[[Poll], Awaitable[Message | None]]
-"""The message as things are now; None for what is drawn elsewhere."""
+"""The message as things are now; None for what is drawn elsewhere. One of a deleted poll is taken away if Slack lets us."""
 
 
 class Ending(Protocol):
@@ -122,21 +122,16 @@ class Redrawing:
         if poll is None or poll.ts is None or poll.posted_channel is None:
             await self.redraws.drawn(redraw, self.clock.now())
             return True
-        message = await self.draw(poll)
-        if poll.state == DELETED and await self._is_away(poll.posted_channel, poll.ts):
-            await self.polls.posted(poll.workspace, poll.id, channel=None, ts=None)
-            message = None
-        if message is None:
-            await self.redraws.drawn(redraw, self.clock.now())
-        else:
-            await self._edit(redraw, poll, poll.posted_channel, poll.ts, message)
+        await self._edit(redraw, poll, poll.posted_channel, poll.ts)
         return True
 
-    async def _edit(
-        self, redraw: Redraw, poll: Poll, channel: str, ts: str, message: Message
-    ) -> None:
+    async def _edit(self, redraw: Redraw, poll: Poll, channel: str, ts: str) -> None:
+        message = await self.draw(poll)
         try:
-            await self.slack.edit_now(channel, ts, message, key=f"poll:{poll.id}", kind=POLL)
+            if poll.state == DELETED and await self.slack.delete_now(channel, ts):
+                await self.polls.posted(poll.workspace, poll.id, channel=None, ts=None)
+            elif message is not None:
+                await self.slack.edit_now(channel, ts, message, key=f"poll:{poll.id}", kind=POLL)
         except SlackApiError as error:
             await self._refused(redraw, poll, error)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -146,14 +141,6 @@ class Redrawing:
             await self.redraws.drawn(redraw, self.clock.now())
             if poll.state == CLOSED:
                 self.tasks.spawn(self._end(poll))
-
-    async def _is_away(self, channel: str, ts: str) -> bool:
-        """Take the message of a deleted poll away; where that cannot be, it says that the poll was deleted."""
-        try:
-            return await self.slack.delete_now(channel, ts)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
-            log.warning("poll_not_taken_away", error=type(error).__name__)
-            return False
 
     async def _end(self, poll: Poll | None) -> None:
         """The picture of a result, or of all that a crash left without."""
@@ -183,6 +170,7 @@ class Redrawing:
         if reason in _ABOUT_BLOCKS:
             await self.ending().forget(poll)
         if reason in LOST:
-            await self.lost(poll)
+            if poll.state != DELETED:
+                await self.lost(poll)
             await self.polls.posted(poll.workspace, poll.id, channel=None, ts=None)
         await self.redraws.drawn(redraw, now)

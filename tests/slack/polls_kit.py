@@ -17,7 +17,7 @@ _SETTINGS = {f.name for f in fields(Settings)}
 
 
 async def kept(workspace: Workspace, kind: str = SINGLE, *options: str, **given: Any) -> Poll:
-    """A draft by the instructor; settings may be given by name."""
+    """A draft, by the instructor unless said otherwise; settings may be given by name."""
     parts = workspace.bot.deps.polls.parts
     settings = Settings(**{name: given.pop(name) for name in list(given) if name in _SETTINGS})
     if kind == SCALE and not options:
@@ -27,7 +27,7 @@ async def kept(workspace: Workspace, kind: str = SINGLE, *options: str, **given:
         id=secrets.token_hex(8),
         course=parts.course,
         channel=given.pop("channel", CLASS),
-        creator=workspace.people["elena"].id,
+        creator=given.pop("creator", workspace.people["elena"].id),
         kind=kind,
         question=given.pop("question", "Which is a type-1 hypervisor?"),
         options=tuple(Option(str(n), text) for n, text in enumerate(options, 1)),

@@ -181,7 +181,7 @@ def ask_nudge(poll: Poll, missing: int, names: tuple[str, ...] = ()) -> Message:
     blocks.append(
         context("I do this once a poll. Whoever votes before the message goes out gets none.")
     )
-    return Message(words, blocks)
+    return Message("Who has not voted", blocks)
 
 
 def nudge(poll: Poll, link: str, now: datetime, zones: Zones) -> Message:

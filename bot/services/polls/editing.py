@@ -139,6 +139,8 @@ def free_id(options: Sequence[Option]) -> str:
 def _settings(poll: Poll, wanted: Wanted, shown: Sequence[Option]) -> Settings:
     ids = {option.id for option in shown}
     most = wanted.settings.most if poll.kind == MULTI else poll.settings.most
+    if not most and poll.settings.most >= len(poll.shown):
+        most = poll.settings.most  # any number, said in another way
     correct = tuple(option for option in wanted.settings.correct if option in ids)
     return replace(wanted.settings, most=min(most, len(shown)), correct=correct)
 
