@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.blocks.answers import Message
+from bot.delivery.response_urls import ResponseUrls
 from bot.delivery.slack_time import SlackTime
 
 log = structlog.get_logger(__name__)
@@ -60,6 +61,7 @@ class SlackGateway:
 
     def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
         self._client, self._session = client, session
+        self._responses = ResponseUrls(CALL_SECONDS)
         self.time = SlackTime()
 
     async def post(
@@ -245,10 +247,13 @@ class SlackGateway:
         """
         body = {**message.as_fields(), "response_type": "ephemeral", "replace_original": replace}
         body |= {"thread_ts": thread_ts} if thread_ts else {}
-        async with self._session.post(response_url, json=body) as response:
-            if response.status >= 400:
-                # aiohttp's own error carries the address, with which anybody could answer.
-                raise ResponseRefused(f"the response URL answered {response.status}")
+        status = await self._responses.post(response_url, json.dumps(body).encode())
+        if status >= 400:
+            raise ResponseRefused(f"the response URL answered {status}")
+
+    async def close(self) -> None:
+        """Let go of connections of its own; the session is its owner's."""
+        await self._responses.close()
 
     async def open_window(self, trigger_id: str, view: Mapping[str, Any]) -> str:
         """Open a modal; returns its id."""

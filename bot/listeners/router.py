@@ -95,9 +95,10 @@ def register(app: AsyncApp, deps: Deps) -> None:
             return
         await windows.submitted(deps, ack, body, guarded)
 
+    # Bolt asks one after another whose a payload is: first comes what comes by the hundred, votes.
+    app.action(ANY)(on_action)
     app.event(ANY)(on_event)
     app.command(ANY)(on_command)
-    app.action(ANY)(on_action)
     app.shortcut(ANY)(on_shortcut)
     app.view(ANY)(on_submission)
     app.error(on_error)

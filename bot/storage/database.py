@@ -128,17 +128,6 @@ class Database:
             self._writer.submit(work) if self._writer else self._submit(work)
         )
 
-    async def write_apart(self, work: Work[T]) -> T:
-        """As `write`, but on PostgreSQL each statement is a transaction of its own.
-
-        For work whose statements guard themselves: nobody waits for it while it thinks. Raises StorageError.
-        """
-        return await self._translated(
-            self._writer.submit(work, apart=True)
-            if self._writer
-            else self._pooled(self._each_apart, work)
-        )
-
     async def scrub(self) -> None:
         """Let nothing remain in the files of what was deleted, as far as the database can do so now."""
         statements = _SCRUB_SQLITE if self.is_sqlite else _SCRUB_POSTGRESQL

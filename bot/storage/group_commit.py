@@ -27,12 +27,11 @@ _GATHER_SECONDS = 0.002
 
 @dataclass(slots=True)
 class _Item:
-    """A work and who waits for it. An `apart` one needs no savepoint: its statements stand alone."""
+    """A work and who waits for it."""
 
     work: Callable[[Connection], Any]
     future: Future[Any]
     loop: AbstractEventLoop
-    apart: bool
     result: Any = None
     error: BaseException | None = None
 
@@ -59,14 +58,14 @@ class GroupCommitter:
         self._thread = threading.Thread(target=self._run, name="storage-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Callable[[Connection], T], *, apart: bool = False) -> Future[T]:
+    def submit(self, work: Callable[[Connection], T]) -> Future[T]:
         """Ask for a work, in an event loop. Raises StorageError after `close`: nobody would ever do it."""
         loop = get_running_loop()
         future: Future[T] = loop.create_future()
         with self._gate:
             if not self._open:
                 raise StorageError(CLOSED)
-            self._queue.put(_Item(work, future, loop, apart))
+            self._queue.put(_Item(work, future, loop))
         return future
 
     def close(self) -> None:
@@ -133,12 +132,6 @@ def driver_of(connection: Connection) -> Any:
 
 
 def _do(driver: Any, connection: Connection, item: _Item) -> None:
-    if item.apart:
-        try:
-            item.result = item.work(connection)
-        except BaseException as error:
-            item.error = error
-        return
     driver.execute("SAVEPOINT one")
     try:
         item.result = item.work(connection)
