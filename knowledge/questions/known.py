@@ -31,6 +31,12 @@ _DEFAULT_DIFFICULTY = {
 }
 
 
+_OF_ITS_LIST = 0.45
+"""What stands in one list is as good a wrong answer as what is so near in meaning."""
+_ALIKE_ANYWAY = 0.12
+"""By so much clauses are nearer to each other than names."""
+
+
 @dataclass(frozen=True)
 class Known:
     """What the course's slides state, in the order of the course."""
@@ -102,8 +108,8 @@ class Asked:
     slide: Slide
     quality: float
     fact: str = ""
-    ordered: bool = False
-    """The choices stay as they are, the answer first or not."""
+    kin: frozenset[str] = frozenset()
+    """Keys of wrong answers that stand in one list with the right one."""
 
 
 def draft(known: Known, asked: Asked) -> Draft | None:
@@ -114,8 +120,7 @@ def draft(known: Known, asked: Asked) -> Draft | None:
     free = asked.kind in {QuizKind.TRUE_FALSE, QuizKind.ORDER, QuizKind.NUMBER}
     if len(choices) < 2 or not (free or are_fair(asked.question, choices, answer)):
         return None
-    if not asked.ordered:
-        known.choosing.luck(asked.question).shuffle(choices)
+    known.choosing.luck(asked.question).shuffle(choices)
     question = QuizQuestion(
         question=asked.question,
         kind=asked.kind,
@@ -134,9 +139,11 @@ def _far_fetched(known: Known, asked: Asked) -> float:
     """What wrong answers cost that nobody would take for the right one."""
     if asked.kind not in {QuizKind.TERM, QuizKind.CLOZE, QuizKind.DEFINITION}:
         return 0.0
-    near = [known.near(asked.answer, w) for w in asked.wrong]
-    mean = sum(near) / max(1, len(near))
-    return 0.12 if mean < 0.15 else 0.05 if mean < 0.25 else 0.0
+    mean = sum(
+        _OF_ITS_LIST if key(w) in asked.kin else known.near(asked.answer, w) for w in asked.wrong
+    ) / max(1, len(asked.wrong))
+    mean -= _ALIKE_ANYWAY if asked.kind is QuizKind.DEFINITION else 0.0
+    return 0.22 if mean < 0.1 else 0.1 if mean < 0.17 else 0.04 if mean < 0.25 else 0.0
 
 
 def _difficulty(known: Known, asked: Asked) -> float:

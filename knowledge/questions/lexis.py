@@ -109,6 +109,7 @@ IMPERATIVES = frozenset(
     apply implement compare design develop build try install click open visit download watch post submit choose select
     write define list name give show think ask answer set put take keep start stop go look let remove delete update
     call test plan document know determine estimate review summarize evaluate analyze analyse recommend
+    compile recompile display execute print inspect notice observe modify enter press save copy paste type navigate
     demonstrate complete follow change ensure provide prepare practice practise solve prove compute calculate
     verwenden erstellen lesen schreiben diskutieren vergleichen erklären beschreiben lernen verstehen
     usar crear leer escribir describir explicar entender comprender aprender conocer saber hacer instalar

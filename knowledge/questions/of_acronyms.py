@@ -60,6 +60,8 @@ class Acronyms:
         ]
         for n in changeable:
             for other in self._instead(words[n]):
+                if other in fold(acronym.long):
+                    continue
                 made = " ".join([*words[:n], _cased(other, words[n]), *words[n + 1 :]])
                 if not self._is_real(made):
                     found.setdefault(key(made), made)

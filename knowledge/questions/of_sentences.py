@@ -40,6 +40,8 @@ _HEDGED = re.compile(
     r"\b(?:not|no|never|more or less|no more|any ?more|may|might|sometimes|n['’]t|once more|nicht|kein\w*|ne|pas|plus de)\b",
     re.I,
 )
+_EXAMPLE = re.compile(r"\d{3,}|\b(?:should|program|code|output|figure|exercise|task)\b", re.I)
+"""Results of one run, and advice: neither is worth a true or false."""
 _UNCERTAIN = frozenset(
     {"before", "after", "more", "less", "plus", "moins", "más", "menos", "always", "never"}
 )
@@ -70,6 +72,11 @@ class Sentences:
         for name, file in _key_terms(known):
             self._terms[words(name)[0]].setdefault(key(name), name)
             self._files[file].append(name)
+        self._lists: dict[str, frozenset[str]] = defaultdict(frozenset)
+        for listing in known.listings:
+            items = frozenset(map(key, listing.items))
+            for item in items:
+                self._lists[item] |= items
         self._all = [name for names in self._files.values() for name in names]
 
     def drafts(self) -> Iterator[Draft]:
@@ -128,12 +135,13 @@ class Sentences:
             if re.search(r"\b(?:is|are|means|called|ist|sind|est|sont|es|son)\b", text)
             else 0.0
         )
-        return Asked(QuizKind.CLOZE, stem, answer, wrong, text, line.slide, quality)
+        kin = self._lists[key(name)]
+        return Asked(QuizKind.CLOZE, stem, answer, wrong, text, line.slide, quality, kin=kin)
 
     def _turned(self, sentence: _Sentence) -> Asked | None:
         text, line = sentence.text, sentence.line
         found = [w for w in _TURNED if re.search(rf"\b{w}\b", text, re.I)]
-        if len(found) != 1 or _HEDGED.search(text):
+        if len(found) != 1 or _HEDGED.search(text) or _EXAMPLE.search(text):
             return None
         (word,) = found
         if word in _UNCERTAIN and not _COMPARES.search(text):

@@ -24,6 +24,10 @@ class Terms:
 
     def __init__(self, known: Known) -> None:
         self._known = known
+        self._own: dict[str, frozenset[str]] = defaultdict(frozenset)
+        """All that is said of one term."""
+        for meant in known.meant:
+            self._own[key(meant.term)] |= {key(meant.meaning)}
         self._told = {key(m.term): m.meaning for m in known.meant}
         self._files: dict[str, list[Meant]] = defaultdict(list)
         self._groups: dict[str, list[Meant]] = defaultdict(list)
@@ -87,7 +91,9 @@ class Terms:
             return None
         near = sum(key(w) in peers for w in wrong)
         quality = _worth(meant, self._known) + 0.04 * near
-        return Asked(QuizKind.TERM, stem, meant.term, wrong, meant.text, meant.slide, quality)
+        return Asked(
+            QuizKind.TERM, stem, meant.term, wrong, meant.text, meant.slide, quality, kin=peers
+        )
 
     def _meaning(self, meant: Meant) -> Asked | None:
         """A term is given, its meaning asked for."""
@@ -125,6 +131,7 @@ class Terms:
             meant.text,
             meant.slide,
             quality,
+            kin=peers,
         )
 
     def _true_or_false(self, meant: Meant) -> Asked | None:
@@ -189,6 +196,7 @@ def _worth(meant: Meant, known: Known) -> float:
     value = 0.78 if meant.said else 0.58 + 0.04 * min(3, meant.peers)
     value += 0.05 if known.often(meant.term) > 1 else 0.0
     value -= 0.12 if count <= 3 else 0.0
+    value -= 0.25 if meant.said and len(content(meant.meaning)) < 4 else 0.0
     value -= 0.12 if meant.term.casefold() in BASES else 0.0
     value -= 0.01 * max(0, count - 22)
     value -= 0.05 if not meant.said and not meant.topic else 0.0
