@@ -83,12 +83,14 @@ class Choosing:
         return random.Random("\x1f".join(map(str, (self._seed, *parts))))  # noqa: S311 - no secret
 
     def wrong(
-        self, wanted: Wanted, pools: Sequence[Iterable[str]], least: int = WRONG
+        self, wanted: Wanted, pools: Iterable[Iterable[str]], least: int = WRONG
     ) -> tuple[str, ...]:
         """At most three from the first pools that have some; none where there are fewer than `least`."""
         luck = self.luck(wanted.answer, wanted.beside)
         chosen: list[str] = []
         for pool in pools:
+            if len(chosen) == WRONG:
+                break
             fitting = [c for c in dict.fromkeys(pool) if self._fits(c, wanted)]
             ranked = sorted(
                 fitting, key=lambda c: -(self._likely(c, wanted) + _JITTER * luck.random())

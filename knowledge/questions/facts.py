@@ -23,6 +23,7 @@ from knowledge.questions.texts import (
     stands_alone,
     tidy,
 )
+from knowledge.words import is_word
 
 _INLINE = re.compile(r"^(?P<head>[^:]{3,60}):\s+(?P<items>[^:;]+)$")
 _ARROWS = re.compile(r"\s*(?:→|⟶|➔|->|-->|=>|⇒)\s*")
@@ -104,10 +105,15 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
         for line, meaning in found:
             if meaning is None:
                 continue
-            term, told = _named(meaning.term, line.language), _meaning(meaning.meaning)
+            term, told = (
+                _named(meaning.term, line.language),
+                _meaning(meaning.meaning, said=meaning.said),
+            )
             if not term or not told or not is_whole(told, line.language):
                 continue
             peers = shaped if not meaning.said else 0
+            if line.number < 0 and not meaning.said:
+                continue
             if meaning.said or peers >= 2 or ARTICLE.match(told) or same_topic(term, line.topic):
                 text = line.text
                 yield Meant(
@@ -141,9 +147,14 @@ def _explained(slide: Teaching) -> Iterator[Meant]:
         language = line.language
         peers = [p for p, _ in pairs if group_of(p) == group_of(line)]
         term = _named(re.sub(r"\s*\([^()]*\)$", "", bare(line.text)), language)
-        told = bare(below.text)
-        fits = stands_alone(told, language) and len(told.split()) >= 4 and ":" not in told
-        if term and fits and _meaning(told) and len(peers) >= 2:
+        told = _meaning(bare(below.text))
+        fits = (
+            bool(told)
+            and stands_alone(told, language)
+            and len(told.split()) >= 4
+            and ":" not in told
+        )
+        if term and fits and len(peers) >= 2:
             text = f"{line.text}\n{below.text}"
             yield Meant(
                 capital(term),
@@ -165,11 +176,14 @@ def _named(term: str, language: str) -> str:
     said = words(name)
     acts = language == "en" and len(said) > 1 and said[0].endswith("s") and said[0][:-1] in BASES
     joined = {w for w in said[1:-1] if w in function_words(language)} - _INNER
-    return "" if acts or joined else name
+    label = (name.isupper() and is_word(name)) or (name.isupper() and len(name) == 1)
+    return "" if acts or joined or label else name
 
 
-def _meaning(text: str) -> str:
+def _meaning(text: str, *, said: bool = False) -> str:
     """The first sentence of what is said; "" where it leads nowhere."""
+    if not said and re.search(r"\w: ", text):
+        return ""
     first = re.split(r"(?<=[a-zäöüéáíóñ)])\.\s+(?=[A-ZÄÖÜÉ¿])|;\s|(?<=\w): ", text, maxsplit=1)[0]
     told = bare(first)
     few = len(content(told)) < 3 or told[:1] in "(<[" or "<" in told

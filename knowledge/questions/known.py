@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from itertools import chain
 from knowledge.entries import source_of
 from knowledge.glossary import Acronym, find_acronyms
 from knowledge.model import Build, Slide
+from knowledge.normalise import stem, words
 from knowledge.questions.choices import Choosing, Names, Nearness, are_fair
 from knowledge.questions.facts import Event, Listing, Meant, events_on, listings_on, meant_on
 from knowledge.questions.material import Teaching, teaching
 from knowledge.questions.model import Draft, QuizKind, QuizQuestion
 from knowledge.questions.texts import capital, content, key, tidy
+from knowledge.words import FUNCTION_WORDS
 
 _DEFAULT_DIFFICULTY = {
     QuizKind.TRUE_FALSE: 0.3,
@@ -33,6 +36,7 @@ _DEFAULT_DIFFICULTY = {
 
 _OF_ITS_LIST = 0.45
 """What stands in one list is as good a wrong answer as what is so near in meaning."""
+_LONGEST_PHRASE = 4
 _ALIKE_ANYWAY = 0.12
 """By so much clauses are nearer to each other than names."""
 
@@ -49,6 +53,8 @@ class Known:
     choosing: Choosing
     named: Counter[str]
     """How many slides speak of each stem."""
+    phrases: frozenset[str]
+    """Runs of stems in the lines below titles."""
 
     @classmethod
     def of(cls, build: Build, seed: int) -> Known:
@@ -56,7 +62,9 @@ class Known:
         meant = tuple(_first(m for s in slides for m in meant_on(s)))
         listings = tuple(x for s in slides for x in listings_on(s))
         own = {id(s.slide) for s in slides}
-        acronyms = tuple(a for a in find_acronyms(build.quoted) if id(a.slide) in own)
+        acronyms = tuple(
+            a for a in find_acronyms(build.quoted) if id(a.slide) in own and _is_spelt_out(a)
+        )
         texts = chain(
             (m.term for m in meant),
             (capital(m.meaning) for m in meant),
@@ -68,11 +76,24 @@ class Known:
         names = Names.of({**build.synonyms, **build.acronyms})
         choosing = Choosing(Nearness(texts), names, seed)
         events = tuple(x for s in slides for x in events_on(s))
-        return cls(slides, meant, listings, events, acronyms, choosing, _spoken_of(slides))
+        return cls(
+            slides,
+            meant,
+            listings,
+            events,
+            acronyms,
+            choosing,
+            _spoken_of(slides),
+            _phrases(slides),
+        )
 
     @property
     def near(self) -> Nearness:
         return self.choosing.near
+
+    def speaks_of(self, name: str) -> bool:
+        """Does a line of the course use the name? A title that no line takes up names no concept."""
+        return " ".join(map(stem, words(name))) in self.phrases
 
     def often(self, name: str) -> int:
         """On how many slides the rarest word of the name stands."""
@@ -88,12 +109,30 @@ def _first(found: Iterable[Meant]) -> Iterator[Meant]:
             yield meant
 
 
+def _phrases(slides: Sequence[Teaching]) -> frozenset[str]:
+    found: set[str] = set()
+    for line in (line for slide in slides for line in slide.lines):
+        said = [stem(w) for w in words(line.text)]
+        for n in range(1, _LONGEST_PHRASE + 1):
+            found.update(" ".join(said[at : at + n]) for at in range(len(said) - n + 1))
+    return frozenset(found)
+
+
 def _spoken_of(slides: Sequence[Teaching]) -> Counter[str]:
     return Counter(
         word
         for slide in slides
         for word in content(" ".join([slide.slide.title, *(line.text for line in slide.lines)]))
     )
+
+
+def _is_spelt_out(acronym: Acronym) -> bool:
+    """Certainly a long form: "the change in price levels (CPI, PCE)" only has the letters."""
+    small = any(w in FUNCTION_WORDS for w in acronym.long.split()[1:-1])
+    among = re.search(
+        rf"\({re.escape(acronym.short)}\s*[,/]|[,/]\s*{re.escape(acronym.short)}\)", acronym.text
+    )
+    return not (acronym.long.islower() and (small or among))
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,8 @@ GENERIC = frozenset(
     step steps process method methods strategy strategies requirements design implementation qualities terminologies
     outcomes outcome similarities differences similarity difference characteristics purpose purposes tasks task issues
     issue points point things thing pro con tradeoff benefit claim claims criteria aspects aspect user users
+    wrap-up wrap takeaway weitere begriffe allgemeines week lecture module chapter typical typische typischer
+    phases phase phasen stages stage schritte pasos étapes fases etapas
     facts fact statistics stats setup usage use uses others misc general further related work roles role
     einführung einleitung zusammenfassung beispiel beispiele fazit ausblick motivation grundlagen definition
     definitionen problem lösung vorteile nachteile eigenschaften wiederholung hintergrund ziele merkmale vergleich

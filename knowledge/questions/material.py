@@ -31,6 +31,11 @@ _WHAT_IS = re.compile(
 ARTICLE = re.compile(
     r"^(?:an?|the|any|eine?[rnsm]?|der|die|das|une?|l[ea]s?|el|los|un[ao]?)\s|^l['’]", re.I
 )
+_EXAMPLE = re.compile(
+    r"\b(?:examples?|beispiele?|ejemplos?|exemples?)\b(?! (?:of|for|von|für|de|of)\b)|^(?:demo|exercise|quiz|try it)\b",
+    re.I,
+)
+"""Slides that show one case: what they say holds for that only."""
 _LEAST_SHARE = 0.04
 """Of words that hold sentences together: a file with fewer may be in any language."""
 _LEAST_WORDS = 12
@@ -108,6 +113,7 @@ def _teaches(slide: Slide) -> bool:
         and not ADMINISTRATIVE_FILE.search(PurePosixPath(slide.file).name)
         and not NO_TEACHING.match(tidy(slide.title) or "-")
         and not (slide.kind is SlideKind.AGENDA and _only_names(slide))
+        and not _EXAMPLE.search(tidy(slide.title))
     )
 
 

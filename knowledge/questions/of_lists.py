@@ -61,19 +61,16 @@ class Lists:
         of = (found["of"] or found["von"] or found["has"] or "") if found else ""
         return of or listing.topic
 
-    def _others(self, listing: Listing) -> Sequence[Sequence[Listing]]:
-        """Lists of other things: the opposite side of the same thing, of the slide, of the file."""
-        language = listing.slide.language
-        there = [x for x in self._files[listing.slide.file] if self._differ(x, listing)]
+    def _pools(self, listing: Listing) -> Iterator[list[str]]:
+        """Items of other things: of the opposite side of the same, of the slide, the file, the course.
+
+        Each pool is gathered only when the ones before it were not enough.
+        """
+        there = self._files[listing.slide.file]
         page = [x for x in there if x.slide is listing.slide]
-        if listing.side:
-            return ([x for x in page if x.side and x.side != listing.side],)
-        course = [
-            x
-            for x in self._known.listings
-            if x.slide.language == language and self._differ(x, listing)
-        ]
-        return [[x for x in level if not x.side] for level in (page, there, course)]
+        for level in (page,) if listing.side else (page, there, self._known.listings):
+            others = (x for x in level if bool(x.side) == bool(listing.side))
+            yield [item for x in others if self._differ(x, listing) for item in x.items]
 
     def _differ(self, one: Listing, other: Listing) -> bool:
         if one is other or one.slide.language != other.slide.language:
@@ -115,8 +112,9 @@ class Lists:
                 and self._foreign(c, listing, heading)
             ),
         )
-        pools = [[i for x in level for i in x.items] for level in self._others(listing)]
-        wrong = self._known.choosing.wrong(wanted, pools, least=2 if listing.side else 3)
+        wrong = self._known.choosing.wrong(
+            wanted, self._pools(listing), least=2 if listing.side else 3
+        )
         if not wrong:
             return None
         stem = self._stem(listing, heading, "member")
@@ -148,8 +146,7 @@ class Lists:
             agrees=False,
             wrong=lambda c: is_name(c, language) == names and self._foreign(c, listing, heading),
         )
-        pools = [[i for x in level for i in x.items] for level in self._others(listing)]
-        found = self._known.choosing.wrong(wanted, pools, least=1)
+        found = self._known.choosing.wrong(wanted, self._pools(listing), least=1)
         if not found:
             return None
         stem = self._stem(listing, heading, "odd")

@@ -9,7 +9,7 @@ from itertools import pairwise, permutations
 from knowledge.questions.facts import Event, Listing
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.texts import bare, content, key
+from knowledge.questions.texts import bare, content, is_topic, key
 from knowledge.questions.wording import say
 
 _MOST_SHOWN = 90
@@ -68,11 +68,13 @@ class Orders:
         wrong: list[str],
         quality: float,
         step: str = "",
-    ) -> Asked:
+    ) -> Asked | None:
         language = listing.slide.language or "en"
         topic = bare(listing.heading)
         if listing.topic and not content(listing.topic) & content(topic):
             topic = f"{listing.topic}, {topic}"
+        if not is_topic(topic, language):
+            return None
         stem = say(language, wording, topic=topic, step=step)
         return Asked(
             QuizKind.ORDER,

@@ -12,7 +12,7 @@ from knowledge.normalise import fold, words
 from knowledge.questions.choices import Wanted
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import VERBS, function_words
-from knowledge.questions.material import Line
+from knowledge.questions.material import ARTICLE, Line
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.texts import (
     capital,
@@ -175,8 +175,23 @@ def _is_free(at: re.Match[str], text: str, line: Line) -> bool:
     short = "".join(w[0] for w in words(at[0]))
     told = len(short) > 1 and any(short == w.removesuffix("s") for w in words(text))
     inside = text[: at.start()].count("(") > text[: at.start()].count(")")
+    listed = text[at.end() :].startswith(",") and re.search(
+        r"\b(?:an?|the|very) $", text[: at.start()]
+    )
     bracketed = inside or re.match(r"\s*\(", text[at.end() :])
-    return not bracketed and not told and (after is None or fold(after[1]) in free)
+    return (
+        not bracketed
+        and not listed
+        and not _ends_with_article(text[: at.start()], line)
+        and not told
+        and (after is None or fold(after[1]) in free)
+    )
+
+
+def _ends_with_article(before: str, line: Line) -> bool:
+    """Articles tell the gender of what follows, in all languages but English."""
+    last = before.rsplit(maxsplit=1)[-1:]
+    return line.language != "en" and bool(last) and bool(ARTICLE.match(f"{last[0]} "))
 
 
 def _places(text: str, name: str) -> list[re.Match[str]]:
@@ -235,7 +250,7 @@ def _stated(known: Known) -> Iterator[tuple[str, str]]:
         yield acronym.short, acronym.slide.file
         yield acronym.long, acronym.slide.file
     for slide in known.slides:
-        if slide.topic and len(slide.topic.split()) <= 3:
+        if slide.topic and len(slide.topic.split()) <= 3 and known.speaks_of(slide.topic):
             yield slide.topic, slide.slide.file
     for listing in known.listings:
         language = listing.slide.language or "en"

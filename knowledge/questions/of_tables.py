@@ -14,7 +14,7 @@ from knowledge.questions.texts import bare, content, is_name, is_whole, key
 from knowledge.questions.wording import say
 
 _PLANNED = re.compile(
-    r"\b(?:date|day|week|time|due|reading|assignment|points?|grade|room|topic|lecture|who|datum|woche|raum|fecha|semana|séance|description|"
+    r"\b(?:date|day|week|time|due|reading|assignment|points?|grade|room|topic|lecture|who|datum|woche|raum|fecha|semana|séance|description|descripci[oó]n|beschreibung|bedeutung|erklärung|signification|"
     r"definition|meaning|#|no|nr|id)\b",
     re.I,
 )

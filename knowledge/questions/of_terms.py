@@ -32,11 +32,13 @@ class Terms:
         self._files: dict[str, list[Meant]] = defaultdict(list)
         self._groups: dict[str, list[Meant]] = defaultdict(list)
         self._topics: dict[str, list[str]] = defaultdict(list)
+        self._languages: dict[str, list[Meant]] = defaultdict(list)
         for meant in known.meant:
+            self._languages[meant.slide.language or ""].append(meant)
             self._files[meant.slide.file].append(meant)
             self._groups[meant.group].append(meant)
         for slide in known.slides:
-            if slide.topic:
+            if slide.topic and known.speaks_of(slide.topic):
                 self._topics[slide.slide.file].append(slide.topic)
 
     def drafts(self) -> Iterator[Draft]:
@@ -50,10 +52,9 @@ class Terms:
 
     def _others(self, meant: Meant) -> Sequence[Sequence[Meant]]:
         """Those of its list, of its slide, of its file, of the course."""
-        language = meant.slide.language
         group = [m for m in self._groups[meant.group] if m is not meant]
         page = [m for m in self._files[meant.slide.file] if m.slide is meant.slide]
-        course = [m for m in self._known.meant if m.slide.language == language]
+        course = self._languages[meant.slide.language or ""]
         return (group, page, self._files[meant.slide.file], course)
 
     def _term(self, meant: Meant) -> Asked | None:
@@ -65,7 +66,7 @@ class Terms:
             topic=topic,
             meaning=uncapital(meant.meaning) if meant.said else meant.meaning,
         )
-        if _shares(meant.term, meant.meaning):
+        if content(meant.term) <= content(meant.meaning):
             return None
         levels = self._others(meant)
         peers = frozenset(key(m.term) for m in levels[0])
@@ -84,8 +85,8 @@ class Terms:
         wanted = Wanted(
             meant.term, f"{meant.text} {stem}", agrees=not listed, peers=peers, wrong=is_wrong
         )
-        pools = [[m.term for m in level] for level in levels]
-        pools.insert(3, self._topics[meant.slide.file])
+        terms = [(m.term for m in level) for level in levels]
+        pools = [*terms[:3], self._topics[meant.slide.file], terms[3]]
         wrong = self._known.choosing.wrong(wanted, pools)
         if not wrong:
             return None
@@ -97,7 +98,7 @@ class Terms:
 
     def _meaning(self, meant: Meant) -> Asked | None:
         """A term is given, its meaning asked for."""
-        if _shares(meant.term, meant.meaning):
+        if content(meant.term) <= content(meant.meaning):
             return None
         stem = say(
             meant.slide.language or "en",
@@ -116,8 +117,7 @@ class Terms:
                 and (key(c) in peers or self._known.near(c, capital(meant.meaning)) < _SAME_SAID)
             ),
         )
-        alike = [[m for m in level if m.said == meant.said] for level in levels]
-        pools = [[capital(m.meaning) for m in level] for level in alike]
+        pools = [(capital(m.meaning) for m in level if m.said == meant.said) for level in levels]
         wrong = self._known.choosing.wrong(wanted, pools)
         if not wrong:
             return None
@@ -164,7 +164,7 @@ class Terms:
             [choices[1] if right else choices[0]],
             meant.text,
             meant.slide,
-            _worth(meant, self._known) - 0.1,
+            _worth(meant, self._known) - 0.08,
         )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from random import Random
 
 from knowledge.normalise import fold
-from knowledge.questions.model import Draft
+from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.texts import content, key
 
-GOOD_ENOUGH = 0.53
+GOOD_ENOUGH = 0.57
 _LUCK = 0.08
 """How much of a draft's rank is the seed's: another seed asks other questions of about the same worth."""
 _SAME = 0.8
@@ -43,15 +43,21 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     answers: dict[str, list[frozenset[str]]] = defaultdict(list)
     facts: Counter[str] = Counter()
     slides: Counter[int] = Counter()
+    halves: Counter[int] = Counter()
+    """True or false is asked once a slide."""
     for each in drafts:
         asked = fold(each.question.question)
         about = content(f"{each.question.question} {each.question.explanation}")
         answer = key(each.question.answer) if len(each.question.choices) > 2 else each.fact
         twin = any(len(about & o) >= _SAME * min(len(about), len(o)) for o in answers[answer])
+        yes_or_no = each.question.kind is QuizKind.TRUE_FALSE
+        if yes_or_no and halves[id(each.slide)]:
+            continue
         full = facts[each.fact] >= 2 or slides[id(each.slide)] >= _MOST_ON_SLIDE
         if asked in seen or twin or full:
             continue
         slides[id(each.slide)] += 1
+        halves[id(each.slide)] += yes_or_no
         seen.add(asked)
         answers[answer].append(about)
         facts[each.fact] += 1

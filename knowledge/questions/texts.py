@@ -145,6 +145,7 @@ def is_sentence(text: str, language: str) -> bool:
         and said[0] not in IMPERATIVES
         and said[0] not in VERBS.get(language, frozenset())
         and not (language == "en" and said[0].endswith("ed"))
+        and not _PRONOUNS & set(said[:7])
         and not re.search(r"\s[-–—]\s|[:;]|\b(?:you|your|yours|etc)\b", text, re.I)
         and stands_alone(text, language)
     )
