@@ -1,4 +1,4 @@
-"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|deadlines|scale|reminders|grouping]`: every benchmark, or those named."""
+"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|deadlines|scale|reminders|grouping|questions]`: every benchmark, or those named."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bench import (
     incremental,
     matching,
     near_names,
+    questions,
     reading,
     reminders,
     scale,
@@ -30,6 +31,7 @@ ALL = {
     "scale": scale.run,
     "reminders": reminders.run,
     "grouping": grouping.run,
+    "questions": questions.run,
 }
 
 

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from knowledge.embedding import Vector, embed, text_vector
 from knowledge.normalise import fold
@@ -22,6 +23,8 @@ WRONG = 3
 _SAME_MEANING = 0.86
 """Cosine from which two names may well be names of one thing."""
 _JITTER = 0.12
+_MOST = 400
+"""So many candidates of a pool are looked at: enough for three."""
 
 
 class Nearness:
@@ -91,7 +94,7 @@ class Choosing:
         for pool in pools:
             if len(chosen) == WRONG:
                 break
-            fitting = [c for c in dict.fromkeys(pool) if self._fits(c, wanted)]
+            fitting = [c for c in islice(dict.fromkeys(pool), _MOST) if self._fits(c, wanted)]
             ranked = sorted(
                 fitting, key=lambda c: -(self._likely(c, wanted) + _JITTER * luck.random())
             )

@@ -26,6 +26,7 @@ class Lists:
         self._held: dict[str, list[Listing]] = defaultdict(list)
         self._whole: dict[str, set[str]] = defaultdict(set)
         """All that stands under one heading, on whatever slides."""
+        self._compared: dict[tuple[int, int], bool] = {}
         for listing in known.listings:
             self._files[listing.slide.file].append(listing)
             for item in listing.items:
@@ -73,6 +74,13 @@ class Lists:
             yield [item for x in others if self._differ(x, listing) for item in x.items]
 
     def _differ(self, one: Listing, other: Listing) -> bool:
+        """Are they of different things? Or, with sides, the two sides of one thing?"""
+        pair = (id(one), id(other))
+        if pair not in self._compared:
+            self._compared[pair] = self._compare(one, other)
+        return self._compared[pair]
+
+    def _compare(self, one: Listing, other: Listing) -> bool:
         if one is other or one.slide.language != other.slide.language:
             return False
         if one.side and other.side:

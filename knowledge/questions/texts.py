@@ -183,9 +183,16 @@ def content(text: str, language: str = "en") -> frozenset[str]:
     return frozenset(stem(p) for w in words(text) if w not in small for p in w.split("-") if p)
 
 
+@lru_cache(maxsize=100_000)
 def key(text: str) -> str:
     """What two texts have in common that say the same to a reader: their words, folded."""
     return " ".join(words(text))
+
+
+@lru_cache(maxsize=100_000)
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of its words, in order."""
+    return tuple(stem(w) for w in words(text))
 
 
 def capital(text: str) -> str:
@@ -209,8 +216,7 @@ def is_plural(text: str) -> bool:
 
 def mentions(text: str, name: str) -> bool:
     """Do the words of `name` stand in the text, side by side, in whatever number?"""
-    wanted = [stem(w) for w in words(name)]
-    said = [stem(w) for w in words(text)]
+    wanted, said = stems(name), stems(text)
     return any(said[n : n + len(wanted)] == wanted for n in range(len(said) - len(wanted) + 1))
 
 
@@ -222,4 +228,4 @@ def lengths_fit(choices: Sequence[str], answer: str) -> bool:
 
 def same(a: str, b: str) -> bool:
     """Do they say the same but for case, marks and endings?"""
-    return fold(a) == fold(b) or [stem(w) for w in words(a)] == [stem(w) for w in words(b)]
+    return stems(a) == stems(b) if stems(a) else fold(a) == fold(b)
