@@ -13,7 +13,7 @@ from bot.services.polls.drafts import Draft, Problem
 from bot.services.polls.ports import MULTI, RANKED, SCALE, SINGLE, TEXT, WORDS, Settings
 from bot.services.polls.right import right_options
 from bot.services.polls.scheduled import gap_problem
-from bot.services.polls.splitting import flat
+from bot.services.polls.separators import flat
 from bot.services.polls.timing import LONGEST
 from bot.services.polls.wording import YES_NO
 

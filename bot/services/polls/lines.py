@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.services.polls.drafts import Draft
 from bot.services.polls.ports import MULTI, RANKED, SCALE, TEXT, WORDS
-from bot.services.polls.splitting import flat
+from bot.services.polls.separators import flat
 
 _KINDS = {RANKED: "--ranked", TEXT: "--text", WORDS: "--words"}
 

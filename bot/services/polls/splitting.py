@@ -10,17 +10,14 @@ from itertools import islice
 from bot.services.polls import quotes
 from bot.services.polls.drafts import Problem
 from bot.services.polls.limits import brief
+from bot.services.polls.separators import OR, bare, counts_up, flat, separated
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣▪◦·●○☐□➢→–—+]|\[[ xX]?\])\s*(?=\S)")
 _NUMBER = re.compile(r"^\s*\(?(?P<n>\d{1,2}|[a-zA-Z])[.)]\s+(?=\S)")
 _END = re.compile(r"[?？؟]+(?=\s|$)")
 _COLON = re.compile(r":(?=\s)")
-_OR = re.compile(r"\s+(?:or|oder|ou)\s+", re.I)
-_LEADING_OR = re.compile(r"^(?:or|and|oder|und|ou|et)\s+", re.I)
 _EXAMPLE = '"Which is a type-1 hypervisor?" "KVM" "VirtualBox"'
 _MOST_STARTS, _MOST_COLONS = 200, 3
-_COMMAS = ",،，、"
-_OPENING, _CLOSING = "([{", ")]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def _plain_question(text: str) -> Split | None:
     for start in quotes.marks(text)[:_MOST_STARTS]:
         head, pieces = text[:start].strip(), quotes.tiles(text, start, dead)
         if head and pieces and (len(pieces) > 1 or _END.search(head)):
-            return Split(_bare(head), tuple(flat(p.text) for p in pieces))
+            return Split(bare(head), tuple(flat(p.text) for p in pieces))
     return None
 
 
@@ -97,7 +94,7 @@ def _odd_quotes(text: str) -> Split | None:
     pieces = quotes.tiles(text[:at], first) or []
     tail = flat(text[at + 1 :]) if pieces or at == first else flat(text[first:])
     options = (*(flat(p.text) for p in pieces), *((tail,) if tail else ()))
-    return Split(_bare(text[:first]), options, _not_closed(text[at:]))
+    return Split(bare(text[:first]), options, _not_closed(text[at:]))
 
 
 def _not_closed(tail: str) -> Problem:
@@ -116,12 +113,17 @@ def _by_lines(text: str) -> Split | None:
     marked = [_is_marked(line) for line in lines]
     if all(marked):
         return Split("", tuple(_listed(lines)), Problem("I see a list, but no question.", "Write the question on a line above the list.", "Lunch?\n- Pizza\n- Sushi"))  # fmt: skip
-    first = marked.index(True) if any(marked) else 1
-    first = max(first, 1)
+    first = max(marked.index(True) if any(marked) else _asked(lines), 1)
     rest = lines[first:]
     if len(rest) == 1 and not marked[first]:
-        return Split(_bare("\n".join(lines[:first])), tuple(separated(rest[0])))
-    return Split(_bare("\n".join(lines[:first])), tuple(_listed(rest)))
+        return Split(bare("\n".join(lines[:first])), tuple(separated(rest[0])))
+    return Split(bare("\n".join(lines[:first])), tuple(_listed(rest)))
+
+
+def _asked(lines: Sequence[str]) -> int:
+    """How many lines the question has: up to the first that asks, where options follow; else one."""
+    ends = [n for n, line in enumerate(lines, 1) if _END.search(line[-2:])]
+    return ends[0] if ends and ends[0] < len(lines) - 1 else 1
 
 
 def _is_marked(line: str) -> bool:
@@ -131,15 +133,13 @@ def _is_marked(line: str) -> bool:
 def _listed(lines: Sequence[str]) -> list[str]:
     """Options of a list: without bullets where each has one, without numbers where they count up."""
     for mark in (_BULLET, _NUMBER):
-        if all(mark.match(line) for line in lines) and (mark is _BULLET or _counts_up(lines)):
-            return [_bare(flat(mark.sub("", line, count=1))) for line in lines]
-    return [_bare(flat(line)) for line in lines]
+        if all(mark.match(line) for line in lines) and (mark is _BULLET or _numbered(lines)):
+            return [bare(flat(mark.sub("", line, count=1))) for line in lines]
+    return [bare(flat(line)) for line in lines]
 
 
-def _counts_up(lines: Sequence[str]) -> bool:
-    marks = [found["n"].casefold() for line in lines if (found := _NUMBER.match(line))]
-    numbers = [str(n) for n in range(1, len(marks) + 1)]
-    return marks in (numbers, list("abcdefghijklmnopqrstuvwxyz")[: len(marks)])
+def _numbered(lines: Sequence[str]) -> bool:
+    return counts_up([found["n"] for line in lines if (found := _NUMBER.match(line))])
 
 
 # One line
@@ -155,7 +155,7 @@ def _on_one_line(text: str) -> Split:
         if len(options) > 1:
             return Split(text[: colon.start() + 1].rstrip(": "), tuple(options))
     options = separated(text)
-    if len(options) > 2 and not _OR.search(text):
+    if len(options) > 2 and not OR.search(text):
         wrong, fix = (
             f"I see {len(options)} options, but no question.",
             "Start with the question and end it with “?”.",
@@ -192,16 +192,16 @@ def _with_tail(question: str, tail: str) -> Split:
 
 
 def _behind(tail: str) -> str:
-    """What follows the question, without a dash or colon between."""
-    return re.sub(r"^[\s:,]*(?:[-–—]+\s+)?", "", tail).rstrip()
+    """What follows the question, without a colon between."""
+    return re.sub(r"^[\s:,]*", "", tail).rstrip()
 
 
 def _either_or(question: str) -> list[str]:
     """`Pizza or sushi?`: the options of a question that is nothing but options."""
-    bare = question.rstrip("?？؟ ")
-    options = separated(bare) if _OR.search(bare) else []
+    said = question.rstrip("?？؟ ")
+    options = separated(said) if OR.search(said) else []
     short = all(len(option.split()) <= 3 for option in options)
-    return options if len(options) > 1 and short and not is_asking(bare) else []
+    return options if len(options) > 1 and short and not is_asking(said) else []
 
 
 _ASKING = re.compile(
@@ -224,76 +224,4 @@ def is_asking(text: str) -> bool:
 
 def is_open(question: str) -> bool:
     """Would "yes" be no answer: what, which, how, …, or one thing or another?"""
-    return bool(_OPEN.match(question.strip()) or _OR.search(question))
-
-
-def separated(text: str) -> list[str]:
-    """Options with a separator between them; one where there is none. Brackets and quotes hold together."""
-    for mark in ("|", ";؛；", "\n", _COMMAS):
-        parts = _cut(text, mark)
-        if len(parts) > 1:
-            return _tidied(_last_or(parts) if mark == _COMMAS else parts)
-    parts = _at_or(text)
-    if len(parts) > 1:
-        return _tidied(parts)
-    return _tidied(_at_slash(text))
-
-
-def _cut(text: str, marks: str) -> list[str]:
-    """The pieces between marks that stand in no bracket and no quote; a comma within a number is none."""
-    parts, depth, start = list[str](), 0, 0
-    held = {at for p in quotes.protected(text) for at in range(p.start, p.end)}
-    balanced = all(text.count(a) == text.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True))
-    for at, sign in enumerate(text):
-        depth += balanced * ((sign in _OPENING) - (sign in _CLOSING))
-        if sign in marks and depth <= 0 and at not in held and not _in_number(text, at):
-            parts.append(text[start:at])
-            start = at + 1
-    return [*parts, text[start:]]
-
-
-def _in_number(text: str, at: int) -> bool:
-    """ "1,000" """
-    return text[at] == "," and bool(
-        text[at - 1 : at].isdigit() and re.match(r"\d{3}(?!\d)", text[at + 1 :])
-    )
-
-
-def _last_or(parts: list[str]) -> list[str]:
-    """ "a, b or c" and "a, b, or c" """
-    last = parts[-1].strip()
-    stripped = _LEADING_OR.sub("", last)
-    return [*parts[:-1], *([stripped] if stripped != last else _at_or(last))]
-
-
-def _at_or(text: str) -> list[str]:
-    held = quotes.protected(text)
-    found = [m for m in _OR.finditer(text) if not any(p.start < m.start() < p.end for p in held)]
-    ends = [0, *(m.end() for m in found)]
-    return [text[a:b] for a, b in zip(ends, [*(m.start() for m in found), len(text)], strict=True)]
-
-
-def _at_slash(text: str) -> list[str]:
-    """ "a / b"; "a/b" only where that is all there is, and no date or fraction."""
-    if re.search(r"\s/\s", text):
-        return re.split(r"\s/\s", text)
-    bare = text.strip()
-    if " " in bare or re.search(r"\d/|/\d|://|^/|/$|//", bare):
-        return [text]
-    return bare.split("/")
-
-
-def _tidied(parts: Sequence[str]) -> list[str]:
-    return [_bare(flat(part)) for part in parts if part.strip(" \t\n.,;|")]
-
-
-def _bare(text: str) -> str:
-    """Without the quotes around all of it."""
-    text = text.strip()
-    pieces = quotes.tiles(text) if text[:1] in quotes.DOUBLE else None
-    return pieces[0].text if pieces and len(pieces) == 1 and pieces[0].text else text
-
-
-def flat(text: str) -> str:
-    """On one line."""
-    return " ".join(text.split())
+    return bool(_OPEN.match(question.strip()) or OR.search(question))

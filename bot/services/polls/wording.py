@@ -17,7 +17,8 @@ from bot.services.polls.flags import Flag, Scanned
 from bot.services.polls.limits import brief
 from bot.services.polls.ports import MULTI, RANKED, SCALE, SINGLE, TEXT, WORDS, Settings
 from bot.services.polls.right import right_options
-from bot.services.polls.splitting import Split, flat, is_open, split, whole
+from bot.services.polls.separators import flat
+from bot.services.polls.splitting import Split, is_open, split, whole
 
 YES_NO = ("Yes", "No")
 STEPS = (5, 10)

@@ -65,6 +65,12 @@ HYPERVISOR = ("Which is a type-1 hypervisor?", ("KVM", "VirtualBox"))
         "Which is a type-1 hypervisor?\n1) KVM\n2) VirtualBox",
         "Which is a type-1 hypervisor?\na) KVM\nb) VirtualBox",
         "Which is a type-1 hypervisor?\n[ ] KVM\n[ ] VirtualBox",
+        "Which is a type-1 hypervisor? 1. KVM 2. VirtualBox",
+        "Which is a type-1 hypervisor? (a) KVM (b) VirtualBox",
+        "Which is a type-1 hypervisor? A. KVM B. VirtualBox",
+        "Which is a type-1 hypervisor? - KVM - VirtualBox",
+        "Which is a type-1 hypervisor? • KVM • VirtualBox",
+        "Which is a type-1 hypervisor?\tKVM\tVirtualBox",
     ],
 )
 def test_question_and_options_are_read_however_they_are_typed(line: str) -> None:
@@ -94,6 +100,15 @@ def test_question_and_options_are_read_however_they_are_typed(line: str) -> None
         ('"Which screen?" "A 13" one" "A 15" one"', "Which screen?", ('A 13" one', 'A 15" one')),
         ('"He said \\"hi\\"?" "yes" "no"', 'He said "hi"?', ("yes", "no")),
         ("Why\nnot?\n• a\n• b", "Why\nnot?", ("a", "b")),
+        (
+            "Hi all,\nwhen shall we meet?\n10am\n11am",
+            "Hi all,\nwhen shall we meet?",
+            ("10am", "11am"),
+        ),
+        ("Which asks?\nWhy?\nBecause.", "Which asks?", ("Why?", "Because.")),
+        ("Lunch?\nPizza?\nSushi?", "Lunch?", ("Pizza?", "Sushi?")),
+        ("What is 3 - 2? 1, 5", "What is 3 - 2?", ("1", "5")),
+        ("Ready? - yes, no", "Ready?", ("yes", "no")),
         ("😀? 👍, 👎", "😀?", ("👍", "👎")),
         ("متى؟ اليوم، غدا", "متى؟", ("اليوم", "غدا")),
         ("State-of-the-art? -one, -two", "State-of-the-art?", ("-one", "-two")),
