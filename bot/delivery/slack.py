@@ -262,8 +262,12 @@ class SlackGateway:
         )
         return str(response["view"]["id"])
 
-    async def update_window(self, view_id: str, view: Mapping[str, Any]) -> None:
-        await self._call("views.update", json={"view_id": view_id, "view": dict(view)})
+    async def update_window(
+        self, view_id: str, view: Mapping[str, Any], *, patient: bool = True
+    ) -> None:
+        """Show another view in an open window. Raises SlackApiError."""
+        given = {"view_id": view_id, "view": dict(view)}
+        await self._call("views.update", patient=patient, json=given)
 
     async def publish_home(self, user: str, view: Mapping[str, Any]) -> None:
         await self._call("views.publish", json={"user_id": user, "view": dict(view)})

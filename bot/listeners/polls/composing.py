@@ -169,11 +169,12 @@ def _time(value: Mapping[str, Any]) -> time | None:
 
 async def changed(deps: Deps, body: Payload) -> None:
     """Something was filled in: draw the preview anew, and the fields that go with it."""
-    view, action = body["view"], body["actions"][0]
-    typing = action["type"] == "plain_text_input"
-    if not await deps.latest.is_newest(view["id"], wait=typing):
-        return
-    reader = await reader_of(deps, user_of(body))
+    typing = body["actions"][0]["type"] == "plain_text_input"
+    await deps.latest.draw(body["view"]["id"], partial(_redrawn, deps, body), wait=typing)
+
+
+async def _redrawn(deps: Deps, body: Payload) -> None:
+    view, reader = body["view"], await reader_of(deps, user_of(body))
     entered = Entered.of(body)
     filled = Filled(
         _with_times(entered.form(), reader),
@@ -183,11 +184,12 @@ async def changed(deps: Deps, body: Payload) -> None:
         reader.staff,
         blocks.typed_in(view["blocks"]),
     )
-    if str(action["block_id"]).startswith("template."):
+    if str(body["actions"][0]["block_id"]).startswith("template."):
         filled = await _from_template(deps, reader, filled, entered)
     about = replace(Carried.load(view["private_metadata"]), channel=filled.channel)
+    drawn = await _view(deps, reader, about, filled)
     try:
-        await deps.slack.update_window(view["id"], await _view(deps, reader, about, filled))
+        await deps.slack.update_window(view["id"], drawn, patient=False)
     except (
         SlackApiError
     ) as error:  # closed meanwhile, or too many at once: the next change draws it
@@ -231,7 +233,15 @@ def _with_times(form: Form, reader: Reader) -> Form:
 
 
 async def submitted(deps: Deps, body: Payload) -> Taken:
-    """Check what was filled in, keep it as a draft, and ask once more."""
+    """Check what was filled in, keep it as a draft, and ask once more: no preview comes in between."""
+    await deps.latest.close(body["view"]["id"])
+    taken = await _checked(deps, body)
+    if taken.errors:
+        deps.latest.open(body["view"]["id"])
+    return taken
+
+
+async def _checked(deps: Deps, body: Payload) -> Taken:
     user, entered = user_of(body), Entered.of(body)
     reader = await reader_of(deps, user)
     draft, problems = entered.form().draft(reader.now, _zone(reader))
@@ -268,6 +278,7 @@ async def back(deps: Deps, body: Payload) -> None:
     reader = await reader_of(deps, user)
     about = Carried.load(view["private_metadata"])
     filled = await _filled(deps, reader, poll)
+    deps.latest.open(view["id"])
     await deps.slack.update_window(view["id"], await _view(deps, reader, about, filled))
 
 
