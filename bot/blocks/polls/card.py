@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.blocks.answers import Message
-from bot.blocks.mrkdwn import Block, actions, button, context, moment, plain, section
+from bot.blocks.mrkdwn import Block, actions, button, context, moment, plain, section, shorten
 from bot.blocks.mrkdwn import picture as shown_picture
 from bot.blocks.polls import results, words
 from bot.services.polls.ports import (
@@ -29,6 +29,7 @@ from bot.services.polls.tally import Tally
 from bot.services.polls.voting import LONGEST_ANSWER
 
 _HEADER = 150
+_SPOKEN = 75
 _ROOM = 11_000
 """So many characters fit for certain: Slack takes some 13,000 a message (github.com/slackapi/bolt-js/issues/2509)."""
 
@@ -112,9 +113,11 @@ def _option(option: Option, row: str, mark: str = "", **more: Any) -> Block:
 
 
 def _button(poll: Poll, option: Option, number: int, label: str, preview: bool) -> Block:
+    spoken = shorten(f"{label}: {option.text}", _SPOKEN)
     if preview:
-        return button(label, f"poll_inert_{number}", poll.id)
-    return button(label, f"poll_vote_{number}", f"{poll.id}:{option.id}")
+        return button(label, f"poll_inert_{number}", poll.id, accessibility_label=spoken)
+    value = f"{poll.id}:{option.id}"
+    return button(label, f"poll_vote_{number}", value, accessibility_label=spoken)
 
 
 def _scale(poll: Poll, preview: bool) -> list[Block]:
