@@ -44,7 +44,7 @@ _HEADS = re.compile(
 _INNER = frozenset("of and de del du des und la y et der die das for von le les l à".split())
 """Small words that a term may hold."""
 _NO_MEANING = re.compile(
-    r"^(?:with|without|the same|not|no|more|less|very|also|only|just|usually|often|because|when|where|if|how|what|why|one of|that|used|called|defined|currently|already|now)\b|\bvs\b",
+    r"^(?:with|without|the same|not|no|more|less|very|also|only|just|usually|often|because|when|where|if|how|what|why|one of|that|used|called|defined|currently|already|now|needs?|have|has|should|must|can|may|could|will)\b|\bvs\b",
     re.I,
 )
 """How remarks on a thing begin, which do not say what it is."""
@@ -184,7 +184,7 @@ def _meaning(text: str, *, said: bool = False) -> str:
     """The first sentence of what is said; "" where it leads nowhere."""
     if not said and re.search(r"\w: ", text):
         return ""
-    first = re.split(r"(?<=[a-zäöüéáíóñ)])\.\s+(?=[A-ZÄÖÜÉ¿])|;\s|(?<=\w): ", text, maxsplit=1)[0]
+    first = re.split(r"(?<=[a-zäöüéáíóñ)])\.\s+(?=[A-ZÄÖÜÉ¿\d])|;\s|(?<=\w): ", text, maxsplit=1)[0]
     told = bare(first)
     few = len(content(told)) < 3 or told[:1] in "(<[" or "<" in told
     parts = re.split(r"[,;]\s", told)

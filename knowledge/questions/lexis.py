@@ -162,6 +162,7 @@ GENERIC = frozenset(
     step steps process method methods strategy strategies requirements design implementation qualities terminologies
     outcomes outcome similarities differences similarity difference characteristics purpose purposes tasks task issues
     issue points point things thing pro con tradeoff benefit claim claims criteria aspects aspect user users
+    core main central basic basics fundamental fundamentals general
     wrap-up wrap takeaway weitere begriffe allgemeines week lecture module chapter typical typische typischer
     phases phase phasen stages stage schritte pasos étapes fases etapas
     facts fact statistics stats setup usage use uses others misc general further related work roles role
@@ -184,7 +185,7 @@ CONS = re.compile(
 STEPS = re.compile(
     r"\b(?:steps?|phases?|stages?|procedure|sequence|workflow|life ?-?cycle|pipeline|timeline|schritte?|phasen|ablauf|reihenfolge|stufen|pasos|"
     r"fases|etapas|secuencia|étapes|déroulement|séquence)(?: (?:of|in|to|for|von|der|des|beim?|de|del|du|para|pour)\b.*)?$|"
-    r"\b(?:\w+) (?:process|cycle)$|^(?:proceso|ciclo|processus|cycle) d(?:e|el|u|es|'|’)\b.*|\w(?:prozess|zyklus)$",
+    r"\b(?:\w+) (?:process|cycle)$|^(?:the )?process of \w+ing\b|^(?:proceso|ciclo|processus|cycle) d(?:e|el|u|es|'|’)\b.*|\w(?:prozess|zyklus)$",
     re.I,
 )
 """Headings of what is done or happens one after the other."""

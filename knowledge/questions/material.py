@@ -16,7 +16,7 @@ from knowledge.questions.wording import LANGUAGES
 from knowledge.readers.languages import share_of_function_words
 
 _AHEAD = re.compile(
-    r"^(?:(?:recall|reminder|recap|case study|recurring problem|recurring solution|problem|solution|question|topic|idea|example|excursion|definition|pattern|part|chapter|section|step|theorem|law|beispiel|wiederholung|"
+    r"^(?:(?:an )?(?:short |brief )?(?:introduction to|overview of|einführung in|überblick über|introducción a|introduction à)(?: (?:the|die|das|den|der|la|el|los|las))?|(?:recall|reminder|recap|case study|recurring problem|recurring solution|problem|solution|question|topic|idea|example|excursion|definition|pattern|part|chapter|section|step|theorem|law|beispiel|wiederholung|"
     r"definición|ejemplo|définition|exemple|rappel)\s*(?:#?\d+)?\s*[:–—-]|\d+(?:\.\d+)+[.:)]?|\d+[.:)]|[ivx]+[.)])\s+",
     re.I,
 )

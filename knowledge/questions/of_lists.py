@@ -10,7 +10,7 @@ from knowledge.questions.facts import Listing
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import CONS, PROS
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.texts import content, is_name, key, same
+from knowledge.questions.texts import content, is_name, is_topic, key, same
 from knowledge.questions.wording import say
 
 _SAME_KIND = 0.45
@@ -57,7 +57,8 @@ class Lists:
     def _heading(self, listing: Listing) -> str:
         """What the list is of; of "Pros:" that is the slide's topic."""
         if not listing.side:
-            return listing.heading
+            told = is_topic(listing.heading, listing.slide.language or "en") or listing.topic
+            return listing.heading if told else ""
         found = PROS.match(listing.heading) or CONS.match(listing.heading)
         of = (found["of"] or found["von"] or found["has"] or "") if found else ""
         return of or listing.topic

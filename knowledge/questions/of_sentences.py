@@ -204,7 +204,7 @@ def _sentences(known: Known) -> Iterator[_Sentence]:
         for line in (slide.title, *slide.lines):
             if line.under and _OPEN.search(line.under[-1]):
                 continue
-            for part in re.split(r"(?<=[a-zäöüéáíóñ)])[.!]\s+(?=[A-ZÄÖÜÉ¿])", tidy(line.text)):
+            for part in re.split(r"(?<=[a-zäöüéáíóñ)])[.!]\s+(?=[A-ZÄÖÜÉ¿\d])", tidy(line.text)):
                 text = part.rstrip(" .!")
                 fits = _LEAST_WORDS <= len(words(text)) <= _MOST_WORDS
                 if fits and key(text) not in seen and is_sentence(text, line.language):
