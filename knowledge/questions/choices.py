@@ -147,10 +147,17 @@ def _is_spelt(name: str) -> bool:
 
 def gives_away(question: str, choices: Sequence[str], answer: str) -> bool:
     """Does the question share words with the answer that it shares with no other choice?"""
+    return any(_tells(asked, choices, answer) for asked in (question, _TOPIC.sub("", question)))
+
+
+_TOPIC = re.compile(r"\s\((?:topic|Thema|sujet|tema) ?: .*?\)(?=[?:»“ ]|$)")
+
+
+def _tells(question: str, choices: Sequence[str], answer: str) -> bool:
     asked = content(question)
     shared = {choice: _shared(content(choice), asked) for choice in choices}
-    most = max((n for choice, n in shared.items() if choice != answer), default=0)
-    return shared[answer] > most
+    as_many = sum(n >= shared[answer] for choice, n in shared.items() if choice != answer)
+    return shared[answer] > 0 and 2 * as_many < len(choices) - 1
 
 
 def _shared(said: frozenset[str], asked: frozenset[str]) -> int:

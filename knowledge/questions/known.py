@@ -13,8 +13,11 @@ from knowledge.glossary import Acronym, find_acronyms
 from knowledge.model import Build, Slide
 from knowledge.normalise import stem, words
 from knowledge.questions.choices import Choosing, Names, Nearness, are_fair
-from knowledge.questions.facts import Event, Listing, Meant, events_on, listings_on, meant_on
+from knowledge.questions.dated import events_on, periods_on
+from knowledge.questions.facts import Event, Listing, Meant, Period
+from knowledge.questions.listed import listings_on
 from knowledge.questions.material import Teaching, teaching
+from knowledge.questions.meanings import meant_on
 from knowledge.questions.model import Draft, QuizKind, QuizQuestion
 from knowledge.questions.texts import capital, content, key, tidy
 from knowledge.words import FUNCTION_WORDS
@@ -49,6 +52,7 @@ class Known:
     meant: tuple[Meant, ...]
     listings: tuple[Listing, ...]
     events: tuple[Event, ...]
+    periods: tuple[Period, ...]
     acronyms: tuple[Acronym, ...]
     choosing: Choosing
     named: Counter[str]
@@ -76,11 +80,13 @@ class Known:
         names = Names.of({**build.synonyms, **build.acronyms})
         choosing = Choosing(Nearness(texts), names, seed)
         events = tuple(x for s in slides for x in events_on(s))
+        periods = tuple(x for s in slides for x in periods_on(s))
         return cls(
             slides,
             meant,
             listings,
             events,
+            periods,
             acronyms,
             choosing,
             _spoken_of(slides),

@@ -21,7 +21,7 @@ _AHEAD = re.compile(
     re.I,
 )
 _BEHIND = re.compile(
-    r"\s*(?:\((?:cont\.?|continued|cont['’]d|forts\.?|suite|cont|\d+|\d+/\d+|i+|wikipedia|[^()]*\d{4}[^()]*)\)|[¹²³⁴⁵*]+|\.\.\.|…|[-–—] ?(?:part )?\d+|#\d+|\d/\d)\s*$",
+    r"\s*(?:\((?:cont\.?|continued|cont['’]d|forts\.?|suite|cont|\d+|\d+/\d+|i+|wikipedia|[^()]*(?:\d{4}|century|BCE)[^()]*)\)|[¹²³⁴⁵*]+|\.\.\.|…|[-–—] ?(?:part )?\d+|#\d+|\d/\d)\s*$",
     re.I,
 )
 _WHAT_IS = re.compile(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise, permutations
 
-from knowledge.questions.facts import Event, Listing
+from knowledge.questions.facts import Event, Listing, Period
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.texts import bare, content, is_topic, key
@@ -30,6 +30,27 @@ class Orders:
             groups[f"{event.slide.file}|{event.topic}"].append(event)
         for events in groups.values():
             yield from self._made(self._dates(events))
+        yield from self._made(self._periods())
+
+    def _periods(self) -> Iterator[Asked]:
+        """The dates of one thing beside those of others in the same file."""
+        files: dict[str, dict[str, Period]] = defaultdict(dict)
+        for period in self._known.periods:
+            files[period.slide.file].setdefault(key(period.name), period)
+        for periods in files.values():
+            for period in periods.values():
+                whens = {p.when for p in periods.values()} - {period.when}
+                luck = self._known.choosing.luck("period", period.text)
+                if len(whens) >= 3:
+                    yield Asked(
+                        QuizKind.NUMBER,
+                        say(period.slide.language or "en", "dates", event=period.name),
+                        period.when,
+                        luck.sample(sorted(whens), 3),
+                        period.text,
+                        period.slide,
+                        0.7,
+                    )
 
     def _made(self, asked: Iterator[Asked]) -> Iterator[Draft]:
         for each in asked:

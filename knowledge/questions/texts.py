@@ -116,6 +116,10 @@ def is_name(text: str, language: str) -> bool:
     )
 
 
+_PAST = re.compile(
+    r"^(?!.*\b(?:that|which|who|to) \w+ed\b)(?:\w+ ){1,6}(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )\w{3,}ed (?:the|a|an|its|their|his|her|by|in|on|to|from|into|about|that|for|of)\b"
+)
+"""A regular past: "Louis XVI ascended the throne"."""
 _NO_SUBJECT = frozenset(
     "that which who whose to where when if how what why and or der die das que qui".split()
 )
@@ -154,6 +158,8 @@ def is_sentence(text: str, language: str) -> bool:
 def _has_main_verb(said: Sequence[str], language: str) -> bool:
     """A verb that is no infinitive, in no relative clause, and no noun that looks like one."""
     verbs = VERBS.get(language, frozenset())
+    if language == "en" and _PAST.search(" ".join(said)):
+        return True
     return any(
         before not in _NO_SUBJECT
         and (

@@ -1,0 +1,186 @@
+"""What slides say that their terms are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from knowledge.definitions import meaning_in
+from knowledge.normalise import fold, words
+from knowledge.questions.facts import Meant, group_of
+from knowledge.questions.lexis import BASES, function_words
+from knowledge.questions.material import ARTICLE, Line, Teaching, polarity
+from knowledge.questions.texts import (
+    bare,
+    capital,
+    content,
+    is_name,
+    is_topic,
+    is_whole,
+    stands_alone,
+    tidy,
+)
+from knowledge.words import is_word
+
+_HEADS = re.compile(
+    r"\b(?:problem|goal|idea|result|question|key|point|reason|way|difference|thing|part|case|advantage|example|issue|focus|answer|"
+    r"challenge|title|rest|solution|aim|purpose|main|first|second|last|next|best|approach|consequence|conclusion|bottom line|downside|outcome|"
+    r"benefit|drawback|trade-?offs?|limitation|problema|objetivo|ejemplo|razón|ziel|grund|beispiel|but|raison|exemple)s?\b",
+    re.I,
+)
+_INNER = frozenset("of and de del du des und la y et der die das for von le les l à".split())
+"""Small words that a term may hold."""
+_NO_MEANING = re.compile(
+    r"^(?:with|without|the same|not|no|more|less|very|also|only|just|usually|often|because|when|where|if|how|what|why|one of|that|used|called|defined|currently|already|now|needs?|have|has|should|must|can|may|could|will)\b|\bvs\b",
+    re.I,
+)
+"""How remarks on a thing begin, which do not say what it is."""
+
+
+def meant_on(slide: Teaching) -> Iterator[Meant]:
+    """What the slide says its terms are."""
+    for _, lines in groupby((slide.title, *slide.lines), key=group_of):
+        together = list(lines)
+        found = [(line, meaning_in(tidy(line.text))) for line in together]
+        shaped = sum(1 for _, meaning in found if meaning and not meaning.said)
+        for line, meaning in found:
+            if meaning is None:
+                continue
+            term, told = (
+                _named(meaning.term, line.language),
+                _meaning(meaning.meaning, said=meaning.said),
+            )
+            if not term or not told or not is_whole(told, line.language):
+                continue
+            peers = shaped if not meaning.said else 0
+            if line.number < 0 and not meaning.said:
+                continue
+            if meaning.said or peers >= 2 or ARTICLE.match(told) or same_topic(term, line.topic):
+                text = line.text
+                yield Meant(
+                    _spelt(term, text),
+                    told,
+                    text,
+                    line.slide,
+                    line.topic,
+                    meaning.said,
+                    group_of(line),
+                    peers,
+                )
+    yield from _explained(slide)
+    yield from _headed(slide)
+    for table in slide.tables:
+        yield from _tabled(table, slide)
+
+
+def _spelt(term: str, line: str) -> str:
+    """With a capital, but for a command that its line begins with: "df: free space of a disk"."""
+    command = line.startswith(term) and " " not in term and len(term) <= 8 and term.isascii()
+    return term if command else capital(term)
+
+
+def _explained(slide: Teaching) -> Iterator[Meant]:
+    """Lines that only name something, each with a line under it that says what that is."""
+    pairs: list[tuple[Line, Line]] = []
+    for line, below in pairwise(slide.lines):
+        if below.level == line.level + 1 and len(line.text.split()) <= 5:
+            pairs.append((line, below))
+    for line, below in pairs:
+        language = line.language
+        peers = [p for p, _ in pairs if group_of(p) == group_of(line)]
+        term = _named(re.sub(r"\s*\([^()]*\)$", "", bare(line.text)), language)
+        told = _meaning(bare(below.text))
+        fits = (
+            bool(told)
+            and stands_alone(told, language)
+            and len(told.split()) >= 4
+            and ":" not in told
+        )
+        if term and fits and len(peers) >= 2:
+            text = f"{line.text}\n{below.text}"
+            yield Meant(
+                capital(term),
+                told,
+                text,
+                line.slide,
+                line.topic,
+                False,
+                f"{group_of(line)}|under",
+                len(peers),
+            )
+
+
+def _headed(slide: Teaching) -> Iterator[Meant]:
+    """What a slide's first line says that its title is: "The Silk Road", "An extensive network of …"."""
+    for line in slide.lines[:1]:
+        told = _meaning(bare(line.text))
+        fits = ARTICLE.match(told) and len(told.split()) >= 6 and is_whole(told, line.language)
+        if slide.topic and told and fits and not content(slide.topic) & content(told):
+            group = f"{slide.slide.file}|titles"
+            yield Meant(slide.topic, told, line.text, slide.slide, "", False, group, 3)
+
+
+def _named(term: str, language: str) -> str:
+    """The term as a name of its own; "" where it is none."""
+    name = bare(ARTICLE.sub("", term))
+    if not is_topic(name, language) or _HEADS.search(name) or polarity(name):
+        return ""
+    said = words(name)
+    acts = language == "en" and len(said) > 1 and said[0].endswith("s") and said[0][:-1] in BASES
+    joined = {w for w in said[1:-1] if w in function_words(language)} - _INNER
+    label = (name.isupper() and is_word(name)) or (name.isupper() and len(name) == 1)
+    return "" if acts or joined or label else name
+
+
+def _meaning(text: str, *, said: bool = False) -> str:
+    """The first sentence of what is said; "" where it leads nowhere."""
+    if not said and re.search(r"\w: ", text):
+        return ""
+    first = re.split(r"(?<=[a-zäöüéáíóñ)])\.\s+(?=[A-ZÄÖÜÉ¿\d])|;\s|(?<=\w): ", text, maxsplit=1)[0]
+    told = bare(first)
+    few = len(content(told)) < 3 or told[:1] in "(<[" or "<" in told
+    parts = re.split(r"[,;]\s", told)
+    few = (
+        few
+        or bool(_NO_MEANING.search(told))
+        or (len(parts) >= 3 and len(told.split()) < 2.5 * len(parts))
+    )
+    points = re.search(
+        r"\b(?:this|these|we|our|i|my|here|above|below|dies\w*|wir|hier|esto|nosotros|nous|ceci)\b",
+        told,
+        re.I,
+    )
+    return "" if few or points else told
+
+
+def same_topic(term: str, topic: str) -> bool:
+    return bool(topic) and content(term) == content(topic)
+
+
+_DESCRIBES = re.compile(
+    r"\b(?:descriptions?|definitions?|meaning|explanation|purpose|function|role|what it (?:is|does)|bedeutung|beschreibung|"
+    r"erklärung|definición|descripción|significado|función|signification|fonction)\b",
+    re.I,
+)
+
+
+def _tabled(table: str, slide: Teaching) -> Iterator[Meant]:
+    """The rows of a table of two columns whose second is headed "Description"."""
+    rows = [[cell.strip() for cell in row.split(" | ")] for row in table.split("\n")]
+    if len(rows) < 4 or any(len(row) != 2 for row in rows) or not _DESCRIBES.search(rows[0][1]):
+        return
+    language = slide.slide.language or "en"
+    group = f"{slide.slide.file}|{slide.slide.page}|{fold(table)[:60]}"
+    for name, told in rows[1:]:
+        if is_name(name, language) and is_whole(told, language) and len(content(told)) >= 3:
+            yield Meant(
+                name,
+                bare(told),
+                f"{name} | {told}",
+                slide.slide,
+                slide.topic,
+                False,
+                group,
+                len(rows) - 1,
+            )
