@@ -83,7 +83,7 @@ def wire_polls(  # noqa: PLR0913 - what polls are made of
         partial(redrawing.note, workspace),
     )
     directory = SlackDirectory(slack.users, slack.members)
-    service = PollService.of(parts, timetable, directory)
+    service = PollService.of(parts, timetable, directory, config.slack.instructors)
     finishing = Finishing(parts, slack)
     ticking = Ticking(parts, service.repeating.following)
     composers: dict[str, Composer] = {

@@ -291,6 +291,7 @@ async def test_a_second_round_is_previewed_posted_and_compared(
     await elena.presses("Ask again…", shown)
     preview = await reads(elena, "Only you see this.")
     assert [m.ts for m in await sara.timeline(MAIN)] == before
+    assert "A second round: when it closes" in preview.words
     (draft,) = await polls(workspace, DRAFT)
     assert draft.round_of == poll.id
     await elena.presses("Post", preview)

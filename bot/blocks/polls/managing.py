@@ -76,7 +76,7 @@ def _voted(seen: Panel) -> str:
 
 
 def _moment(at: datetime | None, seen: Panel) -> str:
-    return f"{when(at, seen.zones)} ({left(at, seen.now)})" if at else ""
+    return f"{when(at, seen.zones)}, {left(at, seen.now)}" if at else ""
 
 
 def _first(seen: Panel) -> list[Block]:
@@ -163,9 +163,9 @@ def _confirm_stop(poll: Poll) -> Block:
 def ask_nudge(poll: Poll, missing: int, names: tuple[str, ...] = ()) -> Message:
     """How many get a direct message, before anything is sent; `names` only of a named poll's."""
     if missing == 1:
-        words = "*1 member* of the channel has not voted. Send them one direct message that asks for their vote?"
+        words = "*1 member* of the channel has not voted, instructors aside. Send them one direct message that asks for their vote?"
     else:
-        words = f"*{missing:,} members* of the channel have not voted. Send each of them one direct message that asks for their vote?"
+        words = f"*{missing:,} members* of the channel have not voted, instructors aside. Send each of them one direct message that asks for their vote?"
     blocks = [section(f"*{titled(poll.question, 150)}*\n{words}")]
     if names:
         listed = ", ".join(f"<@{name}>" for name in names[:60])
@@ -189,7 +189,7 @@ def nudge(poll: Poll, link: str, now: datetime, zones: Zones) -> Message:
     title = titled(poll.question, 300)
     where = f"in <#{poll.posted_channel}>" if poll.posted_channel else "in your class"
     until = (
-        f"\nIt closes {when(poll.closes_at, zones)} ({left(poll.closes_at, now)})."
+        f"\nIt closes {when(poll.closes_at, zones)}, {left(poll.closes_at, now)}."
         if poll.closes_at
         else ""
     )

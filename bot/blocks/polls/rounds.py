@@ -21,8 +21,8 @@ def comparison(found: Comparison) -> list[Block]:
 
 def _line(shift: Shift) -> str:
     """ "✓ Xen  48 % → 76 %  *+28*" """
-    mark = ":white_check_mark: " if shift.correct else ""
-    name, after = titled(shift.text, 120), shift.after
+    mark = "✓ " if shift.correct else ""
+    name, after = titled(shift.text, 50), shift.after
     if shift.before is None:
         return f"{mark}{name}:  {after} %  _new in this round_"
     arrow = "▲" if (shift.points or 0) > 0 else "▼" if (shift.points or 0) < 0 else "•"
@@ -53,8 +53,5 @@ def _gain(found: Comparison) -> str:
 
 def spoken(found: Comparison) -> str:
     """The same in plain words, escaped: for notifications and screen readers."""
-    told = "; ".join(
-        _line(shift).replace("*", "").replace(":white_check_mark:", "right:")
-        for shift in found.shifts
-    )
+    told = "; ".join(_line(shift).replace("*", "").replace("✓", "right:") for shift in found.shifts)
     return f"First round and second: {told}."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.blocks.polls import managing as blocks
 from bot.blocks.times import Zones
 from bot.delivery.composing import Composed, Dropped
+from bot.services.polls.nudging import voters
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import OPEN
 from bot.services.ports import People
@@ -29,7 +30,7 @@ class NudgeComposer:
         if poll is None or poll.state != OPEN or (poll.closes_at and poll.closes_at <= now):
             return Dropped(why=_WHY)
         user = message.channel
-        if await self.parts.ballots.voted(poll.workspace, poll.id, [user]):
+        if await voters(self.parts, poll, [user]):
             return Dropped(why=_WHY)
         zone = await self.people.timezone(user) or self.parts.timezone
         link = str(message.subject.get("link") or "")

@@ -152,9 +152,8 @@ async def _edited(done: Edited, deps: Deps, body: Payload) -> None:
         lead += f" {many} chosen more than is allowed now; that counts until they change it."
     message = await panel(deps, user_of(body), done.after, lead)
     back = button("Undo this edit", "poll_undo_edit", f"{done.after.id}:{done.after.revision}")
-    at = 1 if message.blocks else 0
-    blocks = [*message.blocks[:at], actions(back), *message.blocks[at:]]
-    await tell(deps, body, replace(message, blocks=blocks))
+    blocks = [message.blocks[0], actions(back), *message.blocks[1:]]
+    await tell(deps, body, replace(message, blocks=blocks), replace=True)
 
 
 async def undo(deps: Deps, body: Payload) -> None:

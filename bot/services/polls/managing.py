@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.errors import LecternError, NotAllowed
 from bot.services.polls import counting
+from bot.services.polls.drafting import REMARKS
 from bot.services.polls.editing import (
     PICTURE,
     Effects,
@@ -32,9 +33,10 @@ from bot.services.polls.ports import (
     Count,
     Poll,
 )
-from bot.services.polls.rounds import second_round
+from bot.services.polls.rounds import COMPARED, second_round
 
 _MOST_TRIES = 5
+_COMPARES = "A second round: when it closes, I show both results side by side."
 
 
 class NotYours(NotAllowed):
@@ -194,6 +196,8 @@ class Managing:
             )
         parts = self.parts
         draft = second_round(poll, parts.new_id(), by, parts.clock.now())
+        if poll.kind in COMPARED:
+            draft = replace(draft, notes={REMARKS: [_COMPARES]})
         if not await parts.polls.add(draft):
             raise LecternError
         return draft

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.errors import NotAllowed
+from bot.services.polls.counting import picked
 from bot.services.polls.managing import Gone, Overtaken
 from bot.services.polls.parts import PollParts
 from bot.services.polls.people import Directory
-from bot.services.polls.ports import NUDGE, OPEN, PAPER, Poll
+from bot.services.polls.ports import NUDGE, OPEN, PAPER, PICKED, Ballot, Poll
 from bot.services.reminding.ports import Outgoing
 
 NUDGED = "nudged"
@@ -23,25 +25,34 @@ class Unnudged(NotAllowed):
     """Why nobody is written to."""
 
 
+async def voters(parts: PollParts, poll: Poll, users: Collection[str]) -> frozenset[str]:
+    """Which of these have a vote that counts: not one for what was taken out since."""
+    voted = await parts.ballots.voted(poll.workspace, poll.id, users)
+    if poll.kind not in PICKED or len(poll.shown) == len(poll.options):
+        return voted
+    choices = {user: await parts.ballots.mine(poll.workspace, poll.id, user) for user in voted}
+    return frozenset(user for user, chosen in choices.items() if picked(poll, Ballot("", chosen)))
+
+
 @dataclass(frozen=True)
 class Nudging:
-    """For one course's polls. Who may ask for it has been looked at before."""
+    """For one course's polls. Who may ask for it has been looked at before; `instructors` are asked themselves by nobody."""
 
     parts: PollParts
     directory: Directory
+    instructors: Collection[str] = ()
 
     def possible(self, poll: Poll) -> bool:
         """May it be offered?"""
         return not why_not(poll)
 
     async def missing(self, poll: Poll) -> tuple[str, ...]:
-        """Who is in the channel and has not voted, in no order that tells anything. Raises Unnudged."""
+        """Who is in the channel, is no instructor and has not voted, by member id. Raises Unnudged."""
         refusal = why_not(poll)
         if refusal or poll.posted_channel is None:
             raise Unnudged(for_user=refusal or ELSEWHERE)
-        people = await self.directory.people(poll.posted_channel)
-        voted = await self.parts.ballots.voted(poll.workspace, poll.id, people)
-        return tuple(sorted(set(people) - voted))
+        people = set(await self.directory.people(poll.posted_channel)) - set(self.instructors)
+        return tuple(sorted(people - await voters(self.parts, poll, people)))
 
     async def nudge(self, poll_id: str, link: str) -> int:
         """Put a message to each of them into the outbox; how many there are. Raises Unnudged, Overtaken, Gone.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.services.polls.adding import Adding
@@ -33,7 +34,13 @@ class PollService:
     reposting: Reposting
 
     @classmethod
-    def of(cls, parts: PollParts, timetable: Timetable, directory: Directory) -> PollService:
+    def of(
+        cls,
+        parts: PollParts,
+        timetable: Timetable,
+        directory: Directory,
+        instructors: Collection[str] = (),
+    ) -> PollService:
         """`directory` knows people by name, and who is in a channel."""
         repeating = Repeating(parts, timetable)
         return cls(
@@ -43,7 +50,7 @@ class PollService:
             Voting(parts),
             Adding(parts),
             Managing(parts),
-            Nudging(parts, directory),
+            Nudging(parts, directory, instructors),
             repeating,
             directory,
             Reposting(parts),

@@ -53,6 +53,23 @@ async def test_who_has_not_voted_gets_one_message_with_the_way_to_the_poll(
     assert message.subject == {"link": "https://there"}
 
 
+@pytest.mark.parametrize("anonymous", [False, True])
+async def test_whose_option_was_taken_out_is_asked_too(anonymous: bool) -> None:
+    poll = posted(settings=replace(a_poll().settings, anonymous=anonymous))
+    service, stores = await nudging(poll)
+    await vote(stores, poll, "U1", "1")
+    await vote(stores, poll, "U2", "2")
+    first, *others = poll.options
+    after = replace(poll, options=(replace(first, removed=True), *others))
+    assert await service.missing(after) == ("U1", "U3")
+
+
+async def test_instructors_are_not_asked_by_themselves() -> None:
+    _, stores = await nudging(posted())
+    service = Nudging(parts_of(stores), FakeDirectory(), ("U3", "U9"))
+    assert await service.missing(posted()) == ("U1", "U2")
+
+
 async def test_it_is_done_once_a_poll() -> None:
     service, stores = await nudging(posted())
     await service.nudge("p1", "")
