@@ -19,8 +19,8 @@ Floats = NDArray[np.float64]
 JOINED_FROM = 0.36
 """How like each other, 0..1, the members of a group are on the average at least."""
 _SENTENCE = 3
-_SENTENCES_FIRST = 0.1
-"""So much less typical may a sentence without slips be and still speak for its group before others."""
+_SENTENCES_FIRST, _QUESTIONS_FIRST = 0.1, 0.05
+"""So much less typical may a sentence without slips be, and a question, and still speak for its group before others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def _group(
 def _speaks(text: str, typical: float, remark: Remark) -> float:
     """How badly a text speaks for its group."""
     whole = len(text.split()) >= _SENTENCE and not remark.misspelt
-    return -round(float(typical) + _SENTENCES_FIRST * whole, 6)
+    asks = _QUESTIONS_FIRST * text.rstrip().endswith("?")
+    return -round(float(typical) + _SENTENCES_FIRST * whole + asks, 6)
 
 
 def likeness(terms: Sequence[Terms]) -> Floats:

@@ -32,7 +32,7 @@ NOTHING = "∅"
 """The only term of a remark that says that there is nothing to say."""
 _SAYS_NO = frozenset(
     """nothing none nope no na n/a nil nada all clear everything's fine ok okay good great really everything was is understood
-    fine so far x thanks thank you - nichts keine nein alles klar gut verstanden danke rien tout était clair c'était est bien
+    fine so far x thanks thank you questions question - nichts keine nein alles klar gut verstanden danke rien tout était clair c'était est bien
     compris merci non pas nada todo claro bien entendido gracias ninguna ninguno""".split()
 )
 _NO = frozenset(

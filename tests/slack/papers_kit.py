@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.playground.state import BOT_USER, User
+from bot.services.papers.counting import Outcome, Scale
+from bot.services.polls.ports import CLOSED
+from bot.services.polls.tally import Tally
 from tests.slack.person import MAIN, Person
 from tests.slack.seen import Seen, Window
 from tests.slack.workspace import Workspace
@@ -106,3 +110,17 @@ async def the_questions(elena: Person) -> Window:
 async def posts_in(person: Person, channel: str = MAIN) -> list[Seen]:
     """What the class was answered."""
     return [m for m in await person.timeline(channel) if m.text.startswith("Questions from")]
+
+
+async def earlier_paper(workspace: Workspace, day: str, new: float, pace: float) -> None:
+    """The closed paper of a class before, with averages of two answers."""
+    service = workspace.bot.deps.papers
+    draft = await service.draft(day, "U0RIVERA")
+    assert draft is not None
+    low, high = (Scale.of([int(mean * 2) // 2, -(-int(mean * 2) // 2)]) for mean in (new, pace))
+    result = Tally(2, extra=Outcome(2, low, high).to_extra()).to_json()
+    opened = at(day, "19:05")
+    closed = replace(
+        draft, state=CLOSED, made_at=opened, opened_at=opened, closed_at=opened, result=result
+    )
+    assert await service.parts.polls.add(closed)

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.blocks.answers import Message
-from bot.blocks.mrkdwn import Block, actions, button, confirm, context, section
-from bot.blocks.papers.digest import SlideOf, averages, place
+from bot.blocks.mrkdwn import Block, actions, button, confirm, context, cut, escape, section
+from bot.blocks.papers.digest import SCALES, SlideOf, averages, place
 from bot.blocks.times import titled
 from bot.services.papers.asking import day_of
 from bot.services.papers.counting import Outcome
 from bot.services.papers.telling import ANSWER, CHANGE, QUESTION, ClassPost, Item
 from bot.services.polls.ports import Poll
+
+_MOST_WORDS, _BESIDE = 11_000, 60
+"""Slack takes 13,200 characters in a message's blocks; what stands beside a text has so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def class_post(post: ClassPost, behind: Background) -> Message:
         *_numbers(post, behind),
     ]
     for number, item in enumerate(post.items):
-        blocks += _item(number, item, behind)
+        blocks += _item(number, item, behind, _room(post))
     if post.change:
         blocks.append(section(f"*What will change*\n{titled(post.change, CHANGE * 2)}"))
     told = "; ".join(item.question for item in post.items)
@@ -50,27 +53,46 @@ def _numbers(post: ClassPost, behind: Background) -> list[Block]:
     n = behind.outcome.answers
     lead = f"Minute paper of {titled(behind.paper.question)}: {n} {'answer' if n == 1 else 'answers'}. Thank you!"
     lines = averages(behind.outcome, behind.earlier) if post.averages else []
-    told = "  ·  ".join(lines) + "   _of 10; 5 is half of it new, and just right_" if lines else ""
+    told = "  ·  ".join(lines) + f"   {SCALES}" if lines else ""
     return [section("\n".join(part for part in (lead, told) if part))]
 
 
-def _item(number: int, item: Item, behind: Background) -> list[Block]:
+def _room(post: ClassPost) -> int:
+    """Characters of markup that an answer may have: all that it needs, unless Slack takes no more in one message."""
+    texts = [[item.question, item.change] for item in post.items]
+    others = sum(len(escape(text)) + _BESIDE for each in texts for text in each)
+    answers = [len(escape(item.answer)) + _BESIDE for item in post.items]
+    if others + sum(answers) <= _MOST_WORDS:
+        return ANSWER * 2
+    return max(_BESIDE, (_MOST_WORDS - others) // len(answers) - _BESIDE)
+
+
+def _item(number: int, item: Item, behind: Background, room: int) -> list[Block]:
     slide = behind.slide_of(item.slide) if item.slide else None
     shows = button("Show slide", f"paper_slide_{number}", item.slide)
     text = f"*{titled(item.question, QUESTION * 2)}*"
     if item.answer:
-        text += f"\n{titled(item.answer, ANSWER * 2)}"
+        text += "\n" + cut("\n".join(_lines(item.answer)), room)
     if item.change:
-        text += f"\n:arrow_right: *What will change:* {titled(item.change, CHANGE * 2)}"
+        text += f"\n*What will change:* {titled(item.change, CHANGE * 2)}"
     block = section(text, **({"accessory": shows} if slide else {}))
     return [block, context(f"See {place(slide)}")] if slide else [block]
+
+
+def _lines(answer: str) -> list[str]:
+    """An answer's lines; several as a list."""
+    lines = [line.strip() for line in answer.splitlines() if line.strip()]
+    return [
+        f"•  {titled(line, ANSWER * 2)}" if len(lines) > 1 else titled(line, ANSWER * 2)
+        for line in lines
+    ]
 
 
 def preview(post: ClassPost, behind: Background, channel: str) -> Message:
     """The same, in private, with what can be done with it."""
     shown = class_post(post, behind)
     where = f"<#{channel}>" if channel else "nowhere: choose a channel with `/lectern papers` first"
-    lead = section(f":eyes: *Only you see this.* This is what will be posted in {where}:")
+    lead = section(f"*Only you see this.* This is what will be posted in {where}:")
     buttons = [
         *([button("Post", "paper_post", behind.paper.id, style="primary")] if channel else []),
         button("Edit…", "paper_write", behind.paper.id),

@@ -135,9 +135,7 @@ def which(classes: Sequence[Held]) -> Message:
 def preview(poll: Poll, zone: str, direct: int) -> Message:
     """What will be asked, to the instructor alone."""
     shown = questions.question(poll, zone, preview=True)
-    lead = section(
-        f":eyes: *Only you see this.* This is what will be asked {_audience(poll, direct)}:"
-    )
+    lead = section(f"*Only you see this.* This is what will be asked {_audience(poll, direct)}:")
     buttons = actions(
         button("Post", "paper_ask", poll.about, style="primary"),
         button("Not now", "paper_not_now", poll.about),
@@ -165,6 +163,13 @@ def asked(poll: Poll, zone: str, direct: int, *, before: bool = False) -> Messag
         if before
         else f"Asked {_audience(poll, direct)}: {titled(poll.question)}.{until}"
     )
+    return Message(words, [section(words), actions(close_button(poll))])
+
+
+def open_one(poll: Poll, zone: str) -> Message:
+    """The paper that is open, with the way to close it."""
+    until = f" It closes by itself {moment(poll.closes_at, zone)}." if poll.closes_at else ""
+    words = f"Open: the minute paper of {titled(poll.question)}.{until}"
     return Message(words, [section(words), actions(close_button(poll))])
 
 

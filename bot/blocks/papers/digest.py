@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,9 @@ from knowledge.model import Slide
 
 _MOST_MAIN, _MOST_UNCLEAR, _MOST_OTHERS, _MOST_PICKED = 8, 10, 3, 6
 _WORDS, _OTHER, _QUOTE = 220, 60, 300
-_WINDOW_LINES, _WINDOW_CHARS = 90, 2_800
+_WINDOW_CHARS, _WINDOW_BYTES, _MOST_SECTIONS = 2_800, 100_000, 45
+"""Of a section's text; of each of the two lists in a window, which may have 250 KB and 100 blocks."""
+SCALES = "_(of 10; 5: half of it new, the pace just right)_"
 ALIKE = "Grouped by like wording; the words are those of one of them."
 SlideOf = Callable[[str], Slide | None]
 
@@ -86,7 +89,7 @@ def _averages(found: Digest) -> str:
     lines = averages(found.outcome, [one for _, one in found.earlier])
     if not lines:
         return "Nobody rated how new it was or the pace."
-    return "  ·  ".join(lines) + "   _of 10; 5 is half of it new, and just right_"
+    return "  ·  ".join(lines) + f"   {SCALES}"
 
 
 def _main(points: Sequence[Point]) -> list[Block]:
@@ -125,9 +128,9 @@ def _point(told: Told, number: int, point: Point) -> list[Block]:
     blocks = [section(text, **accessory)]
     notes = [f"Points to {place(slide[1])}"] if slide else []
     if point.reply is not None:
-        quote = shown(" ".join(point.reply.quote.split()), _QUOTE)
+        quote = shown(" · ".join(point.reply.quote.splitlines()), _QUOTE)
         where = f" ({source_line(point.reply.source)})" if point.reply.source else ""
-        notes.append(f":white_check_mark: The course answers it: “{quote}”{where}")
+        notes.append(f"*The course answers it:* “{quote}”{where}")
     return [*blocks, context("\n".join(notes))] if notes else blocks
 
 
@@ -163,7 +166,7 @@ def all_answers(found: Digest) -> View:
         *_texts("The main thing", outcome.main),
         *_texts("Still unclear", [one.text for one in outcome.unclear]),
     ]
-    return window("All answers", blocks[:99])
+    return window("All answers", blocks)
 
 
 def _numbers(outcome: Outcome) -> list[Block]:
@@ -176,14 +179,17 @@ def _numbers(outcome: Outcome) -> list[Block]:
 
 
 def _texts(title: str, texts: Sequence[str]) -> list[Block]:
-    """Sections of so many lines as have room."""
-    if not texts:
-        return []
-    parts, lines = list[Block](), [f"*{title}*"]
-    for text in texts[: _WINDOW_LINES * 4]:
-        line = f"•  {shown(text, 700)}"
-        if sum(map(len, lines)) + len(line) > _WINDOW_CHARS:
-            parts.append(section("\n".join(lines)))
-            lines = []
-        lines.append(line)
-    return [*parts, section("\n".join(lines))]
+    """Sections of so many lines as have room, and how many have none in a window."""
+    lines = [f"•  {shown(text, 700)}" for text in texts]
+    parts, room = [f"*{title}*"], _WINDOW_BYTES
+    blocks = list[Block]()
+    for number, line in enumerate(lines):
+        room -= len(json.dumps(line))
+        if room < 0 or len(blocks) >= _MOST_SECTIONS:
+            parts.append(f"_… and {len(lines) - number} more_")
+            break
+        if sum(map(len, parts)) + len(line) > _WINDOW_CHARS:
+            blocks.append(section("\n".join(parts)))
+            parts = []
+        parts.append(line)
+    return [*blocks, section("\n".join(parts))] if texts else []

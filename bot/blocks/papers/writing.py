@@ -68,7 +68,7 @@ def _row(number: int, row: Row, slides: Sequence[Option]) -> list[Block]:
     name = f"Question {number + 1}{size}" if row.item.question else "One more question, of your own"
     fields = [
         _ticks(f"{USE}_{number}", name, _TICK, on=row.ticked),
-        _input(f"{ASKED}_{number}", "Question", _text(row.item.question, QUESTION)),
+        _input(f"{ASKED}_{number}", "Question", _text(row.item.question, QUESTION, lines=False)),
         _input(f"{SAID}_{number}", "Answer", _text(row.item.answer, ANSWER)),
     ]
     if slides:

@@ -49,7 +49,7 @@ async def _open_one(deps: Deps) -> Message:
     latest = await deps.papers.latest()
     if latest is None or latest.state != OPEN:
         return note("No minute paper is open.")
-    return blocks.asked(latest, deps.config.course.timezone, 0, before=True)
+    return blocks.open_one(latest, deps.config.course.timezone)
 
 
 async def _open_settings(deps: Deps, body: Payload) -> None:

@@ -92,6 +92,9 @@ async def _sheet(deps: Deps, paper: Poll) -> Sheet:
         ]
     else:
         rows = [Row(item, ticked=True) for item in before.items]
+        written_ = {item.question for item in before.items}
+        rest = [item for item in proposed(found) if item.question not in written_]
+        rows += [Row(item, ticked=False) for item in rest[: max(0, MOST_ITEMS - len(rows))]]
     rows.append(Row(Item(""), ticked=False))
     return Sheet(paper, tuple(rows), _slides(deps, found), before or ClassPost())
 

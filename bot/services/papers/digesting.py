@@ -94,12 +94,12 @@ async def _point(each: Group, outcome: Outcome, look_up: LookUp | None) -> Point
     members = [outcome.unclear[n] for n in each.members]
     reply = await look_up(each.words) if look_up else None
     votes: Counter[str] = Counter(slide for one in members for slide in one.slides)
-    found = _slide_under(reply)
+    found, sure = _slide_under(reply), _confident(reply)
     if found:
-        votes[found] += 1
+        votes[found] += len(members) if sure else 1
     texts = [one.text for one in outcome.unclear]
     slides = tuple(sorted(votes, key=lambda slide: (-votes[slide], slide != found, slide)))
-    return Point(each.words, each.size, _others(each, texts), slides, _confident(reply))
+    return Point(each.words, each.size, _others(each, texts), slides, sure)
 
 
 def _confident(reply: Reply | None) -> Reply | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -49,6 +49,8 @@ class PaperService:
     outbox: Outbox
     instructors: tuple[str, ...]
     channels: tuple[str, ...]
+    _followed: dict[str, int] = field(default_factory=dict)
+    """How many messages of a closed paper are known to have been followed by that it is closed."""
 
     # How it is asked
 
@@ -202,6 +204,9 @@ class PaperService:
     async def _follow(self, poll: Poll) -> None:
         """The digest for each instructor, and "closed" in place of the questions: each once, whoever looks when."""
         now = self.parts.clock.now()
+        posted = await self.outbox.posted(poll.workspace, poll.id, kind=MESSAGE)
+        if self._followed.get(poll.id) == len(posted):
+            return
         messages = [
             Outgoing(
                 poll.workspace,
@@ -214,10 +219,10 @@ class PaperService:
             )
             for user in self.instructors
         ]
-        for sent in await self.outbox.posted(poll.workspace, poll.id, kind=MESSAGE):
-            messages.append(_closing(poll, sent))
+        messages += [_closing(poll, sent) for sent in posted]
         if await self.outbox.add(messages):
             self.parts.wake()
+        self._followed[poll.id] = len(posted)
 
 
 def _closing(poll: Poll, sent: Outgoing) -> Outgoing:

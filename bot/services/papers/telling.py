@@ -67,7 +67,8 @@ def proposed(found: Digest) -> tuple[Item, ...]:
 
 
 def _item(point: Point) -> Item:
-    quote = " ".join(point.reply.quote.split()) if point.reply else ""
+    lines = point.reply.quote.splitlines() if point.reply else []
+    quote = "\n".join(line.strip() for line in lines if line.strip())
     answer = quote if len(quote) <= ANSWER else f"{quote[: ANSWER - 1].rstrip()}…"
     question = " ".join(point.words.split())[:QUESTION]
     return Item(question, answer, point.slides[0] if point.slides else "")

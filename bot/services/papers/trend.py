@@ -50,7 +50,7 @@ def draw(trend: Sequence[Mean]) -> bytes:
     """PNG. Takes a tenth of a second: belongs in a thread."""
     figure = Figure(figsize=(_WIDTH, _HEIGHT), dpi=_DPI, facecolor="white")
     canvas = FigureCanvasAgg(figure)
-    axes = figure.add_axes((0.07, 0.17, 0.73, 0.76))
+    axes = figure.add_axes((0.07, 0.17, 0.69, 0.76))
     _frame(axes, trend)
     columns = [[each.new for each in trend], [each.pace for each in trend]]
     for (_, colour, mark, dash), values in zip(_LINES, columns, strict=True):
