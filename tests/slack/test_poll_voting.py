@@ -305,3 +305,23 @@ async def test_a_poll_that_slack_refuses_is_told_to_its_maker(
     await elena.presses("Post it again", notice)
     await workspace.settle()
     assert "KVM" in (await kit.shown(sara, await kit.stored(workspace, draft))).words
+
+
+async def test_two_replicas_post_count_and_close_a_poll_once(
+    workspace: Workspace, sara: Person, tom: Person
+) -> None:
+    if workspace.mode == "socket":
+        await workspace.start()  # by HTTP only one of them is reached
+    draft = await kit.kept(workspace, SINGLE, "KVM", "Xen", anonymous=True, closes_after=600)
+    await kit.posted(workspace, draft)
+    poll = await kit.stored(workspace, draft)
+    card = await kit.shown(sara, poll)
+    for person in (sara, tom, sara):
+        await person.presses("Vote", card, beside="Xen")
+        await person.told()
+    await workspace.later(minutes=11)
+    found = await kit.stored(workspace, poll)
+    assert (found.state, found.result["voters"]) == (CLOSED, 2)
+    posts = [post for post in workspace.posts if "type-1" in post.request["text"]]
+    assert len(posts) == 1
+    assert "*Xen* has the most votes: 2 of 2" in (await kit.shown(tom, poll)).words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +13,14 @@ from bot.services.polls.ports import OPEN, PAPER, SCHEDULED, Count, Poll
 
 Following = Callable[[Poll, datetime], Poll | None]
 """The next of a series, whose id follows from the series and its moment; None where there is none."""
+
+
+async def _failed(step: Awaitable[None]) -> Exception | None:
+    try:
+        await step
+    except Exception as error:
+        return error
+    return None
 
 
 def _no_more(poll: Poll, after: datetime) -> Poll | None:
@@ -28,13 +36,14 @@ class Ticking:
     counts: Mapping[str, Count] = field(default_factory=dict)
 
     async def tick(self) -> None:
-        """Open and close what is due by now. Raises StorageError."""
+        """Open and close what is due by now; one that fails holds no other up. Raises StorageError, ExceptionGroup."""
         now = self.parts.clock.now()
-        for poll in await self.parts.polls.due(SCHEDULED, now):
-            if poll.kind != PAPER:
-                await self._open(poll, now)
-        for poll in await self.parts.polls.due(OPEN, now):
-            await self._close(poll, now)
+        opening = [p for p in await self.parts.polls.due(SCHEDULED, now) if p.kind != PAPER]
+        closing = await self.parts.polls.due(OPEN, now)
+        steps = [*((self._open, poll) for poll in opening), *((self._close, p) for p in closing)]
+        failures = [failure for step, poll in steps if (failure := await _failed(step(poll, now)))]
+        if failures:
+            raise ExceptionGroup("some polls did not open or close", failures)
 
     async def _open(self, poll: Poll, now: datetime) -> None:
         """Its successor first: where that was kept and this was not opened yet, the next look opens it."""

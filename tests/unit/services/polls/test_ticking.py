@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import CLOSED, OPEN, PAPER, SCHEDULED, SINGLE, Poll
 from bot.services.polls.ticking import Ticking
@@ -101,3 +103,16 @@ async def test_minute_papers_are_counted_in_their_own_way_and_opened_by_who_asks
     assert room.state("paper") == CLOSED
     assert room.stores.memory.polls[WORKSPACE, "paper"].result == {"voters": 0}
     assert room.state("later") == SCHEDULED
+
+
+async def test_one_that_fails_holds_no_other_up() -> None:
+    room = Room(waiting("bad", opens_at=NOW), waiting("good", opens_at=NOW, repeats="daily"))
+
+    def broken(before: Poll, after: datetime) -> Poll | None:
+        if before.id == "bad":
+            raise ValueError
+        return None
+
+    with pytest.raises(ExceptionGroup):
+        await Ticking(room.parts, broken).tick()
+    assert (room.state("bad"), room.state("good")) == (SCHEDULED, OPEN)
