@@ -47,9 +47,9 @@ def opening(poll: Poll, zones: Zones) -> str:
     """When a scheduled poll opens, and how often."""
     again = AGAIN.get(poll.settings.repeats, "")
     if poll.opens_at is None:
-        return f":calendar: It opens {again}."
+        return f"It opens {again}."
     at = when(poll.opens_at, zones)
-    return f":calendar: It opens {at}" + (f", then {again}." if again else ".")
+    return f"It opens {at}" + (f", then {again}." if again else ".")
 
 
 def _channel(poll: Poll) -> Block:
@@ -70,8 +70,8 @@ def _buttons(poll: Poll, *, staff: bool) -> Block:
     return actions(
         button(label, "poll_post", poll.id, style="primary"),
         button("Edit…", "poll_edit_draft", poll.id),
-        *extra,
         button("Discard", "poll_discard", poll.id),
+        *extra,
     )
 
 
