@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.services.polls.drafts import Draft
 from bot.services.polls.ports import DRAFT, OPEN, SCHEDULED
 from tests.slack.person import GENERAL, MAIN, STAFF, Person
 from tests.slack.poll_kit import LINE, QUESTION, filled_in, form_saying, polls, previewed, reads
@@ -185,6 +186,41 @@ async def test_edited_from_its_preview_which_gives_way_when_it_is_posted(
     assert not [m for m in await elena.private(MAIN) if "Only you see this" in m.words]
     for text in (LINE.removeprefix("/poll "), "KVM\nVirtualBox\nXen"):
         workspace.made_public(text)
+
+
+async def test_a_form_that_is_not_posted_leaves_a_preview_of_what_it_says(
+    workspace: Workspace, elena: Person
+) -> None:
+    """Also where the preview cannot be drawn anew: what is posted was shown."""
+    shown = await previewed(elena, LINE)
+    await elena.presses("Edit…", on=shown)
+    window = await elena.sees_window("Make a poll")
+    await elena.submits(window, **{"options.0": "KVM\nXen"})
+    await elena.closes(await elena.sees_window("Post this poll?"))
+    again = await reads(elena, "Xen")
+    assert "VirtualBox" not in again.words
+    await elena.presses("Post", on=again)
+    await reads(elena, "Posted in")
+    (poll,) = await polls(workspace, OPEN)
+    assert [option.text for option in poll.options] == ["KVM", "Xen"]
+    for text in (LINE.removeprefix("/poll "), "KVM\nXen"):
+        workspace.made_public(text)
+
+
+async def test_an_old_preview_shows_what_has_changed_before_it_posts(
+    workspace: Workspace, elena: Person
+) -> None:
+    shown = await previewed(elena, LINE)
+    (draft,) = await polls(workspace, DRAFT)
+    drafting = workspace.bot.deps.polls.drafting
+    await drafting.draft(Draft(question="Lunch?", options=("Pizza", "Sushi")), elena.id, MAIN, poll_id=draft.id)  # fmt: skip
+    await elena.presses("Post", on=shown)
+    again = await reads(elena, "This draft has changed since.")
+    assert "Pizza" in again.words
+    assert await polls(workspace, OPEN) == []
+    await elena.presses("Post", on=again)
+    await reads(elena, "Posted in")
+    assert len(await polls(workspace, OPEN)) == 1
 
 
 async def test_confirmed_twice_it_is_posted_once(workspace: Workspace, elena: Person) -> None:

@@ -29,6 +29,10 @@ async def test_a_line_is_shown_to_its_maker_alone_and_posted_by_a_button(
     (poll,) = await polls(workspace, OPEN)
     assert (poll.question, poll.channel, poll.creator) == (QUESTION, MAIN, elena.id)
     assert [option.text for option in poll.options] == ["KVM", "VirtualBox"]
+    await workspace.settle()
+    (standing,) = await sara.timeline(MAIN)
+    assert {QUESTION, "KVM", "VirtualBox"} <= {line.strip() for line in standing.words.splitlines()}
+    assert "Vote" in standing.buttons
 
 
 async def test_pressed_twice_it_is_posted_once(workspace: Workspace, elena: Person) -> None:
@@ -37,6 +41,8 @@ async def test_pressed_twice_it_is_posted_once(workspace: Workspace, elena: Pers
     await reads(elena, "Posted in")
     await workspace.settle()
     assert len(await polls(workspace, OPEN)) == 1
+    assert len(await elena.timeline(MAIN)) == 1
+    workspace.made_public(LINE.removeprefix("/poll "))
 
 
 async def test_what_is_discarded_is_never_posted(workspace: Workspace, sara: Person) -> None:
@@ -270,6 +276,15 @@ async def test_instructors_schedule_and_students_are_told(
     await sara.types(f"{LINE} --at friday 9am")
     assert "Only instructors can schedule polls" in (await sara.told()).words
     assert len(await polls(workspace, SCHEDULED)) == 1
+    workspace.made_public(f"{LINE} --every friday 9am --for 1h".removeprefix("/poll "))
+    await workspace.move_to(datetime(2021, 11, 26, 17, 0, 1, tzinfo=UTC))
+    (standing,) = await sara.timeline(MAIN)
+    assert QUESTION in standing.words
+    (poll,) = await polls(workspace, OPEN)
+    assert poll.closes_at is not None
+    assert poll.closes_at - datetime(2021, 11, 26, 18, 0, tzinfo=UTC) < timedelta(minutes=5)
+    (following,) = await polls(workspace, SCHEDULED)
+    assert following.opens_at == datetime(2021, 12, 3, 17, 0, tzinfo=UTC)
 
 
 async def test_nobody_else_presses_the_buttons_of_a_preview(
@@ -282,7 +297,7 @@ async def test_nobody_else_presses_the_buttons_of_a_preview(
     await tom.presses("Discard", on=shown)
     await reads(tom, "Discarded")
     (click,) = workspace.playground.wire.deliveries("block_actions")
-    press = {"type": "button", "block_id": "b", "action_id": "poll_post", "value": draft.id}
+    press = {"type": "button", "block_id": "b", "action_id": "poll_post", "value": f"{draft.id}:1"}
     forged = {**click.request, "actions": [press], "trigger_id": "forged"}
     assert (await workspace.playground.hub.send("interactive", forged)).ok
     assert "no longer have that draft" in (await tom.told()).words

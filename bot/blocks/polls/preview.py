@@ -17,13 +17,19 @@ _MOST_BLOCKS = 50
 
 
 def preview(
-    poll: Poll, now: datetime, zones: Zones, *, staff: bool = False, choosing: bool = False
+    poll: Poll,
+    now: datetime,
+    zones: Zones,
+    *,
+    staff: bool = False,
+    choosing: bool = False,
+    lead: str = "",
 ) -> Message:
     """The card with Post, Edit and Discard under it; `choosing` lets its maker choose the channel there.
 
-    Instructors may keep it as a template.
+    Instructors may keep it as a template. Post names the revision that is shown: no other is posted.
     """
-    above = [context(_where(poll))]
+    above = [*([section(lead)] if lead else []), context(_where(poll))]
     below = [*([context(*_notes(poll, zones))] if _notes(poll, zones) else [])]
     if choosing:
         below.append(_channel(poll))
@@ -68,7 +74,7 @@ def _buttons(poll: Poll, *, staff: bool) -> Block:
     label = "Schedule" if is_for_later(poll) else "Post"
     extra = [button("Save as template…", "poll_template_name", poll.id)] if staff else []
     return actions(
-        button(label, "poll_post", poll.id, style="primary"),
+        button(label, "poll_post", f"{poll.id}:{poll.revision}", style="primary"),
         button("Edit…", "poll_edit_draft", poll.id),
         button("Discard", "poll_discard", poll.id),
         *extra,

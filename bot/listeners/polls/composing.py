@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, time
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.blocks.answers import Message
 from bot.blocks.deadlines import Reader
 from bot.blocks.mrkdwn import Block, context, escape
 from bot.blocks.polls import preview as previews
 from bot.blocks.polls import window as blocks
 from bot.blocks.polls.card import card
-from bot.blocks.polls.window import Filled, chosen_value
+from bot.blocks.polls.window import Filled
 from bot.blocks.windows import Carried
 from bot.errors import NotAllowed
 from bot.listeners.deadlines.reading import reader_of
-from bot.listeners.deadlines.telling import carried, chosen, tell
+from bot.listeners.deadlines.telling import carried, chosen, number, tell
 from bot.listeners.deps import Deps
 from bot.listeners.polls.confirming import check_channel, confirmed
+from bot.listeners.polls.entered import Entered
 from bot.listeners.taking import Handler, Take, Taken
 from bot.listeners.who import user_of
 from bot.services.polls.drafting import TYPED, Refused, draft_of, is_for_later
@@ -35,7 +37,6 @@ log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
 _EMPTY = "_Write a question to see what the poll will look like._"
 _INSTRUCTORS = "Only instructors can schedule polls. Leave the time out to post it now."
-_FIELD_OF = {"flags": "question", "settings": "ticked", "ends": "low"}
 
 
 # Opening
@@ -85,83 +86,6 @@ def _preview(poll: Poll, reader: Reader) -> list[Block]:
 
 def _zone(reader: Reader) -> ZoneInfo:
     return ZoneInfo(reader.zones.reader)
-
-
-# What is filled in
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """The values of an open form by field, and the ids of their blocks."""
-
-    values: Mapping[str, Mapping[str, Any]]
-    block_ids: Mapping[str, str]
-
-    @classmethod
-    def of(cls, body: Payload) -> Entered:
-        state = body["view"]["state"]["values"]
-        named = {block_id.partition(".")[0]: block_id for block_id in state}
-        first: dict[str, Mapping[str, Any]] = {
-            name: next(iter(state[block_id].values()), {}) for name, block_id in named.items()
-        }
-        return cls(first, named)
-
-    @property
-    def generation(self) -> int:
-        return int(next(iter(self.block_ids.values())).partition(".")[2])
-
-    @property
-    def channel(self) -> str:
-        return str(self.values.get("channel", {}).get("selected_conversation") or "")
-
-    def text(self, name: str) -> str:
-        return str(self.values.get(name, {}).get("value") or "")
-
-    def option(self, name: str) -> str:
-        picked = self.values.get(name, {}).get("selected_option") or {}
-        return chosen_value(str(picked.get("value") or ""))
-
-    def form(self) -> Form:
-        """What is filled in; a field that is not shown is empty."""
-        pieces = [self.text(name) for name in blocks.FIELDS if name.startswith("options")]
-        ticked = self.values.get("ticked", {}).get("selected_options") or []
-        most = self.option("most")
-        return Form(
-            self.option("kind") or Form().kind,
-            self.text("question"),
-            "\n".join(piece for piece in pieces if piece),
-            int(most) if most.isdecimal() else 0,
-            self.text("low").strip(),
-            self.text("high").strip(),
-            frozenset(str(option["value"]) for option in ticked),
-            self.text("correct").strip(),
-            self.option("closes"),
-            _day(self.values.get("close_day", {})),
-            _time(self.values.get("close_time", {})),
-            self.option("opens"),
-            _day(self.values.get("open_day", {})),
-            _time(self.values.get("open_time", {})),
-            self.option("repeats"),
-        )
-
-    def errors(self, problems: list[Problem]) -> dict[str, str]:
-        """Sentences by block id; those of fields that are not there go to the question."""
-        found: dict[str, str] = {}
-        for each in problems:
-            name = _FIELD_OF.get(each.field, each.field)
-            block_id = self.block_ids.get(name) or self.block_ids["question"]
-            found.setdefault(block_id, f"{each.wrong} {each.fix}".strip())
-        return found
-
-
-def _day(value: Mapping[str, Any]) -> date | None:
-    picked = value.get("selected_date")
-    return date.fromisoformat(picked) if picked else None
-
-
-def _time(value: Mapping[str, Any]) -> time | None:
-    picked = value.get("selected_time")
-    return time.fromisoformat(picked) if picked else None
 
 
 # Changes
@@ -256,7 +180,25 @@ async def _checked(deps: Deps, body: Payload) -> Taken:
         return Taken(errors=entered.errors(problems))
     about = replace(Carried.load(body["view"]["private_metadata"]), channel=entered.channel)
     kept = await deps.polls.drafting.draft(draft, user, entered.channel, poll_id=about.question_id)
-    return Taken(view=_confirm(kept, about, reader))
+    work = partial(_preview_again, kept.id) if about.response_url else None
+    return Taken(view=_confirm(kept, about, reader), work=work)
+
+
+async def _preview_again(draft_id: str, deps: Deps, body: Payload) -> None:
+    """The preview that the form was opened from shows what is a draft now: its Post would be refused else."""
+    user = user_of(body)
+    reader = await reader_of(deps, user)
+    draft = await deps.polls.drafting.mine(draft_id, user)
+    shown = previews.preview(draft, reader.now, reader.zones, staff=reader.staff)
+    await _replace(deps, body, shown)
+
+
+async def _replace(deps: Deps, body: Payload, message: Message) -> None:
+    """A response URL serves five times in half an hour: where it does no more, the old preview stays."""
+    try:
+        await tell(deps, body, message, replace=True)
+    except aiohttp.ClientError as error:
+        log.info("preview_not_replaced", error=type(error).__name__)
 
 
 def _without_links(sentence: str) -> str:
@@ -268,15 +210,16 @@ def _without_links(sentence: str) -> str:
 def _confirm(poll: Poll, about: Carried, reader: Reader) -> Mapping[str, Any]:
     later = is_for_later(poll)
     notes = previews.opening(poll, reader.zones) if later else ""
-    return blocks.confirm_window(about, poll.channel, _preview(poll, reader), notes, later=later)
+    seen = replace(about, question_id=f"{poll.id}:{poll.revision}")
+    return blocks.confirm_window(seen, poll.channel, _preview(poll, reader), notes, later=later)
 
 
 async def back(deps: Deps, body: Payload) -> None:
     """From the last look back to the form."""
     user, view = user_of(body), body["view"]
-    poll = await deps.polls.drafting.mine(chosen(body), user)
+    poll = await deps.polls.drafting.mine(chosen(body).partition(":")[0], user)
     reader = await reader_of(deps, user)
-    about = Carried.load(view["private_metadata"])
+    about = replace(Carried.load(view["private_metadata"]), question_id=poll.id)
     filled = await _filled(deps, reader, poll)
     deps.latest.open(view["id"])
     await deps.slack.update_window(view["id"], await _view(deps, reader, about, filled))
@@ -287,8 +230,9 @@ async def confirm(deps: Deps, body: Payload) -> Taken:
     user = user_of(body)
     about = Carried.load(body["view"]["private_metadata"])
     try:
-        draft = await deps.polls.drafting.mine(about.question_id, user)
-        kept = await confirmed(deps, draft, body)
+        draft_id, _, seen = about.question_id.partition(":")
+        draft = await deps.polls.drafting.mine(draft_id, user)
+        kept = await confirmed(deps, draft, body, number(seen))
     except NotAllowed as refusal:
         return Taken(view=blocks.refused_window(about, escape(refusal.for_user)))
     reader = await reader_of(deps, user)
@@ -300,7 +244,7 @@ async def _replace_preview(kept: Poll, deps: Deps, body: Payload) -> None:
     """The preview that the form was opened from has done its work."""
     if body.get("response_url"):
         reader = await reader_of(deps, user_of(body))
-        await tell(deps, body, previews.posted(kept, reader.zones), replace=True)
+        await _replace(deps, body, previews.posted(kept, reader.zones))
 
 
 ACTIONS: dict[str, Handler] = {

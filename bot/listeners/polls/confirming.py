@@ -11,17 +11,17 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.blocks.answers import note
+from bot.blocks.answers import Message, note
 from bot.blocks.mrkdwn import shown
 from bot.blocks.polls import preview as blocks
 from bot.blocks.polls.window import template_window
 from bot.blocks.windows import Carried
 from bot.listeners.deadlines.reading import reader_of
-from bot.listeners.deadlines.telling import carried, chosen, tell
+from bot.listeners.deadlines.telling import carried, chosen, number, tell
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Handler, Take, Taken, text_of
 from bot.listeners.who import staff, user_of
-from bot.services.polls.drafting import Refused, is_for_later
+from bot.services.polls.drafting import Changed, Refused, is_for_later
 from bot.services.polls.ports import DRAFT, Poll
 from bot.services.polls.templates import Unnamed
 
@@ -33,21 +33,39 @@ _PATIENCE_SECONDS = 1.5
 
 
 async def post(deps: Deps, body: Payload) -> None:
-    """Post what was shown, or schedule it; pressed twice, once."""
+    """Post what was shown, or schedule it; pressed twice, once. What has changed since is shown anew."""
     user = user_of(body)
-    draft = await deps.polls.drafting.mine(chosen(body), user)
+    draft_id, _, seen = chosen(body).partition(":")
+    draft = await deps.polls.drafting.mine(draft_id, user)
     reader = await reader_of(deps, user)
+    if draft.revision != number(seen):
+        await tell(deps, body, await shown_anew(deps, body, draft), replace=True)
+        return
     await check_channel(deps, user, draft.channel)
-    kept = await confirmed(deps, draft, body)
+    kept = await confirmed(deps, draft, body, number(seen))
     await tell(deps, body, blocks.posted(kept, reader.zones), replace=True)
 
 
-async def confirmed(deps: Deps, draft: Poll, body: Payload) -> Poll:
-    """Post a draft, or schedule it, which instructors alone may. Raises NotAllowed."""
+async def shown_anew(deps: Deps, body: Payload, draft: Poll) -> Message:
+    """The preview of a draft that is not any more as it was shown."""
+    reader = await reader_of(deps, user_of(body))
+    direct = str((body.get("channel") or {}).get("id") or "D")[0] == "D"
+    return blocks.preview(
+        draft,
+        reader.now,
+        reader.zones,
+        staff=reader.staff,
+        choosing=direct,
+        lead=Changed.for_user,
+    )
+
+
+async def confirmed(deps: Deps, draft: Poll, body: Payload, seen: int) -> Poll:
+    """Post a draft as it was seen, or schedule it, which instructors alone may. Raises NotAllowed."""
     drafting = deps.polls.drafting
     if is_for_later(draft):
-        return await drafting.schedule(draft.id, staff(deps, body))
-    return await drafting.post(draft.id, user_of(body))
+        return await drafting.schedule(draft.id, staff(deps, body), seen=seen)
+    return await drafting.post(draft.id, user_of(body), seen=seen)
 
 
 async def check_channel(deps: Deps, user: str, channel: str) -> None:
@@ -57,13 +75,13 @@ async def check_channel(deps: Deps, user: str, channel: str) -> None:
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
             here = await deps.slack.is_in(channel)
-            theirs = not here or user in await deps.slack.members(channel)
+            theirs = not here or await deps.polls.parts.members.has(channel, user)
     except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
         log.info("channel_not_looked_at", error=type(error).__name__)
         return
     if not here:
         raise Refused(
-            f"I am not in <#{channel}> yet. Type `/invite @Lectern` there, then press Post again.",
+            f"I am not in <#{channel}> yet. Type `/invite @Lectern` there, then try again.",
             "channel",
         )
     if not theirs:

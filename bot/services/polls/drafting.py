@@ -39,6 +39,12 @@ class Stale(NotAllowed):
     for_user = GONE
 
 
+class Changed(NotAllowed):
+    """A draft that is not any more as its maker saw it when they confirmed it."""
+
+    for_user = "This draft has changed since. Look at it once more, then post it."
+
+
 class Refused(NotAllowed):
     """It cannot be posted as it is; `field` is where a form shows why."""
 
@@ -110,16 +116,19 @@ class Drafting:
             raise Stale
         return kept
 
-    async def post(self, poll_id: str, user: str) -> Poll:
-        """Open it and put its message into the outbox, in one transaction. Raises Stale, Refused."""
-        before, now = await self.mine(poll_id, user), self.parts.clock.now()
+    async def post(self, poll_id: str, user: str, *, seen: int) -> Poll:
+        """Open it and put its message into the outbox, in one transaction; `seen` is the revision that was confirmed.
+
+        Raises Stale, Changed, Refused.
+        """
+        before, now = await self._seen(poll_id, user, seen), self.parts.clock.now()
         self._check(before, now)
         after = opened(replace(before, notes={}), now)
         return await self._kept(before, after, [posting(after, now)])
 
-    async def schedule(self, poll_id: str, user: str) -> Poll:
-        """Let it open by itself at its time, again and again where it repeats. Raises Stale, Refused."""
-        before, now = await self.mine(poll_id, user), self.parts.clock.now()
+    async def schedule(self, poll_id: str, user: str, *, seen: int) -> Poll:
+        """Let it open by itself at its time, again and again where it repeats. Raises Stale, Changed, Refused."""
+        before, now = await self._seen(poll_id, user, seen), self.parts.clock.now()
         self._check(before, now)
         opens = before.opens_at or self.next_opening(before, now)
         if opens is None:
@@ -128,6 +137,12 @@ class Drafting:
             raise Refused("The time at which it should open is over. Choose a later one under Edit.", "opens")  # fmt: skip
         after = replace(before, state=SCHEDULED, opens_at=opens, notes={})
         return await self._kept(before, after, [])
+
+    async def _seen(self, poll_id: str, user: str, revision: int) -> Poll:
+        draft = await self.mine(poll_id, user)
+        if draft.revision != revision:
+            raise Changed
+        return draft
 
     def _check(self, poll: Poll, now: datetime) -> None:
         wrong = limits.problems(poll.kind, poll.question, [option.text for option in poll.options])

@@ -13,6 +13,7 @@ from bot.services.polls.drafting import (
     NO_CLASSES,
     OVER,
     POSTED,
+    Changed,
     Drafting,
     Refused,
     Stale,
@@ -74,7 +75,7 @@ async def test_a_draft_is_seen_by_its_maker_and_says_what_was_typed(kitchen: Kit
 
 async def test_posting_opens_it_with_its_message_in_one_step(kitchen: Kitchen) -> None:
     kept = await kitchen.kept()
-    opened = await kitchen.drafting.post(kept.id, ELENA)
+    opened = await kitchen.drafting.post(kept.id, ELENA, seen=kept.revision)
     assert (opened.state, opened.opened_at) == (OPEN, NOW)
     (message,) = kitchen.stores.memory.messages.values()
     assert (message.key, message.kind, message.about) == (f"poll:{kept.id}", POLL, kept.id)
@@ -82,9 +83,19 @@ async def test_posting_opens_it_with_its_message_in_one_step(kitchen: Kitchen) -
     assert kitchen.woken == 1
 
 
+async def test_only_what_was_seen_is_posted(kitchen: Kitchen) -> None:
+    kept = await kitchen.kept()
+    edited = replace(LUNCH, question="Dinner?")
+    await kitchen.drafting.draft(edited, ELENA, CHANNEL, poll_id=kept.id)
+    with pytest.raises(Changed):
+        await kitchen.drafting.post(kept.id, ELENA, seen=kept.revision)
+    opened = await kitchen.drafting.post(kept.id, ELENA, seen=kept.revision + 1)
+    assert opened.question == "Dinner?"
+
+
 async def test_of_many_posts_at_once_one_counts(kitchen: Kitchen) -> None:
     kept = await kitchen.kept()
-    posts = (kitchen.drafting.post(kept.id, ELENA) for _ in range(5))
+    posts = (kitchen.drafting.post(kept.id, ELENA, seen=kept.revision) for _ in range(5))
     done = await asyncio.gather(*posts, return_exceptions=True)
     assert sum(isinstance(each, Poll) for each in done) == 1
     assert all(isinstance(each, (Poll, Stale)) for each in done)
@@ -93,9 +104,9 @@ async def test_of_many_posts_at_once_one_counts(kitchen: Kitchen) -> None:
 
 async def test_a_posted_one_is_no_draft_any_more(kitchen: Kitchen) -> None:
     kept = await kitchen.kept()
-    await kitchen.drafting.post(kept.id, ELENA)
+    await kitchen.drafting.post(kept.id, ELENA, seen=kept.revision)
     for late in (
-        kitchen.drafting.post(kept.id, ELENA),
+        kitchen.drafting.post(kept.id, ELENA, seen=kept.revision),
         kitchen.drafting.discard(kept.id, ELENA),
         kitchen.drafting.move(kept.id, ELENA, "C0OTHER"),
         kitchen.drafting.draft(LUNCH, ELENA, CHANNEL, poll_id=kept.id),
@@ -118,7 +129,7 @@ async def test_an_edited_draft_keeps_its_id_and_which_round_it_is(kitchen: Kitch
 async def test_a_length_of_time_counts_from_the_post(kitchen: Kitchen) -> None:
     kept = await kitchen.kept(replace(LUNCH, settings=Settings(closes_after=600)))
     kitchen.clock.move(timedelta(hours=1))
-    opened = await kitchen.drafting.post(kept.id, ELENA)
+    opened = await kitchen.drafting.post(kept.id, ELENA, seen=kept.revision)
     assert opened.closes_at == NOW + timedelta(hours=1, minutes=10)
 
 
@@ -136,7 +147,7 @@ async def test_what_is_incomplete_is_not_posted(
 ) -> None:
     kept = await kitchen.kept(draft, channel)
     with pytest.raises(Refused) as refused:
-        await kitchen.drafting.post(kept.id, ELENA)
+        await kitchen.drafting.post(kept.id, ELENA, seen=kept.revision)
     assert said in refused.value.for_user
     assert kitchen.stores.memory.messages == {}
     assert (await kitchen.drafting.mine(kept.id, ELENA)).state == DRAFT
@@ -149,12 +160,12 @@ async def test_of_a_discarded_one_no_words_stay(kitchen: Kitchen) -> None:
     (gone,) = kitchen.stores.memory.polls.values()
     assert (gone.state, gone.question, gone.options) == (DELETED, "", ())
     with pytest.raises(Stale):
-        await kitchen.drafting.post(kept.id, ELENA)
+        await kitchen.drafting.post(kept.id, ELENA, seen=kept.revision)
 
 
 async def test_one_for_later_waits_and_sends_nothing(kitchen: Kitchen) -> None:
     kept = await kitchen.kept(replace(LUNCH, opens_at=NOW + timedelta(days=1)))
-    waiting = await kitchen.drafting.schedule(kept.id, ELENA)
+    waiting = await kitchen.drafting.schedule(kept.id, ELENA, seen=kept.revision)
     assert waiting.state == SCHEDULED
     assert kitchen.stores.memory.messages == {}
     assert [poll.id for poll in await kitchen.drafting.running(ELENA)] == [kept.id]
@@ -165,15 +176,15 @@ async def test_one_with_each_class_opens_with_the_next(kitchen: Kitchen) -> None
     with_classes = replace(LUNCH, settings=Settings(repeats=EACH_CLASS))
     kept = await kitchen.kept(with_classes)
     with pytest.raises(Refused) as refused:
-        await kitchen.drafting.schedule(kept.id, ELENA)
+        await kitchen.drafting.schedule(kept.id, ELENA, seen=kept.revision)
     assert refused.value.for_user == NO_CLASSES
     tuesday = NOW + timedelta(days=3)
     known = Drafting(kitchen.parts, lambda poll, after: tuesday)
-    assert (await known.schedule(kept.id, ELENA)).opens_at == tuesday
+    assert (await known.schedule(kept.id, ELENA, seen=1)).opens_at == tuesday
 
 
 async def test_a_time_that_passed_while_it_was_looked_at_is_told(kitchen: Kitchen) -> None:
     kept = await kitchen.kept(replace(LUNCH, opens_at=NOW + timedelta(minutes=5)))
     kitchen.clock.move(timedelta(minutes=6))
     with pytest.raises(Refused, match="is over"):
-        await kitchen.drafting.schedule(kept.id, ELENA)
+        await kitchen.drafting.schedule(kept.id, ELENA, seen=kept.revision)
