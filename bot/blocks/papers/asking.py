@@ -99,7 +99,7 @@ def saved(now: PaperSettings) -> Message:
 def wish(*, on: bool) -> Message:
     """Whether somebody is asked by direct message, to them alone, with the way back."""
     words = (
-        "From the next lecture on I ask you here in a direct message, too."
+        "Whenever the class is asked after a lecture, I ask you by direct message, too."
         if on
         else "I don't ask you by direct message. You can answer where the class is asked."
     )

@@ -52,18 +52,23 @@ def held(meeting: Meeting, course: Course) -> Held:
     return Held(meeting, lecture_of(meeting, course))
 
 
-def due(timetable: Timetable, settings: PaperSettings | None, now: datetime) -> Meeting | None:
-    """The class that is to be asked about by itself at `now`, if there is one.
+def due(timetable: Timetable, settings: PaperSettings | None, now: datetime) -> list[Meeting]:
+    """The classes that are to be asked about by themselves at `now`, asked already or not, in their order.
 
-    Not what ended before an instructor switched it on, nor what is too long ago, nor a lab or an exam.
+    Not what ended before an instructor switched it on, nor what is too long ago, nor labs and exams.
     """
-    meeting = timetable.last_ended(now - AFTER)
-    if meeting is None or settings is None or not settings.on or not is_lecture(meeting):
-        return None
-    asked_at = meeting.ends_at + AFTER
-    if asked_at < settings.changed_at or now - asked_at > TOO_LATE:
-        return None
-    return meeting if closes_at(timetable, meeting, asked_at) > now else None
+    if settings is None or not settings.on:
+        return []
+    today = timetable.day_of(now)
+    earliest = max(settings.changed_at, now - TOO_LATE)
+    return [
+        meeting
+        for day in (today - timedelta(days=1), today)
+        for meeting in timetable.on(day)
+        if earliest <= (asked_at := meeting.ends_at + AFTER) <= now
+        and is_lecture(meeting)
+        and closes_at(timetable, meeting, asked_at) > now
+    ]
 
 
 def closes_at(timetable: Timetable, meeting: Meeting, asked_at: datetime) -> datetime:

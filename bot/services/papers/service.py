@@ -195,11 +195,10 @@ class PaperService:
 
     async def _ask_by_itself(self) -> None:
         chosen = await self.settings()
-        meeting = due(self.timetable, chosen, self.parts.clock.now())
-        if meeting is None or chosen is None or await self.of_class(meeting.key) is not None:
-            return
-        if chosen.channel or await self.audience():
-            await self.ask(meeting.key, chosen.changed_by)
+        for meeting in due(self.timetable, chosen, self.parts.clock.now()):
+            known = await self.of_class(meeting.key) is not None
+            if chosen and not known and (chosen.channel or await self.audience()):
+                await self.ask(meeting.key, chosen.changed_by)
 
     async def _follow(self, poll: Poll) -> None:
         """The digest for each instructor, and "closed" in place of the questions: each once, whoever looks when."""

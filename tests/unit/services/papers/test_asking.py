@@ -43,19 +43,24 @@ THURSDAY = date(2021, 11, 18)
 def test_a_lecture_is_asked_about_from_five_minutes_after_its_end_while_it_is_fresh(
     now: datetime, asked: bool
 ) -> None:
-    assert (due(timetable(), ON, now) is not None) is asked
+    assert bool(due(timetable(), ON, now)) is asked
 
 
 def test_nothing_is_asked_while_it_is_off_or_about_a_class_before_it_was_switched_on() -> None:
     now = at("19:30")
-    assert due(timetable(), None, now) is None
-    assert due(timetable(), replace(ON, on=False), now) is None
-    assert due(timetable(), replace(ON, changed_at=at("19:20")), now) is None
+    assert due(timetable(), None, now) == []
+    assert due(timetable(), replace(ON, on=False), now) == []
+    assert due(timetable(), replace(ON, changed_at=at("19:20")), now) == []
 
 
 @pytest.mark.parametrize("title", ["Lab", "Midterm exam", "Tutorial"])
 def test_labs_and_exams_are_not_asked_about(title: str) -> None:
-    assert due(timetable(Slot(title=title)), ON, at("19:06")) is None
+    assert due(timetable(Slot(title=title)), ON, at("19:06")) == []
+
+
+def test_a_lecture_before_a_lab_is_asked_about_also_once_the_lab_is_over() -> None:
+    lab = Slot(starts=time(19), ends=time(21), title="Lab")
+    assert [m.title for m in due(timetable(Slot(), lab), ON, at("21:30"))] == ["Lecture"]
 
 
 def test_it_closes_an_hour_before_the_next_class() -> None:
