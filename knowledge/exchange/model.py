@@ -207,14 +207,19 @@ class Draft:
     notes: list[Note] = field(default_factory=list)
     line: int | None = None
     question: int = 0
+    file: str = ""
+    """Which file of an archive it is at."""
 
     def note(self, what: str, why: str, line: int | None = None) -> None:
         """Says what is not carried over, at this line and question."""
-        self.notes.append(Note(what, why, line or self.line, self.question or None))
+        where = f"{self.file}, {what}" if self.file else what
+        self.notes.append(Note(where, why, line or self.line, self.question or None))
 
     def done(self, kind: Format) -> Imported:
         """What was read; each note once, by its place."""
-        notes = sorted(dict.fromkeys(self.notes), key=lambda n: (n.line or 0, n.question or 0))
+        notes = list(dict.fromkeys(self.notes))
+        if kind is not Format.QTI:  # which may have many files, each with lines of its own
+            notes.sort(key=lambda note: (note.line or 0, note.question or 0))
         return Imported(tuple(self.items), tuple(notes), kind)
 
 

@@ -28,7 +28,7 @@ _SUPPORTING = frozenset(
     ".exe".split()
 )
 _LICENCE = re.compile(r"^(?:licen[sc]e|copying|notice)(?:\.\w+)?$", re.I)
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -189,17 +189,18 @@ def _opened(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, warnings: list[str]
 ) -> Member | None:
     path = _path(info)
-    why = _suspicion(info, path)
+    why = suspicion(info, path)
     if why is None:
         try:
             return Member(path.replace("\\", "/"), archive.read(info))
-        except _DAMAGE:
+        except DAMAGE:
             why = "this member of the zip archive is damaged"
     warnings.append(f"{name}/{path}: {why}")
     return None
 
 
-def _suspicion(info: zipfile.ZipInfo, path: str) -> str | None:
+def suspicion(info: zipfile.ZipInfo, path: str) -> str | None:
+    """Why a member is not opened, told by what the archive says of it; None where nothing is wrong."""
     if _LEADS_OUT.search(path):
         return "its path leads out of the zip archive; left out"
     if info.flag_bits & 0x1:

@@ -92,7 +92,7 @@ def plain_choices(draw: st.DrawFn) -> Item:
     return Item(Kind.CHOICE, Text(draw(LINE)), choices)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(plain_choices(), min_size=1, max_size=3))
 def test_what_aiken_can_say_comes_back_as_it_was(items: list[Item]) -> None:
     out = write_questions(items, Format.AIKEN)

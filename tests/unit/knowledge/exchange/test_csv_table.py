@@ -68,7 +68,7 @@ def test_a_missing_quotation_mark_spoils_one_row_only() -> None:
     assert [(note.line, note.what) for note in read.notes] == [(5, "a broken row")]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(items(), min_size=1, max_size=3),
     texts(tuple(Markup), empty=True),

@@ -30,7 +30,7 @@ def _carried(item: Item) -> Item:
     return replace(item, pairs=pairs, choices=choices, feedback=feedback)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(items(_KINDS), min_size=1, max_size=3))
 def test_what_gift_can_say_comes_back_as_it_was(given_items: list[Item]) -> None:
     exported = write_questions(given_items, Format.GIFT)
@@ -40,14 +40,14 @@ def test_what_gift_can_say_comes_back_as_it_was(given_items: list[Item]) -> None
     assert exported.written == len(given_items)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(items(_KINDS))
 def test_a_question_never_has_a_blank_line_in_it(item: Item) -> None:
     """A blank line would part it for Moodle."""
     assert all(line.strip() for line in gift_of(item).split("\n"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

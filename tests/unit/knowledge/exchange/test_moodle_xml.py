@@ -194,7 +194,7 @@ def _carried(item: Item) -> Item:
     return replace(item, when_right=Text(), when_partly=Text(), when_wrong=Text())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(items(), min_size=1, max_size=3),
     texts(tuple(Markup), empty=True),
