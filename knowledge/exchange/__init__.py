@@ -5,6 +5,7 @@ read.items, read.notes                          # the good questions, and what i
 write_questions(read.items, Format.QTI).data
 """
 
+from knowledge.exchange.export_anki import write_anki
 from knowledge.exchange.model import (
     Choice,
     Exported,
@@ -35,5 +36,6 @@ __all__ = [
     "Pair",
     "Text",
     "read_questions",
+    "write_anki",
     "write_questions",
 ]

@@ -47,5 +47,8 @@ def read_questions(data: bytes, name: str) -> Imported:
 
 
 def write_questions(items: Sequence[Item], kind: Format) -> Exported:
-    """A file of the questions; what the format cannot say is noted, by the question's number."""
+    """A file of the questions; what the format cannot say is noted, by the question's number.
+
+    Decks for Anki, which have a name and a date, are written by `export_anki.write_anki`.
+    """
     return _WRITERS[kind](items)
