@@ -7,6 +7,7 @@ import re
 from knowledge.errors import UnreadableSource
 from knowledge.exchange.csv_table.columns import column_of
 from knowledge.exchange.csv_table.rows import delimiter_of
+from knowledge.exchange.gift.signs import SURELY_GIFT
 from knowledge.exchange.model import Format
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -14,7 +15,6 @@ _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _ANSWER = re.compile(r"^[ \t]*ANSWER[ \t]*:[ \t]*[A-Z]\b", re.I | re.M)
 _LETTERED = re.compile(r"^[ \t]*[A-Za-z][.)][ \t]+\S", re.M)
 _GIFT = re.compile(r"^[ \t]*(?:::|\$CATEGORY:)|(?<!\\)\{(?:\\.|[^{}\\])*+\}", re.M | re.I)
-_SURELY_GIFT = re.compile(r"\s*(?:::|//|\$CATEGORY:|\[(?:html|moodle|plain|markdown)\])", re.I)
 _QTI_ROOTS = frozenset({"questestinterop", "assessmentitem", "assessmenttest", "manifest", "item"})
 _UNKNOWN = (
     "I cannot tell what format this is: send GIFT, Moodle XML, Aiken, a QTI zip from Canvas, or CSV "
@@ -44,7 +44,7 @@ def format_of(text: str, name: str) -> Format:
     if _ANSWER.search(text) and len(_LETTERED.findall(text)) >= 2:
         return Format.AIKEN
     # GIFT may begin with HTML, as any text may.
-    if _SURELY_GIFT.match(start) or (_GIFT.search(text) and not start.startswith("<?xml")):
+    if SURELY_GIFT.match(start) or (_GIFT.search(text) and not start.startswith("<?xml")):
         return Format.GIFT
     raise UnreadableSource(name, _OTHER_XML if start.startswith("<?xml") else _UNKNOWN)
 

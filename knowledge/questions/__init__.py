@@ -2,6 +2,15 @@
 
 from knowledge.questions.drafting import draft_questions
 from knowledge.questions.gift import to_gift
+from knowledge.questions.items import as_item
 from knowledge.questions.model import Drafted, QuizKind, QuizQuestion, question_json
 
-__all__ = ["Drafted", "QuizKind", "QuizQuestion", "draft_questions", "question_json", "to_gift"]
+__all__ = [
+    "Drafted",
+    "QuizKind",
+    "QuizQuestion",
+    "as_item",
+    "draft_questions",
+    "question_json",
+    "to_gift",
+]

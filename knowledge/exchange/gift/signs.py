@@ -16,6 +16,9 @@ _TO_ESCAPE = re.compile(r"[\\:#={}~\n]")
 _AMBIGUOUS = re.compile(r"[\[%>]|//|\$CATEGORY", re.I)
 """A text that begins so gets its format before it, where it would be taken for something else."""
 
+SURELY_GIFT = re.compile(r"\s*(?:::|//|\$CATEGORY:|\[(?:html|moodle|plain|markdown)\])", re.I)
+"""How a text begins that can be nothing but GIFT."""
+
 
 def hide(text: str) -> str:
     """The text with every escaped sign hidden, so that the others are GIFT's."""

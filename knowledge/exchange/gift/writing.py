@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.exchange.gift.signs import escaped, written
+from knowledge.exchange.gift.signs import SURELY_GIFT, escaped, written
 from knowledge.exchange.labels import tags_of
 from knowledge.exchange.losses import Part, cannot, exported, write_all
 from knowledge.exchange.model import (
@@ -44,7 +44,9 @@ def write_gift(items: Sequence[Item]) -> Exported:
         return text
 
     blocks, notes = write_all(tuple(items), Format.GIFT, _SAYS, one)
-    return exported("\n\n".join([_HEADING, *blocks]) + "\n", blocks, notes)
+    heading = [] if not blocks or SURELY_GIFT.match(blocks[0]) else [_HEADING]
+    text = "\n\n".join([*heading, *blocks])
+    return exported(f"{text}\n" if text else "", blocks, notes)
 
 
 def gift_of(item: Item) -> str:
