@@ -37,6 +37,8 @@ _TAG = re.compile(
 )
 _LOOSE = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)[^<>]*+>")
 _UNKNOWN = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z_][-\w:,.* &]*)>")
+_SIGN = re.compile(r"<(?=[^A-Za-z/!?<])")
+"""A `<` that no tag can come of, whatever is taken out behind it."""
 _ATTRIBUTE = re.compile(
     r"([A-Za-z_:][-A-Za-z0-9_:.]*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>=`]+))?"
 )
@@ -50,7 +52,8 @@ _PICTURE = re.compile(r"https?:", re.I)
 def made_safe(html: str) -> tuple[str, tuple[str, ...]]:
     """The HTML without what could do harm, and what was taken out of it, in words."""
     removed: dict[str, None] = {}
-    return "".join(_pieces(html, removed)), tuple(removed)
+    safe = "".join(_pieces(html, removed))
+    return safe, tuple(what for what in removed if not what.startswith("</"))
 
 
 def _pieces(html: str, removed: dict[str, None]) -> Iterator[str]:
@@ -74,7 +77,10 @@ def _one(html: str, at: int, removed: dict[str, None]) -> tuple[str, int]:
         return _as_text(html, at, removed)
     if name in _WITH_CONTENT and not html.startswith("</", at):
         removed[f"<{name}>"] = None
-        closing = _CONTENT[name].search(html, found.end())
+        # Where one is not closed, none behind it is: searched for only once.
+        closing = None if f"</{name}>" in removed else _CONTENT[name].search(html, found.end())
+        if closing is None:
+            removed[f"</{name}>"] = None
         return "", closing.end() if closing else found.end()
     if name not in _KEPT:
         removed[f"<{name}>"] = None
@@ -88,7 +94,7 @@ def _one(html: str, at: int, removed: dict[str, None]) -> tuple[str, int]:
 def _as_text(html: str, at: int, removed: dict[str, None]) -> tuple[str, int]:
     """`<` as a sign, as in `a < b`, or a word in angle brackets, as in `vector<int>`."""
     unknown = _UNKNOWN.match(html, at)
-    if unknown is None and not re.match(r"</?[A-Za-z!?]", html[at : at + 3]):
+    if unknown is None and _SIGN.match(html, at):
         return "<", at + 1
     if unknown is not None:
         removed[f"{unknown[0][:40]} is shown as text"] = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html.entities import html5
@@ -35,7 +36,8 @@ class Document:
 
     def is_broken(self, first: int, last: int | None) -> bool:
         """Whether it is broken between two lines (None: to its end)."""
-        return any(line >= first and (last is None or line <= last) for line in self.broken)
+        at = bisect_left(self.broken, first)
+        return at < len(self.broken) and (last is None or self.broken[at] <= last)
 
 
 def parse(text: str, name: str, draft: Draft) -> Document:
@@ -62,7 +64,7 @@ def parse(text: str, name: str, draft: Draft) -> Document:
     if root is None:
         raise UnreadableSource(name, f"its XML is broken at line {line} ({why.strip()})")
     draft.note("broken XML", f"{why.strip()}; what is whole is offered", line)
-    return Document(root, tuple(line for line, _ in errors))
+    return Document(root, tuple(sorted(line for line, _ in errors)))
 
 
 def _parser(recover: bool) -> etree.XMLParser:

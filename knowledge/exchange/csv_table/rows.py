@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _MOST_LINES = 100
@@ -19,27 +19,44 @@ class Row:
     why: str = ""
 
 
+class _Lines:
+    """Lines for the csv module, which reads on to the file's end where a quotation mark is missing."""
+
+    def __init__(self, lines: Sequence[str], at: int) -> None:
+        self._lines = lines
+        self.at = at
+        self.begins = at
+        """The line at which the row begins that is being read."""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.at >= len(self._lines) or self.at - self.begins >= _MOST_LINES:
+            raise StopIteration
+        self.at += 1
+        return f"{self._lines[self.at - 1]}\n"
+
+
 def rows(text: str, delimiter: str) -> Iterator[Row]:
     """The rows that have something in them, from the first on; a broken one spoils no other."""
     lines = text.split("\n")
     at = 0
     while at < len(lines):
-        reader = csv.reader((f"{line}\n" for line in lines[at:]), delimiter=delimiter, strict=True)
-        done = 0
-        for row in _read(reader):
-            begins, done = at + done, reader.line_num
-            broken = row is None or at + done - begins > _MOST_LINES
-            if broken:
+        source = _Lines(lines, at)
+        for row in _read(csv.reader(source, delimiter=delimiter, strict=True)):
+            at = source.begins + 1
+            if row is None:
                 why = "a quotation mark is missing, or there is one too many: mend this line"
-                yield Row(begins + 1, why=why)
-                done = begins - at + 1
+                yield Row(at, why=why)
                 break
-            if row and any(cell.strip() for cell in row):
-                yield Row(begins + 1, tuple(cell.strip() for cell in row))
-        at += max(done, 1)
+            if any(cell.strip() for cell in row):
+                yield Row(at, tuple(cell.strip() for cell in row))
+            at = source.begins = source.at
 
 
 def _read(reader: Iterator[list[str]]) -> Iterator[list[str] | None]:
+    """Each row; None and no more where one is broken."""
     while True:
         try:
             yield next(reader)
@@ -47,6 +64,7 @@ def _read(reader: Iterator[list[str]]) -> Iterator[list[str] | None]:
             return
         except csv.Error:
             yield None
+            return
 
 
 def delimiter_of(header: str) -> str:

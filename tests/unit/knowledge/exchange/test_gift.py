@@ -167,6 +167,12 @@ def test_scripts_are_taken_out_and_the_words_stay() -> None:
     ]
 
 
+def test_taking_a_tag_out_makes_no_other_one() -> None:
+    for text in ("[html]<<script>script>x</script>?", "[html]<<font>img src\\=x onerror\\=y>?"):
+        read = read_questions(f"{text}{{T}}".encode(), "quiz")
+        assert "<" not in read.items[0].stem.text
+
+
 def test_angle_brackets_that_are_no_tags_are_words() -> None:
     read = read_questions(b"Is vector<int> a < b type? {T}", "quiz")
     assert read.items[0].stem.text == "Is vector&lt;int> a < b type?"
