@@ -307,6 +307,7 @@ def test_canvas_finds_what_it_looks_for() -> None:
     ]
     assert [e.text for e in second.iterfind(".//{*}gte/{*}baseValue")] == ["2"]
     assert [e.text for e in third.iterfind(".//{*}stringMatch/{*}baseValue")] == ["LRU"]
+    assert [e.text for e in first.iterfind(".//{*}correctResponse/{*}value")] == ["choice_1"]
     assert third.find(".//{*}correctResponse") is None  # Canvas would list each answer twice
 
 
