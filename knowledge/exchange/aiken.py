@@ -23,7 +23,7 @@ from knowledge.exchange.model import (
     Text,
 )
 
-_CHOICE = re.compile(r"([A-Za-z])[.)](?:\s+(.*))?$")
+_CHOICE = re.compile(r"([A-Za-z])(?:\)\s*|\.\s+|\.$)(.*)$")
 _ANSWER = re.compile(r"ANSWER\s*:\s*(.*)$", re.I)
 _SAYS: frozenset[Part] = frozenset()
 
@@ -78,7 +78,7 @@ def _questions(text: str) -> Iterator[tuple[_Question, str]]:
 def _add(question: _Question, line: str, choice: re.Match[str] | None) -> None:
     question.parted = False
     if choice and question.stem and choice[1].upper() not in question.choices:
-        question.choices[choice[1].upper()] = (choice[2] or "").strip()
+        question.choices[choice[1].upper()] = choice[2].strip()
     elif question.choices:
         last = next(reversed(question.choices))
         question.choices[last] = f"{question.choices[last]}\n{line}".strip()

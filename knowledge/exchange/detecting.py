@@ -13,7 +13,7 @@ from knowledge.exchange.model import Format
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _ANSWER = re.compile(r"^[ \t]*ANSWER[ \t]*:[ \t]*[A-Z]\b", re.I | re.M)
-_LETTERED = re.compile(r"^[ \t]*[A-Za-z][.)][ \t]+\S", re.M)
+_LETTERED = re.compile(r"^[ \t]*[A-Za-z](?:\)[ \t]*|\.[ \t]+)\S", re.M)
 _GIFT = re.compile(r"^[ \t]*(?:::|\$CATEGORY:)|(?<!\\)\{(?:\\.|[^{}\\])*+\}", re.M | re.I)
 _QTI_ROOTS = frozenset({"questestinterop", "assessmentitem", "assessmenttest", "manifest", "item"})
 _UNKNOWN = (

@@ -50,7 +50,9 @@ def _check(infos: list[zipfile.ZipInfo], wanted: list[zipfile.ZipInfo], name: st
     if any(info.filename.startswith("collection.anki") for info in infos):
         raise UnreadableSource(name, "Anki decks are only written, not read: export them as CSV")
     if not wanted:
-        raise UnreadableSource(name, "there are no questions in this zip: send a QTI export")
+        raise UnreadableSource(
+            name, "there are no questions in this zip: send a QTI export of a quiz"
+        )
     if len(infos) > MAX_MEMBERS:
         raise UnreadableSource(name, f"more than {MAX_MEMBERS:,} files in this zip: split it")
     if sum(info.file_size for info in wanted) > MAX_XML:

@@ -48,8 +48,11 @@ def read_qti(data: bytes, name: str, draft: Draft) -> Imported:
         _sort(package, path, document)
     draft.file = ""
     if not package.items and not package.quizzes:
-        why = draft.notes[-1] if draft.notes else "send a QTI export of a quiz"
-        raise UnreadableSource(name, f"there are no questions in this zip ({why})")
+        damage = [str(note) for note in draft.notes if note.what[:1].isalpha()]
+        why = f" ({damage[0]})" if damage else ""
+        raise UnreadableSource(
+            name, f"there are no questions in this zip: send a QTI export of a quiz{why}"
+        )
     draft.items += _items(package, draft)
     return draft.done(Format.QTI)
 

@@ -154,7 +154,8 @@ class Response:
                 continue
             for test in condition.iter("{*}match", "{*}member", "{*}stringMatch"):
                 value = test.find("{*}baseValue")
-                if value is not None and value.text:
+                negated = next(test.iterancestors("{*}not"), None) is not None
+                if value is not None and value.text and not negated:
                     yield value.text.strip(), score, idents[0] if idents else ""
 
 

@@ -44,6 +44,7 @@ class Source:
 
 def read_v1(document: Document, draft: Draft, seen: set[str]) -> Iterator[Item]:
     """The questions of a file; those that cannot be read are notes, those `seen` are left out."""
+    _note_draws(document.root, draft)
     elements = list(document.root.iter("{*}item"))
     for element, last in zip(elements, ends(elements), strict=True):
         ident = element.get("ident") or ""
@@ -60,6 +61,17 @@ def read_v1(document: Document, draft: Draft, seen: set[str]) -> Iterator[Item]:
             yield _item(element, ident, draft)
         except Refused as refusal:
             draft.note(refusal.what, refusal.why)
+
+
+def _note_draws(root: Element, draft: Draft) -> None:
+    """Groups of which a quiz draws some questions, and banks that it draws them from."""
+    for bank in root.iter("{*}sourcebank_ref"):
+        why = "not in this file: export the bank itself"
+        draft.note("the questions drawn from a bank", why, line_of(bank))
+    for some in root.iter("{*}selection_number"):
+        number_drawn = (some.text or "").strip()[:10]
+        what = f"that only {number_drawn} questions of a group are asked"
+        draft.note(what, "not carried over: all of them are offered", line_of(some))
 
 
 def _item(element: Element, ident: str, draft: Draft) -> Item:

@@ -130,10 +130,11 @@ def _stem(body: Element, inline: list[Element] | tuple[()], draft: Draft) -> Tex
 
 
 def _unwrap(body: Element) -> None:
-    """Divisions that only the frame of a question had, and what is empty now, is taken off."""
-    for child in list(body):
-        if local(child) in {"div", "p"} and not len(child) and not (child.text or "").strip():
-            _replaced(child, "")
+    """Divisions and paragraphs that are empty now are taken off, the innermost first."""
+    for element in reversed(list(body.iterdescendants(etree.Element))):
+        empty = not len(element) and not (element.text or "").strip()
+        if local(element) in {"div", "p"} and empty:
+            _replaced(element, "")
 
 
 def _replaced(element: Element, text: str) -> None:

@@ -34,8 +34,8 @@ B) two
 ANSWER: D
 
 What comes last?
-A) this
-B) that
+A)this
+B)that
 ANSWER: B.
 """
 
@@ -53,7 +53,7 @@ def test_aiken_is_read_and_its_errors_are_named() -> None:
         ("permissions\nand flags", 50),
         ("a file name", 0),
     ]
-    assert third.choices[1].weight == 100
+    assert [(c.text.text, c.weight) for c in third.choices] == [("this", 0), ("that", 100)]
     assert [str(note) for note in read.notes] == [
         "Line 16, question 3: no ANSWER line: write ANSWER: and the letter of the right choice below it",
         "Line 20, question 4: ANSWER: D: there is no choice with this letter",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -279,6 +280,63 @@ def test_a_question_as_the_standard_has_it() -> None:
     ]
 
 
+CONVERTED = """
+<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="i1" title="Pick">
+ <responseDeclaration identifier="response1" cardinality="multiple" baseType="identifier"/>
+ <itemBody><div class="grid-row"><div class="col-12"><div class="html">&lt;b&gt;Which?&lt;/b&gt;</div>
+  <choiceInteraction responseIdentifier="response1" maxChoices="0">
+   <simpleChoice identifier="A">one</simpleChoice><simpleChoice identifier="B">two</simpleChoice>
+   <simpleChoice identifier="C">three</simpleChoice>
+  </choiceInteraction></div></div></itemBody>
+ <responseProcessing><responseCondition><responseIf><and>
+   <member><baseValue baseType="identifier">A</baseValue><variable identifier="response1"/></member>
+   <member><baseValue baseType="identifier">B</baseValue><variable identifier="response1"/></member>
+   <not><member><baseValue baseType="identifier">C</baseValue><variable identifier="response1"/></member></not>
+  </and><setOutcomeValue identifier="SCORE"><baseValue baseType="float">100</baseValue></setOutcomeValue>
+ </responseIf></responseCondition></responseProcessing>
+</assessmentItem>
+"""
+
+
+def test_what_canvas_s_converter_makes_of_its_own_is_read() -> None:
+    """Conditions instead of right answers, HTML as text, and divisions around everything."""
+    (item,) = read_questions(CONVERTED.encode(), "x").items
+    assert item.stem == Text("<b>Which?</b>", Markup.HTML)
+    assert [(c.text.text, c.weight) for c in item.choices] == [
+        ("one", 50),
+        ("two", 50),
+        ("three", 0),
+    ]
+
+
+def test_a_bank_s_title_is_the_category() -> None:
+    bank = quiz(canvas_item("essay_question", "", "")).decode()
+    title = "<qtimetadata><qtimetadatafield><fieldlabel>bank_title</fieldlabel><fieldentry>Bank 7</fieldentry></qtimetadatafield></qtimetadata>"
+    bank = re.sub(r"<assessment [^>]*>", f"<objectbank ident='b'>{title}", bank)
+    bank = bank.replace("</assessment>", "</objectbank>")
+    assert read_questions(bank.encode(), "x").items[0].category == "Bank 7"
+
+
+def test_what_a_quiz_draws_from_elsewhere_is_said() -> None:
+    group = (
+        '<section ident="g"><selection_ordering><selection><sourcebank_ref>b7</sourcebank_ref>'
+        "<selection_number>3</selection_number></selection></selection_ordering></section>"
+    )
+    read = read_questions(quiz(group, canvas_item("essay_question", "", "")), "x")
+    assert len(read.items) == 1
+    assert [note.what for note in read.notes] == [
+        "the questions drawn from a bank",
+        "that only 3 questions of a group are asked",
+    ]
+
+
+def test_an_office_file_is_told_from_a_package() -> None:
+    with pytest.raises(
+        UnreadableSource, match=r"no questions in this zip: send a QTI export of a quiz$"
+    ):
+        read_questions(zipped({"word/document.xml": b"<document/>", "a.png": b"x"}), "x.docx")
+
+
 def test_canvas_finds_what_it_looks_for() -> None:
     """The names and structures that Canvas's own importer tells kinds and answers by."""
     truth = (Choice(Text("True"), 100, Text("Right")), Choice(Text("False")))
@@ -399,7 +457,7 @@ def test_what_qti_can_say_comes_back_as_it_was(
         ({"a.png": b"x"}, "no questions in this zip"),
         ({"collection.anki2": b"x"}, "Anki decks"),
         ({"a.xml": b"<other/>"}, "no questions in this zip"),
-        ({"a.xml": b" " * 30_000_000}, "no questions in this zip .*zip bombs"),
+        ({"a.xml": b" " * 30_000_000}, "no questions in this zip.*zip bombs"),
         ({f"{n}.xml": b"" for n in range(10_001)}, "more than 10,000 files"),
         ({f"{n}.xml": b" " * 12_000_000 for n in range(9)}, "unpacks to more than 100 MB"),
     ],
