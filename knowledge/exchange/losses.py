@@ -61,7 +61,7 @@ def texts_of(item: Item) -> Iterator[Text]:
     yield from (pair.left for pair in item.pairs)
 
 
-def _partial(item: Item) -> bool:
+def gives_parts(item: Item) -> bool:
     """Whether some answers give a part of the points, other than an equal one for each right choice."""
     weights = [c.weight for c in choices_of(item)] + [n.weight for n in numbers_of(item)]
     if item.kind is Kind.MULTIPLE:
@@ -85,7 +85,7 @@ _HAS: dict[Part, Callable[[Item], bool]] = {
     Part.FEEDBACK: lambda item: bool(item.feedback),
     Part.BY_RESULT: lambda item: bool(item.when_right or item.when_partly or item.when_wrong),
     Part.BY_CHOICE: _by_choice,
-    Part.WEIGHTS: _partial,
+    Part.WEIGHTS: gives_parts,
     Part.POINTS: lambda item: item.points != 1 and item.kind is not Kind.DESCRIPTION,
     Part.SHUFFLE: lambda item: not item.shuffle and item.kind in _WITH_CHOICES,
     Part.CASE: lambda item: item.case_sensitive or any(gap.case_sensitive for gap in item.gaps),

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from knowledge.exchange.losses import Part, texts_of, unsaid
+from knowledge.exchange.losses import Part, gives_parts, texts_of, unsaid
 from knowledge.exchange.model import (
     Exported,
     Format,
@@ -129,6 +129,9 @@ def _notes(item: Item, question: int) -> Iterator[Note]:
         yield Note("how its text is set", "written as HTML", question=question)
     yield from unsaid(item, question, Format.QTI, frozenset(Part))
     yield from illegal_notes(item, question)
+    if gives_parts(item):
+        why = "in the file, but Canvas counts each answer as right or wrong"
+        yield Note(Part.WEIGHTS.value, why, question=question)
     if item.kind is Kind.SHORT and any(choice.weight <= 0 for choice in item.choices):
         why = "left out: Canvas would take them for right"
         yield Note("answers that give no points", why, question=question)
