@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.polls import counting
 from bot.services.polls.opening import opened, posting
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import OPEN, PAPER, SCHEDULED, Count, Poll
+from bot.services.polls.ports import OPEN, PAPER, SCHEDULED, Poll
 
 Following = Callable[[Poll, datetime], Poll | None]
 """The next of a series, whose id follows from the series and its moment; None where there is none."""
@@ -29,21 +29,24 @@ def _no_more(poll: Poll, after: datetime) -> Poll | None:
 
 @dataclass(frozen=True)
 class Ticking:
-    """`counts` by kind, where a kind is not counted as most are. Minute papers are opened by who asks them."""
+    """One course's. Minute papers are opened, and counted in their own way, by who asks them."""
 
     parts: PollParts
     following: Following = _no_more
-    counts: Mapping[str, Count] = field(default_factory=dict)
 
     async def tick(self) -> None:
         """Open and close what is due by now; one that fails holds no other up. Raises StorageError, ExceptionGroup."""
         now = self.parts.clock.now()
-        opening = [p for p in await self.parts.polls.due(SCHEDULED, now) if p.kind != PAPER]
-        closing = await self.parts.polls.due(OPEN, now)
+        opening, closing = await self._due(SCHEDULED, now), await self._due(OPEN, now)
         steps = [*((self._open, poll) for poll in opening), *((self._close, p) for p in closing)]
         failures = [failure for step, poll in steps if (failure := await _failed(step(poll, now)))]
         if failures:
             raise ExceptionGroup("some polls did not open or close", failures)
+
+    async def _due(self, state: str, now: datetime) -> list[Poll]:
+        found = await self.parts.polls.due(state, now)
+        place = self.parts.workspace, self.parts.course
+        return [p for p in found if (p.workspace, p.course) == place and p.kind != PAPER]
 
     async def _open(self, poll: Poll, now: datetime) -> None:
         """Its successor first: where that was kept and this was not opened yet, the next look opens it."""
@@ -54,6 +57,7 @@ class Ticking:
             self.parts.wake()
 
     async def _close(self, poll: Poll, now: datetime) -> None:
-        count = self.counts.get(poll.kind, counting.count)
-        if await self.parts.polls.close(poll.workspace, poll.id, by="", at=now, count=count):
+        if await self.parts.polls.close(
+            poll.workspace, poll.id, by="", at=now, count=counting.count
+        ):
             self.parts.redraw(poll.id)

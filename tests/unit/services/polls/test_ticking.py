@@ -39,7 +39,7 @@ class Room:
             WORKSPACE, COURSE, "UTC", four.polls, four.ballots, four.redraws, four.templates,
             self.clock, lambda: "new", self._wake, redraw=self.redrawn.append,
         )  # fmt: skip
-        self.replicas = [Ticking(self.parts, tomorrow, {PAPER: lambda _, b: {"voters": len(b)}})] * 2  # fmt: skip
+        self.replicas = [Ticking(self.parts, tomorrow)] * 2
 
     def _wake(self) -> None:
         self.woken += 1
@@ -96,13 +96,13 @@ async def test_what_was_overdue_while_the_bot_was_away_closes_with_all_its_votes
     assert room.stores.memory.polls[WORKSPACE, "p1"].result["counts"] == {"1": 0, "2": 1}
 
 
-async def test_minute_papers_are_counted_in_their_own_way_and_opened_by_who_asks_them() -> None:
+async def test_minute_papers_and_other_courses_are_left_to_who_asks_them() -> None:
     paper = poll(PAPER, id="paper", closes_at=NOW)
-    room = Room(paper, replace(paper, id="later", state=SCHEDULED, opens_at=NOW))
+    other = poll(SINGLE, "A", "B", id="other", course="another", closes_at=NOW)
+    later = replace(paper, id="later", state=SCHEDULED, opens_at=NOW)
+    room = Room(paper, other, later)
     await room.look(DAY)
-    assert room.state("paper") == CLOSED
-    assert room.stores.memory.polls[WORKSPACE, "paper"].result == {"voters": 0}
-    assert room.state("later") == SCHEDULED
+    assert [room.state(p.id) for p in (paper, other, later)] == [OPEN, OPEN, SCHEDULED]
 
 
 async def test_one_that_fails_holds_no_other_up() -> None:
