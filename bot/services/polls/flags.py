@@ -19,6 +19,7 @@ ANONYMOUS, NAMED, SINGLE, MULTI, HIDE, ADD, CORRECT, RANKED, SCALE, TEXT, WORDS,
     *("anonymous", "named", "single", "multi", "hide", "add", "correct"),
     *("ranked", "scale", "text", "words", "yesno"),
 )
+LOW, HIGH = "low", "high"
 CLOSE, AT, EVERY = "close", "at", "every"
 UNKNOWN = ""
 """A word spelt nearly like a flag: taken out of the text, and asked about."""
@@ -28,13 +29,15 @@ _WORDS = {
     SINGLE: "single one single-choice",
     MULTI: "multi multiple multi-choice multiple-choice multichoice multiselect multi-select many several max limit pick choose mehrfach",
     HIDE: "hide hidden hide-results hidden-results blind no-results conceal",
-    ADD: "add adding add-options allow-add other others suggest suggestions user-options write-in",
+    ADD: "add adding add-option add-options suggest-options allow-add other others suggest suggestions user-options write-in",
     CORRECT: "correct answer right solution correct-answer richtig key",
     RANKED: "ranked rank ranking ranked-choice order irv preference",
     SCALE: "scale rate rating likert stars",
     TEXT: "text open open-text opentext open-ended free free-text freetext freeform comment comments",
     WORDS: "words word wordcloud word-cloud cloud one-word",
     YES_NO: "yesno yes-no yn yes/no y/n janein",
+    LOW: "low lowest",
+    HIGH: "high highest",
     CLOSE: "close closes closing close-at close-in until till for end ends ends-at duration timer due deadline by expire expires",
     AT: "at start starts open-at opens opens-at schedule scheduled on when later",
     EVERY: "every each repeat repeats recurring recur weekly daily each-class every-class",
@@ -126,7 +129,9 @@ def scan(text: str, now: datetime, zone: ZoneInfo) -> Scanned:
 
 
 def _joined(kept: list[str]) -> str:
-    return "\n".join(line.rstrip() for line in " ".join(kept).splitlines()).strip()
+    """What is left of the line, one space where a flag was."""
+    pieces = [piece.strip(" \t") for piece in kept]
+    return "\n".join(line.strip(" \t") for line in " ".join(filter(None, pieces)).splitlines())
 
 
 def _candidates(text: str) -> Iterator[re.Match[str]]:
@@ -186,7 +191,7 @@ def _argument(
 ) -> tuple[str, int]:
     """The argument and where it ends. `first`: nothing but flags stands before, so the question is still to come."""
     quoted = _quoted_at(text, mark.end)
-    takes_words = mark.name in {CORRECT, CLOSE, AT, EVERY}
+    takes_words = mark.name in {CORRECT, LOW, HIGH, CLOSE, AT, EVERY}
     if quoted is not None and (takes_words or mark.equals):
         return quoted.text, quoted.end
     inside = [p.start for p in quotes.protected(text) if mark.end <= p.start < stop]
@@ -207,7 +212,7 @@ def _length(segment: str, mark: _Mark, now: datetime, zone: ZoneInfo, *, first: 
         return found.end() if found else 0
     if mark.name == SCALE:
         return _scale(segment, first=first)
-    if mark.name == CORRECT:
+    if mark.name in {CORRECT, LOW, HIGH}:
         return _right(segment, first=first)
     if mark.name in {CLOSE, AT}:
         read = longest(segment, lambda words: span_of(words) or moment_of(words, now, zone))

@@ -12,6 +12,7 @@ from bot.services.polls.drafts import Problem
 from bot.services.polls.limits import brief, same
 
 _NUMBERS = re.compile(r"(?:#|no\.?|option)?\s*\d{1,3}(?:\s*(?:,|&|\+|and|und)\s*\d{1,3})*", re.I)
+_BETWEEN = re.compile(r"\s*(?:,|;|&|\+|\band\b|\bund\b)\s*", re.I)
 _NEAR = 80
 
 
@@ -47,6 +48,10 @@ def _named(words: str, options: Sequence[str]) -> tuple[str, ...] | Problem:
         return tuple(str(n) for n in places)
     if numbers:
         return _problem(f"There is no option {max(numbers)}.")
+    parts = [part for part in _BETWEEN.split(words) if part]
+    several = [_named(part, options) for part in parts] if len(parts) > 1 else []
+    if several and not any(isinstance(each, Problem) for each in several):
+        return tuple(n for each in several if not isinstance(each, Problem) for n in each)
     near = process.extractOne(words, list(options), scorer=fuzz.ratio, score_cutoff=_NEAR)
     guess = f" Did you mean “{brief(near[0])}”?" if near else ""
     return _problem(f"No option reads “{brief(words)}”.{guess}")

@@ -23,6 +23,8 @@ from bot.services.polls.timing import (
 )
 
 _TWICE_NOTE = "The clocks go back then and show that time twice; I took the first."
+_LAST_HOUR = 23
+_SPANS = ("for", "timer", "duration")
 _TIMES = "`10m`, `14:30`, `tomorrow 9am` or `friday 5pm`"
 
 
@@ -119,6 +121,11 @@ def _unread(flag: Flag, field: str) -> Problem:
     said, typed = brief(flag.argument, 40), flag.typed
     if not said:
         return Problem(f"`{typed}` needs a time.", f"Say {_TIMES} behind it.", field=field)
+    number = said.casefold().removeprefix("in ").strip()
+    if number.isdecimal() and (
+        number != said or int(number) > _LAST_HOUR or typed.endswith(_SPANS)
+    ):
+        return Problem(f"`{typed} {said}`: of what?", f"Say `{typed} {number}m` for minutes, or `{number}h` for hours.", field=field)  # fmt: skip
     if said.isdecimal():
         wrong = f"`{typed} {said}`: minutes, or o'clock?"
         return Problem(wrong, f"Say `{typed} {said}m` or `{typed} {said}:00`.", field=field)

@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from bot.services.polls import quotes
 
-OR = re.compile(r"\s+(?:or|oder|ou)\s+", re.I)
+OR = re.compile(r"\s+(?:or|oder|ou|vs\.?|versus)\s+", re.I)
+_NO_CHOICE = re.compile(r"\d/|/\d|://|^/|/$|//|\b(?:and/or|w/o|n/a|i/o)\b", re.I)
+_MOST_WORDS = 3
 _LEADING_OR = re.compile(r"^(?:or|and|oder|und|ou|et)\s+", re.I)
 _COMMAS = ",،，、"
 _OPENING, _CLOSING = "([{", ")]}"
@@ -85,13 +87,13 @@ def _at_or(text: str) -> list[str]:
 
 
 def _at_slash(text: str) -> list[str]:
-    """ "a / b"; "a/b" only where that is all there is, and no date or fraction."""
+    """ "a / b"; "a/b" only where its parts are short, and no dates or fractions."""
     if re.search(r"\s/\s", text):
         return re.split(r"\s/\s", text)
-    whole = text.strip()
-    if " " in whole or re.search(r"\d/|/\d|://|^/|/$|//", whole):
+    parts = text.strip().split("/")
+    if _NO_CHOICE.search(text.strip()) or any(len(part.split()) > _MOST_WORDS for part in parts):
         return [text]
-    return whole.split("/")
+    return parts
 
 
 def _tidied(parts: Sequence[str]) -> list[str]:

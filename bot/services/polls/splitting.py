@@ -16,6 +16,8 @@ _BULLET = re.compile(r"^\s*(?:[-*•‣▪◦·●○☐□➢→–—+]|\[[ xX
 _NUMBER = re.compile(r"^\s*\(?(?P<n>\d{1,2}|[a-zA-Z])[.)]\s+(?=\S)")
 _END = re.compile(r"[?？؟]+(?=\s|$)")
 _COLON = re.compile(r":(?=\s)")
+_STOP = re.compile(r"[.!](?=\s)")
+_SHORT = 3
 _EXAMPLE = '"Which is a type-1 hypervisor?" "KVM" "VirtualBox"'
 _MOST_STARTS, _MOST_COLONS = 200, 3
 
@@ -154,6 +156,13 @@ def _on_one_line(text: str) -> Split:
         options = separated(text[colon.end() :])
         if len(options) > 1:
             return Split(text[: colon.start() + 1].rstrip(": "), tuple(options))
+        choices = either_or(text[: colon.start()])
+        if choices:
+            return Split(text, tuple(choices))
+    for stop in reversed(list(_STOP.finditer(text))[-_MOST_COLONS:]):
+        options = separated(text[stop.end() :])
+        if len(options) > 1 and _are_short(options):
+            return Split(text[: stop.end()].strip(), tuple(options))
     options = separated(text)
     if len(options) > 2 and not OR.search(text):
         wrong, fix = (
@@ -183,7 +192,7 @@ def _within(text: str, at: int) -> bool:
 
 def _with_tail(question: str, tail: str) -> Split:
     if not tail.strip(" \t-–—:,."):
-        options = _either_or(question)
+        options = either_or(question)
         return Split(question, tuple(options))
     options = separated(_behind(tail))
     if len(options) > 1:
@@ -196,12 +205,15 @@ def _behind(tail: str) -> str:
     return re.sub(r"^[\s:,]*", "", tail).rstrip()
 
 
-def _either_or(question: str) -> list[str]:
+def either_or(question: str) -> list[str]:
     """`Pizza or sushi?`: the options of a question that is nothing but options."""
     said = question.rstrip("?？؟ ")
     options = separated(said) if OR.search(said) else []
-    short = all(len(option.split()) <= 3 for option in options)
-    return options if len(options) > 1 and short and not is_asking(said) else []
+    return options if len(options) > 1 and _are_short(options) and not is_asking(said) else []
+
+
+def _are_short(options: Sequence[str]) -> bool:
+    return all(len(option.split()) <= _SHORT for option in options)
 
 
 _ASKING = re.compile(

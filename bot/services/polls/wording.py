@@ -6,6 +6,7 @@ gives a `Draft` or an `Unclear` that holds all that was typed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,11 +19,13 @@ from bot.services.polls.limits import brief
 from bot.services.polls.ports import MULTI, RANKED, SCALE, SINGLE, TEXT, WORDS, Settings
 from bot.services.polls.right import right_options
 from bot.services.polls.separators import flat
-from bot.services.polls.splitting import Split, is_open, split, whole
+from bot.services.polls.splitting import Split, either_or, is_open, split, whole
 
 YES_NO = ("Yes", "No")
 STEPS = (5, 10)
 _KINDS = {flags.RANKED: RANKED, flags.SCALE: SCALE, flags.TEXT: TEXT, flags.WORDS: WORDS}
+_RANGE = re.compile(r"\s[(\[]?\s*1\s*(?:-|–|—|to|bis|\.\.+)\s*(?P<n>5|10)\s*[)\]]?\s*[?.]?$", re.I)
+"""At the end of "How sure are you? (1-5)"."""
 _MOST_FIXES = 3
 _ADDING = frozenset({SINGLE, MULTI, RANKED})
 
@@ -119,7 +122,12 @@ def _clash(kinds: list[str], given: _Given) -> list[Problem]:
 
 
 def _listed(rest: str, given: _Given) -> _Words:
-    """Choices from a list; yes or no where there is a question alone."""
+    """Choices from a list; yes or no where there is a question alone, a scale where it names one."""
+    scale = _RANGE.search(rest) if flags.MULTI not in given and flags.RANKED not in given else None
+    if scale and scale.start() and len(split(rest).options) < limits.FEWEST_OPTIONS:
+        asked = _Given((*given.flags, Flag(flags.SCALE, "--scale", scale["n"])))
+        words = _scale(rest[: scale.start()].strip(), asked)
+        return replace(words, notes=(f"I read this as a scale from 1 to {scale['n']}.",))
     found = split(rest)
     kind = RANKED if flags.RANKED in given else MULTI if flags.MULTI in given else SINGLE
     if found.options or found.problem:
@@ -148,7 +156,7 @@ def _found_wanting(found: Split, kind: str) -> list[Problem]:
     """What is wrong with the words, with an example made of them where one option could be several."""
     problems = limits.problems(kind, found.question, found.options)
     tokens = found.options[0].split() if len(found.options) == 1 else []
-    if not problems or not 2 <= len(tokens) <= 6:
+    if not problems or not 2 <= len(tokens) <= 6 or '"' in found.options[0]:
         return problems
     example = " ".join(f'"{each}"' for each in (found.question, *tokens))
     wrong = f"I see one option only: “{brief(found.options[0])}”."
@@ -157,7 +165,7 @@ def _found_wanting(found: Split, kind: str) -> list[Problem]:
 
 
 def _no_options(question: str, kind: str) -> Problem:
-    if kind == SINGLE and is_open(question):
+    if kind == SINGLE and is_open(question) and not either_or(question):
         fix = "Add the answers to choose from, or `--text` to let people write their own."
         return Problem("I see a question, but no answers.", fix, f"{flat(question)} --text", "options")  # fmt: skip
     if kind == SINGLE:
@@ -202,7 +210,9 @@ def _scale(rest: str, given: _Given) -> _Words:
     if steps not in (None, *STEPS):
         wrong = f"A scale goes from 1 to 5 or from 1 to 10, not to {steps}."
         problems.append(Problem(wrong, "Say `--scale 5` or `--scale 10`.", field="kind"))
-    ends: Sequence[str] = flags.ends_of(said) or found.options
+    low_flag, high_flag = given.get(flags.LOW), given.get(flags.HIGH)
+    named = (low_flag.argument, high_flag.argument) if low_flag and high_flag else None
+    ends: Sequence[str] = named or flags.ends_of(said) or found.options
     if len(ends) == 1:
         ends = flags.ends_of(ends[0]) or ends
     if len(ends) not in (0, 2):

@@ -109,6 +109,12 @@ def test_question_and_options_are_read_however_they_are_typed(line: str) -> None
         ("Lunch?\nPizza?\nSushi?", "Lunch?", ("Pizza?", "Sushi?")),
         ("What is 3 - 2? 1, 5", "What is 3 - 2?", ("1", "5")),
         ("Ready? - yes, no", "Ready?", ("yes", "no")),
+        ("Pizza vs. sushi?", "Pizza vs. sushi?", ("Pizza", "sushi")),
+        ("Is 3 > 2? Yes/No/Not sure", "Is 3 > 2?", ("Yes", "No", "Not sure")),
+        ("Done? Pizza and/or pasta, Sushi", "Done?", ("Pizza and/or pasta", "Sushi")),
+        ("KVM is a hypervisor. True / False", "KVM is a hypervisor.", ("True", "False")),
+        ("True or false: KVM is new", "True or false: KVM is new", ("True", "false")),
+        ("When? 12/1, 12/2 or 12/3", "When?", ("12/1", "12/2", "12/3")),
         ("😀? 👍, 👎", "😀?", ("👍", "👎")),
         ("متى؟ اليوم، غدا", "متى؟", ("اليوم", "غدا")),
         ("State-of-the-art? -one, -two", "State-of-the-art?", ("-one", "-two")),
@@ -244,6 +250,9 @@ def test_answers_in_own_words(typed: str) -> None:
         ("How was the pace? --scale 5 too slow, too fast", 5, ("too slow", "too fast")),
         ('How was the pace? --scale 5 "too slow" "too fast"', 5, ("too slow", "too fast")),
         ('"How was the pace?" "too slow" "too fast" --scale', 5, ("too slow", "too fast")),
+        ("How was the pace? --scale=5 --low slow --high fast", 5, ("slow", "fast")),
+        ("How was the pace? (1-10)", 10, ("", "")),
+        ("How was the pace? 1 to 5 --anon", 5, ("", "")),
     ],
 )
 def test_a_scale_and_the_names_of_its_ends(line: str, steps: int, ends: tuple[str, str]) -> None:
@@ -266,6 +275,8 @@ def test_a_scale_and_the_names_of_its_ends(line: str, steps: int, ends: tuple[st
         ("--answer virtualbox", ("2",)),
         ("--correct B", ("2",)),
         ("--correct 1 --correct 2", ("1", "2")),
+        ("--correct A,B", ("1", "2")),
+        ('--correct "KVM and VirtualBox"', ("1", "2")),
     ],
 )
 def test_the_right_answer_by_its_number_or_its_text(typed: str, ids: tuple[str, ...]) -> None:
@@ -345,6 +356,8 @@ def test_it_closes_at_a_time_of_ones_own_clock(typed: str, local: str) -> None:
         ("--close", "needs a time"),
         ("--close soon", "can't read the time"),
         ("--close 10", "minutes, or o'clock"),
+        ("--close 45", "of what?"),
+        ("--for 10", "of what?"),
         ("--close 08:00", "08:00 today is over. It is 10:00 where you are"),
         ("--close 2021-11-01", "over"),
         ("--close 1s", "too short"),
