@@ -10,7 +10,7 @@ from bot.blocks.mrkdwn import Block, actions, button, confirm, context, section
 from bot.blocks.times import Zones, left, titled, when
 from bot.services.polls.editing import may_be_told
 from bot.services.polls.nudging import NUDGED, why_not
-from bot.services.polls.ports import CLOSED, DELETED, OPEN, PAPER, SCHEDULED, Poll
+from bot.services.polls.ports import CLOSED, DELETED, OPEN, SCHEDULED, Poll
 from bot.services.polls.rounds import COMPARED
 
 REPEATS = {"daily": "every day", "weekly": "every week", "class": "after each class"}
@@ -86,11 +86,10 @@ def _first(seen: Panel) -> list[Block]:
     if poll.state == OPEN:
         asks = {"confirm": _confirm_close()} if poll.settings.anonymous else {}
         found.append(button("Close now", "poll_close", poll.id, style="primary", **asks))
-    if poll.state == CLOSED and not poll.settings.anonymous and poll.kind != PAPER:
+    if poll.state == CLOSED and not poll.settings.anonymous:
         found.append(button("Open again", "poll_reopen", poll.id))
-    if poll.kind != PAPER:
-        found.append(button("Edit…", "poll_edit", poll.id))
-    if poll.state == CLOSED and poll.kind != PAPER:
+    found.append(button("Edit…", "poll_edit", poll.id))
+    if poll.state == CLOSED:
         found.append(button("Ask again…", "poll_again", poll.id))
     if poll.state == SCHEDULED:
         asks = {"confirm": _confirm_stop(poll)}
@@ -107,9 +106,9 @@ def _second(seen: Panel) -> list[Block]:
     found: list[Block] = []
     if seen.staff and poll.state == OPEN and not why_not(poll):
         found.append(button("Who has not voted…", "poll_missing", poll.id))
-    if poll.state in {OPEN, CLOSED} and poll.kind != PAPER and seen.voters and _told(seen):
+    if poll.state in {OPEN, CLOSED} and seen.voters and _told(seen):
         found.append(button("Results as CSV", "poll_csv", poll.id))
-    if seen.staff and poll.kind != PAPER:
+    if seen.staff:
         found.append(button("Save as template…", "poll_template_name", poll.id))
     if seen.next_at is not None and poll.state != SCHEDULED:
         asks = {"confirm": _confirm_stop(poll)}
@@ -126,7 +125,7 @@ def _notes(seen: Panel) -> list[str]:
     found = []
     if seen.next_at is not None and poll.state != SCHEDULED:
         found.append(f"Comes again {when(seen.next_at, seen.zones)}.")
-    if poll.settings.anonymous and poll.state in {OPEN, CLOSED} and poll.kind != PAPER:
+    if poll.settings.anonymous and poll.state in {OPEN, CLOSED}:
         found.append(_SEALED if poll.kind in COMPARED else _SEALED.partition(" “Ask")[0])
     if poll.state == OPEN and seen.voters and not _told(seen):
         found.append("Results can be had once it is closed.")

@@ -5,8 +5,8 @@ Each is done once, and only to the poll as it was seen; who comes second is told
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from bot.errors import LecternError, NotAllowed
 from bot.services.polls import counting
@@ -30,7 +30,6 @@ from bot.services.polls.ports import (
     PAPER,
     SCHEDULED,
     Ballot,
-    Count,
     Poll,
 )
 from bot.services.polls.rounds import COMPARED, second_round
@@ -80,16 +79,15 @@ class Edited:
 
 
 def may(poll: Poll, user: str, instructors: Collection[str]) -> bool:
-    """May somebody manage it? Whoever made it and instructors may; minute papers are the instructors'."""
-    return user in instructors or (user == poll.creator and poll.kind != PAPER)
+    """May somebody manage it? Whoever made it and instructors may."""
+    return user in instructors or user == poll.creator
 
 
 @dataclass(frozen=True)
 class Managing:
-    """Changes of a course's polls. `by` has been let in by `found`; `counts` is by kind, where one is counted otherwise."""
+    """Changes of a course's polls. `by` has been let in by `found`. Minute papers are closed and read elsewhere."""
 
     parts: PollParts
-    counts: Mapping[str, Count] = field(default_factory=dict)
 
     async def found(self, poll_id: str, user: str, instructors: Collection[str]) -> Poll:
         """A poll that somebody may manage. Raises Gone, NotYours."""
@@ -100,16 +98,16 @@ class Managing:
 
     async def _known(self, poll_id: str) -> Poll:
         poll = await self.parts.poll(poll_id)
-        if poll is None or poll.state in {DELETED, DRAFT}:
+        if poll is None or poll.state in {DELETED, DRAFT} or poll.kind == PAPER:
             raise Gone
         return poll
 
     async def close(self, poll_id: str, by: str) -> Poll:
         """Close it now: count, and keep the result. Raises Overtaken where it was closed meanwhile."""
-        parts, poll = self.parts, await self._known(poll_id)
-        count = self.counts.get(poll.kind, counting.count)
+        parts = self.parts
+        await self._known(poll_id)
         closed = await parts.polls.close(
-            parts.workspace, poll_id, by=by, at=parts.clock.now(), count=count
+            parts.workspace, poll_id, by=by, at=parts.clock.now(), count=counting.count
         )
         if closed is None:
             raise Overtaken(for_user=_moved_on(await self._known(poll_id)))

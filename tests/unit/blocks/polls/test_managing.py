@@ -11,7 +11,7 @@ import pytest
 from bot.blocks.answers import Message
 from bot.blocks.polls.managing import Panel, ask_nudge, panel
 from bot.blocks.times import Zones
-from bot.services.polls.ports import CLOSED, DELETED, MULTI, OPEN, PAPER, SCHEDULED, Poll
+from bot.services.polls.ports import CLOSED, DELETED, MULTI, OPEN, SCHEDULED, Poll
 from tests.unit.fakes import NOON
 from tests.unit.services.polls.examples import a_poll
 
@@ -112,10 +112,6 @@ def test_a_series_can_be_stopped_from_any_poll_of_it() -> None:
     message = shown(STANDING, next_at=NOON + timedelta(days=7))
     assert "Stop repeating…" in buttons(message)
     assert "Comes again" in str(message.blocks[-1])
-
-
-def test_a_minute_paper_is_closed_or_deleted() -> None:
-    assert buttons(shown(replace(STANDING, kind=PAPER))) == ["Close now", "Delete…"]
 
 
 def test_what_is_deleted_has_no_buttons() -> None:

@@ -61,12 +61,8 @@ def test_its_maker_and_instructors_manage_a_poll_and_nobody_else() -> None:
     assert not may(poll, "U_BO", INSTRUCTORS)
 
 
-def test_a_minute_paper_is_the_instructors_whoever_began_it() -> None:
-    assert not may(an_open(kind=PAPER), "U_ADA", INSTRUCTORS)
-
-
-async def test_a_poll_of_nobody_or_a_draft_or_a_deleted_one_is_gone() -> None:
-    for poll in (a_poll(state=DRAFT), a_poll(state=DELETED)):
+async def test_drafts_deleted_polls_and_minute_papers_are_not_managed_here() -> None:
+    for poll in (a_poll(state=DRAFT), a_poll(state=DELETED), an_open(kind=PAPER)):
         service, _ = await managing(poll)
         with pytest.raises(Gone):
             await service.found("p1", "U_ADA", INSTRUCTORS)
