@@ -130,7 +130,7 @@ class Sender:
         if found is None:
             return True
         channel, ts = found
-        log.info("found_posted", kind=message.kind, key=message.key)
+        log.info("found_posted", kind=message.kind, about=message.about)
         await self._sent(message, channel, ts, message.shown_revision)
         return False
 
@@ -159,7 +159,7 @@ class Sender:
             return
         composed = await compose(message)
         if isinstance(composed, Dropped):
-            log.info("dropped", kind=message.kind, key=message.key, why=composed.why)
+            log.info("dropped", kind=message.kind, about=message.about, why=composed.why)
             now = self.clock.now()
             await self.outbox.close(message, state=composed.state, error=composed.why, at=now)
         elif await self._attempting(message, composed):

@@ -189,6 +189,28 @@ async def test_taking_out_an_option_with_votes_is_asked_once_more_and_its_button
     assert "1 person voted" in (await kit.shown(tom, poll)).words
 
 
+async def test_a_closed_poll_is_reworded_and_its_chart_follows(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    poll = await kit.asked(workspace, SINGLE, "KMV", "Xen")
+    await voted(sara, poll, "KMV")
+    await elena.presses("Close now", await panel(elena, poll))
+    await workspace.settle()
+    await elena.presses("Edit…", await reads(elena, "Closed. The result"))
+    window = await elena.sees_window("Edit poll")
+    assert set(window.inputs) == {"question", "option_1", "option_2"}
+    errors = await elena.submits(window, option_2="")
+    assert "only one option" in next(iter(errors.values()))
+    workspace.made_public("KVM")
+    assert await elena.submits(window, option_1="KVM") == {}
+    await reads(elena, "Changed.")
+    await workspace.settle()
+    card = await kit.shown(sara, poll)
+    assert "KMV" not in card.words
+    (image,) = [block for block in card.blocks if block["type"] == "image"]
+    assert "KVM: 1 · 100 %" in image["alt_text"]
+
+
 async def test_what_cannot_be_kept_is_said_at_its_field(
     workspace: Workspace, elena: Person
 ) -> None:

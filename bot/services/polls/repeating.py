@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.services.deadlines.zones import GAP, on_the_wall
+from bot.services.polls.anew import anew
 from bot.services.polls.editing import WALL
 from bot.services.polls.managing import Overtaken
 from bot.services.polls.parts import PollParts
@@ -83,24 +84,8 @@ class Repeating:
         name = hashlib.sha256(f"{series}:{int(at.timestamp())}".encode()).hexdigest()[:16]
         local = (poll.opens_at or at).astimezone(self.parts.zone)
         notes = {SERIES: series, WALL: self._wall(poll, local.time()).isoformat()}
-        return replace(
-            poll,
-            id=name,
-            options=poll.shown,
-            made_at=self.parts.clock.now(),
-            state=SCHEDULED,
-            revision=1,
-            opens_at=at,
-            opened_at=None,
-            closes_at=None,
-            closed_at=None,
-            closed_by="",
-            posted_channel=None,
-            ts=None,
-            round_of="",
-            result={},
-            notes=notes,
-        )
+        made = anew(poll, name, self.parts.clock.now())
+        return replace(made, state=SCHEDULED, opens_at=at, notes=notes)
 
     async def coming(self) -> Sequence[Poll]:
         """What is to open, the soonest first."""

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from rapidfuzz import fuzz
 
+from bot.services.polls.anew import anew
 from bot.services.polls.limits import same
-from bot.services.polls.ports import DRAFT, MULTI, PICKED, RANKED, SCALE, SINGLE, Option, Poll
+from bot.services.polls.ports import MULTI, PICKED, RANKED, SCALE, SINGLE, Option, Poll
 from bot.services.polls.shares import percentages
 from bot.services.polls.tally import Tally
 
@@ -65,25 +66,11 @@ class Comparison:
 def second_round(poll: Poll, poll_id: str, by: str, now: datetime) -> Poll:
     """A draft that asks the same again, where the first one stood, of the same options."""
     return replace(
-        poll,
-        id=poll_id,
+        anew(poll, poll_id, now),
         channel=poll.posted_channel or poll.channel,
         creator=by,
-        options=poll.shown,
         settings=replace(poll.settings, repeats=""),
-        made_at=now,
-        state=DRAFT,
-        revision=1,
-        opens_at=None,
-        opened_at=None,
-        closes_at=None,
-        closed_at=None,
-        closed_by="",
-        posted_channel=None,
-        ts=None,
         round_of=poll.id,
-        result={},
-        notes={},
     )
 
 
