@@ -26,6 +26,7 @@ from bot.listeners.deadlines import tables as deadlines
 from bot.listeners.deps import Deps
 from bot.listeners.papers import tables as papers
 from bot.listeners.polls import tables as polls
+from bot.listeners.taking import Keep
 from bot.listeners.where import thread_of
 
 log = structlog.get_logger(__name__)
@@ -74,17 +75,15 @@ def register(app: AsyncApp, deps: Deps) -> None:
         if handler is not None and not replayed(body.get("trigger_id")):
             deps.tasks.spawn(guarded(deps, body, handler, kind=kind))
 
-    async def on_event(ack: AsyncAck, body: dict[str, Any]) -> None:
-        if await events.accepted(deps, body):
-            deps.tasks.spawn(guarded(deps, body, events.process, kind="event"))
-        await ack()
-
     async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
         await begin(ack, body, COMMANDS.get(body["command"]), "command")
 
     async def on_action(ack: AsyncAck, body: dict[str, Any]) -> None:
         name = route_of(body["actions"][0]["action_id"])
-        await begin(ack, body, ACTIONS.get(name), "action")
+        if name in polls.KEEPING:
+            await keep_first(deps, ack, body, polls.KEEPING[name])
+        else:
+            await begin(ack, body, ACTIONS.get(name), "action")
 
     async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
         await begin(ack, body, SHORTCUTS.get(body["callback_id"]), "shortcut")
@@ -97,7 +96,7 @@ def register(app: AsyncApp, deps: Deps) -> None:
 
     # Bolt asks one after another whose a payload is: first comes what comes by the hundred, votes.
     app.action(ANY)(on_action)
-    app.event(ANY)(on_event)
+    app.event(ANY)(_on_event(deps))
     app.command(ANY)(on_command)
     app.shortcut(ANY)(on_shortcut)
     app.view(ANY)(on_submission)
@@ -124,6 +123,35 @@ class Replays:
 def route_of(action_id: str) -> str:
     """`near_miss_2` is routed as `near_miss`: ids must differ within a block."""
     return re.sub(r"_\d+$", "", action_id)
+
+
+def _on_event(deps: Deps) -> Callable[[AsyncAck, dict[str, Any]], Awaitable[None]]:
+    async def on_event(ack: AsyncAck, body: dict[str, Any]) -> None:
+        if await events.accepted(deps, body):
+            deps.tasks.spawn(guarded(deps, body, events.process, kind="event"))
+        await ack()
+
+    return on_event
+
+
+async def keep_first(deps: Deps, ack: AsyncAck, body: Payload, keep: Keep) -> None:
+    """Acknowledge what is on disk. A replay is told by what is there, over all replicas."""
+    rest = await _kept(deps, body, keep)
+    await ack()
+    deps.tasks.spawn(guarded(deps, body, rest, kind="action"))
+
+
+async def _kept(deps: Deps, body: Payload, keep: Keep) -> Handler:
+    """What is to be done afterwards: also where keeping failed, to tell that."""
+    try:
+        return await keep(deps, body)
+    except Exception as error:
+        failure = error
+
+    async def failed(_deps: Deps, _body: Payload) -> None:
+        raise failure
+
+    return failed
 
 
 async def guarded(deps: Deps, body: Payload, handler: Handler, *, kind: str) -> None:

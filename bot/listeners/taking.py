@@ -11,6 +11,8 @@ from bot.listeners.deps import Deps
 
 Payload = Mapping[str, Any]
 Handler = Callable[[Deps, Payload], Awaitable[None]]
+Keep = Callable[[Deps, Payload], Awaitable[Handler]]
+"""Keeps what must not be lost before the acknowledgement; gives what is to be done after it. Takes a second at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,15 @@ class Taken:
     errors: Mapping[str, str] = field(default_factory=dict)
     view: Mapping[str, Any] | None = None
     work: Handler | None = None
+
+
+def whole(keep: Keep) -> Handler:
+    """Both parts, one after the other."""
+
+    async def handler(deps: Deps, body: Payload) -> None:
+        await (await keep(deps, body))(deps, body)
+
+    return handler
 
 
 Take = Callable[[Deps, Payload], Awaitable[Taken]]

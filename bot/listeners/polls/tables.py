@@ -13,7 +13,7 @@ from bot.listeners.polls import (
     shortcut,
     voting,
 )
-from bot.listeners.taking import Handler, Take
+from bot.listeners.taking import Handler, Keep, Take
 
 COMMANDS: dict[str, Handler] = {"/poll": command.poll}
 SHORTCUTS: dict[str, Handler] = {**shortcut.SHORTCUTS}
@@ -27,6 +27,7 @@ ACTIONS: dict[str, Handler] = {
     **editing.ACTIONS,
     **nudging.ACTIONS,
 }
+KEEPING: dict[str, Keep] = {**voting.KEEPING}
 WINDOWS: dict[str, Take] = {
     **composing.WINDOWS,
     **confirming.WINDOWS,

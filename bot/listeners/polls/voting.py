@@ -8,7 +8,7 @@ from typing import Any
 from bot.blocks.polls import notices, voter
 from bot.listeners.deadlines.telling import chosen, tell
 from bot.listeners.deps import Deps
-from bot.listeners.taking import Handler, Take
+from bot.listeners.taking import Handler, Keep, Take, whole
 from bot.listeners.who import user_of
 from bot.services.polls.ports import Cast
 from bot.services.polls.voting import Click
@@ -16,26 +16,35 @@ from bot.services.polls.voting import Click
 Payload = Mapping[str, Any]
 
 
-async def vote(deps: Deps, body: Payload) -> None:
+async def vote(deps: Deps, body: Payload) -> Handler:
     """A click on an option; from a private reply it is that reply which changes."""
     poll_id, _, option_id = chosen(body).partition(":")
-    cast = await deps.polls.voting.choose(_click(body, poll_id), option_id)
-    await _tell_choice(deps, body, cast)
+    return _told(await deps.polls.voting.choose(_click(body, poll_id), option_id))
 
 
-async def send(deps: Deps, body: Payload) -> None:
+async def send(deps: Deps, body: Payload) -> Handler:
     """ "Send" under a text field in the message: what is in it comes with the click."""
     values = (body.get("state") or {}).get("values") or {}
     text = str((values.get("answer") or {}).get("value", {}).get("value") or "")
-    cast = await deps.polls.voting.answer(_click(body, chosen(body)), text)
-    await _tell_choice(deps, body, cast)
+    return _told(await deps.polls.voting.answer(_click(body, chosen(body)), text))
 
 
-async def take_back(deps: Deps, body: Payload) -> None:
+async def take_back(deps: Deps, body: Payload) -> Handler:
     """ "Take back" and "Start over"."""
-    cast = await deps.polls.voting.take_back(_click(body, chosen(body)))
-    if not cast.stale:
-        await tell(deps, body, voter.taken_back(cast.poll), replace=_is_private(body))
+    return _told(await deps.polls.voting.take_back(_click(body, chosen(body))))
+
+
+def _told(cast: Cast) -> Handler:
+    """Nothing for a click that was overtaken by a newer one: that is answered by itself."""
+
+    async def telling(deps: Deps, body: Payload) -> None:
+        if not cast.stale:
+            message = (
+                voter.chosen(cast.poll, cast.after) if cast.after else voter.taken_back(cast.poll)
+            )
+            await tell(deps, body, message, replace=_is_private(body))
+
+    return telling
 
 
 async def mine(deps: Deps, body: Payload) -> None:
@@ -55,13 +64,6 @@ async def inert(deps: Deps, body: Payload) -> None:
     await tell(deps, body, voter.inert())
 
 
-async def _tell_choice(deps: Deps, body: Payload, cast: Cast) -> None:
-    """Nothing for a click that was overtaken by a newer one: that is answered by itself."""
-    if not cast.stale:
-        message = voter.chosen(cast.poll, cast.after)
-        await tell(deps, body, message, replace=_is_private(body))
-
-
 def _click(body: Payload, poll_id: str) -> Click:
     channel = str((body.get("channel") or {}).get("id") or "")
     return Click(poll_id, user_of(body), channel, str(body["actions"][0]["action_ts"]))
@@ -79,11 +81,15 @@ async def repost(deps: Deps, body: Payload) -> None:
     await tell(deps, body, notices.posting())
 
 
-ACTIONS: dict[str, Handler] = {
+KEEPING: dict[str, Keep] = {
     "poll_vote": vote,
     "poll_send": send,
     "poll_back": take_back,
     "poll_over": take_back,
+}
+"""A vote is acknowledged once it is on disk: after a crash nobody has seen a click go through that does not count."""
+ACTIONS: dict[str, Handler] = {
+    **{name: whole(keep) for name, keep in KEEPING.items()},
     "poll_mine": mine,
     "poll_who": who,
     "poll_inert": inert,
