@@ -1,157 +1,69 @@
-"""Clicks through the local workspace and the real bot, by Socket Mode: votes beside buttons that do nothing.
+"""Clicks through the local workspace and the real bot, by Socket Mode, beside an app whose handler does nothing.
 
-The bot is a process of its own, started as `lectern run` is. It gets both kinds in turn, from messages of one size:
-what a vote costs more is the vote.
+The bot is a process of its own, started as `lectern run` is; beside it runs an app as Bolt's guide shows it, with one
+handler that acknowledges. Both get clicks from messages of one size, in turn. `idle` are clicks on buttons of ours that
+nobody listens to: what is left when the vote is taken away.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import os
+import re
 import secrets
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import aiohttp
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.polls.card import card
+from bench.votes_room import IDLE, TEXTS, VOTE, Room
 from bot.playground import Playground
-from bot.playground.interactions import Interactions
-from bot.playground.state import BOT_USER, TEAM_ID, Message, User
-from bot.playground.stream import Stream
-from bot.playground.triggers import Triggers
-from bot.playground.views import Views
-from bot.services.polls.ports import OPEN, SINGLE, Option, Poll, Settings
 from bot.storage import open_storage
-from config.course import load_course
-from config.settings import DEFAULT_COURSE_FILE, MANIFEST_FILE
+from config.settings import MANIFEST_FILE
 
 ROOT = Path(__file__).parents[1]
-VOTERS, AT_ONCE, CLICKS, ROUNDS = 1_000, 32, 1_000, 5
+VOTERS, AT_ONCE, CLICKS, ROUNDS = 1_000, 32, 1_000, 6
 _TICK = os.sysconf("SC_CLK_TCK")
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 Numbers = dict[str, float]
 
 
 @dataclass(frozen=True)
 class Slice:
-    """So many clicks: seconds until the last was acknowledged, until the last was answered, of the bot's CPU."""
+    """So many clicks: seconds until all were acknowledged and answered, and of the bot's CPU."""
 
     clicks: int
-    acked: float
-    answered: float
+    seconds: float
     cpu: float
 
 
-class _EasyTriggers(Triggers):
-    """Nothing is opened here; to look through all that were given out costs more than the bot does."""
+async def _clicked(room: Room, name: str, process: Process, clicks: int) -> Slice:
+    """`AT_ONCE` at a time, by one voter after the other; votes until each has its private answer."""
+    ephemerals = room.playground.world.ephemerals
+    ephemerals.clear()
+    turns = iter(range(clicks))
+    cpu, began = _cpu(process), time.perf_counter()
 
-    def new(self, user: str, view_id: str | None = None) -> str:
-        return secrets.token_hex(8)
+    async def one_after_another() -> None:
+        for n in turns:
+            option = secrets.randbelow(len(TEXTS))
+            ack = await room.press(room.voters[n % VOTERS], option, name)
+            if not ack.ok:
+                raise RuntimeError(f"a click was not acknowledged: {ack.error}")
 
-
-class Room:
-    """A class in a channel of the workspace, with a poll and a message like it whose buttons do nothing."""
-
-    def __init__(self, playground: Playground, *, anonymous: bool) -> None:
-        self._playground = playground
-        world, stream = playground.world, Stream()
-        views, triggers = Views(world, stream), _EasyTriggers(time.time)
-        self._interactions = Interactions(playground.hub, views, triggers, playground.responses)
-        self.channel = next(c for c in world.channels.values() if not c.is_im)
-        self._voters = [self._enrolled(n) for n in range(VOTERS)]
-        if BOT_USER not in self.channel.members:
-            self.channel.members.append(BOT_USER)
-        self.poll = Poll(
-            TEAM_ID,
-            "bench",
-            load_course(DEFAULT_COURSE_FILE).course.id,
-            self.channel.id,
-            self._voters[0].id,
-            SINGLE,
-            "Which is a type-1 hypervisor?",
-            (
-                Option("a", "KVM"),
-                Option("b", "VirtualBox"),
-                Option("c", "Xen"),
-                Option("d", "QEMU"),
-            ),
-            Settings(anonymous=anonymous),
-            datetime.now(UTC),
-            OPEN,
-            opened_at=datetime.now(UTC),
-        )
-
-    def _enrolled(self, number: int) -> User:
-        user = User(
-            f"U0VOTER{number:04}", f"voter{number}", f"Voter {number}", "student", "Etc/UTC"
-        )
-        self._playground.world.users[user.id] = user
-        self.channel.members.append(user.id)
-        return user
-
-    async def post(self, web: aiohttp.ClientSession) -> None:
-        """Both messages, as the bot posts them."""
-        message = card(self.poll, None, datetime.now(UTC)).as_fields()
-        ts = await self._post(web, message)
-        self.poll = replace(self.poll, posted_channel=self.channel.id, ts=ts)
-        idle = json.dumps(message).replace('"poll_vote', '"poll_idle')
-        self._idle = await self._post(web, json.loads(idle))
-
-    async def _post(self, web: aiohttp.ClientSession, message: Mapping[str, Any]) -> str:
-        head = {"Authorization": f"Bearer {self._playground.bot_token}"}
-        body = {"channel": self.channel.id, **message}
-        url = f"{self._playground.api_url}chat.postMessage"
-        async with web.post(url, json=body, headers=head) as response:
-            said = await response.json()
-            assert said["ok"], said
-            return str(said["ts"])
-
-    async def click(self, voting: bool, clicks: int, process: Process) -> Slice:
-        """All together, each voter's on another option than last time."""
-        ephemerals = self._playground.world.ephemerals
-        ephemerals.clear()
-        ts = str(self.poll.ts) if voting else self._idle
-        name = "poll_vote" if voting else "poll_idle"
-        turns = iter(range(clicks))
-        before, began = _cpu(process), time.perf_counter()
-
-        async def one_after_another() -> None:
-            for n in turns:
-                message = self.channel.messages[ts]
-                block, action = _buttons(message, name)[secrets.randbelow(4)]
-                where = {"type": "message", "channel": self.channel.id, "ts": ts}
-                pressed = {"action_id": action}
-                voter = self._voters[n % VOTERS]
-                ack = await self._interactions.click(voter, where, block, pressed, None)
-                assert ack.ok, ack
-
+    async with asyncio.timeout(_PATIENCE):
         await asyncio.gather(*(one_after_another() for _ in range(AT_ONCE)))
-        acked = time.perf_counter() - began
-        while voting and len(ephemerals) < clicks:
-            assert time.perf_counter() - began < _PATIENCE, f"{len(ephemerals)} answers"
+        while name == VOTE and len(ephemerals) < clicks:  # noqa: ASYNC110
             await asyncio.sleep(0.002)
-        answered = time.perf_counter() - began
-        return Slice(clicks, acked, answered, _cpu(process) - before)
-
-
-def _buttons(message: Message, name: str) -> list[tuple[str, str]]:
-    """Block and action of those that are called so."""
-    found = []
-    for block in message["blocks"]:
-        elements = [block.get("accessory") or {}, *block.get("elements", ())]
-        for element in elements:
-            if str(element.get("action_id", "")).startswith(name):
-                found.append((block["block_id"], element["action_id"]))
-    return found
+    return Slice(clicks, time.perf_counter() - began, _cpu(process) - cpu)
 
 
 def _cpu(process: Process) -> float:
@@ -161,22 +73,21 @@ def _cpu(process: Process) -> float:
 
 
 @asynccontextmanager
-async def bot(playground: Playground, url: str, folder: Path) -> AsyncIterator[Process]:
-    """`lectern run` on this workspace."""
+async def _app(playground: Playground, *words: str, **more: str) -> AsyncIterator[Process]:
+    """A Python process that is an app of this workspace, connected."""
     variables = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "SLACK_BOT_TOKEN": playground.bot_token,
         "SLACK_APP_TOKEN": playground.app_token,
         "SLACK_API_URL": playground.api_url,
-        "DATABASE_URL": url,
-        "LECTERN_DATA": str(folder),
+        **more,
     }
-    words = (sys.executable, "-m", *os.environ.get("BENCH_PROFILE", "").split(), "bot", "run")
-    process = await asyncio.create_subprocess_exec(*words, cwd=folder, env=variables, stdout=PIPE)
-    assert process.stdout is not None
-    line = await process.stdout.readline()
-    assert b"connected" in line, line
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *words, env=variables, stdout=PIPE
+    )
+    if process.stdout is None or b"connected" not in await process.stdout.readline():
+        raise RuntimeError(f"{words[-1]} did not connect")
     await playground.hub.reachable.wait()
     try:
         yield process
@@ -185,38 +96,74 @@ async def bot(playground: Playground, url: str, folder: Path) -> AsyncIterator[P
         await process.wait()
 
 
-async def measured(url: str, folder: Path, *, anonymous: bool) -> Numbers:
-    """Requests a second and CPU a click, of votes and of clicks that do nothing, and how they compare."""
+@asynccontextmanager
+async def _room(*, anonymous: bool) -> AsyncIterator[Room]:
     async with (
         Playground.from_manifest(MANIFEST_FILE) as playground,
         aiohttp.ClientSession() as web,
     ):
         playground.faults.rate_limits = False
         playground.faults.ack_timeout = _PATIENCE
-        room = Room(playground, anonymous=anonymous)
+        room = Room(playground, VOTERS, anonymous=anonymous)
         await room.post(web)
+        yield room
+
+
+async def measured(url: str, folder: Path, *, anonymous: bool) -> Numbers:
+    """Clicks a second and CPU a click of votes, of our idle buttons, and of an app that does nothing."""
+    async with _room(anonymous=anonymous) as room, _room(anonymous=anonymous) as other:
         storage = await open_storage(url)
         await storage.polls.add(room.poll)
         await storage.close()
-        async with bot(playground, url, folder) as process:
-            for voting in (False, True):
-                await room.click(voting, CLICKS // 4, process)  # warm
-            slices = [
-                [await room.click(voting, CLICKS, process) for voting in (False, True)]
-                for _ in range(ROUNDS)
-            ]
-    return _compared([idle for idle, _ in slices], [vote for _, vote in slices])
+        profiled = os.environ.get("BENCH_PROFILE", "").split()
+        ours = {"DATABASE_URL": url, "LECTERN_DATA": str(folder)}
+        async with (
+            _app(room.playground, *profiled, "-m", "bot", "run", **ours) as bot,
+            _app(other.playground, "-m", "bench.votes_path") as plain,
+        ):
+            kinds = {
+                "plain": (other, IDLE, plain),
+                "idle": (room, IDLE, bot),
+                "votes": (room, VOTE, bot),
+            }
+            slices: dict[str, list[Slice]] = {name: [] for name in kinds}
+            for turn in range(ROUNDS + 1):
+                for name, kind in kinds.items():
+                    found = await _clicked(*kind, CLICKS if turn else CLICKS // 4)
+                    if turn:  # the first warms them up
+                        slices[name].append(found)
+    return _compared(slices)
 
 
-def _compared(idle: Sequence[Slice], votes: Sequence[Slice]) -> Numbers:
-    clicks = sum(each.clicks for each in idle)
-    return {
-        "idle_a_second": clicks / sum(each.answered for each in idle),
-        "votes_a_second": clicks / sum(each.answered for each in votes),
-        "votes_acked_a_second": clicks / sum(each.acked for each in votes),
-        "idle_cpu_us": 1e6 * sum(each.cpu for each in idle) / clicks,
-        "vote_cpu_us": 1e6 * sum(each.cpu for each in votes) / clicks,
-        "requests_ratio": sum(each.answered for each in idle)
-        / sum(each.answered for each in votes),
-        "cpu_ratio": sum(each.cpu for each in votes) / sum(each.cpu for each in idle),
-    }
+def _compared(slices: dict[str, list[Slice]]) -> Numbers:
+    def rate(found: Sequence[Slice]) -> float:
+        return sum(each.clicks for each in found) / sum(each.seconds for each in found)
+
+    def cpu(found: Sequence[Slice]) -> float:
+        return 1e6 * sum(each.cpu for each in found) / sum(each.clicks for each in found)
+
+    numbers = {f"{name}_a_second": rate(found) for name, found in slices.items()}
+    numbers |= {f"{name}_cpu_us": cpu(found) for name, found in slices.items()}
+    for name in ("plain", "idle"):
+        numbers[f"requests_of_{name}"] = numbers["votes_a_second"] / numbers[f"{name}_a_second"]
+        numbers[f"cpu_of_{name}"] = numbers["votes_cpu_us"] / numbers[f"{name}_cpu_us"]
+    return numbers
+
+
+async def _do_nothing() -> None:
+    """An app as Bolt's guide shows it, whose handler acknowledges and no more."""
+    base = os.environ["SLACK_API_URL"]
+    app = AsyncApp(client=AsyncWebClient(token=os.environ["SLACK_BOT_TOKEN"], base_url=base))
+
+    async def acknowledge(ack: AsyncAck) -> None:
+        await ack()
+
+    app.action(re.compile(IDLE))(acknowledge)
+    handler = AsyncSocketModeHandler(app, os.environ["SLACK_APP_TOKEN"])
+    await handler.connect_async()
+    print("connected", flush=True)
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(_do_nothing())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
 from typing import Any
@@ -35,7 +36,7 @@ SHORT = Sending(Times(call=0.4, lease=0.5, margin=0.1), Rates(channel=0.0, posts
 ZONE = "America/Los_Angeles"
 _TICK = 0.05
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.faults.replica"])
+_CONTEXT.set_forkserver_preload(["tests.faults.replica", "tests.faults.voting"])
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Place:
     database: str
     api_url: str
     token: str
+    app_token: str = ""
 
 
 def dispatch_on(
@@ -79,6 +81,9 @@ def dispatch_on(
     )
 
 
+Work = Callable[[Place, tuple[str, ...]], None]
+
+
 def _work(place: Place, channels: tuple[str, ...]) -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
     asyncio.run(_remind(place, channels))
@@ -99,14 +104,14 @@ async def _remind(place: Place, channels: tuple[str, ...]) -> None:
 class Replicas:
     """So many processes at work, until they are killed."""
 
-    def __init__(self, place: Place, channels: tuple[str, ...] = ()) -> None:
-        self._place, self._channels = place, channels
+    def __init__(self, place: Place, channels: tuple[str, ...] = (), work: Work = _work) -> None:
+        self._place, self._channels, self._work = place, channels, work
         self.running: list[ForkServerProcess] = []
         self.kills = 0
 
     def start(self) -> ForkServerProcess:
         process: Any = _CONTEXT.Process(
-            target=_work, args=(self._place, self._channels), daemon=True
+            target=self._work, args=(self._place, self._channels), daemon=True
         )
         process.start()
         self.running.append(process)
