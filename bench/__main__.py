@@ -1,4 +1,4 @@
-"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|deadlines|scale|reminders|grouping|questions]`: every benchmark, or those named."""
+"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|deadlines|scale|reminders|grouping|votes|questions]`: every benchmark, or those named."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from bench import (
     reading,
     reminders,
     scale,
+    votes,
 )
 
 ALL = {
@@ -31,6 +32,7 @@ ALL = {
     "scale": scale.run,
     "reminders": reminders.run,
     "grouping": grouping.run,
+    "votes": votes.run,
     "questions": questions.run,
 }
 

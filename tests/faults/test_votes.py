@@ -67,7 +67,9 @@ async def check(people: Class, storage: Storage) -> None:
     stored: Sequence[Ballot] = await storage.ballots.all(poll.workspace, poll.id)
     assert len(stored) == VOTERS
     if not poll.settings.anonymous:
-        assert {b.voter: int(b.choice["picked"][0]) for b in stored} == people.expected
+        said = {b.voter: int(b.choice["picked"][0]) for b in stored}
+        # Not compared at once: pytest would take minutes to show the difference of a thousand.
+        assert not [voter for voter, option in people.expected.items() if said[voter] != option]
     assert dict(tally(poll, stored).counts) == people.counts
     closed = await storage.polls.close(
         poll.workspace, poll.id, by="", at=datetime.now(UTC), count=count

@@ -52,13 +52,18 @@ class Server:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """Start a server on nothing but a socket; stop it and leave no trace, however the tests end."""
+def running_server(*, durable: bool = False) -> Iterator[Server]:
+    """Start a server on nothing but a socket; stop it and leave no trace, however the tests end.
+
+    A `durable` one flushes what it commits, as for users; tests have no need of that.
+    """
     with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         programs, data = _programs(folder), folder / "data"
         _run(folder, programs / "initdb", "-D", data, *_INITDB)
-        options = f"{_FAST} -c listen_addresses= -c unix_socket_directories={folder}"
+        options = (
+            f"{'' if durable else _FAST} -c listen_addresses= -c unix_socket_directories={folder}"
+        )
         control = (programs / "pg_ctl", "-D", data, "-w", "-l", folder / "server.log")
         with _stopped(folder, *control, "-m", "immediate", "stop"):
             server = Server(folder, control, options)
