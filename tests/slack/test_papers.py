@@ -18,7 +18,7 @@ from tests.slack.papers_kit import (
     the_questions,
     value,
 )
-from tests.slack.person import MAIN, Person, Refused
+from tests.slack.person import GENERAL, MAIN, Person, Refused
 from tests.slack.seen import Seen
 from tests.slack.workspace import Workspace
 
@@ -191,6 +191,39 @@ async def test_who_wants_it_is_asked_directly_until_they_say_no(
     await workspace.move_to(at(NEXT, "16:01"))
     assert "One person answered" in (await the_paper(sara, sara.dm)).words
     assert "How new: *3.0*" in (await elena.reads("1 answer.")).words
+
+
+async def test_who_has_enough_of_direct_messages_says_so_under_one(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await sara.types("/lectern papers on")
+    await sara.told()
+    await switched_on(workspace, elena)
+    await workspace.move_to(at("2021-11-16", "19:06"))
+    paper = await the_paper(sara, sara.dm)
+    await sara.presses("Don't ask me here any more", paper)
+    told = await sara.told(channel=sara.dm)
+    assert "I don't ask you by direct message" in told.words
+    await sara.presses("Ask me directly", told)
+    back = await shown_privately(sara, "I ask you by direct message, too", sara.dm)
+    await sara.presses("Stop asking me", back)
+    await shown_privately(sara, "I don't ask you by direct message", sara.dm)
+    await workspace.move_to(at(NEXT, "19:06"))
+    assert len(await papers_in(sara, sara.dm)) == 1
+    assert len(await papers_in(sara, MAIN)) == 2
+
+
+async def test_a_channel_that_lectern_is_not_in_is_named_in_the_window(
+    workspace: Workspace, elena: Person
+) -> None:
+    await elena.types("/lectern papers")
+    window = await elena.sees_window("Minute paper")
+    errors = await elena.submits(window, on=True, channel=GENERAL)
+    assert errors == {
+        "channel": "I am not in this channel. Invite me there with /invite @Lectern first."
+    }
+    errors = await elena.submits(window, on=True, channel="")
+    assert "nobody has asked for direct messages yet" in errors["channel"]
 
 
 async def test_class_over_shows_the_paper_to_the_instructor_before_anybody_is_asked(

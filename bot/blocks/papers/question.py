@@ -28,7 +28,7 @@ from bot.services.papers.answering import (
     Answer,
 )
 from bot.services.papers.asking import day_of
-from bot.services.polls.ports import CLOSED, Option, Poll
+from bot.services.polls.ports import Option, Poll
 
 MAIN, SLIDES, UNCLEAR = "paper_main", "paper_slides", "paper_unclear"
 """Block ids of what is written and picked; the values lie under the action id "value"."""
@@ -37,7 +37,7 @@ ROWS = {
     PACE: ("*How was the pace?*", "1 too slow · 5 just right · 10 too fast"),
 }
 NAMES = {NEW: "How new", PACE: "Pace"}
-SEND, DIRECT = "Send", "Ask me by direct message"
+SEND, DIRECT, NOT_DIRECT = "Send", "Ask me by direct message", "Don't ask me here any more"
 PROMISE = (
     "*Anonymous, and you can check it.* Your answer is kept without your name and without a time, under a number that only "
     "this paper's secret key can make. On closing, the key and the single answers are thrown away; totals and sentences stay, "
@@ -47,8 +47,8 @@ PROMISE = (
 _MENU, _MOST_MENUS = 100, 100
 
 
-def question(poll: Poll, zone: str, *, preview: bool = False) -> Message:
-    """The paper of a class, in a channel or a direct message. In a preview its buttons do nothing."""
+def question(poll: Poll, zone: str, *, preview: bool = False, direct: bool = False) -> Message:
+    """The paper of a class, in a channel, or `direct` to one person. In a preview its buttons do nothing."""
     closes = f" It is open until {moment(poll.closes_at, zone)}." if poll.closes_at else ""
     until = f" Open until {plain_moment(poll.closes_at, zone)}." if poll.closes_at else ""
     head = f"*Minute paper · {titled(poll.question)}*, {_day(day_of(poll))}"
@@ -59,7 +59,7 @@ def question(poll: Poll, zone: str, *, preview: bool = False) -> Message:
         _text(MAIN, "What was the main thing?"),
         *_slides(poll.options),
         _text(UNCLEAR, "What is still unclear, in your words?"),
-        _send(poll, preview=preview),
+        _send(poll, preview=preview, direct=direct),
         context(PROMISE),
     ]
     text = f"Minute paper: {titled(poll.question)}. How new was it, how was the pace, what is still unclear? Two taps are enough."
@@ -83,13 +83,13 @@ def _row(poll: Poll, field: str, *, preview: bool) -> list[Block]:
     return [section(f"{name}  {ends}"), actions(*buttons)]
 
 
-def _send(poll: Poll, *, preview: bool) -> Block:
+def _send(poll: Poll, *, preview: bool, direct: bool) -> Block:
     if preview:
         return actions(_inert(SEND, 0), _inert(DIRECT, 1))
-    return actions(
-        button(SEND, "paper_send", poll.id, style="primary"),
-        button(DIRECT, "paper_direct", poll.id),
-    )
+    send = button(SEND, "paper_send", poll.id, style="primary")
+    if direct:
+        return actions(send, button(NOT_DIRECT, "paper_not_direct", poll.id))
+    return actions(send, button(DIRECT, "paper_direct", poll.id))
 
 
 def _inert(label: str, number: int) -> Block:
@@ -159,11 +159,6 @@ def closed(poll: Poll, answers: int) -> Message:
         f"Minute paper, {titled(poll.question)}: {words}",
         [section(f"{head}\n{words}"), context(kept)],
     )
-
-
-def message(poll: Poll, zone: str, answers: int) -> Message:
-    """As things are: the questions, or that it is closed."""
-    return closed(poll, answers) if poll.state == CLOSED else question(poll, zone)
 
 
 def _day(day: date) -> str:

@@ -35,9 +35,10 @@ class PaperComposer:
             return Composed(questions.closed(paper, Outcome.from_result(paper.result).answers))
         if paper.state != OPEN:
             return Dropped(why=paper.state)
-        if is_person(message.channel) and not await self.papers.wants(message.channel):
+        direct = is_person(message.channel)
+        if direct and not await self.papers.wants(message.channel):
             return Dropped(why="not wanted any more")
-        return Composed(questions.question(paper, self.zone))
+        return Composed(questions.question(paper, self.zone, direct=direct))
 
 
 @dataclass(frozen=True)

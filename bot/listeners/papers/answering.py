@@ -62,6 +62,12 @@ async def direct(deps: Deps, body: Payload) -> None:
     await tell(deps, body, asking.wish(on=True))
 
 
+async def not_direct(deps: Deps, body: Payload) -> None:
+    """ "Don't ask me here any more" under a paper in somebody's direct message."""
+    await deps.papers.opt(user_of(body), on=False)
+    await tell(deps, body, asking.wish(on=False))
+
+
 async def switch_wish(deps: Deps, body: Payload) -> None:
     """The button that turns the wish around, in the private word about it."""
     on = chosen(body) == "on"
@@ -79,6 +85,7 @@ ACTIONS: dict[str, Handler] = {
     "paper_send": send,
     "paper_back": take_back,
     "paper_direct": direct,
+    "paper_not_direct": not_direct,
     "paper_wish": switch_wish,
     "paper_inert": inert,
 }

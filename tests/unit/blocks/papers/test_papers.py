@@ -160,6 +160,12 @@ def test_how_many_answered_is_told_in_words_when_it_is_closed() -> None:
     ] * 3
 
 
+def test_a_tap_that_came_late_says_that_it_changed_nothing() -> None:
+    late = question.kept(paper(), Answer(7, 5), ZONE, late=True)
+    assert "changed nothing" in late.blocks[0]["text"]["text"]
+    assert "How new: *7*" in late.blocks[0]["text"]["text"]
+
+
 def test_an_open_paper_without_an_end_says_none() -> None:
     endless = paper(closes_at=None)
     assert "open until" not in question.question(endless, ZONE).blocks[0]["text"]["text"]
