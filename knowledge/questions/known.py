@@ -15,6 +15,7 @@ from knowledge.normalise import stem, words
 from knowledge.questions.choices import Choosing, Names, Nearness, are_fair
 from knowledge.questions.dated import events_on, periods_on
 from knowledge.questions.facts import Event, Listing, Meant, Period
+from knowledge.questions.lexis import REFERENCE
 from knowledge.questions.listed import listings_on
 from knowledge.questions.material import Teaching, teaching
 from knowledge.questions.meanings import meant_on
@@ -138,7 +139,8 @@ def _is_spelt_out(acronym: Acronym) -> bool:
     among = re.search(
         rf"\({re.escape(acronym.short)}\s*[,/]|[,/]\s*{re.escape(acronym.short)}\)", acronym.text
     )
-    return not (acronym.long.islower() and (small or among))
+    cited = REFERENCE.search(acronym.text)
+    return not cited and not (acronym.long.islower() and (small or among))
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,14 +125,14 @@ def _only_names(slide: Slide) -> bool:
 
 def topic_of(slide: Slide) -> str:
     """What the slide's title says it is about; "" where that is nothing to ask about."""
-    title = _without_numbers(slide.title)
+    title = without_numbers(slide.title)
     asked = _WHAT_IS.match(title)
     title = capital(ARTICLE.sub("", bare(asked["of"] if asked else title)))
     language = slide.language or ""
     return title if language in LANGUAGES and is_topic(title, language) else ""
 
 
-def _without_numbers(title: str) -> str:
+def without_numbers(title: str) -> str:
     """ "Pattern #3: The typed emitter (cont.)" is on the typed emitter."""
     title = tidy(title)
     for _ in range(2):
@@ -142,7 +142,7 @@ def _without_numbers(title: str) -> str:
 
 def _taught(slide: Slide, topic: str) -> Teaching:
     texts = tuple(b.text for b in slide.bullets if b.form is Form.TABLE)
-    title = Line(_without_numbers(slide.title), 0, slide, "", number=-1)
+    title = Line(without_numbers(slide.title), 0, slide, "", number=-1)
     return Teaching(slide, topic, tuple(_lines(slide, topic)), title, texts)
 
 

@@ -9,9 +9,10 @@ from itertools import groupby, pairwise
 from knowledge.definitions import meaning_in
 from knowledge.normalise import fold, words
 from knowledge.questions.facts import Meant, group_of
-from knowledge.questions.lexis import BASES, function_words
-from knowledge.questions.material import ARTICLE, Line, Teaching, polarity
+from knowledge.questions.lexis import BASES, GENERIC, KINDS, function_words
+from knowledge.questions.material import ARTICLE, Line, Teaching, polarity, without_numbers
 from knowledge.questions.texts import (
+    FINITE,
     bare,
     capital,
     content,
@@ -29,6 +30,8 @@ _HEADS = re.compile(
     r"benefit|drawback|trade-?offs?|limitation|problema|objetivo|ejemplo|razón|ziel|grund|beispiel|but|raison|exemple)s?\b",
     re.I,
 )
+_ONE = re.compile(r"(?:an?|one of the|eine?|une?|un[ao]?)\s", re.I)
+"""How a line begins that says what a thing is, without a verb."""
 _INNER = frozenset("of and de del du des und la y et der die das for von le les l à".split())
 """Small words that a term may hold."""
 _NO_MEANING = re.compile(
@@ -89,7 +92,7 @@ def _explained(slide: Teaching) -> Iterator[Meant]:
     for line, below in pairs:
         language = line.language
         peers = [p for p, _ in pairs if group_of(p) == group_of(line)]
-        term = _named(re.sub(r"\s*\([^()]*\)$", "", bare(line.text)), language)
+        term = _named(re.sub(r"\s*\([^()]*\)$", "", bare(without_numbers(line.text))), language)
         told = _meaning(bare(below.text))
         fits = (
             bool(told)
@@ -115,7 +118,8 @@ def _headed(slide: Teaching) -> Iterator[Meant]:
     """What a slide's first line says that its title is: "The Silk Road", "An extensive network of …"."""
     for line in slide.lines[:1]:
         told = _meaning(bare(line.text))
-        fits = ARTICLE.match(told) and len(told.split()) >= 6 and is_whole(told, line.language)
+        named = _ONE.match(told) and not FINITE & set(words(told))
+        fits = named and len(told.split()) >= 6 and is_whole(told, line.language)
         if slide.topic and told and fits and not content(slide.topic) & content(told):
             group = f"{slide.slide.file}|titles"
             yield Meant(slide.topic, told, line.text, slide.slide, "", False, group, 3)
@@ -127,6 +131,8 @@ def _named(term: str, language: str) -> str:
     if not is_topic(name, language) or _HEADS.search(name) or polarity(name):
         return ""
     said = words(name)
+    if set(said) <= GENERIC | KINDS:
+        return ""
     acts = language == "en" and len(said) > 1 and said[0].endswith("s") and said[0][:-1] in BASES
     joined = {w for w in said[1:-1] if w in function_words(language)} - _INNER
     label = (name.isupper() and is_word(name)) or (name.isupper() and len(name) == 1)

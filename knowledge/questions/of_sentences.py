@@ -40,6 +40,11 @@ _HEDGED = re.compile(
     r"\b(?:not|no|never|more or less|no more|any ?more|may|might|sometimes|n['’]t|once more|nicht|kein\w*|ne|pas|plus de)\b",
     re.I,
 )
+_EMPTY = re.compile(
+    r"\bone of the (?:most|main|key|best|biggest)\b|\b(?:important|useful|crucial|essential)\b$|^most of the time\b",
+    re.I,
+)
+"""Praise, which fits many a thing."""
 _EXAMPLE = re.compile(r"\d{3,}|\b(?:should|program|code|output|figure|exercise|task)\b", re.I)
 """Results of one run, and advice: neither is worth a true or false."""
 _UNCERTAIN = frozenset(
@@ -111,7 +116,12 @@ class Sentences:
         text, line = sentence.text, sentence.line
         (at,) = _places(text, name)
         rest = text[: at.start()] + " " + text[at.end() :]
-        if content(name) & content(rest) or len(content(rest)) < 4 or not _is_free(at, text, line):
+        if (
+            _EMPTY.search(text)
+            or content(name) & content(rest)
+            or len(content(rest)) < 4
+            or not _is_free(at, text, line)
+        ):
             return None
         before = re.sub(
             r"\b[Aa]n? $", lambda m: "A(n) " if m[0][0] == "A" else "a(n) ", text[: at.start()]

@@ -15,6 +15,8 @@ from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.texts import capital, content, is_plural, key, mentions, same, uncapital
 from knowledge.questions.wording import say
 
+_AKIN = 0.2
+"""Cosine from which a slide's topic may stand beside a term."""
 _SAME_SAID = 0.72
 """Cosine from which a meaning may be that of the other term too."""
 
@@ -86,7 +88,13 @@ class Terms:
             meant.term, f"{meant.text} {stem}", agrees=not listed, peers=peers, wrong=is_wrong
         )
         terms = [(m.term for m in level) for level in levels]
-        pools = [*terms[:3], self._topics[meant.slide.file], terms[3]]
+        alike = self._known.near
+        topics = (
+            topic
+            for topic in self._topics[meant.slide.file]
+            if not meant.said or alike(topic, meant.term) >= _AKIN
+        )
+        pools = [*terms[:3], topics, terms[3]]
         wrong = self._known.choosing.wrong(wanted, pools)
         if not wrong:
             return None

@@ -137,7 +137,17 @@ def is_topic(text: str, language: str) -> bool:
     told = [w for w in words(text) if w not in function_words(language) | GENERIC]
     begins = words(text)[:1]
     manner = language == "en" and bool(begins) and begins[0].endswith("ly") and " " in text
-    return not manner and is_name(text, language) and bool(told) and len(max(told, key=len)) > 1
+    said = words(text)
+    acts = language == "en" and any(
+        is_plural(before) and word in BASES for before, word in pairwise(said[:-1])
+    )
+    return (
+        not acts
+        and not manner
+        and is_name(text, language)
+        and bool(told)
+        and len(max(told, key=len)) > 1
+    )
 
 
 def is_sentence(text: str, language: str) -> bool:

@@ -49,8 +49,8 @@ def test_the_same_seed_prints_the_same(lectern: Lectern, decks: Path) -> None:
 def test_gift_is_printed_for_moodle(lectern: Lectern, decks: Path) -> None:
     ran = lectern("quiz", "cells.md", "--count", "2", "--format", "gift")
     assert ran.status == 0
-    assert ran.out.startswith("$CATEGORY: cells.md\n")
-    assert ran.out.count("::[plain]") == 2
+    assert "$CATEGORY: cells.md\n" in ran.out
+    assert ran.out.count("####") == 2
 
 
 def test_a_lecture_with_nothing_to_ask_says_so_in_one_line(lectern: Lectern, decks: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.exchange import Kind, Markup, Text, read_questions
 from knowledge.model import Source
-from knowledge.questions import QuizKind, QuizQuestion, to_gift
+from knowledge.questions import QuizKind, QuizQuestion, draft_questions, to_gift
+from tests.unit.knowledge.questions.decks import COURSES, built
 
 SOURCE = Source("week 1/sets.md", "Sets: {a, b}", page=2)
 
@@ -74,3 +77,16 @@ def test_what_is_written_can_be_read_back(text: str) -> None:
         ("a:b", 100),
         ("c\\d", 0),
     ]
+
+
+def test_every_drafted_question_comes_back_with_its_answer_and_quotation(tmp_path: Path) -> None:
+    questions = draft_questions(built(tmp_path, *COURSES), seed=1).questions
+    read = read_questions(to_gift(questions).encode(), "quiz.gift")
+    assert not read.notes
+    assert len(read.items) == len(questions)
+    for item, drafted in zip(read.items, questions, strict=True):
+        assert item.stem.text == drafted.question
+        assert item.feedback.text == drafted.explanation
+        if item.kind is Kind.CHOICE:
+            right = [c.text.text for c in item.choices if c.weight == 100]
+            assert (right, len(item.choices)) == ([drafted.answer], len(drafted.choices))
