@@ -47,8 +47,10 @@ async def test_the_preview_follows_what_is_filled_in(elena: Person) -> None:
     assert "Write a question to see" in window.words
     await elena.changes(window, "question.0", **{"question.0": QUESTION})
     await form_saying(elena, QUESTION)
+    assert window.inputs["question.0"]["element"]["focus_on_load"]
     await elena.changes(window, "options.0", **FILLED)
     shown = await form_saying(elena, "VirtualBox")
+    assert "focus_on_load" not in shown.inputs["question.0"]["element"]
     assert {"KVM", "VirtualBox"} <= set(shown.words.splitlines())
 
 

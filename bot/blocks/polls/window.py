@@ -80,6 +80,8 @@ class Filled:
     starters: Sequence[Starter] = ()
     staff: bool = False
     typed: Sequence[Block] = ()
+    fresh: bool = True
+    """Opened just now: only then the question asks for the focus, which is somewhere else while one fills in."""
 
 
 def form_window(carried: Carried, filled: Filled, preview: Sequence[Block]) -> View:
@@ -88,7 +90,7 @@ def form_window(carried: Carried, filled: Filled, preview: Sequence[Block]) -> V
     blocks = [
         *filled.typed,
         *_beginning(filled),
-        *_asking(form, filled.generation),
+        *_asking(form, filled.generation, focus=filled.fresh),
         *_details(form, filled.generation),
         *_closing(form, filled.generation),
         *(_opening(form, filled.generation) if filled.staff else []),
@@ -151,8 +153,8 @@ def _starters(starters: Sequence[Starter]) -> Block:
     return {"type": "static_select", "placeholder": plain("A ready-made poll"), "options": options}
 
 
-def _asking(form: Form, generation: int) -> list[Block]:
-    question = _text(form.question, MAX_INPUT, multiline=True, focus=True)
+def _asking(form: Form, generation: int, *, focus: bool) -> list[Block]:
+    question = _text(form.question, MAX_INPUT, multiline=True, focus=focus)
     blocks = [_field("question", generation, "Question", question)]
     if form.kind in LISTED:
         for place, piece in enumerate(chunks(form.options, MAX_INPUT)[:4], 1):

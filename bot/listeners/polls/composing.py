@@ -107,6 +107,7 @@ async def _redrawn(deps: Deps, body: Payload) -> None:
         await _starters(deps, entered),
         reader.staff,
         blocks.typed_in(view["blocks"]),
+        fresh=False,
     )
     if str(body["actions"][0]["block_id"]).startswith("template."):
         filled = await _from_template(deps, reader, filled, entered)
