@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadGroupScheduling
 
 from tests.storage.postgres import Server, running_server
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("lectern", deadline=None)
+settings.load_profile("lectern")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -199,7 +199,7 @@ async def test_odd_text_is_shown_as_it_is_and_pings_nobody(
 
 
 async def test_forty_options_of_five_lines_are_all_in_the_preview(elena: Person) -> None:
-    options = [f"{n}{'x' * 200}" for n in range(40)]
+    options = [f"{n}{'x' * 190}" for n in range(40)]
     shown = await previewed(elena, "/poll Which?\n" + "\n".join(options))
     for option in options:
         assert option in shown.words

@@ -19,7 +19,7 @@ _EXAMPLES = (
     "/poll How was the pace? --scale 5 slow fast",
 )
 _FLAGS = (
-    ("--anonymous", "nobody can tell who chose what, not even I"),
+    ("--anonymous", "no name is kept with a choice"),
     ("--multi 2", "up to two choices; without a number: any"),
     ("--hide", "results only after it is closed"),
     ("--close 10m", "closes by itself; or `at 14:30`, or `friday 5pm`"),

@@ -136,7 +136,7 @@ def _private(sentence: str) -> Message:
 def who(poll: Poll, ballots: Sequence[Ballot]) -> Message:
     """Names by option, of a poll that is not anonymous."""
     if poll.settings.anonymous:
-        return _private("This poll is anonymous: not even I can tell who voted.")
+        return _private("This poll is anonymous: I keep no list of who voted.")
     if not ballots:
         return _private("Nobody has voted yet.")
     by_choice = _answers(poll, ballots) if poll.kind in (TEXT, WORDS) else _voters(poll, ballots)

@@ -13,8 +13,8 @@ from bot.services.polls.counting import MOST_WORDS
 from bot.services.polls.ports import FEW, MULTI, RANKED, SCALE, SINGLE, TEXT, WORDS, Poll
 from bot.services.polls.tally import Tally
 
-ANONYMOUS = "*Anonymous:* not even I can tell who chose what"
-ANONYMOUS_PLAIN = "Anonymous: not even I can tell who chose what."
+ANONYMOUS = "*Anonymous:* no name is kept with a choice"
+ANONYMOUS_PLAIN = "Anonymous: no name is kept with a choice."
 NAMED = "Not anonymous: “Who voted” shows who chose what"
 _LISTED = 5
 _LTR, _ISOLATE, _END = "\u2066", "\u2068", "\u2069"

@@ -11,7 +11,7 @@ LONGEST_QUESTION = 2_000
 LONGEST_OPTION = 500
 MOST_OPTIONS = 40
 FEWEST_OPTIONS = 2
-MOST_CHARACTERS = 10_000
+MOST_CHARACTERS = 8_000
 """Question and options together."""
 WITH_OPTIONS = frozenset({SINGLE, MULTI, RANKED})
 """Kinds whose options are written by whoever asks."""

@@ -145,7 +145,7 @@ def test_what_people_wrote_in_an_anonymous_poll_is_shown_when_it_is_closed(kind:
 
 
 def test_what_is_promised_stands_on_the_card() -> None:
-    assert "not even I can tell" in shown(poll(SINGLE, "A", "B", anonymous=True), []).words
+    assert "no name is kept" in shown(poll(SINGLE, "A", "B", anonymous=True), []).words
     assert "shows who chose what" in shown(poll(SINGLE, "A", "B"), []).words
 
 
