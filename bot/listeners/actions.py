@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -15,7 +14,7 @@ from bot.blocks.windows import Carried
 from bot.errors import LecternError, NotAllowed
 from bot.listeners import once
 from bot.listeners.deps import Deps
-from bot.listeners.pictured import with_picture
+from bot.listeners.pictured import open_slide, with_picture
 from bot.listeners.where import thread_of
 from bot.services.pictures import Picture
 from bot.services.ports import InboxEvent, QuestionRecord
@@ -62,18 +61,7 @@ async def show_slide(deps: Deps, body: Payload) -> None:
     """The whole slide, in a window, with its picture as soon as there is one."""
     record = await _record(deps, body, _value(body))
     slide = deps.questions.course.slide_of(record.entry_id) if record.entry_id else None
-    trigger = body["trigger_id"]
-    view_id = await with_picture(
-        deps,
-        slide,
-        lambda picture: deps.slack.open_window(trigger, windows.slide_window(slide, picture)),
-    )
-    if await deps.pictures.known(slide) is not None:
-        return
-    made = await deps.pictures.make(slide)
-    if made is not None:
-        with suppress(SlackApiError):  # the window may be closed by now
-            await deps.slack.update_window(view_id, windows.slide_window(slide, made))
+    await open_slide(deps, body["trigger_id"], slide)
 
 
 async def near_miss(deps: Deps, body: Payload) -> None:

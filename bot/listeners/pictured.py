@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from slack_sdk.errors import SlackApiError
 
+from bot.blocks.windows import slide_window
 from bot.delivery.slack import ResponseRefused
 from bot.listeners.deps import Deps
 from bot.services.pictures import Picture
@@ -33,3 +35,18 @@ async def with_picture(
             raise
         await deps.pictures.forget(slide)
         return await send(None)
+
+
+async def open_slide(deps: Deps, trigger_id: str, slide: Slide | None) -> None:
+    """The whole slide, in a window, with its picture as soon as there is one."""
+    view_id = await with_picture(
+        deps,
+        slide,
+        lambda picture: deps.slack.open_window(trigger_id, slide_window(slide, picture)),
+    )
+    if await deps.pictures.known(slide) is not None:
+        return
+    made = await deps.pictures.make(slide)
+    if made is not None:
+        with suppress(SlackApiError):  # the window may be closed by now
+            await deps.slack.update_window(view_id, slide_window(slide, made))

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
 from typing import Any
-
-from slack_sdk.errors import SlackApiError
 
 from bot.blocks import windows
 from bot.blocks.answers import note
@@ -20,7 +17,7 @@ from bot.blocks.papers.writing import Row, Sheet
 from bot.blocks.windows import Carried
 from bot.listeners.deadlines.telling import carried, chosen, tell
 from bot.listeners.deps import Deps
-from bot.listeners.pictured import with_picture
+from bot.listeners.pictured import open_slide
 from bot.listeners.taking import Handler, Take, Taken, option_of, options_of, text_of
 from bot.listeners.who import staff
 from bot.services.papers.asking import TITLE
@@ -45,19 +42,7 @@ NO_QUESTION = "Write the question, or take the tick away."
 
 async def slide(deps: Deps, body: Payload) -> None:
     """ "Show slide", for whoever reads it: with its picture as soon as there is one."""
-    shown = deps.questions.course.slide_of(chosen(body))
-    trigger = body["trigger_id"]
-    view_id = await with_picture(
-        deps,
-        shown,
-        lambda picture: deps.slack.open_window(trigger, windows.slide_window(shown, picture)),
-    )
-    if await deps.pictures.known(shown) is not None:
-        return
-    made = await deps.pictures.make(shown)
-    if made is not None:
-        with suppress(SlackApiError):  # the window may be closed by now
-            await deps.slack.update_window(view_id, windows.slide_window(shown, made))
+    await open_slide(deps, body["trigger_id"], deps.questions.course.slide_of(chosen(body)))
 
 
 async def everything(deps: Deps, body: Payload) -> None:
