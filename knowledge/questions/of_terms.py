@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.normalise import words
 from knowledge.questions.choices import WRONG, Wanted
@@ -87,15 +87,7 @@ class Terms:
         wanted = Wanted(
             meant.term, f"{meant.text} {stem}", agrees=not listed, peers=peers, wrong=is_wrong
         )
-        terms = [(m.term for m in level) for level in levels]
-        alike = self._known.near
-        topics = (
-            topic
-            for topic in self._topics[meant.slide.file]
-            if not meant.said or alike(topic, meant.term) >= _AKIN
-        )
-        pools = [*terms[:3], topics, terms[3]]
-        wrong = self._known.choosing.wrong(wanted, pools)
+        wrong = self._known.choosing.wrong(wanted, self._term_pools(meant, levels))
         if not wrong:
             return None
         near = sum(key(w) in peers for w in wrong)
@@ -103,6 +95,19 @@ class Terms:
         return Asked(
             QuizKind.TERM, stem, meant.term, wrong, meant.text, meant.slide, quality, kin=peers
         )
+
+    def _term_pools(
+        self, meant: Meant, levels: Sequence[Sequence[Meant]]
+    ) -> Sequence[Iterable[str]]:
+        """Terms of its list, its slide and its file, then topics of the file, then terms of the course."""
+        alike = self._known.near
+        terms = [(m.term for m in level) for level in levels]
+        topics = (
+            topic
+            for topic in self._topics[meant.slide.file]
+            if not meant.said or alike(topic, meant.term) >= _AKIN
+        )
+        return [*terms[:3], topics, terms[3]]
 
     def _meaning(self, meant: Meant) -> Asked | None:
         """A term is given, its meaning asked for."""
