@@ -39,10 +39,9 @@ ROWS = {
 NAMES = {NEW: "How new", PACE: "Pace"}
 SEND, DIRECT, NOT_DIRECT = "Send", "Ask me by direct message", "Don't ask me here any more"
 PROMISE = (
-    "*Anonymous, and you can check it.* Your answer is kept without your name and without a time, under a number that only "
-    "this paper's secret key can make. On closing, the key and the single answers are thrown away; totals and sentences stay, "
-    "sorted by the alphabet. The teaching staff sees them only then, word for word. With fewer than five answers a sentence "
-    "may still tell who wrote it: leave out what only you would say."
+    "*Anonymous, and you can check it.* Your answer is kept without your name and without a time. On closing, single "
+    "answers are thrown away; totals and sentences stay, sorted by the alphabet, and only then the teaching staff reads them, "
+    "word for word. With fewer than five answers a sentence may still tell who wrote it: leave out what only you would say."
 )
 _MENU, _MOST_MENUS = 100, 100
 

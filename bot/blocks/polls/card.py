@@ -113,7 +113,9 @@ def _option(option: Option, row: str, mark: str = "", **more: Any) -> Block:
 
 
 def _button(poll: Poll, option: Option, number: int, label: str, preview: bool) -> Block:
-    spoken = shorten(f"{label}: {option.text}", _SPOKEN)
+    number_only = poll.kind == SCALE
+    whole = f"{label} of {poll.shown[-1].text}" if number_only else f"{label}: {option.text}"
+    spoken = shorten(whole, _SPOKEN)
     if preview:
         return button(label, f"poll_inert_{number}", poll.id, accessibility_label=spoken)
     value = f"{poll.id}:{option.id}"
@@ -185,7 +187,8 @@ def _facts(poll: Poll, tally: Tally) -> str:
     closed = poll.state == CLOSED
     promise = words.ANONYMOUS if poll.settings.anonymous else words.NAMED
     why = "" if closed else words.withheld(poll, tally)
-    parts = (f"*{words.voters(tally.voters, closed=closed)}*", "" if closed else words.how(poll), promise, why)  # fmt: skip
+    again = "*Asked again*" if poll.round_of and not closed else ""
+    parts = (again, f"*{words.voters(tally.voters, closed=closed)}*", "" if closed else words.how(poll), promise, why)  # fmt: skip
     return " · ".join(part for part in parts if part)
 
 

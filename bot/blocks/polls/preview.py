@@ -6,13 +6,14 @@ from datetime import datetime
 
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, context, escape, section, shown
+from bot.blocks.polls import words
 from bot.blocks.polls.card import card
 from bot.blocks.times import Zones, when
 from bot.services.polls.drafting import is_for_later, remarks
 from bot.services.polls.drafts import DAILY, EACH_CLASS, WEEKLY
 from bot.services.polls.ports import Poll
 
-AGAIN = {DAILY: "every day", WEEKLY: "every week", EACH_CLASS: "with every class"}
+AGAIN = {DAILY: "every day", WEEKLY: "every week", EACH_CLASS: "after each class"}
 _MOST_BLOCKS = 50
 
 
@@ -45,8 +46,15 @@ def _where(poll: Poll) -> str:
 
 
 def _notes(poll: Poll, zones: Zones) -> list[str]:
-    notes = [escape(note) for note in remarks(poll)]
+    notes = [*_kept_back(poll), *(escape(note) for note in remarks(poll))]
     return [*notes, opening(poll, zones)] if is_for_later(poll) else notes
+
+
+def _kept_back(poll: Poll) -> list[str]:
+    """What was understood and does not show yet: the right answer, a button that a preview has not."""
+    right = [option.text for option in poll.shown if option.id in poll.settings.correct]
+    notes = [f"Right: {words.listed(right)}, which is shown when it closes."] if right else []
+    return [*notes, "Voters may add options."] if poll.settings.adding else notes
 
 
 def opening(poll: Poll, zones: Zones) -> str:

@@ -53,7 +53,7 @@ _SPANS = {
     AT: "At a day and time…",
 }
 _OPENING = {"": "At once, when I post it", AT: "At a day and time…"}
-_REPEATS = {"": "Once", DAILY: "Every day", WEEKLY: "Every week", EACH_CLASS: "With every class"}
+_REPEATS = {"": "Once", DAILY: "Every day", WEEKLY: "Every week", EACH_CLASS: "After each class"}
 _TICKS = (
     (ANONYMOUS, "Anonymous: nobody can tell who chose what"),
     (HIDDEN, "Hide results until it closes"),

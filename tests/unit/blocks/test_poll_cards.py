@@ -220,3 +220,15 @@ def test_slack_takes_whatever_people_write(
 def test_an_unvoted_poll_needs_no_tally() -> None:
     asked = poll(SINGLE, "A", "B")
     assert card(asked, None, NOW) == card(asked, Tally(), NOW)
+
+
+def test_a_number_is_read_aloud_with_its_scale() -> None:
+    rows = [b["elements"] for b in card(of_kind(SCALE), None, NOW).blocks if b["type"] == "actions"]
+    assert [each["accessibility_label"] for each in rows[0]][::4] == ["1 of 5", "5 of 5"]
+
+
+def test_a_second_round_says_that_it_is_one_until_it_closes() -> None:
+    again = replace(of_kind(SINGLE), round_of="p0")
+    assert "*Asked again*" in shown(again, []).words
+    assert "Asked again" not in shown(closed(again), []).words
+    assert "Asked again" not in shown(of_kind(SINGLE), []).words
