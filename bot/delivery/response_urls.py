@@ -16,7 +16,7 @@ from functools import cache
 import aiohttp
 
 _KEPT_SECONDS = 15.0
-_AT_ONCE = 40
+_AT_ONCE = 100
 _LONGEST_ANSWER = 64 * 1024
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d+)", re.IGNORECASE)
 _CHUNKED = re.compile(rb"\r\ntransfer-encoding:[ \t]*chunked", re.IGNORECASE)
@@ -42,7 +42,7 @@ class ResponseUrls:
     async def post(self, url: str, body: bytes) -> int:
         """The status of the answer. Raises aiohttp.ClientError and TimeoutError; neither tells the address."""
         place, head = _request(url, len(body))
-        async with asyncio.timeout(self._seconds), self._turns:
+        async with self._turns, asyncio.timeout(self._seconds):
             line = self._kept(place) or await _connected(place)
             try:
                 status = await line.exchange(head + body)
