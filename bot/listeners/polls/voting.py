@@ -39,10 +39,7 @@ def _told(cast: Cast) -> Handler:
 
     async def telling(deps: Deps, body: Payload) -> None:
         if not cast.stale:
-            message = (
-                voter.chosen(cast.poll, cast.after) if cast.after else voter.taken_back(cast.poll)
-            )
-            await tell(deps, body, message, replace=_is_private(body))
+            await tell(deps, body, deps.answers.of(cast), replace=_is_private(body))
 
     return telling
 
