@@ -22,6 +22,7 @@ from tests.faults.replica import Place
 
 _TWICE = 0.2
 _TOGETHER = 0.2
+_MOMENT = 0.05
 
 
 def count_votes(place: Place, _channels: tuple[str, ...]) -> None:
@@ -73,6 +74,8 @@ class Class:
             for option in options[:-1]:
                 await self._click(voter, option)
         while not await self._click(voter, options[-1]):
+            # A moment, or the workspace would not get round to seeing that the bot is gone.
+            await asyncio.sleep(_MOMENT)
             await self.room.playground.hub.reachable.wait()
         self.expected[voter.id] = options[-1]
 
