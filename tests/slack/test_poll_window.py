@@ -36,6 +36,8 @@ async def test_filled_in_looked_at_once_more_and_posted(
     workspace.made_public(FILLED["options.0"])
     assert await elena.submits(asked) == {}
     await form_saying(elena, "Posted in")
+    await workspace.settle()
+    assert await elena.private() == [], "the window has said it all"
     (poll,) = await polls(workspace, OPEN)
     assert (poll.question, poll.channel) == (QUESTION, MAIN)
     assert [option.text for option in poll.options] == ["KVM", "VirtualBox"]

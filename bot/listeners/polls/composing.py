@@ -46,17 +46,17 @@ async def open_new(deps: Deps, body: Payload, channel: str, draft: Draft | None 
     """An empty form, or one that is filled with a draft that nobody has kept yet."""
     drafting = deps.polls.drafting
     poll = drafting.unsaved(draft or Draft(), user_of(body), channel)
-    await _open(deps, body, poll)
+    await _open(deps, body, poll, Carried(poll.id, channel))
 
 
 async def open_draft(deps: Deps, body: Payload) -> None:
     """The form of a draft: from its preview, or from what was unclear."""
     poll = await deps.polls.drafting.mine(chosen(body), user_of(body))
-    await _open(deps, body, poll)
+    await _open(deps, body, poll, replace(carried(poll.id, body), channel=poll.channel))
 
 
-async def _open(deps: Deps, body: Payload, poll: Poll) -> None:
-    about = replace(carried(poll.id, body), channel=poll.channel)
+async def _open(deps: Deps, body: Payload, poll: Poll, about: Carried) -> None:
+    """`about` knows the message that is to follow what becomes of the draft, where there is one."""
     reader = await reader_of(deps, user_of(body))
     view = await _view(deps, reader, about, await _filled(deps, reader, poll))
     await deps.slack.open_window(body["trigger_id"], view)
