@@ -257,7 +257,7 @@ async def test_instructors_choose_when_it_opens_and_students_do_not(
 
 async def test_long_texts_fit_into_the_form(workspace: Workspace, elena: Person) -> None:
     """More options than one field holds are in several, and come back whole."""
-    options = [f"{n}{'x' * 200}" for n in range(40)]
+    options = [f"{n}{'x' * 180}" for n in range(40)]
     shown = await previewed(elena, "/poll Which?\n" + "\n".join(options))
     await elena.presses("Edit…", on=shown)
     window = await elena.sees_window("Make a poll")

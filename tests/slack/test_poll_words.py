@@ -198,7 +198,7 @@ async def test_odd_text_is_shown_as_it_is_and_pings_nobody(
     workspace.made_public(f'"{text}?" "{text}" "other"')
 
 
-async def test_forty_options_of_five_lines_are_all_in_the_preview(elena: Person) -> None:
+async def test_forty_long_options_are_all_in_the_preview(elena: Person) -> None:
     options = [f"{n}{'x' * 190}" for n in range(40)]
     shown = await previewed(elena, "/poll Which?\n" + "\n".join(options))
     for option in options:
