@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
 from bot.playground import Playground
+from tests.browser.album import ALBUM
 from tests.browser.chromium import ARGUMENTS, find
 from tests.browser.pool import Kind, Pool
 from tests.browser.screen import Screen
@@ -87,6 +89,12 @@ async def sara(window: Opener) -> Screen:
 async def page(sink_window: Opener) -> Screen:
     """Sara's window on the sink's workspace, in the course's channel."""
     return await sink_window("/?user=U0SARA&channel=C0TCSS562")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where pictures go."""
+    return ALBUM if os.environ.get("LECTERN_PICTURES") == "1" else tmp_path
 
 
 @pytest.fixture(autouse=True)

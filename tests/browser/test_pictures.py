@@ -1,18 +1,12 @@
-"""The README's pictures, taken from the page itself.
-
-`LECTERN_PICTURES=1` writes them to docs/pictures; else they are taken and thrown away, so that the way
-there is known to work.
-"""
+"""The README's pictures, taken from the page itself."""
 
 from __future__ import annotations
 
-import os
-import struct
 from pathlib import Path
 
-import pytest
 from playwright.async_api import FilePayload, expect
 
+from tests.browser.album import DESK, NIGHT, POCKET, TALL, dismiss_all, take
 from tests.browser.conftest import Opener
 from tests.browser.dates import (
     CHECK_IN,
@@ -23,34 +17,11 @@ from tests.browser.dates import (
     remind_me,
 )
 from tests.browser.marks import BROWSER
-from tests.browser.pool import PHONE, Kind
 from tests.browser.screen import Screen
 from tests.decks import CORRECTED, TIDES, Deck, pdf
 from tests.slack.workspace import Workspace
 
 pytestmark = BROWSER
-DESK, NIGHT = Kind((1180, 720), scale=2), Kind((1180, 980), dark=True, scale=1.5)
-TALL = Kind((1180, 900), scale=1.5)
-POCKET = Kind(PHONE, touch=True, scale=2)
-ALBUM = Path(__file__).parents[2] / "docs" / "pictures"
-FEWEST, MOST = 20_000, 300_000
-"""Bytes: a blank page is smaller, and a README should not weigh more."""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where pictures go."""
-    return ALBUM if os.environ.get("LECTERN_PICTURES") == "1" else tmp_path
-
-
-async def take(screen: Screen, kind: Kind, path: Path) -> None:
-    """Take the picture of a page at rest, and see that it is one."""
-    await screen.page.evaluate("document.activeElement.blur()")
-    await screen.page.mouse.move(0, 0)
-    picture = await screen.page.screenshot(path=path, animations="disabled")
-    width, height = struct.unpack(">II", picture[16:24])
-    assert (width, height) == tuple(int(n * kind.scale) for n in kind.size)
-    assert FEWEST < len(picture) < MOST, f"{path.name}: {len(picture)} bytes"
 
 
 async def test_asking(window: Opener, folder: Path) -> None:
@@ -160,15 +131,6 @@ async def test_reminders(window: Opener, workspace: Workspace, folder: Path) -> 
     await move_time(tom, "2021-11-30T23:59")
     await expect(aiko.message(f"{CHECK_IN} is due in 24 hours")).to_be_in_viewport()
     await take(aiko, POCKET, folder / "reminder-phone.png")
-
-
-async def dismiss_all(screen: Screen) -> None:
-    """Take away what was said to this person alone."""
-    private = screen.page.get_by_test_id("ephemeral")
-    for left in reversed(range(await private.count())):
-        await private.first.get_by_role("button", name="Dismiss").click()
-        await expect(private).to_have_count(left)
-    await expect(screen.page.locator(".jump:visible")).to_have_count(0)
 
 
 async def test_behind_the_scenes(window: Opener, folder: Path) -> None:

@@ -53,7 +53,7 @@ def _numbers(post: ClassPost, behind: Background) -> list[Block]:
     n = behind.outcome.answers
     lead = f"Minute paper of {titled(behind.paper.question)}: {n} {'answer' if n == 1 else 'answers'}. Thank you!"
     lines = averages(behind.outcome, behind.earlier) if post.averages else []
-    told = "  ·  ".join(lines) + f"   {SCALES}" if lines else ""
+    told = "  ·  ".join(lines) + f"\n{SCALES}" if lines else ""
     return [section("\n".join(part for part in (lead, told) if part))]
 
 

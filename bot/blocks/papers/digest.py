@@ -89,7 +89,7 @@ def _averages(found: Digest) -> str:
     lines = averages(found.outcome, [one for _, one in found.earlier])
     if not lines:
         return "Nobody rated how new it was or the pace."
-    return "  ·  ".join(lines) + f"   {SCALES}"
+    return "  ·  ".join(lines) + f"\n{SCALES}"
 
 
 def _main(points: Sequence[Point]) -> list[Block]:

@@ -143,7 +143,7 @@ def _bars(page: _Page, plot: Plot, named: Labels) -> None:
     below = widest > _WIDTH / 2
     room = _WIDTH - 2 * _MARGIN - (0 if below else widest + 0.1)
     for bar in plot.bars:
-        bold = bar.look == LEADING
+        bold = bar.look in COLOURS
         label = f"{TICK if bar.look == RIGHT else ''}{named.of(bar.number)}"
         wide = _WIDTH - 2 * _MARGIN
         page.lines(fonts.wrapped(label, wide, _SIZE, lines, bold=bold), _SIZE, bold=bold)
