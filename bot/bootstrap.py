@@ -31,7 +31,8 @@ from bot.delivery.pacing import Pace
 from bot.delivery.people import CachedPeople
 from bot.delivery.recovery import GRACE, Recovery
 from bot.delivery.sender import SENDING, Sender, Sending
-from bot.delivery.slack import CALL_SECONDS, SlackGateway, make_client
+from bot.delivery.slack import SlackGateway
+from bot.delivery.slack_calls import CALL_SECONDS, make_client
 from bot.errors import ConfigurationError, StorageError
 from bot.listeners.deps import Deps
 from bot.listeners.resume import resume

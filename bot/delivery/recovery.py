@@ -8,7 +8,7 @@ from datetime import timedelta
 import structlog
 
 from bot.delivery.holding import LEASE, holding
-from bot.delivery.slack import LONGEST_SECONDS
+from bot.delivery.slack_calls import LONGEST_SECONDS
 from bot.services.ports import Clock, Inbox, InboxEvent
 
 log = structlog.get_logger(__name__)

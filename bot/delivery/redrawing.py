@@ -18,7 +18,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.blocks.answers import Message
 from bot.delivery.failures import OPEN, TOKEN_GONE
-from bot.delivery.slack import SlackGateway, retry_after
+from bot.delivery.slack import SlackGateway
+from bot.delivery.slack_calls import retry_after
 from bot.errors import StorageError
 from bot.services.polls.ports import CLOSED, DELETED, POLL, Poll, Polls, Redraw, Redraws
 from bot.services.ports import Clock

@@ -20,7 +20,8 @@ from slack_sdk.errors import SlackApiError
 from bot.delivery.composing import Composed, Composer, Dropped
 from bot.delivery.failures import OPEN, Failures
 from bot.delivery.pacing import Pace, Rates
-from bot.delivery.slack import CALL_SECONDS, SlackGateway, retry_after
+from bot.delivery.slack import SlackGateway
+from bot.delivery.slack_calls import CALL_SECONDS, retry_after
 from bot.errors import StorageError
 from bot.services.ports import Clock
 from bot.services.reminding.ports import EDIT, PROPOSALS, Outbox, Outgoing, is_person

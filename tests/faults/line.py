@@ -10,7 +10,8 @@ import aiohttp
 from sqlalchemy import select
 
 from bot.delivery.dispatch import Dispatch
-from bot.delivery.slack import SlackGateway, make_client
+from bot.delivery.slack import SlackGateway
+from bot.delivery.slack_calls import make_client
 from bot.playground import Failure, Playground
 from bot.services.clock import MovableClock
 from bot.services.reminding.ports import Outgoing

@@ -24,7 +24,8 @@ from bot.delivery.misses import Misses
 from bot.delivery.pacing import Pace, Rates
 from bot.delivery.people import CachedPeople
 from bot.delivery.sender import Sender, Sending, Times
-from bot.delivery.slack import SlackGateway, make_client
+from bot.delivery.slack import SlackGateway
+from bot.delivery.slack_calls import make_client
 from bot.services.clock import MovableClock
 from bot.services.reminding.planner import Planner
 from bot.services.reminding.ports import NOTICE, REMINDER

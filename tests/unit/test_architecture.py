@@ -93,7 +93,7 @@ PARTS = {
     **dict.fromkeys(("open_storage", "make_client", "LecternApp"), "bot/bootstrap.py"),
     **dict.fromkeys(("AsyncSocketModeHandler", "make_app"), "bot/app.py"),
     "from_build": "bot/loading.py",
-    "AsyncWebClient": "bot/delivery/slack.py",
+    "AsyncWebClient": "bot/delivery/slack_calls.py",
     "AsyncIOScheduler": "bot/delivery/clock.py",
     "create_engine": "bot/storage/database.py",
 }
