@@ -20,6 +20,8 @@ from apscheduler.events import (
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.errors import StorageError
+
 log = structlog.get_logger(__name__)
 
 
@@ -43,14 +45,23 @@ class Wakeups:
         self._idle.clear() if self._running else self._idle.set()
 
     def every(self, seconds: float, name: str, callback: Callable[[], Awaitable[object]]) -> None:
-        """Call `callback` at once and then every `seconds`; a failure is logged and the next call comes."""
+        """Call `callback` at once and then every `seconds`; a failure is logged and the next call comes.
 
-        turn = asyncio.Lock()
+        That the database is away is said once, until it is back.
+        """
+
+        turn, away = asyncio.Lock(), False
 
         async def wake() -> None:
+            nonlocal away
             async with turn:
                 try:
                     await callback()
+                    away = False
+                except StorageError as error:
+                    if not away:
+                        log.warning("wakeup_waits", wakeup=name, error=str(error))
+                    away = True
                 except Exception:
                     log.exception("wakeup_failed", wakeup=name)
 

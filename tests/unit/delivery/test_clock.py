@@ -9,6 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.delivery.clock import Wakeups
+from bot.errors import StorageError
 
 
 @pytest.fixture
@@ -48,6 +49,27 @@ async def test_a_failure_is_logged_and_does_not_stop_the_clock(wakeups: Wakeups)
         wakeups.start()
         await asyncio.gather(sleeper.woken.wait(), other.woken.wait())
     assert {(entry["event"], entry["wakeup"]) for entry in logs} == {("wakeup_failed", "bad")}
+
+
+async def test_that_the_database_is_away_is_said_once_until_it_is_back(wakeups: Wakeups) -> None:
+    """In one line without a stack: every tick meets it."""
+    away = [True, True, False, True]
+    done = asyncio.Event()
+
+    async def look() -> None:
+        if not away:
+            done.set()
+        elif away.pop(0):
+            raise StorageError("OperationalError")
+
+    with capture_logs() as logs:
+        wakeups.every(0.01, "look", look)
+        wakeups.start()
+        await asyncio.wait_for(done.wait(), 10)
+    assert [(entry["event"], entry["log_level"]) for entry in logs] == [
+        ("wakeup_waits", "warning"),
+        ("wakeup_waits", "warning"),
+    ]
 
 
 async def test_stopping_waits_for_what_was_woken_and_wakes_nothing_more() -> None:
