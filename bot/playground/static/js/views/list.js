@@ -42,6 +42,7 @@ export class MessageList {
 
   toEnd(smooth = false) {
     this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smooth && !reducedMotion() ? "smooth" : "instant" });
+    this.at = this.scroller.scrollTop; // a shorter list moves up by itself: that is nobody's going up
   }
 
   /** Draw `[{key, sig, make}]`; a node is kept while its `sig` is the same. */
