@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -274,3 +275,12 @@ def test_what_belongs_to_one_machine_is_recognised() -> None:
     for written in ("https://example.com/home/x", "docs/work/x", "/workspace", "/rooted/x"):
         assert not re.search(FOREIGN["a home or work folder"], written)
     assert re.search(FOREIGN["a token of Slack's"], f"xoxb-{'1' * 11}-{'2' * 12}-{'a' * 24}")
+
+
+def test_starting_loads_no_matplotlib() -> None:
+    """Charts are drawn now and then; loading what draws them takes as long as all the rest of a start."""
+    asked = "import sys, bot.bootstrap; print('matplotlib' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"

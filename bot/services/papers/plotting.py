@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.services.papers.digesting import Digest
 from bot.services.papers.service import PaperService
-from bot.services.papers.trend import alt_text, draw, means
+from bot.services.papers.trend import Mean, alt_text, means
 from bot.services.pictures import Picture, Upload
 
 PLOT = "plot"
 """Under this name a paper's notes hold the file's id."""
+
+
+def drawn(trend: Sequence[Mean]) -> bytes:
+    """The averages as PNG."""
+    from bot.services.papers.trend_picture import draw  # noqa: PLC0415 - matplotlib takes long to load
+
+    return draw(trend)
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,7 @@ class Plots:
         alt, known = alt_text(trend), found.paper.notes.get(PLOT)
         if known:
             return Picture(str(known), alt)
-        data = await asyncio.to_thread(draw, trend)
+        data = await asyncio.to_thread(drawn, trend)
         name = f"averages-{found.paper.about[:10]}.png"
         file_id = await self.upload.upload_picture(
             name, data, title="Averages of each class", alt=alt
