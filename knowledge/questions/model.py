@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from knowledge.answer_report import source_json
 from knowledge.model import Slide, Source
 
 
@@ -68,21 +69,13 @@ class Drafted:
 
 def question_json(question: QuizQuestion) -> dict[str, Any]:
     """What `lectern quiz` prints of a question; the shape is a contract and only ever grows."""
-    source = question.source
     return {
         "question": question.question,
         "kind": question.kind.value,
         "choices": list(question.choices),
         "answer": question.answer,
         "explanation": question.explanation,
-        "source": {
-            "file": source.file,
-            "lecture": source.lecture,
-            "slide": source.slide,
-            "page": source.page,
-            "title": source.title,
-            "date": source.date.isoformat() if source.date else None,
-        },
+        "source": source_json(question.source),
         "difficulty": question.difficulty,
         "language": question.language,
     }

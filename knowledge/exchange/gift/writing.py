@@ -129,13 +129,15 @@ def _short(choice: Choice, item: Item, question: int, notes: list[Note]) -> str:
     markup = item.stem.markup
     weight = "" if choice.weight == 100 else f"%{shown(choice.weight)}%"
     text = written(Text(choice.text.text, markup), markup) + _feedback(choice, markup)
-    if "->" in text:
-        # Moodle takes every answer section with an arrow in it for pairs.
-        text = text.replace("->", "→")
-        notes.append(
-            _note(question, "“->” in an answer", "written as “→”: GIFT takes it for a pair")
-        )
+    # Moodle takes every answer section with an arrow in it for pairs.
+    text = _without_arrow(text, question, "an answer", "takes it for a pair", notes)
     return f"={weight}{text}"
+
+
+def _without_arrow(text: str, question: int, where: str, why: str, notes: list[Note]) -> str:
+    if "->" in text:
+        notes.append(_note(question, f"“->” in {where}", f"written as “→”: GIFT {why}"))
+    return text.replace("->", "→")
 
 
 def _number(number: Number, markup: Markup) -> str:
@@ -150,11 +152,7 @@ def _number(number: Number, markup: Markup) -> str:
 def _pairs(item: Item, question: int, notes: list[Note]) -> Iterator[str]:
     for pair in item.pairs:
         left = written(pair.left, item.stem.markup)
-        if "->" in left:
-            left = left.replace("->", "→")
-            notes.append(
-                _note(question, "“->” in a pair", "written as “→”: GIFT parts pairs there")
-            )
+        left = _without_arrow(left, question, "a pair", "parts pairs there", notes)
         yield f"={left} -> {escaped(pair.right.strip())}"
 
 
