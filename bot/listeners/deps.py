@@ -8,7 +8,6 @@ from datetime import datetime
 from bot.blocks.answers import Options
 from bot.delivery.downloads import FileHost
 from bot.delivery.slack import SlackGateway
-from bot.listeners.polls.answers import Answers
 from bot.listeners.polls.latest import Latest
 from bot.services.calendars.feeds import PrivateCalendars
 from bot.services.calendars.following import Following
@@ -52,7 +51,6 @@ class Deps:
     bot_user: str
     built_at: datetime
     latest: Latest = field(default_factory=Latest)
-    answers: Answers = field(default_factory=Answers)
 
     @property
     def can_ask_human(self) -> bool:

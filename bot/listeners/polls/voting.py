@@ -39,7 +39,9 @@ def _told(cast: Cast) -> Handler:
 
     async def telling(deps: Deps, body: Payload) -> None:
         if not cast.stale:
-            await tell(deps, body, deps.answers.of(cast), replace=_is_private(body))
+            poll, after = cast.poll, cast.after
+            said = voter.chosen(poll, after) if after else voter.taken_back(poll)
+            await tell(deps, body, said, replace=_is_private(body))
 
     return telling
 
