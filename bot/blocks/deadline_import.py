@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.blocks.answers import Message
 from bot.blocks.deadlines import Reader, when_line
+from bot.blocks.inputs import labelled, text_field
 from bot.blocks.mrkdwn import Block, actions, button, context, escape, plain, section, shown
 from bot.blocks.times import titled
 from bot.blocks.windows import Carried, View, window
@@ -23,19 +24,7 @@ def import_window(
     carried: Carried, text: str, lines: Sequence[Line] | None, reader: Reader
 ) -> View:
     """The field to paste into; with `lines`, what was understood of it, to save."""
-    element: Block = {
-        "type": "plain_text_input",
-        "action_id": "value",
-        "multiline": True,
-        "max_length": MAX_PASTED,
-    }
-    element |= {"initial_value": text} if text else {}
-    pasted = {
-        "type": "input",
-        "block_id": "pasted",
-        "label": plain("Deadlines"),
-        "element": element,
-    }
+    pasted = labelled("pasted", "Deadlines", text_field(text, MAX_PASTED, multiline=True))
     good = sum(line.draft is not None for line in lines or ())
     blocks = [*_understood(lines, good, reader), pasted, context(_HOW)]
     return window(

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.blocks.answers import Message
 from bot.blocks.deadlines import Reader
+from bot.blocks.inputs import labelled, multi_select_field, select_field, ticks, time_field
 from bot.blocks.mrkdwn import Block, actions, button, context, plain, section
 from bot.blocks.times import lead, leads, titled, when
 from bot.blocks.windows import Carried, View, window
@@ -41,19 +42,13 @@ def settings_window(carried: Carried, now: Announcing, zone: str) -> View:
 
 
 def _input(block_id: str, label: str, element: Block, *, hint: str = "") -> Block:
-    block = {
-        "type": "input",
-        "block_id": block_id,
-        "optional": True,
-        "label": plain(label),
-        "element": {"action_id": "value", **element},
-    }
-    return block | ({"hint": plain(hint)} if hint else {})
+    return labelled(block_id, label, element, hint=hint, optional=True)
 
 
 def _channels(chosen: Sequence[str]) -> Block:
     element: Block = {
         "type": "multi_conversations_select",
+        "action_id": "value",
         "filter": {"include": ["public", "private"], "exclude_bot_users": True},
     }
     return element | ({"initial_conversations": list(chosen)} if chosen else {})
@@ -61,25 +56,20 @@ def _channels(chosen: Sequence[str]) -> Block:
 
 def _leads(chosen: Sequence[int]) -> Block:
     every = sorted({*LEADS, *chosen}, reverse=True)
-    options = [{"text": plain(f"{lead(m)} before"), "value": str(m)} for m in every]
-    picked = [o for m, o in zip(every, options, strict=True) if m in chosen]
-    element: Block = {"type": "multi_static_select", "options": options}
-    return element | ({"initial_options": picked} if picked else {})
+    choices = [(str(m), f"{lead(m)} before") for m in every]
+    return multi_select_field(choices, [str(m) for m in chosen])
 
 
 def _time(minute: int) -> Block:
-    initial = {"initial_time": clock(minute)} if minute >= 0 else {}
-    return {"type": "timepicker", **initial}
+    return time_field(clock(minute) if minute >= 0 else "")
 
 
 def _digest(*, on: bool) -> Block:
-    options = [{"text": plain("Post what is due this week"), "value": "on"}]
-    return {"type": "checkboxes", "options": options} | ({"initial_options": options} if on else {})
+    return ticks([("on", "Post what is due this week")], ["on"] if on else [])
 
 
 def _weekday(chosen: int) -> Block:
-    options = [{"text": plain(name), "value": str(n)} for n, name in enumerate(WEEKDAYS)]
-    return {"type": "static_select", "options": options, "initial_option": options[chosen]}
+    return select_field([(str(n), name) for n, name in enumerate(WEEKDAYS)], str(chosen))
 
 
 def clock(minute: int) -> str:

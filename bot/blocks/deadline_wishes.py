@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.blocks.answers import Message
 from bot.blocks.deadlines import Reader, item_text, when_line
+from bot.blocks.inputs import labelled, ticks
 from bot.blocks.mrkdwn import Block, actions, button, context, plain, section
 from bot.blocks.times import lead, leads, left, spoken, titled, when
 from bot.blocks.windows import Carried, View, window
@@ -27,25 +28,15 @@ def remind_window(
 ) -> View:
     """When to be reminded: of one deadline, or of all. `chosen` are the leads ticked at first."""
     extra = sorted(set(chosen) - set(CHOICES), reverse=True)[:1]
-    options = [
-        {"text": plain(f"{lead(m)} before"), "value": str(m)}
-        for m in sorted({*CHOICES, *extra}, reverse=True)
-    ]
-    ticked = [o for o in options if o["value"] in {str(m) for m in chosen}]
-    boxes: Block = {"type": "checkboxes", "action_id": "value", "options": options}
-    boxes |= {"initial_options": ticked} if ticked else {}
+    every = sorted({*CHOICES, *extra}, reverse=True)
+    boxes = ticks([(str(m), f"{lead(m)} before") for m in every], [str(m) for m in chosen])
     blocks = [section(_about(seen, reader))]
     if seen is not None:
         blocks.append(_scope())
     blocks += [
-        {
-            "type": "input",
-            "block_id": "leads",
-            "optional": True,
-            "label": plain("Write to me"),
-            "element": boxes,
-            "hint": plain("Tick nothing for no reminders."),
-        },
+        labelled(
+            "leads", "Write to me", boxes, hint="Tick nothing for no reminders.", optional=True
+        ),
         context("I write to you directly; nobody else sees it."),
     ]
     return window(
@@ -72,7 +63,7 @@ def _scope() -> Block:
         "options": options,
         "initial_option": options[0],
     }
-    return {"type": "input", "block_id": "scope", "label": plain("For"), "element": element}
+    return labelled("scope", "For", element)
 
 
 def promised(

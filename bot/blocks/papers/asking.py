@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.blocks.answers import Message
+from bot.blocks.inputs import labelled
 from bot.blocks.mrkdwn import (
     Block,
     actions,
@@ -49,12 +50,13 @@ def settings_window(
             "After class I ask how new it was, how the pace was, and what is still unclear: two taps, anonymous. "
             "The day's answers come to the instructors, grouped, in time for the next class."
         ),
-        _input(ON, "By itself", ticks),
-        _input(
+        labelled(ON, "By itself", ticks, optional=True),
+        labelled(
             CHANNEL,
             "Ask in",
             where,
-            "Who typed /lectern papers on is asked by direct message as well.",
+            hint="Who typed /lectern papers on is asked by direct message as well.",
+            optional=True,
         ),
     ]
     if not timetable:
@@ -70,17 +72,6 @@ def settings_window(
         callback_id="paper_settings",
         private_metadata=carried.dump(),
     )
-
-
-def _input(block_id: str, label: str, element: Block, hint: str = "") -> Block:
-    block: Block = {
-        "type": "input",
-        "block_id": block_id,
-        "optional": True,
-        "label": plain(label),
-        "element": element,
-    }
-    return block | ({"hint": plain(hint)} if hint else {})
 
 
 def saved(now: PaperSettings) -> Message:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.blocks.answers import Message
+from bot.blocks.inputs import labelled, text_field
 from bot.blocks.mrkdwn import (
     Block,
     actions,
@@ -96,18 +97,7 @@ def _inert(label: str, number: int) -> Block:
 
 
 def _text(block_id: str, label: str) -> Block:
-    return {
-        "type": "input",
-        "block_id": block_id,
-        "optional": True,
-        "label": plain(label),
-        "element": {
-            "type": "plain_text_input",
-            "action_id": "value",
-            "multiline": True,
-            "max_length": MOST_CHARS,
-        },
-    }
+    return labelled(block_id, label, text_field("", MOST_CHARS, multiline=True), optional=True)
 
 
 def _slides(options: Sequence[Option]) -> list[Block]:
@@ -121,15 +111,7 @@ def _slides(options: Sequence[Option]) -> list[Block]:
         "max_selected_items": MOST_SLIDES,
         **menu(options),
     }
-    return [
-        {
-            "type": "input",
-            "block_id": SLIDES,
-            "optional": True,
-            "label": plain("Which slides are still unclear?"),
-            "element": element,
-        }
-    ]
+    return [labelled(SLIDES, "Which slides are still unclear?", element, optional=True)]
 
 
 def menu(options: Sequence[Option]) -> Block:

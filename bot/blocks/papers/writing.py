@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.blocks.inputs import labelled, text_field
 from bot.blocks.mrkdwn import Block, context, plain, section, shorten
 from bot.blocks.papers.answered import title_of
 from bot.blocks.windows import Carried, View, window
@@ -80,22 +81,15 @@ def _row(number: int, row: Row, slides: Sequence[Option]) -> list[Block]:
 
 
 def _input(block_id: str, label: str, element: Block) -> Block:
-    return {
-        "type": "input",
-        "block_id": block_id,
-        "optional": True,
-        "label": plain(label),
-        "element": {"action_id": "value", **element},
-    }
+    return labelled(block_id, label, element, optional=True)
 
 
 def _text(initial: str, longest: int, *, lines: bool = True) -> Block:
-    element: Block = {"type": "plain_text_input", "multiline": lines, "max_length": longest}
-    return element | ({"initial_value": initial[:longest]} if initial else {})
+    return text_field(initial, longest, multiline=lines)
 
 
 def _ticks(block_id: str, label: str, option: Mapping[str, object], *, on: bool) -> Block:
-    element: Block = {"type": "checkboxes", "options": [option]}
+    element: Block = {"type": "checkboxes", "action_id": "value", "options": [option]}
     return _input(block_id, label, element | ({"initial_options": [option]} if on else {}))
 
 
@@ -104,6 +98,7 @@ def _slide(chosen: str, slides: Sequence[Option]) -> Block:
     initial = next((o for o in options if o["value"] == chosen), None)
     element: Block = {
         "type": "static_select",
+        "action_id": "value",
         "placeholder": plain("None"),
         "options": options,
     }

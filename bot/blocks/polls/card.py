@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.blocks.answers import Message
+from bot.blocks.inputs import labelled, text_field
 from bot.blocks.mrkdwn import Block, actions, button, context, moment, plain, section, shorten
 from bot.blocks.mrkdwn import picture as shown_picture
 from bot.blocks.polls import results, words
@@ -135,14 +136,8 @@ def _field(poll: Poll, preview: bool) -> list[Block]:
     if preview:
         return [context("_Here is a field to write into, and a Send button._")]
     many = poll.kind == TEXT
-    element: Block = {
-        "type": "plain_text_input",
-        "action_id": "value",
-        "multiline": many,
-        "max_length": LONGEST_ANSWER,
-    }
-    label = plain("Your answer" if many else "Your words")
-    field: Block = {"type": "input", "block_id": "answer", "label": label, "element": element}
+    label = "Your answer" if many else "Your words"
+    field = labelled("answer", label, text_field("", LONGEST_ANSWER, multiline=many))
     send = actions(button("Send", "poll_send", poll.id, style="primary"))
     return [field, {**send, "block_id": "send"}]
 
