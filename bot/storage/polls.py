@@ -99,11 +99,26 @@ class StoredPolls:
     ) -> None:
         await self._database.write(lambda c: note_posted(c, workspace, poll_id, channel, ts))
 
-    async def due(self, state: str, now: datetime, *, limit: int = 100) -> Sequence[Poll]:
+    async def due(
+        self,
+        workspace: str,
+        course: str,
+        state: str,
+        now: datetime,
+        *,
+        kinds: Collection[str],
+        limit: int = 100,
+    ) -> Sequence[Poll]:
         moment = polls.c.opens_at if state == SCHEDULED else polls.c.closes_at
         return await self._several(
             select(*COLUMNS)
-            .where(polls.c.state == state, moment <= now)
+            .where(
+                polls.c.workspace == workspace,
+                polls.c.course == course,
+                polls.c.kind.in_(kinds),
+                polls.c.state == state,
+                moment <= now,
+            )
             .order_by(moment, polls.c.id)
             .limit(limit)
         )

@@ -13,10 +13,12 @@ from sqlalchemy import func, select
 
 from bot.errors import LecternError
 from bot.services.polls.ports import (
+    ASKED,
     CLOSED,
     DELETED,
     DRAFT,
     OPEN,
+    PAPER,
     POLL,
     SCHEDULED,
     Ballot,
@@ -246,11 +248,21 @@ async def test_due_are_scheduled_ones_to_open_and_open_ones_to_close(storage: St
         opened("o3", closes_at=LATER),
         opened("o4"),
         poll("d", closes_at=NOON),
+        opened("c", course="another", closes_at=NOON - MINUTE),
+        opened("m", kind=PAPER, closes_at=NOON - MINUTE),
     ):
         await storage.polls.add(each)
-    assert [p.id for p in await storage.polls.due(SCHEDULED, NOON)] == ["s1", "s2"]
-    assert [p.id for p in await storage.polls.due(SCHEDULED, NOON, limit=1)] == ["s1"]
-    assert [p.id for p in await storage.polls.due(OPEN, NOON)] == ["o2", "o1"]
+
+    async def due(state: str, workspace: str = "T1", **more: Any) -> list[str]:
+        asked = {"kinds": ASKED, **more}
+        found = await storage.polls.due(workspace, "tcss562", state, NOON, **asked)
+        return [each.id for each in found]
+
+    assert await due(SCHEDULED) == ["s1", "s2"]
+    assert await due(SCHEDULED, limit=1) == ["s1"]
+    assert (await due(OPEN), await due(OPEN, "T2")) == (["o2"], ["o1"])
+    assert await due(OPEN, limit=1) == ["o2"], "what is due elsewhere takes no room"
+    assert await due(OPEN, kinds=(PAPER,)) == ["m"]
 
 
 async def test_a_courses_polls_come_the_newest_first(storage: Storage) -> None:

@@ -185,10 +185,9 @@ class PaperService:
     async def tick(self) -> None:
         """Ask what is due to be asked, close what is due to be closed, tell what is to be told."""
         await self._ask_by_itself()
-        now = self.parts.clock.now()
-        for poll in await self.parts.polls.due(OPEN, now):
-            if poll.kind == PAPER and poll.course == self.parts.course:
-                await self.close(poll.id, by="")
+        parts, now = self.parts, self.parts.clock.now()
+        for poll in await parts.polls.due(parts.workspace, parts.course, OPEN, now, kinds=(PAPER,)):
+            await self.close(poll.id, by="")
         for poll in await self._closed(limit=10):
             if poll.closed_at and now - poll.closed_at < FOLLOWED:
                 await self._follow(poll)

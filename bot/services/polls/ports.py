@@ -26,6 +26,8 @@ SINGLE, MULTI, RANKED, SCALE, TEXT, WORDS, PAPER = (
 """Kinds: one choice, several, an order of preference, a number, free text, single words; a minute paper."""
 PICKED = frozenset({SINGLE, MULTI, RANKED, SCALE})
 """Kinds that are voted in by options."""
+ASKED = PICKED | {TEXT, WORDS}
+"""Kinds that `/poll` makes."""
 DRAFT, SCHEDULED, OPEN, CLOSED, DELETED = "draft", "scheduled", "open", "closed", "deleted"
 """States. A draft is seen by its creator alone; a scheduled one opens by itself at `opens_at`."""
 POLL, NUDGE = "poll", "nudge"
@@ -185,8 +187,17 @@ class Polls(Protocol):
     ) -> None:
         """Note where its message stands; None where it stands nowhere any more. No new revision."""
 
-    async def due(self, state: str, now: datetime, *, limit: int = 100) -> Sequence[Poll]:
-        """Scheduled ones to be opened, or open ones to be closed, by now; the longest due first."""
+    async def due(
+        self,
+        workspace: str,
+        course: str,
+        state: str,
+        now: datetime,
+        *,
+        kinds: Collection[str],
+        limit: int = 100,
+    ) -> Sequence[Poll]:
+        """A course's scheduled ones to be opened, or open ones to be closed, by now; the longest due first."""
 
     async def of_course(
         self,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.polls import counting
 from bot.services.polls.opening import opened, posting
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import OPEN, PAPER, SCHEDULED, Poll
+from bot.services.polls.ports import ASKED, OPEN, SCHEDULED, Poll
 
 Following = Callable[[Poll, datetime], Poll | None]
 """The next of a series, whose id follows from the series and its moment; None where there is none."""
@@ -43,10 +43,9 @@ class Ticking:
         if failures:
             raise ExceptionGroup("some polls did not open or close", failures)
 
-    async def _due(self, state: str, now: datetime) -> list[Poll]:
-        found = await self.parts.polls.due(state, now)
-        place = self.parts.workspace, self.parts.course
-        return [p for p in found if (p.workspace, p.course) == place and p.kind != PAPER]
+    async def _due(self, state: str, now: datetime) -> Sequence[Poll]:
+        parts = self.parts
+        return await parts.polls.due(parts.workspace, parts.course, state, now, kinds=ASKED)
 
     async def _open(self, poll: Poll, now: datetime) -> None:
         """Its successor first: where that was kept and this was not opened yet, the next look opens it."""

@@ -112,11 +112,25 @@ class FakePolls:
                 self.memory.polls[place], posted_channel=channel, ts=ts
             )
 
-    async def due(self, state: str, now: datetime, *, limit: int = 100) -> Sequence[Poll]:
+    async def due(
+        self,
+        workspace: str,
+        course: str,
+        state: str,
+        now: datetime,
+        *,
+        kinds: Collection[str],
+        limit: int = 100,
+    ) -> Sequence[Poll]:
         def moment(poll: Poll) -> datetime | None:
             return poll.opens_at if state == SCHEDULED else poll.closes_at
 
-        timed = [(at, p) for p in self.memory.polls.values() if (at := moment(p)) is not None]
+        mine = [
+            p
+            for p in self.memory.polls.values()
+            if (p.workspace, p.course) == (workspace, course) and p.kind in kinds
+        ]
+        timed = [(at, p) for p in mine if (at := moment(p)) is not None]
         found = [(at, p.id, p) for at, p in timed if p.state == state and at <= now]
         return [poll for *_, poll in sorted(found, key=lambda each: each[:2])][:limit]
 
