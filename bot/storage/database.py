@@ -6,6 +6,8 @@ SQLite has one writer (bot/storage/group_commit.py). PostgreSQL has a pool, and 
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -24,6 +26,7 @@ T = TypeVar("T")
 Work = Callable[[Connection], T]
 _READERS = 4
 _BUSY_MS = 30_000
+_AGAIN_SECONDS = 0.01
 _DRIVERS = {
     "sqlite": "sqlite",
     "postgres": "postgresql+psycopg",
@@ -96,8 +99,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     """WAL, a flush at each commit, foreign keys, what is deleted is overwritten; transactions are begun by hand."""
     connection.isolation_level = None
     cursor = connection.cursor()
+    _write_ahead(cursor)
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         f"busy_timeout={_BUSY_MS}",
@@ -105,6 +108,23 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Turn to WAL, once for all a file's connections.
+
+    While another one does so SQLite refuses at once, whatever the busy timeout (https://www.sqlite.org/wal.html).
+    """
+    until = time.monotonic() + _BUSY_MS / 1_000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN_SECONDS)
+        else:
+            return
 
 
 class Database:

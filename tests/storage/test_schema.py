@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from subprocess import PIPE
 
 import pytest
@@ -67,6 +68,21 @@ def test_several_starts_at_once_migrate_once(url: str) -> None:
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(start, range(6)))
     assert at_head(url)
+
+
+def test_a_new_file_is_opened_by_many_at_once(tmp_path: Path) -> None:
+    """SQLite turns to its write-ahead log for one at a time, and refuses the others without waiting."""
+
+    def opened(path: Path) -> None:
+        engine = make_engine(normalised(f"sqlite:///{path}"))
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.exec_driver_sql("COMMIT")
+        engine.dispose()
+
+    with ThreadPoolExecutor(8) as pool:
+        for n in range(150):
+            list(pool.map(opened, [tmp_path / f"{n}.sqlite3"] * 8))
 
 
 def test_several_processes_that_start_at_once_migrate_once(url: str) -> None:
