@@ -39,6 +39,16 @@ polls = Table(
     Index("ix_polls_opening", "state", "opens_at"),
     Index("ix_polls_closing", "state", "closes_at"),
     Index("ix_polls_course", "workspace", "course", "made_at"),
+    Index("ix_polls_about", "workspace", "about"),
+)
+_running = (polls.c.kind == "quiz") & (polls.c.state == "open")
+Index(
+    "ix_polls_running",  # a channel has one quiz at a time
+    polls.c.workspace,
+    polls.c.channel,
+    unique=True,
+    sqlite_where=_running,
+    postgresql_where=_running,
 )
 
 ballots = Table(

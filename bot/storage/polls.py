@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from bot.services.polls.ports import (
     CLOSED,
@@ -47,10 +48,8 @@ class StoredPolls:
 
     async def add(self, poll: Poll, messages: Sequence[Outgoing] = ()) -> bool:
         def write(connection: Connection) -> bool:
-            new = insert_into(connection, polls).values(row_of(poll)).on_conflict_do_nothing()
-            if connection.execute(new.returning(polls.c.id)).first() is None:
+            if not _put(connection, poll):
                 return False
-            settle_key(connection, poll)
             add_all(connection, messages)
             return True
 
@@ -60,7 +59,11 @@ class StoredPolls:
         return await self._database.read(lambda c: found(c, workspace, poll_id))
 
     async def change(
-        self, before: Poll, after: Poll, messages: Sequence[Outgoing] = ()
+        self,
+        before: Poll,
+        after: Poll,
+        messages: Sequence[Outgoing] = (),
+        adding: Sequence[Poll] = (),
     ) -> Poll | None:
         if before.state == OPEN and before.settings.anonymous != after.settings.anonymous:
             raise ValueError("an open poll stays as secret as it was")
@@ -69,11 +72,19 @@ class StoredPolls:
             stored = found(connection, before.workspace, before.id, locked=True)
             if stored is None or stored.revision != before.revision:
                 return None
-            kept = _keep(connection, stored, after)
+            try:
+                kept = _keep(connection, stored, after)
+            except IntegrityError as error:  # its channel has another open quiz
+                raise _Taken from error
+            if not all(_put(connection, poll) for poll in adding):
+                raise _Taken
             add_all(connection, messages)
             return kept
 
-        kept = await self._database.write(write)
+        try:
+            kept = await self._database.write(write)
+        except _Taken:
+            return None
         if kept is not None and _threw_away(before, kept):
             await self._database.scrub()
         return kept
@@ -142,6 +153,13 @@ class StoredPolls:
         newest = (polls.c.made_at.desc(), polls.c.id.desc())
         return await self._several(select(*COLUMNS).where(*wanted).order_by(*newest).limit(limit))
 
+    async def about(self, workspace: str, about: str, *, kind: str) -> Sequence[Poll]:
+        return await self._several(
+            select(*COLUMNS)
+            .where(polls.c.workspace == workspace, polls.c.about == about, polls.c.kind == kind)
+            .order_by(polls.c.id)
+        )
+
     async def _several(self, statement: Any) -> list[Poll]:
         return await self._database.read(
             lambda c: [poll_of(row) for row in c.execute(statement).mappings()]
@@ -150,6 +168,19 @@ class StoredPolls:
     async def prune(self, *, drafts_before: datetime) -> int:
         statement = delete(polls).where(polls.c.state == DRAFT, polls.c.made_at < drafts_before)
         return await self._database.write(lambda c: c.execute(statement).rowcount)
+
+
+class _Taken(Exception):
+    """A new poll is there already."""
+
+
+def _put(connection: Connection, poll: Poll) -> bool:
+    """Keep a new one; False where it, or an open quiz in its channel, is there already."""
+    new = insert_into(connection, polls).values(row_of(poll)).on_conflict_do_nothing()
+    if connection.execute(new.returning(polls.c.id)).first() is None:
+        return False
+    settle_key(connection, poll)
+    return True
 
 
 def _keep(connection: Connection, before: Poll, after: Poll) -> Poll:

@@ -32,6 +32,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "bot.services.polls.ports",
             "bot.services.polls.secrecy",
             "bot.services.papers.ports",
+            "bot.services.quizzes.bank.ports",
+            "bot.services.quizzes.practice.ports",
         },
         SLACK | NETWORK | {"apscheduler"},
     ),

@@ -28,6 +28,8 @@ PICKED = frozenset({SINGLE, MULTI, RANKED, SCALE})
 """Kinds that are voted in by options."""
 ASKED = PICKED | {TEXT, WORDS}
 """Kinds that `/poll` makes."""
+QUIZ, QUESTION = "quiz", "question"
+"""Kinds that `/quiz live` makes: a quiz, whose ballots are its players, and each of its questions (`about` is the quiz's id)."""
 DRAFT, SCHEDULED, OPEN, CLOSED, DELETED = "draft", "scheduled", "open", "closed", "deleted"
 """States. A draft is seen by its creator alone; a scheduled one opens by itself at `opens_at`."""
 POLL, NUDGE = "poll", "nudge"
@@ -161,17 +163,23 @@ class Polls(Protocol):
     async def add(self, poll: Poll, messages: Sequence[Outgoing] = ()) -> bool:
         """Keep a new one, and put messages into the outbox in the same transaction; False where its id is taken.
 
-        An open anonymous one gets its key.
+        Also where it is an open quiz, and its channel has one. An open anonymous one gets its key.
         """
 
     async def get(self, workspace: str, poll_id: str) -> Poll | None: ...
 
     async def change(
-        self, before: Poll, after: Poll, messages: Sequence[Outgoing] = ()
+        self,
+        before: Poll,
+        after: Poll,
+        messages: Sequence[Outgoing] = (),
+        adding: Sequence[Poll] = (),
     ) -> Poll | None:
-        """Keep `after` with the next revision, and messages in the same transaction; None where it was changed meanwhile.
+        """Keep `after` with the next revision, and messages and new polls in the same transaction.
 
-        One that opens gets its key if it is anonymous; one that is deleted loses ballots and key. Its message is to be drawn again.
+        None, and nothing kept, where it was changed meanwhile, where one of the new ones is there already, or where it is a quiz
+        that opens in a channel which has an open one. One that opens gets its key if it is anonymous; one that is deleted loses
+        ballots and key. Its message is to be drawn again.
         """
 
     async def close(
@@ -209,6 +217,9 @@ class Polls(Protocol):
         limit: int = 50,
     ) -> Sequence[Poll]:
         """The newest first."""
+
+    async def about(self, workspace: str, about: str, *, kind: str) -> Sequence[Poll]:
+        """All of a kind that are about the same: a quiz's questions, in the order of their ids."""
 
     async def prune(self, *, drafts_before: datetime) -> int:
         """Forget drafts that nobody posted."""

@@ -11,6 +11,7 @@ from bot.services.polls.ports import (
     DELETED,
     DRAFT,
     OPEN,
+    QUIZ,
     SCHEDULED,
     Ballot,
     Cast,
@@ -63,23 +64,43 @@ class FakePolls:
 
     async def add(self, poll: Poll, messages: Sequence[Outgoing] = ()) -> bool:
         place = poll.workspace, poll.id
-        if place in self.memory.polls:
+        if place in self.memory.polls or self._in_the_way(poll):
             return False
         self.memory.polls[place] = poll
         self.memory.settle_key(poll)
         self.memory.send(messages)
         return True
 
+    def _in_the_way(self, poll: Poll) -> bool:
+        """Has its channel another open quiz?"""
+
+        def place(one: Poll) -> tuple[str, str, str, str]:
+            return one.workspace, one.channel, one.kind, one.state
+
+        running = place(poll)[2:] == (QUIZ, OPEN)
+        others = (each for each in self.memory.polls.values() if each.id != poll.id)
+        return running and any(place(each) == place(poll) for each in others)
+
     async def get(self, workspace: str, poll_id: str) -> Poll | None:
         return self.memory.polls.get((workspace, poll_id))
 
     async def change(
-        self, before: Poll, after: Poll, messages: Sequence[Outgoing] = ()
+        self,
+        before: Poll,
+        after: Poll,
+        messages: Sequence[Outgoing] = (),
+        adding: Sequence[Poll] = (),
     ) -> Poll | None:
         place = before.workspace, before.id
         stored = self.memory.polls.get(place)
         if stored is None or stored.revision != before.revision:
             return None
+        if any((new.workspace, new.id) in self.memory.polls for new in adding):
+            return None
+        if self._in_the_way(after):
+            return None
+        for new in adding:
+            await self.add(new)
         kept = replace(
             after,
             revision=before.revision + 1,
@@ -102,6 +123,14 @@ class FakePolls:
         result = count(poll, await FakeBallots(self.memory).all(workspace, poll_id))
         closing = replace(poll, state=CLOSED, closed_at=at, closed_by=by, result=result)
         return await self.change(poll, closing)
+
+    async def about(self, workspace: str, about: str, *, kind: str) -> Sequence[Poll]:
+        found = [
+            poll
+            for poll in self.memory.polls.values()
+            if (poll.workspace, poll.about, poll.kind) == (workspace, about, kind)
+        ]
+        return sorted(found, key=lambda poll: poll.id)
 
     async def posted(
         self, workspace: str, poll_id: str, *, channel: str | None, ts: str | None

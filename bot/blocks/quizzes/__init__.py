@@ -1,0 +1,1 @@
+"""What quizzes look like."""

@@ -1,0 +1,1 @@
+"""A course's quizzes: the bank of questions, practice, and live ones."""

@@ -1,0 +1,1 @@
+"""The questions of a course: drafted, written or imported, and reviewed."""

@@ -1,0 +1,1 @@
+"""Quizzes that a class plays together, and homework."""

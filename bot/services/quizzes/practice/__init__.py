@@ -1,0 +1,1 @@
+"""Practising: what is asked next, and what came of it."""
