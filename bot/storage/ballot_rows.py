@@ -5,26 +5,26 @@ from __future__ import annotations
 import json
 
 from bot.services.polls.ports import Choice, Poll
-from bot.services.polls.secrecy import decrypted, encrypted, token
+from bot.services.polls.secrecy import PollCipher
 
 _HIDDEN = "hidden"
 
 
-def voter_of(poll: Poll, key: bytes | None, user: str) -> str:
+def voter_of(poll: Poll, cipher: PollCipher | None, user: str) -> str:
     """What stands in a voter's place; "" where an anonymous poll has no key: nobody can tell any more."""
     if not poll.settings.anonymous:
         return user
-    return token(key, user) if key else ""
+    return cipher.token(user) if cipher else ""
 
 
-def written(choice: Choice, key: bytes | None) -> Choice:
+def written(choice: Choice, cipher: PollCipher | None) -> Choice:
     """As it is stored: in cipher where the poll has a key. That it was taken back is no secret."""
-    return {_HIDDEN: encrypted(key, json.dumps(choice))} if key and choice else choice
+    return {_HIDDEN: cipher.encrypted(json.dumps(choice))} if cipher and choice else choice
 
 
-def read(stored: Choice, key: bytes | None) -> Choice:
+def read(stored: Choice, cipher: PollCipher | None) -> Choice:
     """What was written."""
-    if not key or not stored:
+    if not cipher or not stored:
         return stored
-    choice: Choice = json.loads(decrypted(key, stored[_HIDDEN]))
+    choice: Choice = json.loads(cipher.decrypted(stored[_HIDDEN]))
     return choice

@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from bot.services.polls.ports import Ballot, Cast, Choice, Decide, Poll
+from bot.services.polls.secrecy import PollCipher
 from bot.storage.ballot_rows import read, voter_of
 from bot.storage.casting import Casting
 from bot.storage.database import Database
-from bot.storage.poll_rows import found, key_in
+from bot.storage.poll_rows import cipher_of, found
 from bot.storage.poll_tables import ballots, poll_keys
 
 _AT_ONCE = 500
@@ -51,21 +52,21 @@ class StoredBallots:
             poll = found(connection, workspace, poll_id)
             if poll is None:
                 return {}
-            key = _key(connection, poll)
-            people = {voter_of(poll, key, user): user for user in users}
+            cipher = _cipher(connection, poll)
+            people = {voter_of(poll, cipher, user): user for user in users}
             people.pop("", None)
             rows = _choices_of(connection, poll, sorted(people))
-            return {people[voter]: read(choice, key) for voter, choice in rows if choice}
+            return {people[voter]: read(choice, cipher) for voter, choice in rows if choice}
 
         return await self._database.read(look)
 
 
 def all_ballots(connection: Connection, poll: Poll) -> list[Ballot]:
     """Those that choose something, by voter or keyed hash: neither tells when; within the caller's transaction."""
-    key = _key(connection, poll)
+    cipher = _cipher(connection, poll)
     mine = (ballots.c.workspace == poll.workspace, ballots.c.poll_id == poll.id)
     statement = select(ballots.c.voter, ballots.c.choice).where(*mine).order_by(ballots.c.voter)
-    rows = [(voter, read(choice, key)) for voter, choice in connection.execute(statement)]
+    rows = [(voter, read(choice, cipher)) for voter, choice in connection.execute(statement)]
     secret = poll.settings.anonymous
     return [Ballot("" if secret else voter, choice) for voter, choice in rows if choice]
 
@@ -82,6 +83,6 @@ def _choices_of(
     return rows
 
 
-def _key(connection: Connection, poll: Poll) -> bytes | None:
+def _cipher(connection: Connection, poll: Poll) -> PollCipher | None:
     mine = (poll_keys.c.workspace == poll.workspace, poll_keys.c.poll_id == poll.id)
-    return key_in(connection.execute(select(poll_keys.c.key).where(*mine)).scalar_one_or_none())
+    return cipher_of(connection.execute(select(poll_keys.c.key).where(*mine)).scalar_one_or_none())

@@ -19,11 +19,11 @@ from sqlalchemy import Connection
 
 from bot.errors import StorageError
 from bot.services.polls.ports import OPEN, Cast, Choice, Decide, Poll
-from bot.services.polls.secrecy import is_newer, sealed
+from bot.services.polls.secrecy import PollCipher
 from bot.storage.ballot_rows import read, voter_of, written
 from bot.storage.database import Database
 from bot.storage.group_commit import driver_of
-from bot.storage.poll_rows import found, key_in
+from bot.storage.poll_rows import cipher_of, found
 from bot.storage.text import storable
 
 _TRIES = 50
@@ -163,13 +163,13 @@ class Casting:
         self, connection: Connection, place: Place, clicks: Sequence[_Click]
     ) -> list[_Click]:
         """Decide and write the ballots of one poll; returns the clicks that another replica was quicker than."""
-        poll, key = self._seen(connection, place)
+        poll, cipher = self._seen(connection, place)
         if poll is None:
             return []
-        voters = [voter_of(poll, key, click.user) for click in clicks]
-        held = self._held(connection, place, key, voters)
+        voters = [voter_of(poll, cipher, click.user) for click in clicks]
+        held = self._held(connection, place, cipher, voters)
         for click, voter in zip(clicks, voters, strict=True):
-            click.outcome = _decided(click, poll, key, held.get(voter))
+            click.outcome = _decided(click, poll, cipher, held.get(voter))
         written_ones = self._put(connection, place, held)
         return [
             click
@@ -177,8 +177,8 @@ class Casting:
             if voter in held and held[voter].said and voter not in written_ones
         ]
 
-    def _seen(self, connection: Connection, place: Place) -> tuple[Poll | None, bytes | None]:
-        """A poll as it is, with its key, which is never kept."""
+    def _seen(self, connection: Connection, place: Place) -> tuple[Poll | None, PollCipher | None]:
+        """A poll as it is, with its cipher, which is never kept."""
         driver = driver_of(connection)
         row = driver.execute(self._statements.poll, place).fetchone()
         if row is None:
@@ -197,10 +197,10 @@ class Casting:
         if not poll.settings.anonymous:
             return poll, None
         stored = driver.execute(self._statements.key, place).fetchone()
-        return poll, key_in(stored[0]) if stored else None
+        return poll, cipher_of(stored[0]) if stored else None
 
     def _held(
-        self, connection: Connection, place: Place, key: bytes | None, voters: Sequence[str]
+        self, connection: Connection, place: Place, cipher: PollCipher | None, voters: Sequence[str]
     ) -> dict[str, _Held]:
         """The ballots of these as they are, empty ones too; not of "", who cannot be told any more."""
         wanted = sorted({*voters} - {""})
@@ -209,7 +209,7 @@ class Casting:
         held = {voter: _Held({}, "", stands=False) for voter in wanted}
         for voter, choice, clicked in rows:
             stored = json.loads(choice) if isinstance(choice, str) else choice
-            held[voter] = _Held(read(stored, key), clicked, stands=True)
+            held[voter] = _Held(read(stored, cipher), clicked, stands=True)
         return held
 
     def _put(
@@ -234,27 +234,27 @@ class Casting:
 
 
 def _decided(
-    click: _Click, poll: Poll, key: bytes | None, ballot: _Held | None
+    click: _Click, poll: Poll, cipher: PollCipher | None, ballot: _Held | None
 ) -> Cast | BaseException:
     """What a click came to; the ballot is changed with it."""
     try:
         before = ballot.choice if ballot else {}
-        if ballot and ballot.clicked and not _is_newer(key, click, ballot.clicked):
+        if ballot and ballot.clicked and not _is_newer(cipher, click, ballot.clicked):
             return Cast(poll, before, before, stale=True)
         after = click.decide(poll, before)
         if ballot is None or poll.state != OPEN:
             return Cast(poll, before, before, stale=True)
-        said = json.dumps(written(storable(after), key))
+        said = json.dumps(written(storable(after), cipher))
     except Exception as error:
         return error
     ballot.choice, ballot.said = after, said
-    ballot.clicked = sealed(key, click.user, click.order) if key else click.order
+    ballot.clicked = cipher.sealed(click.user, click.order) if cipher else click.order
     return Cast(poll, before, after)
 
 
-def _is_newer(key: bytes | None, click: _Click, than: str) -> bool:
-    if key:
-        return is_newer(key, click.user, click.order, than)
+def _is_newer(cipher: PollCipher | None, click: _Click, than: str) -> bool:
+    if cipher:
+        return cipher.is_newer(click.user, click.order, than)
     return _moment(click.order) > _moment(than)
 
 

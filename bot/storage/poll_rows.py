@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, select, update
 
 from bot.services.polls.ports import OPEN, Option, Poll, Settings
-from bot.services.polls.secrecy import KEY_BYTES, new_key
+from bot.services.polls.secrecy import KEY_BYTES, PollCipher, new_key
 from bot.storage.inserting import insert_into
 from bot.storage.poll_tables import ballots, poll_keys, poll_redraws, polls
 from bot.storage.rows import Row, record_of
@@ -70,9 +70,9 @@ def settle_key(connection: Connection, poll: Poll) -> None:
         forget_ballots(connection, poll)
 
 
-def key_in(column: bytes | None) -> bytes | None:
-    """The key in what poll_keys holds."""
-    return column[-KEY_BYTES:] if column else None
+def cipher_of(column: bytes | None) -> PollCipher | None:
+    """With the key in what poll_keys holds."""
+    return PollCipher(column[-KEY_BYTES:]) if column else None
 
 
 def forget_ballots(connection: Connection, poll: Poll) -> None:

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.services.polls.ports import MULTI, RANKED, SCALE, SINGLE, TEXT, WORDS, Poll
-from bot.services.polls.secrecy import token
+from bot.services.polls.secrecy import PollCipher
 from bot.storage.columns import metadata
 from bot.storage.poll_tables import ballots, poll_keys
 from tests.slack import polls_kit as kit
@@ -119,7 +119,7 @@ async def test_nothing_anywhere_tells_who_chose_what(workspace: Workspace, kind:
     everything = raw(workspace)
     assert key not in everything
     for person in voters:
-        assert token(key, person.id).encode() not in everything
+        assert PollCipher(key).token(person.id).encode() not in everything
     for text in texts_of(kind):
         workspace.made_public(text)
 

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Column, Connection, select
 
 from bot.services.polls.ports import DELETED, POLL, Decide
-from bot.services.polls.secrecy import KEY_BYTES, token
+from bot.services.polls.secrecy import KEY_BYTES, PollCipher
 from bot.storage import Storage, open_storage
 from bot.storage.all_tables import metadata
 from bot.storage.columns import Utc
@@ -80,7 +80,7 @@ async def test_what_stands_in_a_voters_place_needs_the_key(storage: Storage) -> 
     await storage.ballots.cast("T1", "p1", VOTERS[0], order="1.5", decide=answering("a"))
     row = select(ballots.c.voter)
     (voter,) = await storage.database.read(lambda c: list(c.execute(row).scalars()))
-    assert voter == token(await key_of(storage), VOTERS[0])
+    assert voter == PollCipher(await key_of(storage)).token(VOTERS[0])
 
 
 async def test_each_poll_has_a_key_of_its_own(storage: Storage) -> None:
@@ -184,5 +184,5 @@ async def test_when_it_is_over_the_tables_tell_nothing(storage: Storage) -> None
     key = await key_of(storage)
     await storage.polls.close("T1", "p1", by="", at=LATER, count=lambda _p, _b: {"n": 1})
     for name, content in (await stored(storage)).items():
-        for telling in ("VOTER", "answer", token(key, VOTERS[0]), str(key)[2:-1]):
+        for telling in ("VOTER", "answer", PollCipher(key).token(VOTERS[0]), str(key)[2:-1]):
             assert telling not in content, (name, telling)

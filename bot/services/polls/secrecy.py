@@ -27,49 +27,49 @@ def new_key() -> bytes:
     return secrets.token_bytes(KEY_BYTES)
 
 
-def token(key: bytes, voter: str) -> str:
-    """What stands in the voter's place: 64 hexadecimal digits."""
-    return _mac(key, b"voter", voter.encode()).hex()
+class PollCipher:
+    """A poll's key at work: what follows from it is derived once for the ballots of one transaction.
 
+    As secret as the key: like it, never kept.
+    """
 
-def sealed(key: bytes, voter: str, order: str) -> str:
-    """A voter's click's time stamp ("1637431200.000123"), encrypted: 48 characters."""
-    return _encrypted(key, _micros(order).to_bytes(8, "big"), voter.encode())
+    __slots__ = ("_aead", "_voters")
 
+    def __init__(self, key: bytes) -> None:
+        self._voters = hmac.new(key, b"voter\x00", hashlib.sha256)
+        self._aead = ChaCha20Poly1305(hmac.digest(key, b"cipher\x00", hashlib.sha256))
 
-def is_newer(key: bytes, voter: str, order: str, than: str) -> bool:
-    """Is a click later than the one that was sealed? Raises InvalidTag for another voter's."""
-    return _micros(order) > int.from_bytes(_decrypted(key, than, voter.encode()), "big")
+    def token(self, voter: str) -> str:
+        """What stands in the voter's place: 64 hexadecimal digits."""
+        mac = self._voters.copy()
+        mac.update(voter.encode())
+        return mac.hexdigest()
 
+    def sealed(self, voter: str, order: str) -> str:
+        """A voter's click's time stamp ("1637431200.000123"), encrypted: 48 characters."""
+        return self._encrypted(_micros(order).to_bytes(8, "big"), voter.encode())
 
-def encrypted(key: bytes, words: str) -> str:
-    """Words that `decrypted` gives back; other characters each time."""
-    return _encrypted(key, words.encode(), _CHOICE)
+    def is_newer(self, voter: str, order: str, than: str) -> bool:
+        """Is a click later than the one that was sealed? Raises InvalidTag for another voter's."""
+        return _micros(order) > int.from_bytes(self._decrypted(than, voter.encode()), "big")
 
+    def encrypted(self, words: str) -> str:
+        """Words that `decrypted` gives back; other characters each time."""
+        return self._encrypted(words.encode(), _CHOICE)
 
-def decrypted(key: bytes, said: str) -> str:
-    """What was encrypted. Raises InvalidTag where it was changed, or the key is another."""
-    return _decrypted(key, said, _CHOICE).decode()
+    def decrypted(self, said: str) -> str:
+        """What was encrypted. Raises InvalidTag where it was changed, or the key is another."""
+        return self._decrypted(said, _CHOICE).decode()
 
+    def _encrypted(self, data: bytes, about: bytes) -> str:
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return urlsafe_b64encode(nonce + self._aead.encrypt(nonce, data, about)).decode()
 
-def _encrypted(key: bytes, data: bytes, about: bytes) -> str:
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    return urlsafe_b64encode(nonce + _cipher(key).encrypt(nonce, data, about)).decode()
-
-
-def _decrypted(key: bytes, said: str, about: bytes) -> bytes:
-    raw = urlsafe_b64decode(said)
-    return _cipher(key).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], about)
-
-
-def _cipher(key: bytes) -> ChaCha20Poly1305:
-    return ChaCha20Poly1305(_mac(key, b"cipher", b""))
+    def _decrypted(self, said: str, about: bytes) -> bytes:
+        raw = urlsafe_b64decode(said)
+        return self._aead.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], about)
 
 
 def _micros(order: str) -> int:
     seconds, _, fraction = order.partition(".")
     return int(seconds) * 1_000_000 + int((fraction + "000000")[:6])
-
-
-def _mac(key: bytes, purpose: bytes, message: bytes) -> bytes:
-    return hmac.digest(key, purpose + b"\x00" + message, hashlib.sha256)
