@@ -28,6 +28,7 @@ from bot.listeners.deadlines import tables as deadlines
 from bot.listeners.deps import Deps
 from bot.listeners.papers import tables as papers
 from bot.listeners.polls import tables as polls
+from bot.listeners.quizzes import tables as quizzes
 from bot.listeners.taking import Keep
 from bot.listeners.where import thread_of
 
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Handler] = {
     "/lectern": commands.lectern,
     **deadlines.COMMANDS,
     **polls.COMMANDS,
+    **quizzes.COMMANDS,
 }
 SHORTCUTS: dict[str, Handler] = {"answer_this": shortcuts.answer_this, **polls.SHORTCUTS}
 ACTIONS: dict[str, Handler] = {
@@ -62,7 +64,9 @@ ACTIONS: dict[str, Handler] = {
     **deadlines.ACTIONS,
     **polls.ACTIONS,
     **papers.ACTIONS,
+    **quizzes.ACTIONS,
 }
+KEEPING: dict[str, Keep] = {**polls.KEEPING, **quizzes.KEEPING}
 EVENTS: tuple[str, ...] = tuple(events.HANDLERS)
 
 
@@ -82,8 +86,8 @@ def register(app: AsyncApp, deps: Deps) -> None:
 
     async def on_action(ack: AsyncAck, body: dict[str, Any]) -> None:
         name = route_of(body["actions"][0]["action_id"])
-        if name in polls.KEEPING:
-            await keep_first(deps, ack, body, polls.KEEPING[name])
+        if name in KEEPING:
+            await keep_first(deps, ack, body, KEEPING[name])
         else:
             await begin(ack, body, ACTIONS.get(name), "action")
 

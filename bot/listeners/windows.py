@@ -20,6 +20,7 @@ from bot.listeners.deadlines import tables as deadlines
 from bot.listeners.deps import Deps
 from bot.listeners.papers import tables as papers
 from bot.listeners.polls import tables as polls
+from bot.listeners.quizzes import tables as quizzes
 from bot.listeners.taking import Take, Taken, options_of, text_of
 from bot.services.ports import InboxEvent
 from bot.services.questions import Asking
@@ -152,5 +153,6 @@ WINDOWS: dict[str, Take] = {
     **deadlines.WINDOWS,
     **polls.WINDOWS,
     **papers.WINDOWS,
+    **quizzes.WINDOWS,
 }
 """What to do with a submission, by the window's callback id."""

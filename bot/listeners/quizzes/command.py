@@ -1,0 +1,37 @@
+"""`/quiz`: what follows it decides who answers; what is no word of ours is a topic to practise."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from bot.blocks.answers import Message
+from bot.blocks.quizzes import usage as blocks
+from bot.listeners.deps import Deps
+from bot.listeners.who import user_of
+from bot.services.plain import plain
+
+Payload = Mapping[str, Any]
+Run = Callable[[Deps, Payload, str], Awaitable[Message | None]]
+"""Answers a subcommand, given what stands behind its name; None where it was answered otherwise."""
+
+
+async def quiz(deps: Deps, body: Payload) -> None:
+    """`/quiz`, `/quiz kvm`, `/quiz lecture 13`, `/quiz review`, …: the answer is for who typed it."""
+    text = plain(str(body.get("text") or "")).strip()
+    name, _, rest = text.partition(" ")
+    run = SUBCOMMANDS.get(name.casefold(), _help)
+    message = await run(deps, body, rest.strip())
+    if message is not None:
+        await deps.slack.respond(body["response_url"], message)
+
+
+async def _help(deps: Deps, body: Payload, _: str) -> Message:
+    return blocks.usage(staff=deps.config.is_instructor(user_of(body)))
+
+
+SUBCOMMANDS: dict[str, Run] = {
+    "help": _help,
+    "?": _help,
+}
+"""By the first word, in small letters. Each owner adds a line; those for instructors look who asks (`who.staff`)."""
