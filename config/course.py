@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from bot.errors import ConfigurationError
+from config.embargo import Embargo
 from config.strict import Strict
 from config.timetable import NoClass, Slot
 
@@ -93,6 +94,7 @@ class CourseConfig(Strict):
     slack: SlackPlaces = SlackPlaces()
     lectures: tuple[Path, ...] = ()
     faq: Path | None = None
+    embargoes: tuple[Embargo, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,30 @@ def test_a_mistake_in_the_faq_names_the_item(folder: Path, wrong: str, named: st
     (folder / "faq.yaml").write_text(wrong)
     with pytest.raises(ConfigurationError, match=named):
         load_course(folder / "course.yaml").faq_items()
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        ("[{until: 2021-12-01}]", "embargoes.0: needs a file or a lecture"),
+        ("[{file: a.pdf, lecture: 3, until: 2021-12-01}]", "embargoes.0: needs a file or a"),
+        ("[{file: a.pdf}]", "embargoes.0.until"),
+        ("[{file: slides/a.pdf, until: 2021-12-01}]", "embargoes.0: names a folder"),
+        ("[{lecture: soon, until: 2021-12-01}]", "embargoes.0.lecture"),
+        ("[{lecture: 3, until: next week}]", "embargoes.0.until"),
+        ("[{lecture: 3, untill: 2021-12-01}]", "embargoes.0"),
+        ("[{lecture: 3, until: 0001-01-01}]", "embargoes.0: ends in the year 1"),
+    ],
+)
+def test_a_mistake_in_an_embargo_is_named(folder: Path, lines: str, named: str) -> None:
+    (folder / "course.yaml").write_text(f"{GOOD}embargoes: {lines}\n")
+    with pytest.raises(ConfigurationError, match=named):
+        load_course(folder / "course.yaml")
+
+
+def test_an_embargo_ends_on_a_day_or_at_a_time(folder: Path) -> None:
+    lines = "[{file: a.pdf, until: 2021-12-01}, {lecture: 0, until: 2021-12-01 17:00}]"
+    (folder / "course.yaml").write_text(f"{GOOD}embargoes: {lines}\n")
+    first, second = load_course(folder / "course.yaml").embargoes
+    assert (first.file, first.until) == ("a.pdf", date(2021, 12, 1))
+    assert (second.lecture, second.until) == (0, datetime(2021, 12, 1, 17))  # noqa: DTZ001
