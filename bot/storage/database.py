@@ -99,7 +99,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     """WAL, a flush at each commit, foreign keys, what is deleted is overwritten; transactions are begun by hand."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    _write_ahead(cursor)
+    write_ahead(cursor)
     for pragma in (
         "synchronous=FULL",
         "foreign_keys=ON",
@@ -110,17 +110,19 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _write_ahead(cursor: Any) -> None:
+def write_ahead(cursor: Any) -> None:
     """Turn to WAL, once for all a file's connections.
 
     While another one does so SQLite refuses at once, whatever the busy timeout (https://www.sqlite.org/wal.html).
+    Any other refusal is final: a full disk is not emptied by asking again.
     """
     until = time.monotonic() + _BUSY_MS / 1_000
     while True:
         try:
             cursor.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > until:
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > until:
                 raise
             time.sleep(_AGAIN_SECONDS)
         else:

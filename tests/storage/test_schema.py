@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from sqlalchemy import Engine, inspect, text
 from bot.errors import ConfigurationError, StorageError
 from bot.storage import open_storage
 from bot.storage.all_tables import metadata
-from bot.storage.database import make_engine, normalised
+from bot.storage.database import make_engine, normalised, write_ahead
 from bot.storage.schema import head, migrate
 from tests.storage.records import event
 
@@ -83,6 +84,26 @@ def test_a_new_file_is_opened_by_many_at_once(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         for n in range(150):
             list(pool.map(opened, [tmp_path / f"{n}.sqlite3"] * 8))
+
+
+class FullDisk:
+    """What SQLite's cursor says where there is no room for the log; counts how often it is asked."""
+
+    asked = 0
+
+    def execute(self, _statement: str) -> None:
+        self.asked += 1
+        refusal = sqlite3.OperationalError("disk I/O error")
+        refusal.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+        raise refusal
+
+
+def test_a_full_disk_is_asked_once() -> None:
+    """Only who waits for another connection asks again: a failure is told at once."""
+    cursor = FullDisk()
+    with pytest.raises(sqlite3.OperationalError, match="I/O"):
+        write_ahead(cursor)
+    assert cursor.asked == 1
 
 
 def test_several_processes_that_start_at_once_migrate_once(url: str) -> None:
