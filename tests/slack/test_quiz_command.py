@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.slack.person import Person
 from tests.slack.workspace import Workspace
-
-
-@pytest.fixture
-def elena(workspace: Workspace) -> Person:
-    """An instructor."""
-    return workspace.people["elena"]
 
 
 async def test_help_is_private_and_names_the_instructors_part_to_instructors_alone(
