@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from bot.services.polls.ports import Ballot, Cast, Choice, Decide, Poll
 from bot.services.polls.secrecy import PollCipher
-from bot.storage.ballot_rows import read, voter_of
+from bot.storage.ballot_rows import read_all, voter_of
 from bot.storage.casting import Casting
 from bot.storage.database import Database
 from bot.storage.poll_rows import cipher_of, found
@@ -56,7 +56,9 @@ class StoredBallots:
             people = {voter_of(poll, cipher, user): user for user in users}
             people.pop("", None)
             rows = _choices_of(connection, poll, sorted(people))
-            return {people[voter]: read(choice, cipher) for voter, choice in rows if choice}
+            read = read_all([choice for _, choice in rows], cipher)
+            choices = zip((voter for voter, _ in rows), read, strict=True)
+            return {people[voter]: choice for voter, choice in choices if choice}
 
         return await self._database.read(look)
 
@@ -66,9 +68,14 @@ def all_ballots(connection: Connection, poll: Poll) -> list[Ballot]:
     cipher = _cipher(connection, poll)
     mine = (ballots.c.workspace == poll.workspace, ballots.c.poll_id == poll.id)
     statement = select(ballots.c.voter, ballots.c.choice).where(*mine).order_by(ballots.c.voter)
-    rows = [(voter, read(choice, cipher)) for voter, choice in connection.execute(statement)]
+    rows = connection.execute(statement).all()
+    choices = read_all([choice for _, choice in rows], cipher)
     secret = poll.settings.anonymous
-    return [Ballot("" if secret else voter, choice) for voter, choice in rows if choice]
+    return [
+        Ballot("" if secret else voter, choice)
+        for (voter, _), choice in zip(rows, choices, strict=True)
+        if choice
+    ]
 
 
 def _choices_of(

@@ -8,6 +8,8 @@ from typing import Any
 def storable(value: Any) -> Any:
     """`value` without NUL characters and lone surrogates, which PostgreSQL refuses; nothing else is lost."""
     if isinstance(value, str):
+        if value.isascii() and "\x00" not in value:
+            return value
         # By way of UTF-16 the halves of a character find each other again, and a lone one becomes one �.
         halves = value.replace("\x00", "").encode("utf-16-le", "surrogatepass")
         return halves.decode("utf-16-le", "replace")
