@@ -222,6 +222,24 @@ async def test_help_list_and_templates(workspace: Workspace, elena: Person, sara
     assert "You have no open or scheduled polls" in (await sara.told()).words
 
 
+async def test_an_instructor_finds_and_manages_what_others_opened(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    workspace.made_public(LINE.removeprefix("/poll "))
+    await sara.presses("Post", on=await previewed(sara, LINE))
+    await reads(sara, "Posted in")
+    await sara.types("/poll list")
+    own = await sara.told()
+    assert "Your polls" in own.words
+    assert "by " not in own.words
+    await elena.types("/poll list")
+    listed = await elena.told()
+    assert "Open and scheduled polls" in listed.words
+    assert f"by <@{sara.id}>" in listed.words
+    await elena.presses("Manage", on=listed)
+    assert "Close now" in (await elena.told()).buttons
+
+
 async def test_a_misspelt_subcommand_or_template_is_guessed(sara: Person) -> None:
     await sara.types("/poll hlep")
     assert "Did you mean `/poll help`?" in (await sara.told()).words

@@ -62,7 +62,7 @@ def usage(*, staff: bool, unknown: str = "", near: str = "") -> Message:
     more = (
         ("/poll", "opens a form with a preview"),
         ("/poll templates", "ready-made polls, such as `/poll pace`"),
-        ("/poll list", "your open and scheduled polls"),
+        ("/poll list", f"{'all' if staff else 'your'} open and scheduled polls"),
     )
     blocks.append(section("*More*\n" + _lines(more)))
     blocks.append(actions(button("Open the form", "poll_new", "help", style="primary")))
@@ -171,24 +171,31 @@ def _starter(each: Starter) -> str:
     return f"`/poll {escape(each.name)}`  {shown(each.draft.question, 100)}{about}"
 
 
-# Somebody's own
+# What is open or scheduled
 
 
-def running(polls: Sequence[Poll], zones: Zones) -> Message:
-    """Somebody's open and scheduled polls, each with a button to manage it."""
+def running(polls: Sequence[Poll], zones: Zones, reader: str) -> Message:
+    """The polls that somebody may manage, with who made them where that was somebody else."""
     if not polls:
         said = "You have no open or scheduled polls. `/poll` makes one."
         return Message(said, [section(said)])
-    blocks: list[Block] = [section("*Your polls*")]
+    others = any(poll.creator != reader for poll in polls)
+    title = "Open and scheduled polls" if others else "Your polls"
+    blocks: list[Block] = [section(f"*{title}*")]
     for place, poll in enumerate(polls[: _MOST_SHOWN * 2]):
         manage = button("Manage", f"poll_manage_{place}", poll.id)
-        blocks.append(section(f"{titled(poll.question, 150)}\n{_state(poll, zones)}", accessory=manage))  # fmt: skip
+        blocks.append(section(f"{titled(poll.question, 150)}\n{_state(poll, zones, reader)}", accessory=manage))  # fmt: skip
     more = len(polls) - _MOST_SHOWN * 2
     blocks += [context(f"… and {more} more")] if more > 0 else []
-    return Message("Your polls", blocks)
+    return Message(title, blocks)
 
 
-def _state(poll: Poll, zones: Zones) -> str:
+def _state(poll: Poll, zones: Zones, reader: str) -> str:
+    whose = "" if poll.creator == reader else f", by <@{poll.creator}>"
+    return _when(poll, zones) + whose
+
+
+def _when(poll: Poll, zones: Zones) -> str:
     if poll.state == OPEN:
         until = f", closes {when(poll.closes_at, zones)}" if poll.closes_at else ""
         return f"open in <#{poll.channel}>{until}"

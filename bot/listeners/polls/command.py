@@ -118,8 +118,10 @@ async def _templates(deps: Deps, body: Payload, _: str) -> Message | None:
 
 
 async def _list(deps: Deps, body: Payload, _: str) -> Message | None:
-    reader = await reader_of(deps, user_of(body))
-    return blocks.running(await deps.polls.drafting.running(user_of(body)), reader.zones)
+    user = user_of(body)
+    reader = await reader_of(deps, user)
+    polls = await deps.polls.drafting.running(user, everybodys=reader.staff)
+    return blocks.running(polls, reader.zones, user)
 
 
 SUBCOMMANDS: dict[str, Run] = {

@@ -16,7 +16,7 @@ from bot.services.polls import limits
 from bot.services.polls.drafts import EACH_CLASS, Draft
 from bot.services.polls.opening import opened, posting
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import DELETED, DRAFT, OPEN, PAPER, SCHEDULED, Option, Poll
+from bot.services.polls.ports import ASKED, DELETED, DRAFT, OPEN, SCHEDULED, Option, Poll
 from bot.services.reminding.ports import Outgoing
 
 TYPED, REMARKS = "typed", "remarks"
@@ -169,13 +169,13 @@ class Drafting:
         gone = replace(before, state=DELETED, question="", options=(), notes={})
         await self.parts.polls.change(before, gone)
 
-    async def running(self, user: str) -> Sequence[Poll]:
-        """Somebody's open and scheduled polls, the newest first."""
+    async def running(self, user: str, *, everybodys: bool = False) -> Sequence[Poll]:
+        """Somebody's open and scheduled polls, or everybody's; the newest first."""
         parts = self.parts
         found = await parts.polls.of_course(
-            parts.workspace, parts.course, states={OPEN, SCHEDULED}, limit=200
+            parts.workspace, parts.course, states={OPEN, SCHEDULED}, kinds=ASKED, limit=200
         )
-        return [poll for poll in found if poll.creator == user and poll.kind != PAPER]
+        return [poll for poll in found if everybodys or poll.creator == user]
 
 
 def is_for_later(poll: Poll | Draft) -> bool:

@@ -14,7 +14,7 @@ from bot.services.pictures import Upload
 from bot.services.polls.charted import Plot, alt_text, comparison_plot, plot
 from bot.services.polls.editing import PICTURE
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import CLOSED, Poll, Polls
+from bot.services.polls.ports import ASKED, CLOSED, Poll, Polls
 from bot.services.polls.rounds import compared
 from bot.services.polls.tally import Tally
 
@@ -88,7 +88,9 @@ class Finishing:
     async def catch_up(self) -> int:
         """After a start: charts that a crash left undrawn; how many polls were looked at."""
         parts, now = self.parts, self.parts.clock.now()
-        found = await parts.polls.of_course(parts.workspace, parts.course, states={CLOSED})
+        found = await parts.polls.of_course(
+            parts.workspace, parts.course, states={CLOSED}, kinds=ASKED
+        )
         left = [
             poll
             for poll in found

@@ -23,11 +23,11 @@ from bot.services.polls.editing import (
 )
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import (
+    ASKED,
     CLOSED,
     DELETED,
     DRAFT,
     OPEN,
-    PAPER,
     SCHEDULED,
     Ballot,
     Poll,
@@ -98,7 +98,7 @@ class Managing:
 
     async def _known(self, poll_id: str) -> Poll:
         poll = await self.parts.poll(poll_id)
-        if poll is None or poll.state in {DELETED, DRAFT} or poll.kind == PAPER:
+        if poll is None or poll.state in {DELETED, DRAFT} or poll.kind not in ASKED:
             raise Gone
         return poll
 

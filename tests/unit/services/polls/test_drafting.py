@@ -170,6 +170,7 @@ async def test_one_for_later_waits_and_sends_nothing(kitchen: Kitchen) -> None:
     assert kitchen.stores.memory.messages == {}
     assert [poll.id for poll in await kitchen.drafting.running(ELENA)] == [kept.id]
     assert await kitchen.drafting.running(SARA) == []
+    assert len(await kitchen.drafting.running(SARA, everybodys=True)) == 1
 
 
 async def test_one_with_each_class_opens_with_the_next(kitchen: Kitchen) -> None:
