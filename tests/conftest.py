@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadGroupScheduling
 
+from tests.scratch import prefer_memory
 from tests.storage.postgres import Server, running_server
 
 # How long an example takes says how busy the machine is.
@@ -19,6 +20,10 @@ settings.load_profile("lectern")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="a hundred faults where a few are usual")
+
+
+def pytest_configure() -> None:
+    prefer_memory()
 
 
 @pytest.fixture(scope="session")

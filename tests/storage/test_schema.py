@@ -25,6 +25,12 @@ from tests.storage.records import event
 
 
 @pytest.fixture
+def url(empty_url: str) -> str:
+    """An empty database: how it gets its schema is what is tested here."""
+    return empty_url
+
+
+@pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
     engine = make_engine(normalised(url))
     yield engine
