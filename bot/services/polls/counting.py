@@ -13,6 +13,8 @@ from bot.services.papers.counting import paper_tally
 from bot.services.polls.ports import (
     MULTI,
     PAPER,
+    QUESTION,
+    QUIZ,
     RANKED,
     SCALE,
     SINGLE,
@@ -24,6 +26,7 @@ from bot.services.polls.ports import (
 )
 from bot.services.polls.runoff import run_off
 from bot.services.polls.tally import Tally
+from bot.services.quizzes.live.scoring import quiz_tally
 
 MOST_WORDS = 5
 """So many of a person's words are counted."""
@@ -43,6 +46,8 @@ def tally(poll: Poll, ballots: Sequence[Ballot]) -> Tally:
         return Tally(len(texts), texts=grouped(w for text in texts for w in words_of(text)))
     if poll.kind == PAPER:
         return paper_tally(poll, ballots)
+    if poll.kind in (QUIZ, QUESTION):
+        return quiz_tally(poll, ballots)
     raise ValueError(f"polls of kind {poll.kind} are of a newer replica, which counts them")
 
 

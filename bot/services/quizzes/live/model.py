@@ -9,7 +9,7 @@ What is worked out of a closed question lies in its `result`, so that points sta
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ GRACE = timedelta(seconds=2)
 """A click may be on its way for so long after the time is up."""
 INVENTED = "~"
 """Ids of players who are not there begin with it: a rehearsal's."""
+_PLAIN = ("state", "host", "at", "paused", "seen", "rehearsal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,7 @@ class Rules:
     by_itself: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "seconds": self.seconds,
-            "speed": self.speed,
-            "thread": self.thread,
-            "by_itself": self.by_itself,
-        }
+        return asdict(self)
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Rules:
@@ -64,12 +60,8 @@ class Frozen:
     source: Source | None = None
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "id": self.bank_id,
-            "item": dict(self.item),
-            "luck": self.luck,
-            "source": _source_json(self.source),
-        }
+        source = _source_json(self.source)
+        return {"id": self.bank_id, "item": dict(self.item), "luck": self.luck, "source": source}
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Frozen:
@@ -100,10 +92,6 @@ class Quiz:
     @property
     def id(self) -> str:
         return self.poll.id
-
-    @property
-    def title(self) -> str:
-        return self.poll.question
 
     @property
     def current(self) -> str:
@@ -138,17 +126,12 @@ class Quiz:
         """The poll that holds it."""
         notes = {
             **self.poll.notes,
-            "state": self.state,
-            "host": self.host,
-            "at": self.at,
+            **{name: getattr(self, name) for name in _PLAIN},
             "rules": self.rules.to_json(),
             "questions": [one.to_json() for one in self.questions],
             "acted_at": self.acted_at.isoformat(),
             "next_at": self.next_at.isoformat() if self.next_at else None,
-            "paused": self.paused,
             "extra": dict(self.extra),
-            "seen": self.seen,
-            "rehearsal": self.rehearsal,
         }
         return replace(self.poll, notes=notes)
 
@@ -162,12 +145,13 @@ def question_id(quiz_id: str, number: int) -> str:
 class Answer:
     """What somebody answered: ids of choices, how sure they said they were, seconds by Slack's clock.
 
-    `share` of the points, 0 to 1, and `points` are worked out when the question closes.
+    `changed`: it was another one before; of several choices nobody knows. `share` of the points, 0 to 1, and `points` are worked out when the question closes.
     """
 
     picked: tuple[str, ...] = ()
     sure: bool | None = None
     took: float = 0.0
+    changed: bool | None = None
     share: float = 0.0
     points: int = 0
 
@@ -179,7 +163,8 @@ class Answer:
         """A ballot's choice; {} for no answer."""
         if not self.picked:
             return {}
-        return {"picked": list(self.picked), "sure": self.sure, "took": round(self.took, 3)}
+        said = {"picked": list(self.picked), "sure": self.sure, "changed": self.changed}
+        return {**said, "took": round(self.took, 3)}
 
     def to_json(self) -> dict[str, Any]:
         return {**self.to_choice(), "share": round(self.share, 4), "points": self.points}
@@ -191,6 +176,7 @@ class Answer:
             tuple(raw.get("picked") or ()),
             raw.get("sure"),
             float(raw.get("took") or 0.0),
+            raw.get("changed"),
             float(raw.get("share") or 0.0),
             int(raw.get("points") or 0),
         )
@@ -232,7 +218,7 @@ class Question:
     @classmethod
     def of(cls, poll: Poll) -> Question:
         """What a poll of kind QUESTION holds."""
-        notes, extra = poll.notes, poll.result.get("extra", {})
+        notes, result = poll.notes, poll.result.get("extra", {})
         return cls(
             poll,
             Frozen.of(notes["frozen"]),
@@ -243,21 +229,18 @@ class Question:
             dict(notes.get("extra", {})),
             float(notes.get("held", 0.0)),
             _moment(notes.get("paused_at")),
-            bool(extra.get("skipped", False)),
-            {user: Answer.of(raw) for user, raw in extra.get("answers", {}).items()},
+            bool(result.get("skipped", False)),
+            {user: Answer.of(raw) for user, raw in result.get("answers", {}).items()},
         )
 
     def kept(self) -> Poll:
         """The poll that holds it; its result is kept by whoever closes it."""
+        plain = ("number", "number_of", "seconds", "speed", "held")
         notes = {
             **self.poll.notes,
+            **{name: getattr(self, name) for name in plain},
             "frozen": self.frozen.to_json(),
-            "number": self.number,
-            "number_of": self.number_of,
-            "seconds": self.seconds,
-            "speed": self.speed,
             "extra": dict(self.extra),
-            "held": self.held,
             "paused_at": self.paused_at.isoformat() if self.paused_at else None,
         }
         return replace(self.poll, notes=notes)
@@ -294,8 +277,8 @@ def players_of(ballots: Sequence[Ballot]) -> Mapping[str, Player]:
 def moment_of(ts: str) -> datetime:
     """The moment of a time stamp of Slack's."""
     seconds, _, fraction = ts.partition(".")
-    micro = int(fraction.ljust(6, "0")[:6])
-    return datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=micro)
+    exactly = timedelta(microseconds=int(fraction.ljust(6, "0")[:6]))
+    return datetime.fromtimestamp(int(seconds), UTC) + exactly
 
 
 def _moment(raw: str | None) -> datetime | None:
@@ -305,14 +288,8 @@ def _moment(raw: str | None) -> datetime | None:
 def _source_json(source: Source | None) -> dict[str, Any] | None:
     if source is None:
         return None
-    return {
-        "file": source.file,
-        "title": source.title,
-        "lecture": source.lecture,
-        "slide": source.slide,
-        "page": source.page,
-        "date": source.date.isoformat() if source.date else None,
-    }
+    day = source.date.isoformat() if source.date else None
+    return {**asdict(source), "date": day}
 
 
 def _source_from(raw: Mapping[str, Any] | None) -> Source | None:

@@ -44,7 +44,10 @@ def test_a_quiz_comes_back_as_it_was_kept() -> None:
 
 def test_a_question_comes_back_as_it_was_kept_with_its_answers() -> None:
     made = question(extra={"U0SARA": 50}, held=3.5, paused_at=NOW, speed=True)
-    answers = {"U0SARA": Answer(("a",), True, 4.25, 1.0, 1000), "U0LI": Answer(("b",), None, 9.0)}
+    answers = {
+        "U0SARA": Answer(("a",), True, 4.25, changed=True, share=1.0, points=1000),
+        "U0LI": Answer(("b",), None, 9.0),
+    }
     back = closed(replace(made.poll, notes=json.loads(json.dumps(made.kept().notes))), answers)
     assert back.answers == answers
     assert replace(back, poll=made.poll, answers={}) == made
