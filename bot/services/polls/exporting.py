@@ -13,7 +13,7 @@ from bot.services.polls.shares import percentages
 from bot.services.polls.tally import Tally
 from knowledge.cells import safe
 
-_MARK = "\ufeff"
+MARK = "\ufeff"
 """By which Excel knows UTF-8."""
 _WORD = re.compile(r"[^\w]+", re.ASCII)
 Row = Sequence[object]
@@ -21,8 +21,12 @@ Row = Sequence[object]
 
 def file_name(poll: Poll) -> str:
     """A name that every system takes: "poll-which-is-a-type-1-hypervisor.csv"."""
-    words = _WORD.sub("-", poll.question.casefold()).strip("-_")[:40].strip("-")
-    return f"poll-{words or poll.id}.csv"
+    return f"poll-{slug(poll.question) or poll.id}.csv"
+
+
+def slug(words: str) -> str:
+    """Words as a part of a file's name; "" where no letter of theirs may stand in one."""
+    return _WORD.sub("-", words.casefold()).strip("-_")[:40].strip("-")
 
 
 def to_csv(poll: Poll, ballots: Sequence[Ballot], names: Mapping[str, str]) -> bytes:
@@ -34,7 +38,7 @@ def to_csv(poll: Poll, ballots: Sequence[Ballot], names: Mapping[str, str]) -> b
     writer = csv.writer(out, lineterminator="\r\n")
     for row in rows:
         writer.writerow([safe(str(cell)) for cell in row])
-    return (_MARK + out.getvalue()).encode()
+    return (MARK + out.getvalue()).encode()
 
 
 def _voters(poll: Poll, ballots: Sequence[Ballot], names: Mapping[str, str]) -> list[Row]:

@@ -28,8 +28,9 @@ PICKED = frozenset({SINGLE, MULTI, RANKED, SCALE})
 """Kinds that are voted in by options."""
 ASKED = PICKED | {TEXT, WORDS}
 """Kinds that `/poll` makes."""
-QUIZ, QUESTION = "quiz", "question"
-"""Kinds that `/quiz live` makes: a quiz, whose ballots are its players, and each of its questions (`about` is the quiz's id)."""
+QUIZ, QUESTION, HOMEWORK = "quiz", "question", "homework"
+"""Kinds that `/quiz` makes: a live quiz, whose ballots are its players; each of its questions (`about` is the quiz's id); and a
+homework, whose ballots are all that each person answered."""
 DRAFT, SCHEDULED, OPEN, CLOSED, DELETED = "draft", "scheduled", "open", "closed", "deleted"
 """States. A draft is seen by its creator alone; a scheduled one opens by itself at `opens_at`."""
 POLL, NUDGE = "poll", "nudge"

@@ -1,0 +1,148 @@
+"""What a click makes of somebody's homework. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.errors import NotAllowed
+from bot.services.polls.ports import CLOSED, HOMEWORK, OPEN, Choice, Decide, Poll
+from bot.services.quizzes.asking import TYPED, Response
+from bot.services.quizzes.homework.model import OVERVIEW, Homework, Said, Work
+from bot.services.quizzes.live.model import ALIAS, GRACE, NAME
+from knowledge.exchange import Kind
+
+LONGEST = 200
+"""Characters of a written answer."""
+OVER = "This homework is closed, so nothing was changed. *My result* under it shows how you did."
+NOT_YET = "This homework is not open."
+GONE = "I don't have that homework any more. Ask whoever gave it for a new one."
+PICK_FIRST = "Choose an answer first, then say whether you are sure."
+WRITE_FIRST = "Write your answer into the field first, then say whether you are sure."
+TOO_LONG = f"That is longer than {LONGEST} characters. Shorten it and send it again."
+OLD_BUTTON = "That button is from before. Press *Start* under the homework to see where you are."
+
+
+class HomeworkRefused(NotAllowed):
+    """A click that changes nothing; `for_user` says why, and what to do."""
+
+
+def begin(name: str, now: datetime) -> Decide:
+    """Start, or go on where somebody stopped: at the first question without an answer. `name` is what they are called at first."""
+
+    def decide(poll: Poll, before: Choice) -> Choice:
+        homework, work = _open(poll, before, now)
+        left = work.left(homework)
+        begun = work if work.begun else replace(work, name=name)
+        return _at(homework, begun, left[0] if left else OVERVIEW)
+
+    return decide
+
+
+def go(number: int, now: datetime) -> Decide:
+    """To another question, or to the overview."""
+
+    def decide(poll: Poll, before: Choice) -> Choice:
+        homework, work = _begun(poll, before, now)
+        return _at(homework, work, number)
+
+    return decide
+
+
+def pick(number: int, option: str, now: datetime) -> Decide:
+    """A choice: chosen; of several: also taken out again."""
+
+    def decide(poll: Poll, before: Choice) -> Choice:
+        homework, work = _begun(poll, before, now)
+        _check(homework, work, number)
+        item = homework.item(number)
+        if option not in {one.id for one in homework.asked(number, "").options}:
+            raise HomeworkRefused(for_user=OLD_BUTTON)
+        mine = work.picked if work.at == number else ()
+        if item.kind is not Kind.MULTIPLE:
+            mine = (option,)
+        elif option in mine:
+            mine = tuple(one for one in mine if one != option)
+        else:
+            mine = (*mine, option)
+        return replace(work, at=number, picked=mine).to_choice()
+
+    return decide
+
+
+def answer(number: int, *, sure: bool, text: str, now: datetime) -> Decide:
+    """Sure or Not sure: what is picked or written is the answer. Then comes the next one, or what was right where that is told at once."""
+
+    def decide(poll: Poll, before: Choice) -> Choice:
+        homework, work = _begun(poll, before, now)
+        _check(homework, work, number)
+        response = _response(homework, work, number, text)
+        known = work.answers.get(number)
+        changed = known is not None and (known.changed or known.response != response)
+        answers = {**work.answers, number: Said(response, sure, changed)}
+        work = replace(work, answers=answers, picked=())
+        if homework.at_once:
+            return replace(work, at=number).to_choice()
+        return _at(homework, work, following(homework, work, number))
+
+    return decide
+
+
+def show_as(how: str, now: datetime) -> Decide:
+    """By their own name to the teaching staff, or by the invented one."""
+
+    def decide(poll: Poll, before: Choice) -> Choice:
+        _, work = _begun(poll, before, now)
+        return replace(work, shown=NAME if how == NAME else ALIAS).to_choice()
+
+    return decide
+
+
+def following(homework: Homework, work: Work, number: int) -> int:
+    """The next question without an answer, after this one or else before it; OVERVIEW where there is none."""
+    left = work.left(homework)
+    return next((n for n in left if n > number), left[0] if left else OVERVIEW)
+
+
+def _open(poll: Poll, before: Choice, now: datetime) -> tuple[Homework, Work]:
+    if poll.kind != HOMEWORK:
+        raise HomeworkRefused(for_user=GONE)
+    late = poll.closes_at is not None and poll.closes_at + GRACE <= now
+    if poll.state == CLOSED or late:
+        raise HomeworkRefused(for_user=OVER)
+    if poll.state != OPEN:
+        raise HomeworkRefused(for_user=NOT_YET)
+    return Homework.of(poll), Work.of(before)
+
+
+def _begun(poll: Poll, before: Choice, now: datetime) -> tuple[Homework, Work]:
+    homework, work = _open(poll, before, now)
+    if not work.begun:
+        raise HomeworkRefused(for_user=OLD_BUTTON)
+    return homework, work
+
+
+def _check(homework: Homework, work: Work, number: int) -> None:
+    """Can it be answered? Raises HomeworkRefused."""
+    if not 1 <= number <= len(homework.questions) or work.is_settled(homework, number):
+        raise HomeworkRefused(for_user=OLD_BUTTON)
+
+
+def _at(homework: Homework, work: Work, number: int) -> Choice:
+    """There, with what was answered picked again."""
+    number = number if 1 <= number <= len(homework.questions) else OVERVIEW
+    known = work.answers.get(number)
+    return replace(work, at=number, picked=known.response.picked if known else ()).to_choice()
+
+
+def _response(homework: Homework, work: Work, number: int, text: str) -> Response:
+    if homework.item(number).kind in TYPED:
+        said = " ".join(text.split())
+        if not said:
+            raise HomeworkRefused(for_user=WRITE_FIRST)
+        if len(said) > LONGEST:
+            raise HomeworkRefused(for_user=TOO_LONG)
+        return Response(text=said)
+    if not work.picked or work.at != number:
+        raise HomeworkRefused(for_user=PICK_FIRST)
+    return Response(work.picked)
