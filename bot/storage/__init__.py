@@ -18,7 +18,9 @@ from bot.storage.paper_wishes import StoredPaperWishes
 from bot.storage.pictures import StoredPictures
 from bot.storage.poll_templates import StoredTemplates
 from bot.storage.polls import StoredPolls
+from bot.storage.practice import StoredPractice
 from bot.storage.questions import StoredQuestions
+from bot.storage.quiz_bank import StoredBank
 from bot.storage.redraws import StoredRedraws
 from bot.storage.reminders import StoredReminders
 from bot.storage.schema import migrate as migrate_schema
@@ -50,6 +52,8 @@ class Storage:
     redraws: StoredRedraws
     templates: StoredTemplates
     paper_wishes: StoredPaperWishes
+    bank: StoredBank
+    practice: StoredPractice
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
@@ -94,4 +98,6 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
         StoredRedraws(database),
         StoredTemplates(database),
         StoredPaperWishes(database),
+        StoredBank(database),
+        StoredPractice(database),
     )

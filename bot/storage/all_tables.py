@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.storage import deadline_tables, outbox_tables, poll_tables, tables
+from bot.storage import deadline_tables, outbox_tables, poll_tables, quiz_tables, tables
 from bot.storage.columns import metadata
 
-__all__ = ["deadline_tables", "metadata", "outbox_tables", "poll_tables", "tables"]
+__all__ = ["deadline_tables", "metadata", "outbox_tables", "poll_tables", "quiz_tables", "tables"]

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import delete, select
 
 from bot.services.polls.ports import Template
 from bot.storage.database import Database
-from bot.storage.inserting import insert_into
+from bot.storage.inserting import put_into
 from bot.storage.poll_tables import poll_templates
 from bot.storage.text import storable
 
 _COLUMNS = [poll_templates.c[field.name] for field in fields(Template)]
-_KEY = ("workspace", "course", "name")
 
 
 class StoredTemplates:
@@ -25,13 +24,7 @@ class StoredTemplates:
 
     async def put(self, template: Template) -> None:
         row = storable(asdict(template))
-        changed = {name: value for name, value in row.items() if name not in _KEY}
-
-        def write(connection: Connection) -> None:
-            new = insert_into(connection, poll_templates).values(row)
-            connection.execute(new.on_conflict_do_update(index_elements=_KEY, set_=changed))
-
-        await self._database.write(write)
+        await self._database.write(lambda c: put_into(c, poll_templates, row))
 
     async def all(self, workspace: str, course: str) -> Sequence[Template]:
         mine = (poll_templates.c.workspace == workspace, poll_templates.c.course == course)

@@ -7,13 +7,13 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
 from bot.services.deadlines.ports import Announcing, Mark, Personal
 from bot.storage.database import Database
 from bot.storage.dated_items import unplan_course, unplan_item
 from bot.storage.deadline_tables import announcing, item_marks, personal_wishes
-from bot.storage.inserting import insert_into
+from bot.storage.inserting import put_into
 from bot.storage.rows import Row, record_of
 
 _PERSONAL = [personal_wishes.c[f.name] for f in fields(Personal)]
@@ -46,7 +46,7 @@ class StoredWishes:
         }
 
         def write(connection: Connection) -> None:
-            _put(connection, announcing, row)
+            put_into(connection, announcing, row)
             unplan_course(connection, workspace, course)
 
         await self._database.write(write)
@@ -63,7 +63,7 @@ class StoredWishes:
         row = {**asdict(personal), "leads": list(personal.leads), "changed_at": at}
 
         def write(connection: Connection) -> None:
-            _put(connection, personal_wishes, row)
+            put_into(connection, personal_wishes, row)
             unplan_course(connection, personal.workspace, personal.course)
 
         await self._database.write(write)
@@ -87,7 +87,7 @@ class StoredWishes:
         row = {**asdict(mark), "leads": leads, "changed_at": at}
 
         def write(connection: Connection) -> None:
-            _put(connection, item_marks, row)
+            put_into(connection, item_marks, row)
             unplan_item(connection, mark.workspace, mark.item_id)
 
         await self._database.write(write)
@@ -105,14 +105,6 @@ class StoredWishes:
         return await self._database.read(
             lambda connection: [mark_of(r) for r in connection.execute(statement).mappings()]
         )
-
-
-def _put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
-    """Insert, or change what is there under the same primary key."""
-    key = [column.name for column in table.primary_key]
-    changed = {name: value for name, value in row.items() if name not in key}
-    new = insert_into(connection, table).values(row)
-    connection.execute(new.on_conflict_do_update(index_elements=key, set_=changed))
 
 
 def announcing_of(settings: Mapping[str, Any]) -> Announcing:

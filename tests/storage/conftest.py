@@ -40,3 +40,15 @@ async def storage(url: str) -> AsyncIterator[Storage]:
     opened = await open_storage(url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(params=["memory", *BOTH])
+async def kept(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Storage | None]:
+    """Each kind of storage, and None for stores in memory: what these promise holds for all."""
+    if request.param == "memory":
+        yield None
+        return
+    with database(request, request.param, tmp_path, migrated=True) as address:
+        opened = await open_storage(address)
+        yield opened
+        await opened.close()

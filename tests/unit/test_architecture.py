@@ -34,6 +34,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "bot.services.papers.ports",
             "bot.services.quizzes.bank.ports",
             "bot.services.quizzes.practice.ports",
+            "knowledge.exchange.codec",
+            "knowledge.model",
         },
         SLACK | NETWORK | {"apscheduler"},
     ),

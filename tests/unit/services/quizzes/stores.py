@@ -212,7 +212,10 @@ class FakePractice:
     async def _answered(
         self, before: Session, after: Session, memory: Memory, given: Given, *, again: bool
     ) -> Session | None:
-        if ((given.workspace, given.id) in self.answers) != again:
+        there = self.answers.get((given.workspace, given.id))
+        if (there is not None) != again:
+            return None
+        if there and (there.course, there.user) != (given.course, given.user):
             return None
         kept = await self.keep(before, after)
         if kept is not None:
