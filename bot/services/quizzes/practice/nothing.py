@@ -1,0 +1,76 @@
+"""Why there is nothing to ask, and what there is instead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.services.deadlines.zones import tzinfo_of
+from bot.services.quizzes.bank.ports import DRAFT, BankQuestion, Wanted
+from bot.services.quizzes.practice.choosing import Deck
+from bot.services.quizzes.practice.parts import PracticeParts
+from bot.services.quizzes.practice.sessions import DUE, LECTURE, LOOK, TOPIC, Scope
+from bot.services.quizzes.practice.stats import next_due
+from bot.services.quizzes.practice.views import (
+    DONE,
+    EMPTY,
+    LIMIT,
+    NO_DOUBTS,
+    NO_LECTURE,
+    NO_TOPIC,
+    NONE_DUE,
+    NOT_YET,
+    UNREVIEWED,
+    Nothing,
+)
+
+
+async def why(
+    parts: PracticeParts, deck: Deck, narrowed: Deck, scope: Scope, near: tuple[str, ...]
+) -> Nothing:
+    """`deck` is all that may be asked, `narrowed` what of it is in the scope, which asks nothing now."""
+    if not deck.questions:
+        return await _none_at_all(parts, scope)
+    lectures = sorted({q.lecture for q in deck.questions if q.lecture is not None})
+    if scope.kind == LECTURE and not narrowed.questions:
+        opens = await _opens(parts, scope)
+        return Nothing(NO_LECTURE, scope, lectures=lectures, opens=opens, today=deck.day)
+    if scope.kind == TOPIC and not narrowed.questions:
+        return Nothing(NO_TOPIC, scope, near=near, lectures=lectures)
+    upcoming = next_due(narrowed)
+    return Nothing(
+        _reason(deck, narrowed, scope),
+        scope,
+        next_day=upcoming[0] if upcoming else None,
+        next_count=upcoming[1] if upcoming else 0,
+        answered=deck.answered,
+        new=bool(narrowed.new),
+        today=deck.day,
+    )
+
+
+def _reason(deck: Deck, narrowed: Deck, scope: Scope) -> str:
+    if narrowed.chosen(scope) and not deck.left:
+        return LIMIT
+    return {LOOK: NO_DOUBTS, DUE: NONE_DUE}.get(scope.kind, DONE)
+
+
+async def _none_at_all(parts: PracticeParts, scope: Scope) -> Nothing:
+    practised = await parts.practised()
+    if practised:
+        return Nothing(NOT_YET, scope, opens=_first_day(parts, practised), today=_today(parts))
+    drafts = await parts.bank.find(parts.workspace, parts.course, Wanted({DRAFT}), limit=1)
+    return Nothing(UNREVIEWED if drafts else EMPTY, scope)
+
+
+async def _opens(parts: PracticeParts, scope: Scope) -> date | None:
+    """The day from which a lecture is asked about, where that is still to come."""
+    return _first_day(parts, [q for q in await parts.practised() if q.lecture == scope.lecture])
+
+
+def _first_day(parts: PracticeParts, questions: list[BankQuestion]) -> date | None:
+    moments = [at for question in questions if (at := parts.held.opens_at(question)) is not None]
+    return min(moments).astimezone(tzinfo_of(parts.timezone)).date() if moments else None
+
+
+def _today(parts: PracticeParts) -> date:
+    return parts.now.astimezone(tzinfo_of(parts.timezone)).date()

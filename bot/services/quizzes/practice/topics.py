@@ -1,0 +1,69 @@
+"""Which questions are about what somebody typed, by the course's own words: other forms, short forms, slips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.services.quizzes.bank.ports import BankQuestion
+from knowledge.course import Course
+from knowledge.coverage import Text, coverage
+from knowledge.exchange.markup import as_plain
+from knowledge.normalise import fold, without_markup
+from knowledge.question import parse
+
+_ABOUT = 0.7
+"""The share of a topic's words that a question, or its slide, has to speak of."""
+_CLOSE = 45
+MOST_NEAR = 4
+MOST_TYPED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The questions about a topic, in the order they came in; `near` are topics to offer where there are none."""
+
+    questions: tuple[BankQuestion, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+def about(course: Course, topic: str, questions: Sequence[BankQuestion]) -> Found:
+    """Those whose own words speak of the topic; failing these, those whose slide's title does."""
+    typed = without_markup(topic)[:MOST_TYPED]
+    asked = parse(typed, course.known.speller, course.known.lexicon)
+    for content in dict.fromkeys((asked.content, asked.meant.content if asked.meant else ())):
+        for said in (_own, _title):
+            lexicon = course.known.lexicon
+            found = [q for q in questions if coverage(content, Text.of(*said(q)), lexicon) >= _ABOUT]  # fmt: skip
+            if found:
+                return Found(tuple(found))
+    return Found(near=_near(course, typed, questions))
+
+
+def _own(question: BankQuestion) -> tuple[str, ...]:
+    item = question.item
+    right = [as_plain(choice.text) for choice in item.choices if choice.weight > 0]
+    return as_plain(item.stem), *right, as_plain(item.feedback)
+
+
+def _title(question: BankQuestion) -> tuple[str, ...]:
+    return (question.source.title if question.source else "", question.item.category)
+
+
+def _near(course: Course, typed: str, questions: Sequence[BankQuestion]) -> tuple[str, ...]:
+    """Titles of slides that have questions, and the course's short forms, the most like what was typed first."""
+    titles = {q.source.title for q in questions if q.source and q.source.title}
+    names = {title: fold(title) for title in sorted(titles)}
+    said = " ".join(fold(as_plain(q.item.stem)) for q in questions)
+    names |= {short: fold(short) for short in course.build.acronyms if f" {fold(short)}" in said}
+    ranked = process.extract(
+        fold(typed), names, scorer=fuzz.WRatio, limit=MOST_NEAR * 2, score_cutoff=_CLOSE
+    )
+    likely = [str(name) for _, _, name in ranked]
+    newest = sorted(
+        (q.source for q in questions if q.source and q.source.title),
+        key=lambda s: -(s.lecture or 0),
+    )
+    return tuple(dict.fromkeys([*likely, *(source.title for source in newest)]))[:MOST_NEAR]
