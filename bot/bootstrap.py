@@ -62,6 +62,7 @@ from bot.wiring.deadlines import (
 )
 from bot.wiring.papers import paper_composers, paper_service
 from bot.wiring.polls import wire_polls
+from bot.wiring.quizzes import quiz_service
 from bot.wiring.timetable import timetable_of
 from config.course import CourseConfig
 from config.settings import Settings
@@ -128,6 +129,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         people=people,
     )
     papers = paper_service(config, storage, polls.service, questions, timetable)
+    quizzes = quiz_service(config, storage, polls.service, questions, timetable)
     deps = Deps(
         config,
         questions,
@@ -146,6 +148,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         polls.service,
         papers,
         timetable,
+        quizzes,
         str(identity["user_id"]),
         clock.now(),
     )

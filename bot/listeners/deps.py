@@ -18,6 +18,7 @@ from bot.services.pictures import Picture, SlidePictures
 from bot.services.polls.service import PollService
 from bot.services.ports import Clock, Inbox
 from bot.services.questions import QuestionService
+from bot.services.quizzes.service import QuizService
 from bot.services.reminding.ports import Reminders
 from bot.services.replies import Reply
 from bot.services.tasks import TaskRegistry
@@ -48,6 +49,7 @@ class Deps:
     polls: PollService
     papers: PaperService
     timetable: Timetable
+    quizzes: QuizService
     bot_user: str
     built_at: datetime
     latest: Latest = field(default_factory=Latest)

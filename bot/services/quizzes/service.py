@@ -1,0 +1,21 @@
+"""A course's quizzes, as listeners use them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services.quizzes.bank.ports import Bank
+from bot.services.quizzes.held import Holding
+from bot.services.quizzes.practice.ports import Practice
+
+
+@dataclass(frozen=True)
+class QuizService:
+    """All that is done with quizzes, by subject. `bank` and `practice` are where they are kept.
+
+    `holding` knows which questions may be asked by now.
+    """
+
+    bank: Bank
+    practice: Practice
+    holding: Holding
