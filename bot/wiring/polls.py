@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.delivery.composers.nudge import NudgeComposer
 from bot.delivery.composers.poll import PollCards, PollComposer
+from bot.delivery.composers.quiz import PodiumComposer, QuizCards
 from bot.delivery.composing import Composer
 from bot.delivery.directory import SlackDirectory
 from bot.delivery.members import CachedMembers
@@ -22,6 +23,7 @@ from bot.services.polls.ports import NUDGE, POLL, Poll
 from bot.services.polls.service import PollService
 from bot.services.polls.ticking import Ticking
 from bot.services.ports import People
+from bot.services.quizzes.live.steps import PODIUM
 from bot.services.reminding.planner import Planner
 from bot.services.tasks import TaskRegistry
 from bot.services.timetable import Timetable
@@ -89,6 +91,7 @@ def wire_polls(  # noqa: PLR0913 - what polls are made of
     composers: dict[str, Composer] = {
         POLL: PollComposer(storage.polls, cards),
         NUDGE: NudgeComposer(parts, people),
+        PODIUM: PodiumComposer(QuizCards(storage.polls, storage.ballots, clock)),
     }
     return PollWiring(service, redrawing, ticking, composers)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import actions, button, section
 from bot.blocks.polls import words
+from bot.services.polls.ports import QUESTION, QUIZ
 
 _WHY = {
     "channel_not_found": "I can't see that channel. Invite me there with `/invite @Lectern`, then post it again.",
@@ -15,6 +16,8 @@ _WHY = {
     "restricted_action": "The workspace lets only some people post there.",
 }
 _OTHERWISE = "Slack refused it ({reason})."
+_OF_QUIZZES = {QUIZ: "quiz", QUESTION: "quiz question"}
+_HOST = "All answers are kept. `/quiz live` in that channel goes on with it, or ends it."
 
 
 def not_posted(subject: Mapping[str, str]) -> Message:
@@ -31,14 +34,17 @@ def lost(subject: Mapping[str, str]) -> Message:
 
 
 def _notice(subject: Mapping[str, str], what: str, why: str) -> Message:
+    kind = subject.get("kind", "")
+    if kind in _OF_QUIZZES:
+        what, why = f"{what.removesuffix('poll')}{_OF_QUIZZES[kind]}", _HOST
     question = words.quoted(subject["question"], 200)
     text = f"{what} {question} in <#{subject['channel']}>. {why}"
     poll_id = subject["poll"]
-    buttons = (
-        button("Post it again", "poll_repost", f"{poll_id}:{subject['again']}", style="primary"),
-        button("Manage", "poll_manage", poll_id),
-    )
-    return Message(f"{what}. {why}", [section(text), actions(*buttons)])
+    again = button("Post it again", "poll_repost", f"{poll_id}:{subject['again']}", style="primary")
+    manage = button("Manage", "poll_manage", poll_id)
+    buttons = [again] if kind != QUESTION else []
+    buttons += [manage] if kind not in _OF_QUIZZES else []
+    return Message(f"{what}. {why}", [section(text), *([actions(*buttons)] if buttons else [])])
 
 
 def posting() -> Message:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from bot.blocks.answers import Message
 from bot.blocks.polls.card import card
 from bot.blocks.polls.final import final
+from bot.delivery.composers.quiz import QuizCards
 from bot.delivery.composing import Composed, Dropped
 from bot.services.polls.counting import tally
 from bot.services.polls.editing import PICTURE
 from bot.services.polls.finishing import first_round
-from bot.services.polls.ports import CLOSED, OPEN, PAPER, Ballots, Poll, Polls
+from bot.services.polls.ports import CLOSED, OPEN, PAPER, QUESTION, QUIZ, Ballots, Poll, Polls
 from bot.services.polls.tally import Tally
 from bot.services.ports import Clock
 from bot.services.reminding.ports import Outgoing
@@ -29,6 +30,8 @@ class PollCards:
         """None for a minute paper: it is no card."""
         if poll.kind == PAPER:
             return None
+        if poll.kind in (QUIZ, QUESTION):
+            return await QuizCards(self.polls, self.ballots, self.clock).draw(poll)
         now = self.clock.now()
         if poll.state == CLOSED:
             found, file_id = Tally.from_json(poll.result), str(poll.notes.get(PICTURE) or "")

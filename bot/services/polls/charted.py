@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.services.polls.ports import PICKED, RANKED, SCALE, WORDS, Option, Poll
+from bot.services.polls.ports import PICKED, QUESTION, RANKED, SCALE, WORDS, Option, Poll
 from bot.services.polls.rounds import Comparison, Shift, signed
 from bot.services.polls.shares import percentages
 from bot.services.polls.tally import Tally
@@ -46,8 +46,12 @@ class Plot:
 
 
 def plot(poll: Poll, tally: Tally) -> Plot | None:
-    """The result of a closed poll; None where there is nothing to draw: nobody voted, or free text."""
-    if not tally.voters or poll.kind not in PICKED | {WORDS}:
+    """The result of a closed poll; None where there is nothing to draw: nobody voted, or free text, or it was skipped."""
+    if (
+        not tally.voters
+        or poll.kind not in PICKED | {WORDS, QUESTION}
+        or tally.extra.get("skipped")
+    ):
         return None
     if poll.kind == WORDS:
         return Plot(poll.question, _words(tally), _people(tally.voters))

@@ -36,7 +36,13 @@ def lost(poll: Poll, now: datetime) -> Outgoing:
 
 
 def _notice(poll: Poll, key: str, again: str, subject: dict[str, str], now: datetime) -> Outgoing:
-    said = {**subject, "poll": poll.id, "again": again, "question": poll.question[:_QUESTION]}
+    said = {
+        **subject,
+        "poll": poll.id,
+        "again": again,
+        "question": poll.question[:_QUESTION],
+        "kind": poll.kind,
+    }
     return Outgoing(
         poll.workspace, key, NOTICE, poll.creator, now, course=poll.course, subject=said
     )

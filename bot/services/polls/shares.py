@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.services.polls.ports import MULTI, Poll
+from bot.services.polls.ports import MULTI, QUESTION, Poll
 from bot.services.polls.tally import Tally
 
 
 def percentages(poll: Poll, tally: Tally) -> Mapping[str, int]:
     """By option: of the voters where each has several choices, else of the votes, adding up to 100."""
-    if poll.kind == MULTI:
+    several = poll.kind == QUESTION and poll.settings.most != 1
+    if poll.kind == MULTI or several:
         return of_voters(tally.counts, tally.voters)
     return shares(tally.counts)
 

@@ -1,0 +1,53 @@
+"""A quiz before it is opened, as its host alone sees it."""
+
+from __future__ import annotations
+
+from bot.blocks.answers import Message, note
+from bot.blocks.mrkdwn import Block, actions, button, context, section
+from bot.blocks.polls.words import escape_bold
+from bot.blocks.quizzes import live_words as words
+from bot.blocks.quizzes import texts
+from bot.blocks.times import titled
+from bot.services.quizzes.live.model import Frozen, Quiz
+from bot.services.quizzes.live.steps import settings_of
+
+_ROOM = 11_000
+_STEM, _RIGHT = 280, 120
+
+
+def draft(quiz: Quiz, lead: str = "") -> Message:
+    """Its questions, each to be dropped or swapped, and the button that opens the lobby."""
+    where = "in a thread" if quiz.rules.thread else "in the channel"
+    going = "goes on by itself" if quiz.rules.by_itself else "you press Next"
+    head = f"*{titled(quiz.poll.question, 150)}* for <#{quiz.poll.channel}>\n{words.rules(quiz)} · {where} · {going}"
+    blocks = [*([section(lead)] if lead else []), section(head)]
+    longest = min(_STEM, (_ROOM // max(1, len(quiz.questions))) - 2 * _RIGHT)
+    for number, question in enumerate(quiz.questions, 1):
+        blocks += _question(quiz, number, question, longest)
+    begin = button(
+        "Open the lobby", "live_open", f"{quiz.id}:{quiz.poll.revision}", style="primary"
+    )
+    blocks += [
+        actions(begin, button("Discard", "live_discard", quiz.id)),
+        context(
+            "Nobody else sees this yet. The lobby lets people join; no question is asked before you press Start."
+        ),
+    ]
+    return Message(f"{lead} Your quiz, for a look before anybody else sees it.".strip(), blocks)
+
+
+def _question(quiz: Quiz, number: int, question: Frozen, longest: int) -> list[Block]:
+    item = words.item_of(question)
+    right = [escape_bold(texts.words(o.text, _RIGHT)) for o in words.shown(question).options if o.id in settings_of(question).correct]  # fmt: skip
+    source = question.source
+    place = f"  ·  lecture {source.lecture}, slide {source.slide or source.page}" if source and source.lecture is not None and (source.slide or source.page) else ""  # fmt: skip
+    text = f"*{number}.*  {texts.mrkdwn(item.stem, longest)}\n✅ {'; '.join(right)}{place}"
+    about = f"{quiz.id}:{question.bank_id}"
+    buttons = [button("Swap", f"live_swap_{number}", about)]
+    if len(quiz.questions) > 1:
+        buttons.append(button("Drop", f"live_drop_{number}", about))
+    return [section(text), actions(*buttons)]
+
+
+def discarded() -> Message:
+    return note("Discarded. Nothing was posted.")

@@ -1,0 +1,106 @@
+"""What the messages of a live quiz have in common: letters of choices, players' names, places, points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.blocks.mrkdwn import Block, button
+from bot.blocks.polls.words import escape_bold
+from bot.blocks.quizzes import texts
+from bot.services.quizzes.asking import Asked, asked
+from bot.services.quizzes.live.model import NAME, Frozen, Player, Question, Quiz
+from bot.services.quizzes.live.scoring import Standing
+from knowledge.exchange import Item
+from knowledge.exchange.codec import item_from
+
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+REHEARSAL = "🎭 *Rehearsal:* these players are invented, nobody else sees it, and nothing is kept for the class."
+
+
+def item_of(frozen: Frozen) -> Item:
+    return item_from(frozen.item)
+
+
+def shown(frozen: Frozen) -> Asked:
+    """The question as everybody sees it."""
+    return asked(item_of(frozen), frozen.luck)
+
+
+def letters(frozen: Frozen) -> dict[str, str]:
+    """By a choice's id: the letter that stands before it."""
+    return {option.id: chr(ord("A") + n) for n, option in enumerate(shown(frozen).options)}
+
+
+def choice(frozen: Frozen, option_id: str, longest: int = 120) -> str:
+    """ "*B* Type 2", in mrkdwn."""
+    words = {option.id: texts.words(option.text, longest) for option in shown(frozen).options}
+    return (
+        f"*{letters(frozen)[option_id]}*  {escape_bold(words[option_id])}"
+        if option_id in words
+        else ""
+    )
+
+
+def choices(frozen: Frozen, picked: Iterable[str], longest: int = 120) -> str:
+    """Several, in the order in which they are shown."""
+    ids = set(picked)
+    found = [choice(frozen, one, longest) for one in letters(frozen) if one in ids]
+    return " and ".join((", ".join(found[:-1]), found[-1])) if len(found) > 1 else "".join(found)
+
+
+def points(number: int) -> str:
+    return "1 point" if number == 1 else f"{number:,} points"
+
+
+def people(number: int, one: str = "player", many: str = "players") -> str:
+    return f"1 {one}" if number == 1 else f"{number:,} {many}"
+
+
+def name(player: Player) -> str:
+    """As they want to be seen: by an invented name, or by their own."""
+    if player.invented:
+        return f"🎭 {escape_bold(player.name)}"
+    return (
+        f"<@{player.user}>"
+        if player.shown == NAME
+        else f"*{escape_bold(player.name or 'A player')}*"
+    )
+
+
+def place(standing: Standing) -> str:
+    return MEDALS.get(standing.place, f"{standing.place}.")
+
+
+def rows(board: Sequence[Standing], most: int) -> list[str]:
+    """The first places, a line each."""
+    return [f"{place(one)}  {name(one.player)}  {one.points:,}" for one in board[:most]]
+
+
+def leading(board: Sequence[Standing]) -> str:
+    """The first three in one line; "" while nobody has points."""
+    ahead = [one for one in board if one.points][:3]
+    return "  ·  ".join(f"{place(one)} {name(one.player)} {one.points:,}" for one in ahead)
+
+
+def at_second(at: datetime) -> str:
+    """A time of day to the second, in each reader's zone."""
+    return f"<!date^{int(at.timestamp())}^{{time_secs}}|{at:%H:%M:%S} UTC>"
+
+
+def number_of(question: Question) -> str:
+    return f"Question {question.number} of {question.number_of}"
+
+
+def rules(quiz: Quiz) -> str:
+    """ "5 questions · 30 seconds each · right answers count, sooner ones more" """
+    parts = [
+        people(len(quiz.questions), "question", "questions"),
+        f"{quiz.rules.seconds} seconds each",
+        "who is right sooner gets more" if quiz.rules.speed else "speed does not count",
+    ]
+    return " · ".join(parts)
+
+
+def mine_button(quiz_id: str, number: int) -> Block:
+    return button("My result", "live_mine", f"{quiz_id}:{number}")

@@ -1,0 +1,238 @@
+"""`/quiz live`: the form, the private look at the questions, and the host's panel."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any
+
+from bot.blocks.answers import Message, note
+from bot.blocks.quizzes import live_draft, live_panel
+from bot.blocks.quizzes import live_window as form
+from bot.blocks.windows import Carried
+from bot.listeners.deadlines import telling
+from bot.listeners.deadlines.telling import carried, chosen, number
+from bot.listeners.deps import Deps
+from bot.listeners.polls.confirming import check_channel
+from bot.listeners.quizzes.live_telling import tell
+from bot.listeners.taking import Handler, Take, Taken, option_of, options_of, text_of
+from bot.listeners.who import staff
+from bot.services.polls.drafting import Refused
+from bot.services.quizzes.live.drafting import TooFew, Wish
+from bot.services.quizzes.live.hosting import MovedOn
+from bot.services.quizzes.live.model import ENDED, Quiz, Rules
+
+Payload = Mapping[str, Any]
+Act = Callable[[Quiz], Awaitable[Quiz]]
+IN_CHANNEL = "Type `/quiz live` in the channel of the class: there it is played."
+CHANGED = "This quiz has changed since. Look at it once more, then open the lobby."
+_LECTURE = re.compile(r"(?:lecture|lec|l)\.?\s*(\d{1,4})", re.I)
+
+
+async def live(deps: Deps, body: Payload, rest: str) -> Message | None:
+    """`/quiz live`, `/quiz live lecture 13`, `/quiz live kvm`: the form, or the panel of the quiz that is played here."""
+    user, channel = staff(deps, body), str(body["channel_id"])
+    if channel[0] == "D":
+        return note(IN_CHANNEL)
+    quiz = await deps.quizzes.live.hosting.in_channel(channel)
+    if quiz is not None:
+        return await panel(deps, user, quiz)
+    try:
+        await check_channel(deps, user, channel)
+    except Refused as refusal:
+        return note(refusal.for_user)
+    await _open_form(deps, body, _wish(rest))
+    return None
+
+
+def _wish(rest: str) -> Wish:
+    found = _LECTURE.fullmatch(rest)
+    return Wish(lecture=int(found[1])) if found else Wish(topic=rest)
+
+
+async def _open_form(deps: Deps, body: Payload, wish: Wish) -> None:
+    playable = await deps.quizzes.live.drafting.playable()
+    lectures = Counter(one.lecture for one in playable if one.lecture is not None)
+    view = form.form(carried("-", body), wish, lectures, len(playable))
+    await deps.slack.open_window(body["trigger_id"], view)
+
+
+async def formed(deps: Deps, body: Payload) -> Taken:
+    """The submitted form: a draft, or what is wrong beside its field."""
+    user = staff(deps, body)
+    channel = Carried.load(body["view"]["private_metadata"]).channel_id
+    try:
+        quiz = await deps.quizzes.live.drafting.draft(_wished(body), user, channel)
+    except TooFew as refusal:
+        return Taken(errors={refusal.field: refusal.for_user})
+    return Taken(work=partial(_show_draft, quiz.id))
+
+
+def _wished(body: Payload) -> Wish:
+    lecture = option_of(body, form.LECTURE)
+    rules = Rules(
+        number(option_of(body, form.SECONDS_EACH)),
+        speed=form.SPEED in options_of(body, form.MORE),
+        thread=option_of(body, form.WHERE) == form.THREAD,
+        by_itself=option_of(body, form.GOING) == form.BY_ITSELF,
+    )
+    return Wish(
+        number(option_of(body, form.NUMBER)),
+        text_of(body, form.TOPIC),
+        None if lecture == form.ANY else number(lecture),
+        rules,
+    )
+
+
+async def _show_draft(quiz_id: str, deps: Deps, body: Payload) -> None:
+    quiz = await deps.quizzes.live.drafting.mine(quiz_id, staff(deps, body))
+    await telling.tell(deps, body, live_draft.draft(quiz))
+
+
+# The draft's buttons
+
+
+async def drop(deps: Deps, body: Payload) -> None:
+    """Leave a question out."""
+    quiz_id, _, bank_id = chosen(body).partition(":")
+    quiz = await deps.quizzes.live.drafting.drop(quiz_id, staff(deps, body), bank_id)
+    await tell(deps, body, live_draft.draft(quiz))
+
+
+async def swap(deps: Deps, body: Payload) -> None:
+    """Another question in its place."""
+    user, drafting = staff(deps, body), deps.quizzes.live.drafting
+    quiz_id, _, bank_id = chosen(body).partition(":")
+    try:
+        message = live_draft.draft(await drafting.swap(quiz_id, user, bank_id))
+    except TooFew as refusal:
+        message = live_draft.draft(await drafting.mine(quiz_id, user), refusal.for_user)
+    await tell(deps, body, message)
+
+
+async def discard(deps: Deps, body: Payload) -> None:
+    """Throw it away."""
+    await deps.quizzes.live.drafting.discard(chosen(body), staff(deps, body))
+    await tell(deps, body, live_draft.discarded())
+
+
+async def open_lobby(deps: Deps, body: Payload) -> None:
+    """Post the lobby of a draft as it was shown, and give its host the panel."""
+    user = staff(deps, body)
+    quiz_id, _, seen = chosen(body).partition(":")
+    draft = await deps.quizzes.live.drafting.mine(quiz_id, user)
+    if draft.poll.revision != number(seen):
+        await tell(deps, body, live_draft.draft(draft, CHANGED))
+        return
+    await check_channel(deps, user, draft.poll.channel)
+    quiz = await deps.quizzes.live.hosting.open_lobby(draft, user)
+    lead = "The lobby is open. Press Start when everybody is there; who comes later can still join."
+    await tell(deps, body, await panel(deps, user, quiz, lead))
+
+
+# The panel
+
+
+async def panel(deps: Deps, user: str, quiz: Quiz, lead: str = "") -> Message:
+    """How a quiz stands, for who hosts it or may."""
+    hosting, parts = deps.quizzes.live.hosting, deps.polls.parts
+    question = await hosting.question(quiz)
+    answered = await parts.ballots.all(quiz.poll.workspace, question.poll.id) if question else ()
+    players = len(await hosting.players(quiz))
+    return live_panel.panel(live_panel.Panel(quiz, user, players, question, len(answered)), lead)
+
+
+async def show(deps: Deps, body: Payload) -> None:
+    """ "Host controls" below a quiz, and "Refresh"."""
+    user = staff(deps, body)
+    quiz = await deps.quizzes.live.hosting.quiz(chosen(body))
+    await tell(deps, body, await panel(deps, user, quiz))
+
+
+async def _step(deps: Deps, body: Payload, act: Act) -> None:
+    """Do it, if the quiz is as its presser saw it; and show how it stands now."""
+    user, hosting = staff(deps, body), deps.quizzes.live.hosting
+    quiz_id, _, seen = chosen(body).partition(":")
+    quiz, lead = await hosting.quiz(quiz_id), ""
+    try:
+        if f"{quiz.at}:{quiz.state}" != seen:
+            raise MovedOn
+        quiz = await act(quiz)
+    except MovedOn as refusal:
+        quiz, lead = await hosting.quiz(quiz_id), refusal.for_user
+    if quiz.state == ENDED and not lead:
+        lead = live_panel.finished(quiz, int(quiz.poll.result.get("extra", {}).get("played", 0)))
+    await tell(deps, body, await panel(deps, user, quiz, lead))
+
+
+async def go_on(deps: Deps, body: Payload) -> None:
+    """Start, the next question, or the podium."""
+    await _step(deps, body, deps.quizzes.live.hosting.go_on)
+
+
+async def reveal(deps: Deps, body: Payload) -> None:
+    """Show the answer before the time is up."""
+    by = staff(deps, body)
+    await _step(deps, body, lambda quiz: deps.quizzes.live.hosting.reveal(quiz, by))
+
+
+async def pause(deps: Deps, body: Payload) -> None:
+    await _step(deps, body, deps.quizzes.live.hosting.pause)
+
+
+async def resume(deps: Deps, body: Payload) -> None:
+    await _step(deps, body, deps.quizzes.live.hosting.resume)
+
+
+async def skip(deps: Deps, body: Payload) -> None:
+    """Leave the question out, and go on."""
+    by = staff(deps, body)
+    await _step(deps, body, lambda quiz: deps.quizzes.live.hosting.skip(quiz, by))
+
+
+async def take_over(deps: Deps, body: Payload) -> None:
+    """Another instructor hosts from now on."""
+    user = staff(deps, body)
+    await _step(deps, body, lambda quiz: deps.quizzes.live.hosting.take_over(quiz, user))
+
+
+async def end(deps: Deps, body: Payload) -> None:
+    """End it, also when it has moved on since: that is what was meant."""
+    by, hosting = staff(deps, body), deps.quizzes.live.hosting
+    quiz = await hosting.quiz(chosen(body).partition(":")[0])
+    if quiz.state == ENDED:
+        await tell(deps, body, await panel(deps, by, quiz))
+        return
+    over = await hosting.end(quiz, by)
+    lead = live_panel.finished(over, int(over.poll.result["extra"]["played"]))
+    await tell(deps, body, await panel(deps, by, over, lead))
+
+
+async def players(deps: Deps, body: Payload) -> None:
+    """Who plays; beside the panel, which stays."""
+    staff(deps, body)
+    quiz = await deps.quizzes.live.hosting.quiz(chosen(body))
+    found = await deps.quizzes.live.hosting.players(quiz)
+    message = live_panel.players(list(found.values()))
+    await deps.slack.respond(body["response_url"], message)
+
+
+ACTIONS: dict[str, Handler] = {
+    "live_drop": drop,
+    "live_swap": swap,
+    "live_discard": discard,
+    "live_open": open_lobby,
+    "live_panel": show,
+    "live_refresh": show,
+    "live_go": go_on,
+    "live_reveal": reveal,
+    "live_pause": pause,
+    "live_resume": resume,
+    "live_skip": skip,
+    "live_host": take_over,
+    "live_end": end,
+    "live_players": players,
+}
+WINDOWS: dict[str, Take] = {"live_form": formed}

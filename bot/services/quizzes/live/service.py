@@ -1,0 +1,29 @@
+"""A course's live quizzes, as listeners use them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services.polls.parts import PollParts
+from bot.services.quizzes.bank.ports import Bank
+from bot.services.quizzes.live.drafting import Askable, QuizDrafting
+from bot.services.quizzes.live.hosting import Hosting
+from bot.services.quizzes.live.playing import Playing
+from bot.services.quizzes.live.ticking import QuizTicking
+
+
+@dataclass(frozen=True)
+class LiveQuizzes:
+    """All that is done with live quizzes, by subject. `ticking` is to be called about twice a second."""
+
+    drafting: QuizDrafting
+    hosting: Hosting
+    playing: Playing
+    ticking: QuizTicking
+
+    @classmethod
+    def of(cls, parts: PollParts, bank: Bank, askable: Askable) -> LiveQuizzes:
+        """On a course's polls; `askable` tells whether a question may be asked now (quizzes.held)."""
+        hosting = Hosting(parts, bank)
+        drafting = QuizDrafting(parts, bank, askable)
+        return cls(drafting, hosting, Playing(parts), QuizTicking(hosting))
