@@ -23,14 +23,15 @@ ANY = "any"
 SPEED = "speed"
 THREAD, CHANNEL = "thread", "channel"
 BY_HOST, BY_ITSELF = "host", "itself"
-_MOST_LECTURES, _LONGEST_TOPIC = 99, 80
+_MOST_LECTURES, _LONGEST_TOPIC = 98, 80
 
 
 def form(carried: Carried, wish: Wish, lectures: Mapping[int, int], total: int) -> View:
     """The form with what is wished so far; `lectures` are those that have questions, with how many."""
+    chosen = ANY if wish.lecture is None else str(wish.lecture)
     blocks: list[Block] = [
         context(f"{total} approved questions can be asked live now." if total != 1 else "1 approved question can be asked live now."),
-        labelled(LECTURE, "Lecture", select_field(_lectures(lectures, total), _chosen(wish, lectures))),
+        labelled(LECTURE, "Lecture", select_field(_lectures(lectures, total, wish.lecture), chosen)),
         labelled(
             TOPIC,
             "Or a topic",
@@ -68,14 +69,12 @@ _GOING = [
 ]
 
 
-def _lectures(lectures: Mapping[int, int], total: int) -> list[tuple[str, str]]:
-    shown = sorted(lectures.items(), reverse=True)[:_MOST_LECTURES]
-    named = [(str(number), f"Lecture {number} ({count})") for number, count in shown]
+def _lectures(lectures: Mapping[int, int], total: int, wanted: int | None) -> list[tuple[str, str]]:
+    """The newest first; the wanted one also where it is an old one, or has no questions."""
+    shown = sorted(lectures, reverse=True)[:_MOST_LECTURES]
+    shown += [wanted] if wanted is not None and wanted not in shown else []
+    named = [(str(number), f"Lecture {number} ({lectures.get(number, 0)})") for number in shown]
     return [(ANY, f"Any lecture ({total})"), *named]
-
-
-def _chosen(wish: Wish, lectures: Mapping[int, int]) -> str:
-    return str(wish.lecture) if wish.lecture in lectures else ANY
 
 
 def _numbers(numbers: Sequence[int]) -> list[tuple[str, str]]:

@@ -1,0 +1,223 @@
+"""Live quizzes as messages: within Slack's limits whatever the questions say, nobody pinged, nothing told too early."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.blocks.answers import Message
+from bot.blocks.quizzes import (
+    live_draft,
+    live_panel,
+    live_player,
+    live_question,
+    live_quiz,
+    live_window,
+)
+from bot.blocks.quizzes.live_question import Seen
+from bot.blocks.quizzes.live_quiz import Standings
+from bot.blocks.windows import Carried
+from bot.playground.content import message_content
+from bot.services.polls.ports import CLOSED, DRAFT, Ballot
+from bot.services.polls.tally import Tally
+from bot.services.quizzes.live import steps
+from bot.services.quizzes.live.drafting import Wish
+from bot.services.quizzes.live.model import (
+    ASKING,
+    ENDED,
+    HIDDEN,
+    LOBBY,
+    NAME,
+    REVEALED,
+    Answer,
+    Frozen,
+    Player,
+    Question,
+    Quiz,
+    Rules,
+)
+from bot.services.quizzes.live.playing import Mine
+from bot.services.quizzes.live.scoring import Standing, board, counted, skipped
+from knowledge.exchange import Kind, Text
+from knowledge.exchange.codec import item_json
+from knowledge.model import Source
+from tests.outside_rules import check_message, check_view
+from tests.slack.audit import mrkdwn_texts
+from tests.unit.services.polls.made import NOW
+from tests.unit.services.quizzes.live.made import frozen, quiz
+from tests.unit.services.quizzes.live.room import item
+
+WORST = "<!channel> & *" * 30
+WORDS = {
+    "short": "KVM",
+    "hostile": WORST,
+    "right to left": "שיעור " * 40,
+    "wide": "👩🏽‍🎓" * 40,
+    "long": "x" * 300,
+}
+any_words = pytest.mark.parametrize("words", WORDS.values(), ids=WORDS.keys())
+
+
+def _frozen(words: str, number: int = 1, *, kind: Kind = Kind.CHOICE, choices: int = 4) -> Frozen:
+    asked = item(words * 4, *(f"{words[:298]}{n}" for n in range(choices)), kind=kind)
+    asked = replace(asked, feedback=Text(words * 30))
+    source = Source(f"{words[:80]}.pdf", words[:200], 13, number, number)
+    return replace(frozen(f"b{number}", item=item_json(asked)), source=source)
+
+
+def _quiz(words: str, **fields: Any) -> Quiz:
+    made = quiz(*(_frozen(words, n) for n in range(1, 21)), **fields)
+    return replace(made, poll=replace(made.poll, question=words))
+
+
+def _asked(words: str, **fields: Any) -> Question:
+    one = _frozen(words, kind=fields.pop("kind", Kind.CHOICE), choices=fields.pop("choices", 4))
+    holder = steps.question_poll(quiz(one, state=ASKING, **fields), 1, NOW)
+    return Question.of(replace(holder, ts=f"{int(NOW.timestamp())}.000000"))
+
+
+def _closed(question: Question, *, skip: bool = False) -> Question:
+    choices = [{"picked": ["a"], "sure": True, "took": 2}, {"picked": ["b"], "took": 3}]
+    ballots = [Ballot(f"U{n}", choices[n % 2]) for n in range(7)]
+    result = (skipped if skip else counted)(question.poll, ballots)
+    return Question.of(replace(question.poll, state=CLOSED, result=result))
+
+
+def _board(words: str, number: int = 40) -> tuple[Standing, ...]:
+    people = {f"U{n}": Player(f"U{n}", words[:60], (HIDDEN, NAME, "alias")[n % 3]) for n in range(number)}  # fmt: skip
+    return board(people, [_closed(_asked(words))])
+
+
+def _messages(words: str) -> Iterator[Message]:
+    for question in (_asked(words), _asked(words, kind=Kind.MULTIPLE, choices=10), _asked("Is it?", choices=2)):  # fmt: skip
+        yield live_question.message(Seen(question, Tally(3, {"a": 3}), NOW, 24))
+        paused = replace(question, paused_at=NOW)
+        yield live_question.message(Seen(paused, Tally(), NOW))
+        for done in (_closed(question), _closed(question, skip=True)):
+            tally = Tally.from_json(done.poll.result)
+            yield live_question.message(Seen(done, tally, NOW, 24, _board(words), "F1", "alt", has_slide=True, rehearsal=True))  # fmt: skip
+            for answer in (None, *done.answers.values()):
+                where = next(iter(_board(words)))
+                yield live_player.mine(Mine(_quiz(words), done, answer, where))
+        for answer in (Answer(), Answer(("a",)), Answer(("a", "b"), True), Answer(("b",), False)):
+            yield live_player.chosen(question, answer)
+    for state, poll_state in ((LOBBY, "open"), (ASKING, "open"), (REVEALED, "open"), (ENDED, CLOSED)):  # fmt: skip
+        for played in (0, 3):
+            made = _quiz(words, state=state, poll_state=poll_state, at=3, rules=Rules(by_itself=True))  # fmt: skip
+            yield live_quiz.message(Standings(made, 40, _board(words) if played else (), played))
+            yield live_quiz.finale(Standings(made, 40, _board(words), 3))
+            yield live_panel.panel(live_panel.Panel(made, "U9", 40, _asked(words), 3), "Done.")
+    for shown in ("alias", NAME, HIDDEN):
+        yield live_player.joined("quiz1", Player("U1", words[:60], shown))
+    yield live_panel.players([one.player for one in _board(words, 300)])
+    yield live_panel.players([])
+    yield live_draft.draft(_quiz(words, poll_state=DRAFT), "Swapped.")
+
+
+def _texts(node: object) -> Iterator[str]:
+    if isinstance(node, list):
+        for each in node:
+            yield from _texts(each)
+    elif isinstance(node, dict):
+        if isinstance(node.get("text"), str):
+            yield node["text"]
+        for value in node.values():
+            yield from _texts(value)
+
+
+@any_words
+def test_every_message_keeps_slacks_limits_and_pings_nobody(words: str) -> None:
+    for message in _messages(words):
+        check_message(message.as_fields())
+        message_content(message.as_fields())
+        written = list(_texts(message.blocks))
+        assert sum(map(len, written)) <= 13_200, message.text[:100]
+        in_markup = list(mrkdwn_texts(message.blocks))
+        assert not [t for t in (*in_markup, message.text) if re.search(r"<!(?!date\^)", t)]
+
+
+@any_words
+def test_the_form_keeps_slacks_limits(words: str) -> None:
+    lectures = {n: n for n in range(1, 150)}
+    for wish in (Wish(topic=words), Wish(20, lecture=13, rules=Rules(120, speed=True, thread=False))):  # fmt: skip
+        check_view(live_window.form(Carried("-", "C1", "https://hooks.example.com/1"), wish, lectures, 900))  # fmt: skip
+
+
+def _said(message: Message) -> str:
+    return json.dumps(message.as_fields(), ensure_ascii=False)
+
+
+def test_a_question_that_can_be_answered_tells_neither_what_is_right_nor_what_others_chose() -> (
+    None
+):
+    question = _asked("Which is it?")
+    open_one = _said(live_question.message(Seen(question, Tally(3, {"a": 3}), NOW, 24)))
+    assert "✅" not in open_one
+    assert "█" not in open_one
+    assert "3 of 24 answered" in open_one
+    done = _closed(question)
+    shown = _said(live_question.message(Seen(done, Tally.from_json(done.poll.result), NOW)))
+    assert shown.count("✅") == 1
+    assert "*4 of 7* were right" in shown
+
+
+def test_extra_time_is_shown_to_nobody() -> None:
+    plain, slow = _asked("Which?"), _asked("Which?", extra={"U1": 50})
+    said = [live_question.message(Seen(one, Tally(), NOW, 3)).as_fields() for one in (plain, slow)]
+    assert said[0] == said[1]
+
+
+def test_short_choices_stand_on_their_buttons_and_long_ones_above_them() -> None:
+    def labels(question: Question) -> list[str]:
+        blocks = live_question.message(Seen(question, Tally(), NOW)).blocks
+        row = next(b for b in blocks if b.get("block_id") == "choices")
+        return [element["text"]["text"] for element in row["elements"]]
+
+    assert labels(_asked("KVM", choices=3)) == [f"{letter} KVM{n}" for letter, n in zip("ABC",  _order(_asked("KVM", choices=3)), strict=True)]  # fmt: skip
+    assert labels(_asked("x" * 90, choices=3)) == ["A", "B", "C"]
+
+
+def _order(question: Question) -> list[str]:
+    return [option.text[-1] for option in question.poll.options]
+
+
+def test_who_hides_is_on_no_board() -> None:
+    people = {"U0": Player("U0", "Bold Bear", HIDDEN), "U1": Player("U1", "Calm Crane")}
+    places = board(people, [_closed(_asked("Which?"))])
+    said = _said(live_quiz.message(Standings(quiz(state=REVEALED, at=1), 2, places, 1)))
+    assert "Calm Crane" in said
+    assert "Bold Bear" not in said
+    assert "Bold Bear" not in _said(live_panel.players(list(people.values())))
+
+
+def test_players_of_a_rehearsal_are_marked() -> None:
+    made = quiz(state=REVEALED, at=1, rehearsal=True)
+    invented = {"~1": Player("~1", "Calm Crane", NAME)}
+    said = _said(live_quiz.message(Standings(made, 1, board(invented, [replace(_closed(_asked("Which?")), answers={"~1": Answer(("a",), points=1000)})]), 1)))  # fmt: skip
+    assert "🎭 Calm Crane" in said
+    assert "<@~1>" not in said
+    assert "these players are invented" in said
+
+
+@pytest.mark.parametrize(
+    ("state", "at", "labels"),
+    [
+        (LOBBY, 0, ["Start", "Players", "Refresh", "End"]),
+        (ASKING, 1, ["Show the answer", "Pause", "Skip", "Players", "Refresh", "End"]),
+        (REVEALED, 1, ["Next question", "Players", "Refresh", "End"]),
+        (REVEALED, 2, ["Finish: show the podium", "Players", "Refresh", "End"]),
+        (ENDED, 2, []),
+    ],
+)
+def test_the_panel_offers_what_comes_next(state: str, at: int, labels: list[str]) -> None:
+    made = quiz(frozen("b1"), frozen("b2"), state=state, at=at)
+    message = live_panel.panel(live_panel.Panel(made, "U0ELENA", 3))
+    rows = [b for b in message.blocks if b["type"] == "actions"]
+    assert [e["text"]["text"] for row in rows for e in row["elements"]] == labels
+    other = live_panel.panel(live_panel.Panel(made, "U0OTHER", 3))
+    assert ("Take over" in _said(other)) == (state != ENDED)
