@@ -8,6 +8,7 @@ from typing import Any
 from bot.blocks.answers import Message
 from bot.blocks.quizzes import usage as blocks
 from bot.listeners.deps import Deps
+from bot.listeners.quizzes import hosting
 from bot.listeners.who import user_of
 from bot.services.plain import plain
 
@@ -33,5 +34,6 @@ async def _help(deps: Deps, body: Payload, _: str) -> Message:
 SUBCOMMANDS: dict[str, Run] = {
     "help": _help,
     "?": _help,
+    "live": hosting.live,
 }
 """By the first word, in small letters. Each owner adds a line; those for instructors look who asks (`who.staff`)."""
