@@ -101,13 +101,13 @@ def _spoken(seen: Standings) -> str:
     quiz = seen.quiz
     if quiz.state == LOBBY:
         number = words.people(len(quiz.questions), "question", "questions")
-        return fallback([f"Live quiz: {quiz.poll.question}. {number}. Press Join to play."])
+        return fallback([f"Quiz: {quiz.poll.question}. {number}. Press Join to play."])
     state = (
         "The quiz is over"
         if quiz.state == ENDED
         else f"Question {quiz.at} of {len(quiz.questions)}"
     )
-    return fallback([f"Live quiz: {quiz.poll.question}. {state}.", *spoken_board(seen.board)])
+    return fallback([f"Quiz: {quiz.poll.question}. {state}.", *spoken_board(seen.board)])
 
 
 def spoken_board(board: Sequence[Standing]) -> list[str]:
@@ -118,7 +118,7 @@ def spoken_board(board: Sequence[Standing]) -> list[str]:
 
 def finale(seen: Standings) -> Message:
     """What is said below the last question: the first three, and how to see one's own."""
-    ahead = [one for one in seen.board if one.answered and one.place <= 3][:5]
+    ahead = [one for one in seen.board if one.points and one.place <= 3][:5]
     lines = [
         f"{words.place(one)}  {words.name(one.player)}  {words.points(one.points)}" for one in ahead
     ]

@@ -69,7 +69,8 @@ def name(player: Player) -> str:
 
 
 def place(standing: Standing) -> str:
-    return MEDALS.get(standing.place, f"{standing.place}.")
+    medal = MEDALS.get(standing.place) if standing.points else None
+    return medal or f"{standing.place}."
 
 
 def rows(board: Sequence[Standing], most: int) -> list[str]:

@@ -62,7 +62,7 @@ async def _open_form(deps: Deps, body: Payload, wish: Wish) -> None:
 async def formed(deps: Deps, body: Payload) -> Taken:
     """The submitted form: a draft, or what is wrong beside its field."""
     user = staff(deps, body)
-    channel = Carried.load(body["view"]["private_metadata"]).channel_id
+    channel = Carried.load(body["view"]["private_metadata"]).channel
     try:
         quiz = await deps.quizzes.live.drafting.draft(_wished(body), user, channel)
     except TooFew as refusal:

@@ -44,7 +44,7 @@ class Wish:
     def title(self) -> str:
         if self.topic:
             return " ".join(self.topic.split())
-        return f"Lecture {self.lecture}" if self.lecture is not None else "Quiz"
+        return f"Lecture {self.lecture}" if self.lecture is not None else "Live quiz"
 
 
 class TooFew(NotAllowed):

@@ -1,0 +1,269 @@
+"""A live quiz as a class plays it: lobby, questions, answers, scoreboard, podium; and what is told to whom."""
+
+from __future__ import annotations
+
+from bot.services.quizzes.live.model import ENDED, REVEALED, Question
+from tests.slack import live_kit as kit
+from tests.slack.person import MAIN, Person
+from tests.slack.workspace import Workspace
+
+STAFF_ONLY = "Only instructors of this course can do that."
+
+
+def _right(question: Question) -> str:
+    option = question.poll.option(question.correct[0])
+    assert option is not None
+    return option.text
+
+
+def _wrong(question: Question) -> str:
+    return next(o.text for o in question.poll.options if o.id not in question.correct)
+
+
+async def _current(workspace: Workspace) -> Question:
+    return (await kit.kept(workspace))[1][-1]
+
+
+async def test_a_quiz_is_played_from_lobby_to_podium_by_five(
+    workspace: Workspace, elena: Person, sara: Person, tom: Person, aiko: Person, mina: Person
+) -> None:
+    await kit.approved(workspace)
+    _, quiz = await kit.opened(workspace, elena)
+    assert "A live quiz is about to begin" in quiz.words
+    names = {}
+    for person in (sara, tom, aiko):
+        await person.presses("Join", quiz)
+        said = await person.told()
+        assert "You are in" in said.words
+        names[person.name] = said.words.partition("You play as *")[2].partition("*")[0]
+    await aiko.presses("Stay off the board", said)
+    await workspace.settle()
+    assert "3 players" in (await kit.lobby(sara)).words
+    await kit.goes_on(workspace, elena, "Start")
+    for number in (1, 2, 3):
+        question = await _current(workspace)
+        said = await kit.answers(sara, quiz, number, _right(question))
+        assert f"You chose *{kit.letter_of(question, _right(question))}*" in said.words
+        await sara.presses("Sure", said)
+        await kit.answers(tom, quiz, number, _wrong(question))
+        await kit.answers(aiko, quiz, number, _right(question))
+        if number > 1:
+            await kit.answers(mina, quiz, number, _right(question))
+        await workspace.settle()
+        shown = (await kit.questions(sara, quiz))[-1]
+        assert f"{'3 of 3' if number == 1 else '4 of 4'} answered" in shown.words
+        assert "█" not in shown.words
+        await kit.goes_on(workspace, elena, "Show the answer")
+        shown = (await kit.questions(sara, quiz))[-1]
+        assert f"✅  *{kit.letter_of(question, _right(question))}*" in shown.words
+        assert f"It says: {_right(question)}." in shown.words
+        assert "*2 of 3* were right" in shown.words or number > 1
+        await kit.goes_on(workspace, elena, "Next question" if number < 3 else "Finish: show the podium")  # fmt: skip
+    stored, asked = await kit.kept(workspace)
+    assert stored.state == ENDED
+    totals = {one["user"]: one["points"] for one in stored.poll.result["extra"]["standings"]}
+    assert totals == {sara.id: 3000, aiko.id: 3000, mina.id: 2000, tom.id: 0}
+    assert [question.answers[sara.id].sure for question in asked] == [True, True, True]
+    board = (await kit.lobby(tom)).words
+    assert f"🥇  *{names['sara']}*  3,000" in board
+    assert names["aiko"] not in board
+    assert "🥈" in board
+    last = (await sara.replies(quiz))[-1]
+    assert "The quiz is over" in last.words
+    assert len(await sara.replies(quiz)) == 4
+    await aiko.presses("My result", last)
+    mine = await aiko.told(thread=quiz)
+    assert "*3,000 points*, place 1 · 3 of 3 right" in mine.words
+
+
+async def test_nothing_is_seen_before_the_lobby_is_opened_and_questions_are_dropped_and_swapped(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await kit.approved(workspace)
+    before = len(workspace.posts)
+    preview = await kit.formed(elena)
+    assert "Nobody else sees this yet" in preview.words
+    left_out = next(stem for stem, *_ in kit.QUESTIONS if stem not in preview.words)
+    await elena.presses("Swap", preview, beside="")
+    await workspace.settle()
+    preview = (await elena.private())[-1]
+    assert left_out in preview.words
+    await elena.presses("Drop", preview)
+    await workspace.settle()
+    preview = (await elena.private())[-1]
+    assert preview.words.count("✅") == 2
+    assert len(workspace.posts) == before
+    await elena.presses("Discard", preview)
+    await workspace.settle()
+    assert "Nothing was posted" in (await elena.private())[-1].words
+    assert len(workspace.posts) == before
+    assert not [m for m in await sara.timeline(MAIN) if "🎯" in m.words]
+
+
+async def test_too_few_questions_says_how_many_there_are_and_how_to_get_more(
+    workspace: Workspace, elena: Person
+) -> None:
+    await kit.approved(workspace)
+    await elena.types("/quiz live")
+    window = await elena.sees_window("Live quiz")
+    errors = await elena.submits(window, number="10")
+    assert "only 4 approved questions" in errors["number"]
+    assert "/quiz review" in errors["number"]
+    errors = await elena.submits(window, number="3", topic="virtualisation of horses")
+    assert "no approved question about virtualisation of horses" in errors["topic"]
+    assert await elena.submits(window, number="3", topic="virtualization") == {}
+    assert "virtualization" in (await elena.told()).words
+
+
+async def test_time_ends_a_question_by_itself_and_a_late_click_is_refused_privately(
+    workspace: Workspace, elena: Person, sara: Person, tom: Person
+) -> None:
+    await kit.approved(workspace)
+    _, quiz = await kit.opened(workspace, elena, more=["speed"])
+    await kit.goes_on(workspace, elena, "Start")
+    question = await _current(workspace)
+    await kit.answers(sara, quiz, 1, _wrong(question))
+    await workspace.later(seconds=5)
+    said = await kit.answers(sara, quiz, 1, _right(question))
+    assert kit.letter_of(question, _right(question)) in said.words
+    await workspace.later(seconds=19)
+    await kit.look(workspace)
+    stored, (question,) = await kit.kept(workspace)
+    assert stored.state == REVEALED
+    answer = question.answers[sara.id]
+    assert (answer.right, answer.changed, 5 <= answer.took < 15) == (True, True, True)
+    assert answer.points == round(500 + 500 * (1 - answer.took / 20))
+
+
+async def test_extra_time_is_for_who_has_it_and_others_who_click_then_are_told_privately(
+    workspace: Workspace, elena: Person, sara: Person, tom: Person
+) -> None:
+    await kit.approved(workspace)
+    parts = workspace.bot.deps.polls.parts
+    await workspace.bot.storage.bank.give_time(parts.workspace, parts.course, sara.id, 50)
+    _, quiz = await kit.opened(workspace, elena)
+    await sara.presses("Join", quiz)
+    await kit.goes_on(workspace, elena, "Start")
+    await kit.look(workspace)
+    question = await _current(workspace)
+    await workspace.later(seconds=24)
+    late = await kit.answers(tom, quiz, 1, _right(question))
+    assert "your click came too late" in late.words
+    said = await kit.answers(sara, quiz, 1, _right(question))
+    assert "You chose" in said.words
+    await kit.look(workspace)
+    stored, (question,) = await kit.kept(workspace)
+    assert stored.state == REVEALED
+    assert list(question.answers) == [sara.id]
+    everybody = await elena.everything() + await tom.everything()
+    assert "extra" not in everybody.casefold()
+
+
+async def test_students_cannot_host_and_are_told_so_privately(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await kit.approved(workspace)
+    await sara.types("/quiz live")
+    assert (await sara.told()).words == STAFF_ONLY
+    _, quiz = await kit.opened(workspace, elena)
+    await sara.presses("Host controls", quiz)
+    assert (await sara.told()).words == STAFF_ONLY
+    assert await sara.windows() == []
+
+
+async def test_a_second_quiz_in_the_channel_is_not_begun_the_panel_of_the_first_comes_back(
+    workspace: Workspace, elena: Person
+) -> None:
+    await kit.approved(workspace)
+    early = await kit.formed(elena)
+    await kit.opened(workspace, elena)
+    await elena.presses("Open the lobby", early)
+    refused = await elena.told()
+    assert "There is a quiz in this channel already" in refused.words
+    assert "any other instructor can end it" in refused.words
+    await elena.types("/quiz live")
+    again = await elena.told()
+    assert "lobby · 0 players" in again.words
+    await elena.presses("End", again, confirm="End it")
+    await workspace.settle()
+    await elena.types("/quiz live")
+    await elena.sees_window("Live quiz")
+    await elena.types("/quiz live", channel=elena.dm)
+    assert "in the channel of the class" in (await elena.told(channel=elena.dm)).words
+
+
+async def test_a_quiz_is_paused_skipped_and_ended_and_what_was_played_is_kept(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await kit.approved(workspace)
+    _, quiz = await kit.opened(workspace, elena)
+    await kit.goes_on(workspace, elena, "Start")
+    question = await _current(workspace)
+    await kit.answers(sara, quiz, 1, _right(question))
+    await kit.goes_on(workspace, elena, "Pause")
+    assert "Paused" in (await kit.questions(sara, quiz))[0].words
+    assert "is paused" in (await kit.panel(elena)).words
+    await workspace.later(seconds=60)
+    said = await kit.answers(sara, quiz, 1, _wrong(question))
+    assert "paused" in said.words
+    await kit.goes_on(workspace, elena, "Go on")
+    await kit.goes_on(workspace, elena, "Show the answer")
+    await kit.goes_on(workspace, elena, "Next question")
+    second = await _current(workspace)
+    await kit.answers(sara, quiz, 2, _right(second))
+    await kit.goes_on(workspace, elena, "Skip", confirm="Skip it")
+    assert "Skipped" in (await kit.questions(sara, quiz))[1].words
+    assert len(await kit.questions(sara, quiz)) == 3
+    await kit.goes_on(workspace, elena, "End", confirm="End it")
+    stored, asked = await kit.kept(workspace)
+    assert stored.state == ENDED
+    assert stored.poll.result["extra"]["standings"] == [{"user": sara.id, "points": 1000, "right": 1, "answered": 1}]  # fmt: skip
+    assert [one.skipped for one in asked] == [False, True, True]
+    assert "1 question of 3 played" in (await kit.lobby(sara)).words
+
+
+async def test_a_quiz_goes_on_where_it_was_after_a_restart(
+    workspace: Workspace, elena: Person, sara: Person, tom: Person
+) -> None:
+    await kit.approved(workspace)
+    _, quiz = await kit.opened(workspace, elena, going="itself", number="3")
+    await sara.presses("Join", quiz)
+    name = (await sara.told()).words.partition("You play as *")[2].partition("*")[0]
+    await kit.goes_on(workspace, elena, "Start")
+    await kit.answers(sara, quiz, 1, _right(await _current(workspace)))
+    await workspace.restart()
+    await kit.answers(tom, quiz, 1, _right(await _current(workspace)))
+    for _ in range(3):
+        await workspace.later(seconds=25)
+        await workspace.restart()
+        await workspace.later(seconds=16)
+        await workspace.time.wake()
+        await workspace.settle()
+    stored, asked = await kit.kept(workspace)
+    assert (stored.state, len(asked)) == (ENDED, 3)
+    assert sorted(asked[0].answers) == sorted([sara.id, tom.id])
+    thread = await sara.replies(quiz)
+    assert [m.words.splitlines()[0] for m in thread[:3]] == [f"*Question {n} of 3*" for n in (1, 2, 3)]  # fmt: skip
+    assert len(thread) == 4
+    assert f"*{name}*  1,000" in (await kit.lobby(sara)).words
+
+
+async def test_short_answers_stand_on_the_buttons_and_several_may_be_right(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    both = kit.item("Which are hypervisors?", "KVM", "Xen", "Docker", right=2)
+    await kit.approved(workspace, [both, both, both])
+    _, quiz = await kit.opened(workspace, elena)
+    await kit.goes_on(workspace, elena, "Start")
+    question = (await kit.questions(sara, quiz))[0]
+    assert sorted(label.split()[-1] for label in question.buttons) == ["Docker", "KVM", "Xen"]
+    await kit.answers(sara, quiz, 1, "KVM")
+    await kit.answers(sara, quiz, 1, "Docker")
+    await kit.answers(sara, quiz, 1, "Docker")
+    said = await kit.answers(sara, quiz, 1, "Xen")
+    assert "KVM" in said.words
+    assert "Xen" in said.words
+    await sara.presses("Not sure", said)
+    await kit.goes_on(workspace, elena, "Show the answer")
+    answer = (await _current(workspace)).answers[sara.id]
+    assert (answer.points, answer.sure) == (1000, False)
