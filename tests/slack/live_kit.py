@@ -45,9 +45,9 @@ async def approved(workspace: Workspace, items: Sequence[Item] = ()) -> None:
     )  # fmt: skip
 
 
-async def formed(host: Person, line: str = "/quiz live", **filled: str | bool | list[str]) -> Seen:
+async def formed(host: Person, **filled: str | bool | list[str]) -> Seen:
     """The private look at a quiz, after the form was filled in."""
-    await host.types(line)
+    await host.types("/quiz live")
     window = await host.sees_window("Live quiz")
     assert await host.submits(window, **{"number": "3", "seconds": "20", **filled}) == {}
     return await host.told()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.services.quizzes.bank.ports import Bank
 from bot.services.quizzes.held import Holding
+from bot.services.quizzes.live.service import LiveQuizzes
 from bot.services.quizzes.practice.ports import Practice
 
 
@@ -13,9 +14,10 @@ from bot.services.quizzes.practice.ports import Practice
 class QuizService:
     """All that is done with quizzes, by subject. `bank` and `practice` are where they are kept.
 
-    `holding` knows which questions may be asked by now.
+    `holding` knows which questions may be asked by now; `live` is what is played in channels.
     """
 
     bank: Bank
     practice: Practice
     holding: Holding
+    live: LiveQuizzes
