@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from knowledge.embedding import Vector, embed, text_vector
-from knowledge.normalise import fold
+from knowledge.normalise import fold, words
+from knowledge.questions.telling import gives_away
 from knowledge.questions.texts import (
     content,
     is_plural,
@@ -115,6 +116,7 @@ class Choosing:
             and long <= 2.4 * short + 6
             and plural
             and _is_spelt(candidate) == _is_spelt(answer)
+            and not content(answer) < content(candidate)
             and not self._one(candidate, answer, sure=key(candidate) in wanted.peers)
             and not (wanted.beside and mentions(wanted.beside, candidate))
             and wanted.wrong(candidate)
@@ -125,8 +127,8 @@ class Choosing:
         one, other = content(a), content(b)
         return (
             same(a, b)
-            or one <= other
-            or other <= one
+            or _singular(a) == _singular(b)
+            or (not sure and (one <= other or other <= one))
             or self._names.alike(a, b)
             or (not sure and self.near(a, b) >= _SAME_MEANING)
         )
@@ -145,29 +147,9 @@ def _is_spelt(name: str) -> bool:
     return " " not in name and bool(re.search(r"[a-z][A-Z]|[A-Z]{2}|[./_]\w|^\W", name))
 
 
-def gives_away(question: str, choices: Sequence[str], answer: str) -> bool:
-    """Does the question share words with the answer that it shares with no other choice?"""
-    return any(_tells(asked, choices, answer) for asked in (question, _TOPIC.sub("", question)))
-
-
-_TOPIC = re.compile(r"\s\((?:topic|Thema|sujet|tema) ?: .*?\)(?=[?:»“ ]|$)")
-
-
-def _tells(question: str, choices: Sequence[str], answer: str) -> bool:
-    asked = content(question)
-    shared = {choice: _shared(content(choice), asked) for choice in choices}
-    as_many = sum(n >= shared[answer] for choice, n in shared.items() if choice != answer)
-    return shared[answer] > 0 and 2 * as_many < len(choices) - 1
-
-
-def _shared(said: frozenset[str], asked: frozenset[str]) -> int:
-    """Words in common, and words that begin alike: "loop filesystem" tells "loopfs"."""
-    long = [a for a in asked if len(a) >= 4]
-    return sum(w in asked or any(_alike(w, a) for a in long) for w in said)
-
-
-def _alike(word: str, asked: str) -> bool:
-    return word.startswith(asked[:4]) or asked in word or (len(word) >= 4 and word in asked)
+def _singular(name: str) -> tuple[str, ...]:
+    """Its words without the endings of plurals in French and Spanish: "fósil guía", "fósiles guía"."""
+    return tuple(re.sub(r"(?:es|s|x)$", "", w) for w in words(name) if len(w) > 3)
 
 
 def are_fair(question: str, choices: Sequence[str], answer: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from knowledge.entries import source_of
@@ -40,6 +40,15 @@ _DEFAULT_DIFFICULTY = {
 
 _OF_ITS_LIST = 0.45
 """What stands in one list is as good a wrong answer as what is so near in meaning."""
+_THINKABLE = {
+    QuizKind.TERM: 0.22,
+    QuizKind.DEFINITION: 0.35,
+    QuizKind.CLOZE: 0.22,
+    QuizKind.MEMBER: 0.15,
+}
+"""Cosine from which somebody might take a wrong answer from elsewhere for the right one."""
+TRUE_SHARE = 0.5
+"""Of true or false: were one of them likelier, guessing it would pay."""
 _LONGEST_PHRASE = 4
 _ALIKE_ANYWAY = 0.12
 """By so much clauses are nearer to each other than names."""
@@ -162,10 +171,11 @@ class Asked:
 def draft(known: Known, asked: Asked) -> Draft | None:
     """The question with its choices shuffled; None where it would not be fair."""
     language = asked.slide.language or "en"
+    asked = replace(asked, wrong=_thinkable(known, asked))
     answer = asked.answer
     choices = [answer, *asked.wrong]
     free = asked.kind in {QuizKind.TRUE_FALSE, QuizKind.ORDER, QuizKind.NUMBER}
-    if len(choices) < 2 or not (free or are_fair(asked.question, choices, answer)):
+    if not asked.wrong or not (free or are_fair(asked.question, choices, answer)):
         return None
     known.choosing.luck(asked.question).shuffle(choices)
     question = QuizQuestion(
@@ -180,6 +190,16 @@ def draft(known: Known, asked: Asked) -> Draft | None:
         quality=round(max(0.0, min(1.0, asked.quality - _far_fetched(known, asked))), 3),
     )
     return Draft(question, asked.fact or key(asked.explanation), asked.slide)
+
+
+def _thinkable(known: Known, asked: Asked) -> Sequence[str]:
+    """The wrong answers, if two at least might be taken for right: those of its own list, else what is near in meaning."""
+    likeness = _THINKABLE.get(asked.kind)
+    if likeness is None:
+        return asked.wrong
+    kin = [w for w in asked.wrong if key(w) in asked.kin]
+    close = [w for w in asked.wrong if w in kin or known.near(asked.answer, w) >= likeness]
+    return kin if len(kin) >= 2 else close if len(close) >= 2 else ()
 
 
 def _far_fetched(known: Known, asked: Asked) -> float:

@@ -176,11 +176,11 @@ GENERIC = frozenset(
 )
 """Words that name no topic by themselves."""
 PROS = re.compile(
-    r"^(?P<has>.{3,40}?) has (?:some |many |several |a few )?(?:advantages|benefits)\W*$|^(?:the |some |main |key )*(?:pros?|advantages?|benefits?|strengths?|upsides?|vorteile?|stärken|ventajas?|beneficios|avantages?)\b(?: of (?P<of>.+?)| von (?P<von>.+?))?\W*$",
+    r"^(?P<has>.{3,40}?) has (?:some |many |several |a few )?(?:advantages|benefits)\W*$|^(?:the |some |main |key )*(?:pros?|advantages?|benefits?|strengths?|upsides?|vorteile?|stärken|ventajas?|beneficios|avantages?)\b(?: of (?P<of>.+?)| (?:von(?: de[rnm])?|de[rsl]|du|de(?: l[ao]s?| les?)?) (?P<von>.+?)| d(?:e l)?[’'](?P<de>.+?))?\W*$",
     re.I,
 )
 CONS = re.compile(
-    r"^(?P<has>.{3,40}?) has (?:some |many |several |a few )?(?:disadvantages|drawbacks|limitations|downsides)\W*$|^(?:the |some |main |key )*(?:cons?|disadvantages?|drawbacks?|weaknesses|downsides?|limitations|nachteile?|schwächen|desventajas|inconvenientes|inconvénients?|désavantages)\b(?: of (?P<of>.+?)| von (?P<von>.+?))?\W*$",
+    r"^(?P<has>.{3,40}?) has (?:some |many |several |a few )?(?:disadvantages|drawbacks|limitations|downsides)\W*$|^(?:the |some |main |key )*(?:cons?|disadvantages?|drawbacks?|weaknesses|downsides?|limitations|nachteile?|schwächen|desventajas|inconvenientes|inconvénients?|désavantages)\b(?: of (?P<of>.+?)| (?:von(?: de[rnm])?|de[rsl]|du|de(?: l[ao]s?| les?)?) (?P<von>.+?)| d(?:e l)?[’'](?P<de>.+?))?\W*$",
     re.I,
 )
 STEPS = re.compile(
@@ -220,55 +220,6 @@ KINDS = frozenset(
     risques organes""".split()
 )
 """Words that head lists of things of one kind."""
-NAME_WORDS = tuple(
-    """access account action active activity adaptive address administration advanced agency agent agreement aggregate algorithm
-    alliance allocation alternative analysis analytics annual application applied approach approximate architecture area array assembly
-    assessment asset assistance association atomic attribute audit authority automatic autonomous auxiliary average balance
-    base based basic batch behaviour binary binding block board body boundary branch broad buffer bulk bureau bus business byte cache
-    calculation capacity capital care carrier cascade case cell center central certificate certified chain change channel character
-    chemical circuit civil class classification clear clinical cloud cluster code cognitive collection combined command commission
-    committee common communication community compact complete complex component composite computer computing condition conference
-    configuration conservation constant consumer container content context continuous control convention coordinated copy core
-    corporate correlation cost council credit critical cultural current curve custom cycle data database decision deep default defense
-    definition degree delay delivery demand density department depth derived design detection development device diagnostic
-    differential digital dimension direct directory discrete disk display distance distributed distribution document domain double
-    driven driver dual duration dynamic early ecological economic edge education effect efficient elastic element electronic embedded
-    emergency emission encoded encryption energy engine engineering enterprise entry environment environmental equal equation
-    error estimate evaluation event evidence exchange execution expected experience expert exposure express extended extension
-    external fast fault feature federal feedback field file filter final financial fixed flexible flow forecast foreign form formal format
-    forward foundation fraction frame framework free frequency front full function fund fundamental fuzzy gate general generation
-    generic genetic geographic global goal governance gradient graph graphic grid gross group growth guidance hardware hash
-    health heavy hidden hierarchical high history host human hybrid hyper identity image impact implementation import improvement
-    incident income independent index indicator individual industrial inference information infrastructure initial initiative
-    innovation input inspection instance institute instruction insurance integrated integration intelligence intensive interaction
-    interactive interface interim internal international internet interval inverse investment item iterative joint journal judgment
-    junction key kinetic knowledge laboratory labor language large laser latent layer leading learning least legal length level liability
-    library limit linear link liquid list load local location lock logic logical long loop loss machine magnetic main maintenance
-    management manual map marginal market mass master material matrix maximum mean measure measurement mechanism media medical medium
-    member memory mental message meta method metric micro minimum mixed mobile mode model modern modified modular module molecular
-    monetary monitor motion multiple mutual name national native natural net network neural neutral node noise normal notation nuclear
-    number numeric object objective observation office official online open operating operation operational optical optimal
-    option order organic organization organized oriented original output overall owner package packet page panel parallel parameter
-    parent partial particle partner patch path pattern payment peak performance periodic permanent personal phase physical picture
-    pixel plan planning plasma platform point policy political pool population portable position positive potential power practice
-    precision prediction preliminary pressure primary principal priority private probability problem procedure process processing
-    product production professional profile program programming progressive project property protection protein protocol
-    provider public pulse purchase quality quantity quantum query queue quick random range rapid rate ratio raw reaction real
-    recognition record recovery recurrent recursive reduced reference reflex regional register regression regulation relation
-    relational relative release reliable remote repair replication report representation request research reserve resistance
-    resolution resonance resource response restricted result retrieval return reverse review rights risk role root routine
-    routing rule safety sample satellite scalable scale schedule scheme science scientific scope score search secondary sector secure
-    security segment selection semantic sensitive sensor sequence sequential serial series server service session set shared short
-    signal simple simulation single site size small social society software solid source spatial special specific spectrum speed stable
-    stack standard state static station statistical status stochastic storage strategic strategy stream strong structural structured
-    structure study subject supply support surface survey sustainable symbolic synchronous syntax synthetic system systematic table
-    target task technical technique technology temporary term terminal test text theory thermal thread time timing tissue token tool
-    topic total tracking trade traffic training transaction transfer transform transition transmission transport treatment tree
-    trend trial trust tunnel type ultimate unified uniform union unique unit universal universities update upper urban usage user utility
-    validation value variable variance variation vector vehicle vendor verification version vertical video view virtual visible vision
-    visual voice volume wave web weight weighted wide window wireless word work workflow world yield zero zone""".split()
-)
-"""Words that names of things are made of, in whatever field."""
 DANGLING = (
     (
         FUNCTION_WORDS

@@ -87,7 +87,12 @@ def _listing(heading: str, lines: Sequence[Line], topic: str) -> Iterator[Listin
 
 
 def is_category(heading: str, language: str) -> bool:
-    """Does it name a kind of things, of which some follow: "Allocation methods", "Types of …"?"""
+    """Does it name a kind of things, of which some follow: "Allocation methods", "Types of …"?
+
+    Not where they are those of one case: "The company's goals".
+    """
+    if re.search(r"\w['’]s\s", heading):
+        return False
     if CATEGORIES.match(heading):
         return True
     said = words(heading)

@@ -36,6 +36,11 @@ _EXAMPLE = re.compile(
     re.I,
 )
 """Slides that show one case: what they say holds for that only."""
+_EXAMPLES = re.compile(
+    r"^(?:for |some |more |zum |par |por )?(?:examples?|case stud(?:y|ies)|beispiele?|ejemplos?|exemples?)\s*:?$",
+    re.I,
+)
+"""A line that heads examples: what stands under it, or after it at its level, holds for those only."""
 _LEAST_SHARE = 0.04
 """Of words that hold sentences together: a file with fewer may be in any language."""
 _LEAST_WORDS = 12
@@ -148,7 +153,7 @@ def _taught(slide: Slide, topic: str) -> Teaching:
 
 def _lines(slide: Slide, topic: str) -> Iterator[Line]:
     above: list[Bullet] = []
-    for number, bullet in enumerate(slide.bullets):
+    for number, bullet in _without_examples(slide.bullets):
         if bullet.form is not Form.TEXT or bullet.original:
             continue
         above = [b for b in above if b.level < bullet.level]
@@ -156,6 +161,23 @@ def _lines(slide: Slide, topic: str) -> Iterator[Line]:
         if text:
             yield Line(text, bullet.level, slide, topic, tuple(b.text for b in above), number)
         above.append(bullet)
+
+
+def _without_examples(bullets: Sequence[Bullet]) -> Iterator[tuple[int, Bullet]]:
+    """The bullets with their places, but for lists of examples."""
+    heading: Bullet | None = None
+    nested = False
+    for number, bullet in enumerate(bullets):
+        if heading is not None:
+            nested |= bullet.level > heading.level
+            inside = bullet.level > heading.level or (bullet.level == heading.level and not nested)
+            if inside:
+                continue
+            heading = None
+        if _EXAMPLES.match(" ".join(bullet.text.split())):
+            heading, nested = bullet, False
+            continue
+        yield number, bullet
 
 
 def polarity(heading: str) -> str:

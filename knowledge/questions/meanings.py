@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from knowledge.definitions import meaning_in
 from knowledge.normalise import fold, words
 from knowledge.questions.facts import Meant, group_of
-from knowledge.questions.lexis import BASES, GENERIC, KINDS, function_words
+from knowledge.questions.lexis import BASES, CATEGORIES, GENERIC, KINDS, VERBS, function_words
 from knowledge.questions.material import ARTICLE, Line, Teaching, polarity, without_numbers
 from knowledge.questions.texts import (
     FINITE,
@@ -118,17 +118,31 @@ def _headed(slide: Teaching) -> Iterator[Meant]:
     """What a slide's first line says that its title is: "The Silk Road", "An extensive network of …"."""
     for line in slide.lines[:1]:
         told = _meaning(bare(line.text))
-        named = _ONE.match(told) and not FINITE & set(words(told))
+        named = _ONE.match(told) and not _has_verb(told, line.language)
         fits = named and len(told.split()) >= 6 and is_whole(told, line.language)
         if slide.topic and told and fits and not content(slide.topic) & content(told):
             group = f"{slide.slide.file}|titles"
             yield Meant(slide.topic, told, line.text, slide.slide, "", False, group, 3)
 
 
+def _has_verb(text: str, language: str) -> bool:
+    """Is there a finite verb? Of German words those in small letters with a "t" at the end may all be, ahead of a clause."""
+    said = set(words(text))
+    german = language == "de" and bool(
+        re.search(r"\b[a-zäöüß]{3,}t\b", text.split(",", maxsplit=1)[0])
+    )
+    return german or bool(said & (FINITE | VERBS.get(language, frozenset())))
+
+
 def _named(term: str, language: str) -> str:
     """The term as a name of its own; "" where it is none."""
     name = bare(ARTICLE.sub("", term))
-    if not is_topic(name, language) or _HEADS.search(name) or polarity(name):
+    if (
+        not is_topic(name, language)
+        or _HEADS.search(name)
+        or polarity(name)
+        or CATEGORIES.match(name)
+    ):
         return ""
     said = words(name)
     if set(said) <= GENERIC | KINDS:

@@ -9,8 +9,10 @@ from knowledge.questions.choices import Wanted
 from knowledge.questions.facts import Listing
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import CONS, PROS
+from knowledge.questions.listed import is_category
+from knowledge.questions.material import is_process
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.texts import content, is_name, is_topic, key, same
+from knowledge.questions.texts import capital, content, is_name, is_topic, key, same, stems
 from knowledge.questions.wording import say
 
 _SAME_KIND = 0.45
@@ -60,8 +62,8 @@ class Lists:
             told = is_topic(listing.heading, listing.slide.language or "en") or listing.topic
             return listing.heading if told else ""
         found = PROS.match(listing.heading) or CONS.match(listing.heading)
-        of = (found["of"] or found["von"] or found["has"] or "") if found else ""
-        return of or listing.topic
+        of = next(filter(None, found.group("of", "von", "de", "has")), "") if found else ""
+        return capital(of) or listing.topic
 
     def _pools(self, listing: Listing) -> Iterator[list[str]]:
         """Items of other things: of the opposite side of the same, of the slide, the file, the course.
@@ -70,6 +72,8 @@ class Lists:
         """
         there = self._files[listing.slide.file]
         page = [x for x in there if x.slide is listing.slide]
+        if siblings := self._siblings(listing):
+            yield siblings
         for level in (page,) if listing.side else (page, there, self._known.listings):
             others = (x for x in level if bool(x.side) == bool(listing.side))
             yield [item for x in others if self._differ(x, listing) for item in x.items]
@@ -86,6 +90,8 @@ class Lists:
             return False
         if one.side and other.side:
             return one.side != other.side and same(one.topic, other.topic)
+        if self._are_siblings(one, other):
+            return True
         kinds = content(one.heading) & content(other.heading)
         within = key(one.heading) in self._whole[key(other.heading)]
         around = key(other.heading) in self._whole[key(one.heading)]
@@ -95,6 +101,19 @@ class Lists:
             and not around
             and self._known.near(one.heading, other.heading) < _SAME_KIND
         )
+
+    def _are_siblings(self, one: Listing, other: Listing) -> bool:
+        """Are they two kinds of one thing, set side by side: "Types of active transport", "… of passive transport"?"""
+        said, told = content(one.heading), content(other.heading)
+        heads = [stems(x.heading)[-1:] for x in (one, other)]
+        apart = not set(map(key, one.items)) & set(map(key, other.items))
+        beside = one.slide is other.slide and heads[0] == heads[1] and bool(said - told)
+        return beside and bool(told - said) and apart and not (one.side or other.side)
+
+    def _siblings(self, listing: Listing) -> list[str]:
+        """Items of the lists beside it that are of the same kind of things."""
+        there = self._files[listing.slide.file]
+        return [i for x in there if self._are_siblings(x, listing) for i in x.items]
 
     def _foreign(self, candidate: str, listing: Listing, heading: str) -> bool:
         """Does it certainly not belong to the list?"""
@@ -106,24 +125,27 @@ class Lists:
             and (
                 listing.side != ""
                 or not any(content(candidate) & content(i) for i in listing.items)
+                or key(candidate) in map(key, self._siblings(listing))
             )
         )
 
     def _member(self, listing: Listing, heading: str, item: str) -> Asked | None:
+        """Beside items of the other side, or of a list of the same kind: those of any other would be far-fetched, or right."""
         language = listing.slide.language or "en"
         names = is_name(item, language)
+        siblings = self._siblings(listing)
+        pools = self._pools(listing) if listing.side else [siblings]
         wanted = Wanted(
             item,
             heading,
             agrees=False,
+            peers=frozenset(map(key, siblings)),
             wrong=lambda c: (
                 (listing.side != "" or is_name(c, language) == names)
                 and self._foreign(c, listing, heading)
             ),
         )
-        wrong = self._known.choosing.wrong(
-            wanted, self._pools(listing), least=2 if listing.side else 3
-        )
+        wrong = self._known.choosing.wrong(wanted, pools, least=2)
         if not wrong:
             return None
         stem = self._stem(listing, heading, "member")
@@ -136,12 +158,13 @@ class Lists:
             listing.slide,
             self._worth(listing, [item, *wrong]),
             fact=f"list|{key(heading)}",
+            kin=frozenset(map(key, wrong)),
         )
 
     def _odd(self, listing: Listing, heading: str, item: str) -> Asked | None:
         """`item` and two more of the list beside something of another list."""
         language = listing.slide.language or "en"
-        if listing.side or len(listing.items) < 3:
+        if listing.side or len(listing.items) < 3 or not self._names_kind(listing):
             return None
         luck = self._known.choosing.luck("odd", listing.text, item)
         rest = [i for i in listing.items if i != item and not content(i) & content(heading)]
@@ -153,7 +176,11 @@ class Lists:
             item,
             heading,
             agrees=False,
-            wrong=lambda c: is_name(c, language) == names and self._foreign(c, listing, heading),
+            wrong=lambda c: (
+                is_name(c, language) == names
+                and ("-" in c) == all("-" in i for i in inside)
+                and self._foreign(c, listing, heading)
+            ),
         )
         found = self._known.choosing.wrong(wanted, self._pools(listing), least=1)
         if not found:
@@ -169,6 +196,11 @@ class Lists:
             self._worth(listing, [*inside, found[0]]) - 0.02,
             fact=f"list|{key(heading)}",
         )
+
+    def _names_kind(self, listing: Listing) -> bool:
+        """Of "Slate → Schist → Gneiss" the slide's title is no kind that they belong to."""
+        told = is_category(listing.heading, listing.slide.language or "en")
+        return not listing.ordered or told or is_process(listing.heading)
 
     def _stem(self, listing: Listing, heading: str, kind: str) -> str:
         language = listing.slide.language or "en"

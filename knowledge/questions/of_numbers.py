@@ -23,6 +23,9 @@ _COUNT = re.compile(
 )
 
 
+_FACTORS = (0.25, 0.5, 0.75, 1.5, 2.0, 4.0)
+
+
 class Numbers:
     def __init__(self, known: Known) -> None:
         self._known = known
@@ -47,8 +50,8 @@ class Numbers:
             wrong = [str(value + d) for d in luck.sample(steps, 3)]
             at = year.span()
         elif count and len(words(text)) >= 6:
-            wrong = [_scaled(count["n"], f) for f in luck.sample((0.25, 0.5, 2.0, 4.0, 10.0), 4)]
-            wrong = [w for w in dict.fromkeys(wrong) if w != count["n"] and w != "0"][:3]
+            wrong = [_scaled(count["n"], f) for f in luck.sample(_FACTORS, len(_FACTORS))]
+            wrong = [w for w in dict.fromkeys(wrong) if _may_be(w, count)][:3]
             at = count.span("n")
         else:
             return None
@@ -67,6 +70,12 @@ class Numbers:
             line.slide,
             0.64 + 0.03 * bool(topic or year),
         )
+
+
+def _may_be(wrong: str, count: re.Match[str]) -> bool:
+    """Another number, and of a whole no more than all of it."""
+    share = re.search(r"%|percent|prozent|por ciento", count["unit"], re.I)
+    return wrong not in {count["n"], "0"} and not (share and float(wrong.replace(",", "")) > 100)
 
 
 def _scaled(number: str, factor: float) -> str:

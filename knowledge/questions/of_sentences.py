@@ -10,7 +10,7 @@ from itertools import chain, groupby
 
 from knowledge.normalise import fold, words
 from knowledge.questions.choices import Wanted
-from knowledge.questions.known import Asked, Known, draft
+from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.lexis import VERBS, function_words
 from knowledge.questions.material import ARTICLE, Line
 from knowledge.questions.model import Draft, QuizKind
@@ -159,7 +159,7 @@ class Sentences:
         at = re.search(rf"\b{word}\b", text, re.I)
         if at is None or not at.start() or len(re.findall(rf"\b{word}\b", text, re.I)) > 1:
             return None
-        right = self._known.choosing.luck("turned", text).random() < 0.4
+        right = self._known.choosing.luck("turned", text).random() < TRUE_SHARE
         other = _TURNED[word]
         other = capital(other) if at[0][0].isupper() else other
         told = text if right else text[: at.start()] + other + text[at.end() :]

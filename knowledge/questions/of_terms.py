@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from knowledge.normalise import words
 from knowledge.questions.choices import WRONG, Wanted
 from knowledge.questions.facts import Meant
-from knowledge.questions.known import Asked, Known, draft
+from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.lexis import BASES
+from knowledge.questions.meanings import same_topic
 from knowledge.questions.model import Draft, QuizKind
+from knowledge.questions.telling import hints
 from knowledge.questions.texts import capital, content, is_plural, key, mentions, same, uncapital
 from knowledge.questions.wording import say
 
@@ -74,10 +76,11 @@ class Terms:
         peers = frozenset(key(m.term) for m in levels[0])
 
         told = self._told
+        kinds = frozenset(key(m.term) for m in levels[1]) if _is_of_slide(meant) else frozenset()
 
         def is_wrong(candidate: str) -> bool:
             other = told.get(key(candidate), "")
-            return (
+            return key(candidate) not in kinds and (
                 key(candidate) in peers
                 or not other
                 or self._known.near(capital(other), capital(meant.meaning)) < _SAME_SAID
@@ -93,7 +96,14 @@ class Terms:
         near = sum(key(w) in peers for w in wrong)
         quality = _worth(meant, self._known) + 0.04 * near
         return Asked(
-            QuizKind.TERM, stem, meant.term, wrong, meant.text, meant.slide, quality, kin=peers
+            QuizKind.TERM,
+            stem,
+            meant.term,
+            wrong,
+            meant.text,
+            meant.slide,
+            quality,
+            kin=peers,
         )
 
     def _term_pools(
@@ -148,19 +158,26 @@ class Terms:
         )
 
     def _true_or_false(self, meant: Meant) -> Asked | None:
-        """A term with its meaning, or with that of its neighbour in the list: a real contrast."""
-        if meant.said or meant.peers < 2 or _shares(meant.term, meant.meaning):
+        """A term with its meaning, or with that of its neighbour in the list: a real contrast.
+
+        What a triad is, an augmented triad is too: the meaning of the kind is no false one.
+        """
+        if meant.said or meant.peers < 2 or hints(meant.term, meant.meaning):
             return None
         group = [
             m
             for m in self._groups[meant.group]
-            if m is not meant and not _shares(meant.term, m.meaning)
+            if m is not meant
+            and not m.said
+            and not content(m.term) < content(meant.term)
+            and not hints(meant.term, m.meaning)
+            and not hints(m.term, m.meaning)
         ]
         if not group:
             return None
         language = meant.slide.language or "en"
         luck = self._known.choosing.luck("true or false", meant.text)
-        right = luck.random() < 0.4
+        right = luck.random() < TRUE_SHARE
         told = meant if right else luck.choice(group)
         stem = say(
             language,
@@ -181,6 +198,11 @@ class Terms:
         )
 
 
+def _is_of_slide(meant: Meant) -> bool:
+    """Does it say what the slide is about? What else is named there may well be a kind of that."""
+    return meant.said and same_topic(meant.term, meant.topic)
+
+
 def _topic_beside(meant: Meant, *, hide: bool) -> str:
     """The slide's topic, where it tells more than the term and, to `hide` it, not the term."""
     topic = meant.topic
@@ -196,11 +218,6 @@ def is_spelt_out(term: str, meaning: str) -> bool:
     initials = "".join(w[0] for w in words(meaning))
     letters = "".join(c for c in term.casefold() if c.isalpha())
     return term.isupper() and initials.startswith(letters[:3])
-
-
-def _shares(term: str, meaning: str) -> bool:
-    """Does the meaning use the term's own words?"""
-    return bool(content(term) & content(meaning))
 
 
 def _worth(meant: Meant, known: Known) -> float:

@@ -1,4 +1,4 @@
-"""Which drafts are kept: good ones, each fact once before any twice, spread over lectures and slides."""
+"""Which drafts are kept: good ones, each fact once, spread over lectures, slides and kinds."""
 
 from __future__ import annotations
 
@@ -13,22 +13,32 @@ from knowledge.questions.texts import content, key
 GOOD_ENOUGH = 0.57
 _LUCK = 0.08
 """How much of a draft's rank is the seed's: another seed asks other questions of about the same worth."""
+_VARIETY = 0.16
+_OF_ITS_FACT = 0.25
+"""Which of several questions on one fact is kept is more of luck: else terms alone were asked for."""
 _SAME = 0.8
 _MOST_ON_SLIDE = 8
+_MOST_OF_A_FACT = {QuizKind.MEMBER: 2, QuizKind.ODD_ONE_OUT: 2}
+"""A list can be asked for twice; else the second question is answered by the first."""
+_SPREAD = 0.4
+"""What a kind's share of a file's questions takes from the rank of the next of that kind."""
+_FEW_LETTERS = 5
+"""So many questions on short forms in a file at least, and half as many as on all else: they teach the least."""
 
 
 def select(drafts: Sequence[Draft], count: int | None, luck: Random) -> list[Draft]:
     """At most `count` drafts (all good ones for None), best first, in turns over files and slides."""
-    good = _distinct(
-        sorted(_good(drafts), key=lambda d: (-d.question.quality, d.question.question))
-    )
+    good = sorted(_good(drafts), key=lambda d: (-d.question.quality, d.question.question))
+    good = _distinct(_varied(good, luck))
     ranked = {id(d): d.question.quality + _LUCK * luck.random() for d in good}
     files: dict[str, list[Draft]] = defaultdict(list)
     for each in good:
         files[each.slide.file].append(each)
+    files = {file: _few_letters(each) for file, each in files.items()}
     queues = [_in_turns(each, ranked) for each in files.values()]
     turns = {id(d): (n, -ranked[id(d)]) for queue in queues for n, d in enumerate(queue)}
-    order = sorted(good, key=lambda d: turns[id(d)])
+    kept = (d for queue in queues for d in queue)
+    order = sorted(kept, key=lambda d: turns[id(d)])
     return order if count is None else order[:count]
 
 
@@ -36,8 +46,23 @@ def _good(drafts: Iterable[Draft]) -> list[Draft]:
     return [d for d in drafts if d.question.quality >= GOOD_ENOUGH]
 
 
+def _varied(drafts: Sequence[Draft], luck: Random) -> list[Draft]:
+    """In the order in which they are kept: by the best that can be asked of their fact, then by luck."""
+    best: dict[str, float] = {}
+    for each in drafts:
+        best[each.fact] = max(best.get(each.fact, 0.0), each.question.quality)
+
+    def worth(draft: Draft) -> float:
+        most = best[draft.fact]
+        behind = _OF_ITS_FACT * (most - draft.question.quality)
+        return most - behind + _VARIETY * luck.random()
+
+    ranks = {id(d): worth(d) for d in drafts}
+    return sorted(drafts, key=lambda d: -ranks[id(d)])
+
+
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
-    """Without those that ask what a better one asks already, and without a third of one fact."""
+    """Without those that ask what a better one asks already, and without a second of one fact."""
     kept: list[Draft] = []
     seen: set[str] = set()
     answers: dict[str, list[frozenset[str]]] = defaultdict(list)
@@ -53,7 +78,8 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         yes_or_no = each.question.kind is QuizKind.TRUE_FALSE
         if yes_or_no and halves[id(each.slide)]:
             continue
-        full = facts[each.fact] >= 2 or slides[id(each.slide)] >= _MOST_ON_SLIDE
+        most = _MOST_OF_A_FACT.get(each.question.kind, 1)
+        full = facts[each.fact] >= most or slides[id(each.slide)] >= _MOST_ON_SLIDE
         if asked in seen or twin or full:
             continue
         slides[id(each.slide)] += 1
@@ -65,8 +91,16 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def _few_letters(drafts: Sequence[Draft]) -> list[Draft]:
+    """A file's drafts, without short forms beyond those that what else it teaches has room for."""
+    letters = [d for d in drafts if d.fact.startswith("acronym|")]
+    room = max(_FEW_LETTERS, (len(drafts) - len(letters)) // 2)
+    dropped = {id(d) for d in letters[room:]}
+    return [d for d in drafts if id(d) not in dropped]
+
+
 def _in_turns(drafts: Sequence[Draft], ranked: dict[int, float]) -> list[Draft]:
-    """A file's drafts: its slides in turns, a fact twice only when all have had their turn."""
+    """A file's drafts: its slides in turns, a list twice only when all have had their turn."""
     left = sorted(drafts, key=lambda d: -ranked[id(d)])
     slides: Counter[int] = Counter()
     facts: Counter[str] = Counter()
@@ -78,7 +112,7 @@ def _in_turns(drafts: Sequence[Draft], ranked: dict[int, float]) -> list[Draft]:
             key=lambda d: (
                 facts[d.fact],
                 slides[id(d.slide)],
-                0.15 * kinds[d.question.kind] / (len(order) + 1) - ranked[id(d)],
+                _SPREAD * kinds[d.question.kind] / (len(order) + 1) - ranked[id(d)],
             ),
         )
         left.remove(best)

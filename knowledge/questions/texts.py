@@ -28,7 +28,7 @@ _NOTE = re.compile(
 )
 _ATTRIBUTED = re.compile(r"\s+(?:--|—|–)\s+[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\W*$")
 _CODE = re.compile(
-    r"[{}\\`|$]|[=!<>]=|=>|->|;\s*$|\w\(\)|\w_\w+_|</?\w+>|::|\b\w+\.\w+\(|[∀∃∑∫√≤≥≠∈⊂∪∩·×÷∂∞ϕ]|^\s*[#/]{2}|\$\w|~/|\w/[\w-]+/\w|\w\.(?:c|h|py|js|ts|tsx|md|pdf|sh|cpp|java|rs|go|json|ya?ml|txt)\b|\b(?:sudo|npm|pip|docker run)\b"
+    r"[{}\\`|$]|[=!<>]=|=>|->|[→⇒⟶↔←]|;\s*$|\w\(\)|\w_\w+_|</?\w+>|::|\b\w+\.\w+\(|[∀∃∑∫√≤≥≠∈⊂∪∩·×÷∂∞ϕ]|^\s*[#/]{2}|\$\w|~/|\w/[\w-]+/\w|\w\.(?:c|h|py|js|ts|tsx|md|pdf|sh|cpp|java|rs|go|json|ya?ml|txt)\b|\b(?:sudo|npm|pip|docker run)\b"
 )
 _UNFINISHED = re.compile(
     r"\?|…|\.\.|\bTBD\b|\bTODO\b|_{2,}|^\W*$|[:,/&(–—-]\s*$|\b(?:e\.g|i\.e|z\.b|p\. ?ej)\.?,?\s*$",
@@ -156,6 +156,7 @@ def is_sentence(text: str, language: str) -> bool:
     return (
         len(said) >= 6
         and _has_main_verb(said, language)
+        and not _is_headline(text, language)
         and said[0] not in IMPERATIVES
         and said[0] not in VERBS.get(language, frozenset())
         and not (language == "en" and said[0].endswith("ed"))
@@ -163,6 +164,13 @@ def is_sentence(text: str, language: str) -> bool:
         and not re.search(r"\s[-–—]\s|[:;]|\b(?:you|your|yours|etc)\b", text, re.I)
         and stands_alone(text, language)
     )
+
+
+def _is_headline(text: str, language: str) -> bool:
+    """ "16 Bits Logical Address Table": capitals throughout and no verb but what may be a noun."""
+    long = re.findall(r"[^\W\d_]{4,}", text)
+    capitals = sum(w[0].isupper() for w in long)
+    return language == "en" and capitals >= 0.75 * len(long) and not FINITE & set(words(text))
 
 
 def _has_main_verb(said: Sequence[str], language: str) -> bool:

@@ -8,6 +8,10 @@ import pytest
 
 from knowledge.normalise import words
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
+from knowledge.questions.listed import is_category
+from knowledge.questions.material import teaching
+from knowledge.questions.meanings import meant_on
+from knowledge.questions.texts import is_sentence, is_whole
 from tests.unit.knowledge.questions.decks import COURSES, built
 
 
@@ -29,16 +33,21 @@ def test_a_term_is_asked_for_beside_its_neighbours(tmp_path: Path) -> None:
 
 
 def test_the_meaning_of_a_term_is_asked_for(tmp_path: Path) -> None:
-    meanings = of_kind(drafted(tmp_path, "cells.md"), QuizKind.DEFINITION)
+    build = built(tmp_path, "cells.md")
+    found = [q for seed in range(12) for q in draft_questions(build, seed=seed).questions]
+    meanings = of_kind(tuple(found), QuizKind.DEFINITION)
     asked = next(q for q in meanings if "Mitochondrion" in q.question)
     assert asked.answer == "Produces most of the chemical energy that reactions need"
 
 
 def test_a_wrong_long_form_has_the_same_initials(tmp_path: Path) -> None:
-    (asked,) = of_kind(drafted(tmp_path, "cells.md"), QuizKind.ACRONYM)
-    assert asked.question == "What does “ATP” stand for?"
-    assert asked.answer == "Adenosine Triphosphate"
-    assert {tuple(w[0] for w in c.split()) for c in asked.choices} == {("A", "T")}
+    text = "# Heat\n\n- The Basal Metabolic Rate (BMR) is the heat that a body at rest gives off\n"
+    build = built(tmp_path, heat=text)
+    found = [q for seed in range(12) for q in draft_questions(build, seed=seed).questions]
+    asked = of_kind(tuple(found), QuizKind.ACRONYM)[0]
+    assert asked.question == "What does “BMR” stand for?"
+    assert asked.answer == "Basal Metabolic Rate"
+    assert {tuple(w[0] for w in c.split()) for c in asked.choices} == {("B", "M", "R")}
 
 
 def test_the_odd_one_out_is_of_another_list(tmp_path: Path) -> None:
@@ -128,6 +137,62 @@ def test_nothing_is_asked_in_a_language_without_words_for_it(tmp_path: Path) -> 
 def test_what_only_organises_the_course_is_not_asked(tmp_path: Path, slide: str) -> None:
     found = draft_questions(built(tmp_path, plan=slide))
     assert (found.questions, found.silent) == ((), ("plan.md",))
+
+
+def test_what_stands_under_examples_is_not_asked(tmp_path: Path) -> None:
+    text = (
+        "# Division of a system\n\n- Each system is different, and its parts are too\n\nExamples:\n\n"
+        "- Keyboard: a small model on the device of the user that sends no data away\n"
+        "- Transcription: a large model in the cloud that few people ever use\n"
+        "- Car: hardware on board that answers in time and is safe for people\n"
+    )
+    assert drafted(tmp_path, parts=text) == ()
+
+
+def test_goals_of_one_case_are_no_kind_of_things() -> None:
+    assert is_category("Redesign goals", "en")
+    assert not is_category("Acme's redesign goals", "en")
+
+
+def test_headlines_and_diagrams_are_no_sentences() -> None:
+    assert is_sentence("The table has addresses of 16 bits for all of its rows", "en")
+    assert not is_sentence("16 Bits Logical Address Table (HEX)", "en")
+    assert not is_sentence("Multiple Address Variable With Over 4 Bytes", "en")
+    assert not is_whole("Assembler output → the file of the linker", "en")
+
+
+def test_a_german_first_sentence_is_no_meaning_of_its_title(tmp_path: Path) -> None:
+    text = (
+        "# Angebot und Annahme\n\n- Ein Vertrag kommt durch zwei Erklärungen der Parteien zustande\n"
+        "- Das Schweigen gilt in der Regel nicht als eine Annahme des Angebots\n\n---\n\n"
+        "# Der Notar\n\n- Ein Amt, das die Unterschriften und die Urkunden der Bürger prüft\n"
+        "- Der Notar ist bei der Form der Urkunde an das Gesetz des Landes gebunden\n"
+    )
+    slides = teaching(built(tmp_path, vertrag=text))
+    assert [m.term for slide in slides for m in meant_on(slide)] == ["Notar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        (
+            "# Die Form\n\n- Vorteile der Formpflicht:\n  - Schutz vor schnellen Entscheidungen\n  - Sicherung des Beweises\n"
+            "- Nachteile der Formpflicht:\n  - Zusätzliche Kosten für alle\n  - Verzögerung des Abschlusses\n",
+            "Was davon ist ein Vorteil von „Formpflicht“?",
+        ),
+        (
+            "# Le tempo\n\n- Avantages du métronome :\n  - Un repère régulier pour l'élève\n  - Une mesure des progrès de la vitesse\n"
+            "- Inconvénients du métronome :\n  - Un jeu mécanique et sans souffle\n  - Une dépendance de la main\n",
+            "Lequel de ces points est un avantage de « Métronome » ?",
+        ),
+    ],
+)
+def test_advantages_are_asked_for_in_other_languages(
+    tmp_path: Path, text: str, opening: str
+) -> None:
+    build = built(tmp_path, pro=text)
+    found = [q.question for seed in range(6) for q in draft_questions(build, seed=seed).questions]
+    assert opening in found
 
 
 def test_lines_that_point_elsewhere_are_not_quoted_in_questions(tmp_path: Path) -> None:

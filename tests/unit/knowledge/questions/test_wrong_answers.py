@@ -1,0 +1,129 @@
+"""Wrong answers that somebody may take for right, and that nothing sorts out at sight."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from knowledge.questions import QuizKind, QuizQuestion, draft_questions
+from knowledge.questions.choices import Choosing, Names, Nearness, Wanted
+from knowledge.questions.other_words import OtherWords
+from tests.unit.knowledge.questions.decks import built
+
+SEEDS = range(12)
+NETWORKS = """# Networks
+
+- The Transmission Control Protocol (TCP) is a protocol that delivers bytes in their order
+- The Simple Network Management Protocol (SNMP) is how the state of a device is asked for
+- The Domain Name System (DNS) is a directory of the names of the hosts of the network
+- Extract, Transform, Load (ETL) is the way of data into a warehouse of the company
+- The rule of the European Union (EU) holds for the data of the people who live there
+"""
+VOLCANOES = """# Volcanic rocks
+
+- Basalt: a dark rock with little silica that flows far as a lava
+- Rhyolite: a pale rock with much silica that hardly flows at all
+- Andesite: a grey rock between the two that builds steep cones
+
+---
+
+# Stones of builders
+
+- Granite: a coarse stone of the deep crust that is cut for stairs
+- Marble: a white stone of old reefs that is cut for statues
+- Slate: a grey stone of old mud that is split for roofs
+"""
+MUSIC = """# Intervals
+
+- Perfect intervals: unison, fourth, fifth, octave
+- Imperfect intervals: second, third, sixth, seventh
+
+---
+
+# Triads
+
+- A triad is a chord of three notes stacked in thirds
+- Diminished triad: two minor thirds on top of each other in one chord
+- Augmented triad: two major thirds on top of each other in one chord
+"""
+
+
+def drafted(folder: Path, seed: int = 1, **texts: str) -> tuple[QuizQuestion, ...]:
+    return draft_questions(built(folder, **texts), seed=seed).questions
+
+
+def over_seeds(folder: Path, **texts: str) -> list[QuizQuestion]:
+    build = built(folder, **texts)
+    return [q for seed in SEEDS for q in draft_questions(build, seed=seed).questions]
+
+
+def test_the_right_long_form_is_not_the_one_of_the_commonest_words(tmp_path: Path) -> None:
+    """Whoever takes each word that most choices have must not arrive at the answer."""
+    asked = [q for q in over_seeds(tmp_path, nets=NETWORKS) if q.kind is QuizKind.ACRONYM]
+    assert {q.answer for q in asked} >= {"Transmission Control Protocol", "Domain Name System"}
+    for q in asked:
+        for words in zip(*(c.split() for c in q.choices), strict=True):
+            assert set(Counter(words).values()) in ({4}, {2}, {1})
+
+
+def test_a_short_form_whose_words_have_no_likely_others_is_not_asked_for(tmp_path: Path) -> None:
+    asked = [q.question for q in over_seeds(tmp_path, nets=NETWORKS)]
+    assert not any("“ETL”" in q or "“EU”" in q for q in asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [("Least Recently Used", 0), ("Copy On Write", 2), ("Extract Transform Load", 0)],
+)
+def test_a_word_that_is_no_noun_or_adjective_is_not_exchanged(name: str, at: int) -> None:
+    assert OtherWords(lambda a, b: 0.3, ()).instead(name.split(), at) == ()
+
+
+def test_an_adjective_stands_for_an_adjective_and_a_plural_for_a_plural() -> None:
+    others = OtherWords(lambda a, b: 0.3, ())
+    assert "Visual" in others.instead(["Virtual", "Machines"], 0)
+    assert all(w.endswith("s") for w in others.instead(["Virtual", "Machines"], 1))
+    assert others.instead(["Virtual"], 0) == ()
+
+
+def test_what_stands_in_no_list_with_the_answer_is_no_choice_beside_what_does(
+    tmp_path: Path,
+) -> None:
+    terms = [q for q in over_seeds(tmp_path, rocks=VOLCANOES) if q.kind is QuizKind.TERM]
+    lists = ({"Basalt", "Rhyolite", "Andesite"}, {"Granite", "Marble", "Slate"})
+    assert {frozenset(q.choices) for q in terms} == set(map(frozenset, lists))
+
+
+def test_items_of_the_list_beside_it_are_the_wrong_answers_of_a_list(tmp_path: Path) -> None:
+    perfect = {"Unison", "Fourth", "Fifth", "Octave"}
+    imperfect = {"Second", "Third", "Sixth", "Seventh"}
+    lists = {QuizKind.MEMBER, QuizKind.ODD_ONE_OUT}
+    asked = [q for q in over_seeds(tmp_path, music=MUSIC) if q.kind in lists]
+    assert asked
+    for q in asked:
+        assert set(q.choices) <= perfect | imperfect
+        assert q.answer in q.choices
+
+
+def test_what_holds_for_the_kind_is_no_false_meaning(tmp_path: Path) -> None:
+    """An augmented triad is a triad as well."""
+    halves = [q for q in over_seeds(tmp_path, music=MUSIC) if q.kind is QuizKind.TRUE_FALSE]
+    assert halves
+    assert not any("mented triad” as “a chord of three" in q.question for q in halves)
+    assert not any("nished triad” as “a chord of three" in q.question for q in halves)
+
+
+def test_a_share_of_a_whole_is_never_more_than_all_of_it(tmp_path: Path) -> None:
+    text = "# Crust\n\n- Silicates make up over 90 percent of the crust of the Earth\n"
+    numbers = [q for q in over_seeds(tmp_path, crust=text) if q.kind is QuizKind.NUMBER]
+    assert numbers
+    assert all(float(choice) <= 100 for q in numbers for choice in q.choices)
+
+
+def test_the_singular_is_no_wrong_answer_for_the_plural() -> None:
+    choosing = Choosing(Nearness(), Names(), seed=1)
+    others = ["Fósil guía", "Discordancia", "Inclusión", "Superposición"]
+    wrong = choosing.wrong(Wanted("Fósiles guía", agrees=False), [others])
+    assert set(wrong) == set(others[1:])
