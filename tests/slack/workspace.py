@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -22,6 +23,7 @@ from bot.delivery.recovery import GRACE
 from bot.delivery.sender import Sending, Times
 from bot.errors import StorageError
 from bot.playground import Entry, Failure, Playground
+from bot.playground.manifest import Manifest
 from bot.running import LocalTime
 from bot.services.clock import MovableClock
 from bot.services.ports import QuestionRecord
@@ -35,10 +37,22 @@ from tests.slack import audit
 from tests.slack.logs import Logs
 from tests.slack.person import PATIENCE, Person
 from tests.slack.seen import Seen
+from tests.storage.ready import lay_migrated
 
 Mode = Literal["socket", "http"]
 DURING_THE_COURSE = datetime(2021, 11, 20, 18, 0, tzinfo=UTC)
 """Between the sample lecture and the dates it names."""
+
+
+@cache
+def _course() -> CourseConfig:
+    """Read once: it cannot be changed, and reading it takes longer than many a conversation."""
+    return load_course(DEFAULT_COURSE_FILE)
+
+
+@cache
+def _manifest() -> Manifest:
+    return Manifest.load(MANIFEST_FILE)
 
 
 class Workspace:
@@ -49,9 +63,9 @@ class Workspace:
         self.clock = MovableClock(DURING_THE_COURSE)
         self.bots: list[LecternApp] = []
         self.time = LocalTime(self.clock, self.bots)
-        self.playground = Playground.from_manifest(MANIFEST_FILE, movable=self.time)
+        self.playground = Playground(_manifest(), movable=self.time)
         self.playground.faults.ack_timeout = PATIENCE  # a busy machine is no fault of Lectern's
-        self.config: CourseConfig = load_course(DEFAULT_COURSE_FILE)
+        self.config = _course()
         self.logs = Logs()
         self.people: dict[str, Person] = {}
         self.foreseen: Counter[tuple[str, str]] = Counter()
@@ -92,12 +106,17 @@ class Workspace:
 
     @property
     def database_url(self) -> str:
-        return f"sqlite:///{self.folder / 'lectern.sqlite3'}"
+        return f"sqlite:///{self.database_file}"
+
+    @property
+    def database_file(self) -> Path:
+        return self.folder / "lectern.sqlite3"
 
     async def build(
         self, *, grace: timedelta = GRACE, token: str | None = None, **changed: Any
     ) -> LecternApp:
         """Build a Lectern on this workspace's database; settings may be changed."""
+        lay_migrated(self.database_file)
         given = {
             "slack_api_url": self.playground.api_url,
             "slack_signing_secret": self.playground.signing_secret,
@@ -252,7 +271,7 @@ class Workspace:
     @asynccontextmanager
     async def unreadable_database(self) -> AsyncIterator[None]:
         """For a while the database's file is something else."""
-        path, aside = self.folder / "lectern.sqlite3", self.folder / "aside"
+        path, aside = self.database_file, self.folder / "aside"
         path.rename(aside)
         path.mkdir()
         yield
