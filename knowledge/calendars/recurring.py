@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import MAXYEAR, date, datetime, time
 from itertools import islice
 
 from dateutil.rrule import rrulestr
@@ -16,6 +16,8 @@ _PARTS = frozenset(
     "FREQ UNTIL COUNT INTERVAL BYDAY BYMONTH BYMONTHDAY BYYEARDAY BYWEEKNO BYSETPOS WKST".split()
 )
 _OLDEST = 1990
+_CYCLE = 400
+"""Years after which the calendar repeats itself: leap years, weekdays and numbers of weeks."""
 
 
 def occurrences(
@@ -48,15 +50,22 @@ def _by_rule(rule: str, start: datetime, zone: Zone, until: datetime) -> list[da
         raise UnreadableValue
     if not 1 <= _number(said.get("INTERVAL", "1")) <= 1_000:
         raise UnreadableValue
-    # Rules without an end, and those that never come true, end where nobody looks any more.
+    # Rules without an end stop where nobody looks any more.
     count = _number(said.pop("COUNT")) if "COUNT" in said else None
     last = min(until, _end(said["UNTIL"], start, zone)) if "UNTIL" in said else until
-    said["UNTIL"] = f"{last:%Y%m%dT%H%M%S}"
+    # dateutil looks for what never comes true until time ends, in the year 9999: begin close to it.
+    years = (MAXYEAR - max(start, last).year) // _CYCLE * _CYCLE
+    said["UNTIL"] = f"{_in(last, years):%Y%m%dT%H%M%S}"
     try:
-        dates = rrulestr(";".join(f"{k}={v}" for k, v in said.items()), dtstart=start)
-        return list(islice(dates, count))
+        dates = rrulestr(";".join(f"{k}={v}" for k, v in said.items()), dtstart=_in(start, years))
+        return [_in(found, -years) for found in islice(dates, count)]
     except (ValueError, TypeError, OverflowError) as error:
         raise UnreadableValue from error
+
+
+def _in(moment: datetime, years: int) -> datetime:
+    """The same moment so many cycles of the calendar away."""
+    return moment.replace(year=moment.year + years)
 
 
 def _number(value: str) -> int:
