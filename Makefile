@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
-unexport PYTHONPATH
+# Compiled files are kept: pytest would compile every test anew in each worker of each run.
+unexport PYTHONPATH PYTHONDONTWRITEBYTECODE
 
 .PHONY: run setup test check faults bench lock clean
 .DEFAULT_GOAL := run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -24,6 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure() -> None:
     prefer_memory()
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking it through for garbage was a seventh of a conversation."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
