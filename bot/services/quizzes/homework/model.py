@@ -6,7 +6,7 @@ together. Each person has one ballot, with all their answers: so a click changes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -132,7 +132,7 @@ def share_of(homework: Homework, number: int, said: Said) -> float:
     return mark(homework.item(number), said.response).share
 
 
-def works_of(ballots: list[Ballot] | tuple[Ballot, ...]) -> dict[str, Work]:
+def works_of(ballots: Sequence[Ballot]) -> dict[str, Work]:
     """Everybody's, by member; of those who have begun."""
     found = {ballot.voter: Work.of(ballot.choice) for ballot in ballots}
     return {user: work for user, work in found.items() if work.begun}

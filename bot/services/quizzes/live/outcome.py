@@ -128,6 +128,7 @@ def _given(answer: Answer) -> Given:
         Response(answer.picked),
         answer.share,
         answer.sure,
+        answer.changed,
         took=answer.took,
         points=answer.points,
     )

@@ -1,0 +1,197 @@
+"""Putting a homework together: its questions are chosen and looked at privately before anybody else sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.errors import NotAllowed
+from bot.services.polls.opening import opened, posting
+from bot.services.polls.parts import PollParts
+from bot.services.polls.ports import DELETED, DRAFT, HOMEWORK, Poll, Settings
+from bot.services.quizzes.asking import PICKED, TYPED, fits, is_answerable
+from bot.services.quizzes.bank.ports import APPROVED, Bank, BankQuestion, Wanted
+from bot.services.quizzes.homework.answering import HomeworkRefused
+from bot.services.quizzes.homework.model import Homework
+from bot.services.quizzes.live.drafting import Wish, about, frozen, spread
+
+MOST, NUMBERS = 30, (3, 5, 8, 10, 15, 20, 30)
+LONGEST = timedelta(days=120)
+TITLE = 100
+DRAFT_GONE = "That homework was posted or thrown away already. `/quiz homework` begins another one."
+CHANGED = "It was changed meanwhile: this is how it is now. Look at it once more."
+PAST = "That moment is over. Choose a later one."
+FAR = "That is more than 120 days away. Choose an earlier day."
+NO_CHANNEL = "Choose the channel it should go to first."
+Askable = Callable[[BankQuestion], bool]
+
+
+class CannotDraft(NotAllowed):
+    """It cannot be put together like this; `field` is where a form shows why."""
+
+    def __init__(self, for_user: str, field: str) -> None:
+        super().__init__(for_user=for_user)
+        self.field = field
+
+
+class DraftChanged(HomeworkRefused):
+    """Not any more as it was shown."""
+
+    for_user = CHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What is wanted. `title` "" is made of what it is about; `closes_at` is UTC; `topic` "" and `lecture` None: anything."""
+
+    closes_at: datetime
+    number: int = 5
+    title: str = ""
+    topic: str = ""
+    lecture: int | None = None
+    at_once: bool = False
+
+    @property
+    def wish(self) -> Wish:
+        return Wish(self.number, self.topic, self.lecture)
+
+    @property
+    def name(self) -> str:
+        """ "Lecture 13", the topic, or what it was called."""
+        made = self.wish.title if self.topic or self.lecture is not None else "What we had so far"
+        return " ".join((self.title or made).split())[:TITLE]
+
+
+@dataclass(frozen=True)
+class HomeworkDrafting:
+    """A course's homework before it is posted. `askable`: may a question be asked today?"""
+
+    parts: PollParts
+    bank: Bank
+    askable: Askable
+
+    async def draft(
+        self, wanted: Assignment, user: str, channel: str, *, draft_id: str = ""
+    ) -> Homework:
+        """Choose questions and keep them for their maker alone; in place of the draft with this id, if there is one.
+
+        Raises CannotDraft, HomeworkRefused.
+        """
+        parts, now = self.parts, self.parts.clock.now()
+        self._check(wanted, channel, now)
+        chosen = await self._chosen(wanted, draft_id)
+        before = await self.mine(draft_id, user) if draft_id else None
+        id_ = before.id if before else parts.new_id()
+        asked = tuple(frozen(one, f"{id_}:{one.id}") for one in chosen)
+        poll = before.poll if before else _poll(parts, id_, user, now)
+        notes = {
+            **poll.notes,
+            "topic": wanted.topic,
+            "lecture": wanted.lecture,
+            "title": wanted.title,
+        }
+        poll = replace(poll, question=wanted.name, channel=channel, closes_at=wanted.closes_at, notes=notes)  # fmt: skip
+        after = Homework(poll, asked, wanted.at_once).kept()
+        if before is not None:
+            return await self._kept(before, after)
+        if not await parts.polls.add(after):
+            raise HomeworkRefused(for_user=DRAFT_GONE)
+        return Homework.of(after)
+
+    async def mine(self, poll_id: str, user: str) -> Homework:
+        """Somebody's draft. Raises HomeworkRefused."""
+        poll = await self.parts.poll(poll_id)
+        if poll is None or (poll.kind, poll.state, poll.creator) != (HOMEWORK, DRAFT, user):
+            raise HomeworkRefused(for_user=DRAFT_GONE)
+        return Homework.of(poll)
+
+    async def drop(self, poll_id: str, user: str, *, seen: int, number: int) -> Homework:
+        """Leave the question with this number out; the last one stays. Raises HomeworkRefused."""
+        homework = await self._seen(poll_id, user, seen)
+        left = tuple(one for n, one in enumerate(homework.questions, 1) if n != number)
+        return await self._kept(homework, replace(homework, questions=left).kept()) if left else homework  # fmt: skip
+
+    async def post(self, poll_id: str, user: str, *, seen: int) -> Homework:
+        """Open it, as it was seen, with its message. Raises HomeworkRefused, CannotDraft."""
+        homework = await self._seen(poll_id, user, seen)
+        now = self.parts.clock.now()
+        check_end(homework.poll.closes_at, now)
+        going = opened(homework.poll, now)
+        kept = await self.parts.polls.change(homework.poll, going, [posting(going, now)])
+        if kept is None:
+            raise HomeworkRefused(for_user=DRAFT_GONE)
+        self.parts.wake()
+        return Homework.of(kept)
+
+    async def discard(self, poll_id: str, user: str) -> None:
+        """Throw a draft away; one that is gone stays so."""
+        poll = await self.parts.poll(poll_id)
+        if poll is not None and poll.state == DRAFT and poll.creator == user:
+            await self.parts.polls.change(poll, replace(poll, state=DELETED, notes={}))
+
+    def _check(self, wanted: Assignment, channel: str, now: datetime) -> None:
+        check_end(wanted.closes_at, now)
+        if not channel:
+            raise CannotDraft(NO_CHANNEL, "channel")
+
+    async def _chosen(self, wanted: Assignment, luck: str) -> list[BankQuestion]:
+        parts = self.parts
+        found = await self.bank.find(parts.workspace, parts.course, Wanted((APPROVED,)))
+        fitting = about([one for one in found if is_fit(one) and self.askable(one)], wanted.wish)
+        if len(fitting) < wanted.number:
+            raise _too_few(wanted, len(fitting))
+        return spread(fitting, wanted.number, luck or parts.new_id())
+
+    async def _seen(self, poll_id: str, user: str, revision: int) -> Homework:
+        homework = await self.mine(poll_id, user)
+        if homework.poll.revision != revision:
+            raise DraftChanged
+        return homework
+
+    async def _kept(self, before: Homework, after: Poll) -> Homework:
+        kept = await self.parts.polls.change(before.poll, after)
+        if kept is None:
+            raise DraftChanged
+        return Homework.of(kept)
+
+
+def assignment_of(homework: Homework) -> Assignment:
+    """What a draft was made of, for its form."""
+    notes, closes = homework.poll.notes, homework.poll.closes_at
+    return Assignment(
+        closes or homework.poll.made_at,
+        len(homework.questions),
+        str(notes.get("title") or ""),
+        str(notes.get("topic") or ""),
+        notes.get("lecture"),
+        homework.at_once,
+    )
+
+
+def check_end(closes: datetime | None, now: datetime) -> None:
+    """Can it close then? Raises CannotDraft."""
+    if closes is None or closes <= now:
+        raise CannotDraft(PAST, "time")
+    if closes - now > LONGEST:
+        raise CannotDraft(FAR, "day")
+
+
+def is_fit(question: BankQuestion) -> bool:
+    """Can it be answered by pressing choices, or by a word?"""
+    item = question.item
+    return item.kind in PICKED | TYPED and is_answerable(item) and fits(item)
+
+
+def _poll(parts: PollParts, id_: str, user: str, now: datetime) -> Poll:
+    return Poll(parts.workspace, id_, parts.course, "", user, HOMEWORK, "", (), Settings(), now)
+
+
+def _too_few(wanted: Assignment, number: int) -> CannotDraft:
+    what = f" about {wanted.wish.title}" if wanted.topic or wanted.lecture is not None else ""
+    if number:
+        there = "is only 1 approved question" if number == 1 else f"are only {number} approved questions"  # fmt: skip
+        said = f"There {there}{what} that can be asked now. Choose a smaller number, or approve more with /quiz review."
+        return CannotDraft(said, "number")
+    said = f"There is no approved question{what} that can be asked now. Approve some with /quiz review first."
+    return CannotDraft(said, "topic" if wanted.topic else "number")
