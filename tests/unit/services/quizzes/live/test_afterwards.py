@@ -79,7 +79,7 @@ async def test_the_table_names_who_wanted_that() -> None:
 
     name, data = await after(room)[0].table(quiz.id)
 
-    assert name == "quiz-quiz.csv"
+    assert name == "quiz-live-quiz.csv"
     assert b"Sara" in data
     assert b"Tom" not in data
 
