@@ -31,6 +31,7 @@ CATCH_UP_SECONDS = 15.0
 FOLLOW_SECONDS = 60.0
 DIGEST_SECONDS = 20.0
 PAPER_SECONDS = 15.0
+HOMEWORK_SECONDS = 5.0
 KEEP_DRAFTS = timedelta(days=7)
 """A poll that nobody posted is forgotten then."""
 KEEP_UNUSED = timedelta(days=90)
@@ -65,6 +66,7 @@ class LecternApp:
         self.wakeups.every(PRUNE_SECONDS, "prune_outbox", self.dispatch.prune)
         self.wakeups.every(TICK_SECONDS, "reminders", self.dispatch.tick)
         self.wakeups.every(TICK_SECONDS, "poll_times", self.poll_times.tick)
+        self.wakeups.every(HOMEWORK_SECONDS, "homework", self.deps.quizzes.homework.tick)
         self.wakeups.every(REDRAW_SECONDS, "quizzes", self.deps.quizzes.live.ticking.tick)
         self.wakeups.every(REDRAW_SECONDS, "redraw", self.redrawing.tick)
         self.wakeups.every(PRUNE_SECONDS, "prune_polls", self._prune_polls)

@@ -62,7 +62,7 @@ from bot.wiring.deadlines import (
 )
 from bot.wiring.papers import paper_composers, paper_service
 from bot.wiring.polls import wire_polls
-from bot.wiring.quizzes import quiz_service
+from bot.wiring.quizzes import quiz_composers, quiz_service
 from bot.wiring.timetable import timetable_of
 from config.course import CourseConfig
 from config.settings import Settings
@@ -157,6 +157,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     recovery = Recovery(storage.inbox, clock, lambda event: resume(deps, event), grace=grace)
     composers = _composers(config, storage, people, deadlines.wanting, proposals)
     composers |= polls.composers | paper_composers(papers, slack, config.course.timezone)
+    composers |= quiz_composers(quizzes)
     sender = _sender(config, storage, slack, clock, sending, composers)
     dispatch = _dispatch(config, storage, planner, sender, tasks)
     secret = settings.slack_signing_secret

@@ -56,7 +56,7 @@ def wire_polls(  # noqa: PLR0913 - what polls are made of
 ) -> PollWiring:
     """`planner` tells the time, and whom to wake when there is something to send: a dispatch built later."""
     facts, clock = config.course, planner.clock
-    cards = PollCards(storage.polls, storage.ballots, clock)
+    cards = PollCards(storage.polls, storage.ballots, clock, facts.timezone)
     lost = _lost(storage, planner)
     step = timedelta(seconds=sending.rates.redraws)
     redrawing = Redrawing(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from bot.delivery.composers.quiz_after import AgainComposer, ResultComposer
+from bot.delivery.composing import Composer
 from bot.services.polls.service import PollService
 from bot.services.questions import QuestionService
 from bot.services.quizzes.held import Holding
+from bot.services.quizzes.homework.drafting import HomeworkDrafting
+from bot.services.quizzes.homework.service import HomeworkService
+from bot.services.quizzes.live.again import QUIZ_AGAIN, Again
+from bot.services.quizzes.live.results import QUIZ_RESULT, Results
 from bot.services.quizzes.live.service import LiveQuizzes
 from bot.services.quizzes.service import QuizService
 from bot.services.timetable import Timetable
@@ -22,4 +28,16 @@ def quiz_service(
     """On the course's lectures and polls: their `parts` know the workspace, the clock and whom to wake."""
     holding = Holding(questions, timetable, config.embargoes)
     live = LiveQuizzes.of(polls.parts, storage.bank, holding.askable)
-    return QuizService(storage.bank, storage.practice, holding, live)
+    drafting = HomeworkDrafting(polls.parts, storage.bank, holding.askable)
+    homework = HomeworkService(polls.parts, drafting, storage.outbox)
+    results = Results(polls.parts, polls.directory.names)
+    again = Again(results, storage.bank, holding.askable)
+    return QuizService(storage.bank, storage.practice, holding, live, homework, results, again)
+
+
+def quiz_composers(quizzes: QuizService) -> dict[str, Composer]:
+    """How the messages after a quiz get their words."""
+    return {
+        QUIZ_RESULT: ResultComposer(quizzes.results),
+        QUIZ_AGAIN: AgainComposer(quizzes.again),
+    }

@@ -21,6 +21,7 @@ _STAFF = (
     ("/quiz import", "bring questions from Moodle, Canvas, a table, …"),
     ("/quiz export gift", "take them along; also `moodle`, `qti`, `aiken`, `csv`, `anki`"),
     ("/quiz live", "ask the whole room, question by question"),
+    ("/quiz homework", "ask everybody by themselves, until a date; `list` shows what is open"),
     ("/quiz settings", "whether drafts are practised, who has extra time"),
 )
 

@@ -8,11 +8,22 @@ from bot.blocks.answers import Message
 from bot.blocks.polls.card import card
 from bot.blocks.polls.final import final
 from bot.delivery.composers.quiz import QuizCards
+from bot.delivery.composers.quiz_after import HomeworkCards
 from bot.delivery.composing import Composed, Dropped
 from bot.services.polls.counting import tally
 from bot.services.polls.editing import PICTURE
 from bot.services.polls.finishing import first_round
-from bot.services.polls.ports import CLOSED, OPEN, PAPER, QUESTION, QUIZ, Ballots, Poll, Polls
+from bot.services.polls.ports import (
+    CLOSED,
+    HOMEWORK,
+    OPEN,
+    PAPER,
+    QUESTION,
+    QUIZ,
+    Ballots,
+    Poll,
+    Polls,
+)
 from bot.services.polls.tally import Tally
 from bot.services.ports import Clock
 from bot.services.reminding.ports import Outgoing
@@ -20,11 +31,12 @@ from bot.services.reminding.ports import Outgoing
 
 @dataclass(frozen=True)
 class PollCards:
-    """Draws polls with their newest counts, a closed one with its chart and the round before it."""
+    """Draws polls with their newest counts, a closed one with its chart and the round before it. `zone` is the course's."""
 
     polls: Polls
     ballots: Ballots
     clock: Clock
+    zone: str = "UTC"
 
     async def draw(self, poll: Poll) -> Message | None:
         """None for a minute paper: it is no card."""
@@ -32,6 +44,8 @@ class PollCards:
             return None
         if poll.kind in (QUIZ, QUESTION):
             return await QuizCards(self.polls, self.ballots, self.clock).draw(poll)
+        if poll.kind == HOMEWORK:
+            return await HomeworkCards(self.ballots, self.zone).draw(poll)
         now = self.clock.now()
         if poll.state == CLOSED:
             found, file_id = Tally.from_json(poll.result), str(poll.notes.get(PICTURE) or "")

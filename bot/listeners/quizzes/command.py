@@ -8,7 +8,7 @@ from typing import Any
 from bot.blocks.answers import Message
 from bot.blocks.quizzes import usage as blocks
 from bot.listeners.deps import Deps
-from bot.listeners.quizzes import hosting
+from bot.listeners.quizzes import homework, hosting
 from bot.listeners.who import user_of
 from bot.services.plain import plain
 
@@ -35,5 +35,6 @@ SUBCOMMANDS: dict[str, Run] = {
     "help": _help,
     "?": _help,
     "live": hosting.live,
+    "homework": homework.homework,
 }
 """By the first word, in small letters. Each owner adds a line; those for instructors look who asks (`who.staff`)."""

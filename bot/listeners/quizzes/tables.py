@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from bot.listeners.quizzes import command, hosting, playing
+from bot.listeners.quizzes import command, homework, homework_page, hosting, playing, results
 from bot.listeners.taking import Handler, Keep, Take
 
 COMMANDS: dict[str, Handler] = {"/quiz": command.quiz}
-ACTIONS: dict[str, Handler] = {**hosting.ACTIONS, **playing.ACTIONS}
-KEEPING: dict[str, Keep] = {**playing.KEEPING}
-"""What is on disk before it is acknowledged: answers of live quizzes."""
-WINDOWS: dict[str, Take] = {**hosting.WINDOWS}
+ACTIONS: dict[str, Handler] = {
+    **hosting.ACTIONS,
+    **playing.ACTIONS,
+    **results.ACTIONS,
+    **homework.ACTIONS,
+    **homework_page.ACTIONS,
+}
+KEEPING: dict[str, Keep] = {**playing.KEEPING, **homework_page.KEEPING}
+"""What is on disk before it is acknowledged: answers of live quizzes and of homework."""
+WINDOWS: dict[str, Take] = {**hosting.WINDOWS, **homework.WINDOWS}

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from bot.services.quizzes.bank.ports import Bank
 from bot.services.quizzes.held import Holding
+from bot.services.quizzes.homework.service import HomeworkService
+from bot.services.quizzes.live.again import Again
+from bot.services.quizzes.live.results import Results
 from bot.services.quizzes.live.service import LiveQuizzes
 from bot.services.quizzes.practice.ports import Practice
 
@@ -14,10 +17,14 @@ from bot.services.quizzes.practice.ports import Practice
 class QuizService:
     """All that is done with quizzes, by subject. `bank` and `practice` are where they are kept.
 
-    `holding` knows which questions may be asked by now; `live` is what is played in channels.
+    `holding` knows which questions may be asked by now; `live` is what is played in channels,
+    `homework` what each does alone; `results` is what came of both, `again` what of it comes back.
     """
 
     bank: Bank
     practice: Practice
     holding: Holding
     live: LiveQuizzes
+    homework: HomeworkService
+    results: Results
+    again: Again

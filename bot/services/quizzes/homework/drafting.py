@@ -135,13 +135,17 @@ class HomeworkDrafting:
         if not channel:
             raise CannotDraft(NO_CHANNEL, "channel")
 
-    async def _chosen(self, wanted: Assignment, luck: str) -> list[BankQuestion]:
+    async def fitting(self) -> list[BankQuestion]:
+        """Approved questions that may be asked now, and answered by pressing choices or by a word; in the course's order."""
         parts = self.parts
         found = await self.bank.find(parts.workspace, parts.course, Wanted((APPROVED,)))
-        fitting = about([one for one in found if is_fit(one) and self.askable(one)], wanted.wish)
+        return [one for one in found if is_fit(one) and self.askable(one)]
+
+    async def _chosen(self, wanted: Assignment, luck: str) -> list[BankQuestion]:
+        fitting = about(await self.fitting(), wanted.wish)
         if len(fitting) < wanted.number:
             raise _too_few(wanted, len(fitting))
-        return spread(fitting, wanted.number, luck or parts.new_id())
+        return spread(fitting, wanted.number, luck or self.parts.new_id())
 
     async def _seen(self, poll_id: str, user: str, revision: int) -> Homework:
         homework = await self.mine(poll_id, user)

@@ -21,6 +21,7 @@ from bot.services.quizzes.live.model import (
     Quiz,
     question_id,
 )
+from bot.services.quizzes.live.results import telling
 from bot.services.quizzes.live.scoring import standings
 from bot.services.reminding.ports import Outgoing
 from knowledge.exchange import Kind
@@ -129,7 +130,8 @@ def ended(
     over = replace(quiz, state=ENDED, next_at=None, paused=False, acted_at=now).kept()
     result = Tally(len(players), extra=extra).to_json()
     after = replace(over, state=CLOSED, closed_at=now, closed_by=by, result=result)
-    return Step(after, [podium(after, quiz, now)] if played and quiz.poll.ts else [])
+    told = [podium(after, quiz, now), telling(after, quiz.host, now)]
+    return Step(after, told if played and quiz.poll.ts else [])
 
 
 def podium(poll: Poll, quiz: Quiz, now: datetime) -> Outgoing:

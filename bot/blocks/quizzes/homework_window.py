@@ -1,0 +1,122 @@
+"""The windows of homework: what it is about and until when; another date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.blocks.inputs import date_field, labelled, select_field, text_field, time_field
+from bot.blocks.mrkdwn import Block, context, plain
+from bot.blocks.windows import Carried, View, window
+from bot.services.quizzes.homework.drafting import NUMBERS, TITLE
+
+TITLE_, LECTURE, TOPIC, NUMBER, DAY, TIME, TELLING, CHANNEL = (
+    "title",
+    "lecture",
+    "topic",
+    "number",
+    "day",
+    "time",
+    "telling",
+    "channel",
+)
+"""Block ids; the values lie under the action id "value"."""
+ANY = "any"
+AT_ONCE, AT_END = "at_once", "at_end"
+LONGEST_TOPIC = 80
+_MOST_LECTURES = 98
+_TELLING = [
+    (AT_END, "When it closes; until then answers can be changed"),
+    (AT_ONCE, "At once, after each answer, which then stays"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the form holds: a day like 2021-12-01, a time like 23:59."""
+
+    day: str
+    time: str
+    channel: str = ""
+    title: str = ""
+    lecture: int | None = None
+    topic: str = ""
+    number: int = 5
+    at_once: bool = False
+
+
+def form(carried: Carried, filled: Filled, lectures: Mapping[int, int], total: int) -> View:
+    """The form; `lectures` are those that have questions, with how many."""
+    chosen = ANY if filled.lecture is None else str(filled.lecture)
+    questions = "1 approved question" if total == 1 else f"{total} approved questions"
+    blocks: list[Block] = [
+        context(f"{questions} can be asked now. You see it before anybody else does."),
+        labelled(LECTURE, "Lecture", select_field(_lectures(lectures, total, filled.lecture), chosen)),
+        labelled(
+            TOPIC,
+            "Or a topic",
+            text_field(filled.topic, LONGEST_TOPIC),
+            hint="Only questions in which these words occur; leave it empty for any.",
+            optional=True,
+        ),
+        labelled(NUMBER, "Number of questions", select_field(_numbers(filled.number), str(filled.number))),
+        labelled(DAY, "Open until", date_field(filled.day)),
+        labelled(TIME, "At", time_field(filled.time), hint="On your own clock."),
+        labelled(
+            TELLING,
+            "When is it told what was right?",
+            select_field(_TELLING, AT_ONCE if filled.at_once else AT_END),
+        ),
+        labelled(
+            TITLE_,
+            "What it is called",
+            text_field(filled.title, TITLE),
+            hint="Left empty, it is called after what it is about.",
+            optional=True,
+        ),
+        labelled(CHANNEL, "Channel", _channels(filled.channel)),
+    ]  # fmt: skip
+    return window(
+        "Homework",
+        blocks,
+        callback_id="homework_form",
+        private_metadata=carried.dump(),
+        submit=plain("Show me the homework"),
+    )
+
+
+def date_window(carried: Carried, day: str, time: str) -> View:
+    """Another date for one that is open."""
+    blocks = [
+        labelled(DAY, "Open until", date_field(day)),
+        labelled(TIME, "At", time_field(time), hint="On your own clock."),
+        context("The message in the channel shows the new date; nobody is told otherwise."),
+    ]
+    return window(
+        "Change the date",
+        blocks,
+        callback_id="homework_date",
+        private_metadata=carried.dump(),
+        submit=plain("Change"),
+    )
+
+
+def _channels(channel: str) -> Block:
+    element: Block = {
+        "type": "conversations_select",
+        "action_id": "value",
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    return element | ({"initial_conversation": channel} if channel else {})
+
+
+def _lectures(lectures: Mapping[int, int], total: int, wanted: int | None) -> list[tuple[str, str]]:
+    """The newest first; the wanted one also where it is an old one, or has no questions."""
+    shown = sorted(lectures, reverse=True)[:_MOST_LECTURES]
+    shown += [wanted] if wanted is not None and wanted not in shown else []
+    named = [(str(n), f"Lecture {n} ({lectures.get(n, 0)})") for n in shown]
+    return [(ANY, f"Any lecture ({total})"), *named]
+
+
+def _numbers(wanted: int) -> list[tuple[str, str]]:
+    return [(str(n), str(n)) for n in sorted({*NUMBERS, wanted})]

@@ -1,0 +1,250 @@
+"""`/quiz homework`: the form, the private look at it, and what instructors do with one that is posted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import aiohttp
+import structlog
+
+from bot.blocks.answers import Message, note
+from bot.blocks.deadlines import Reader
+from bot.blocks.quizzes import homework as blocks
+from bot.blocks.quizzes import homework_window as form
+from bot.blocks.windows import Carried
+from bot.listeners.deadlines import telling
+from bot.listeners.deadlines.reading import reader_of
+from bot.listeners.deadlines.telling import carried, chosen, number
+from bot.listeners.deps import Deps
+from bot.listeners.polls.command import place_of
+from bot.listeners.polls.confirming import check_channel
+from bot.listeners.quizzes.live_telling import tell
+from bot.listeners.taking import Handler, Take, Taken, day_of, option_of, text_of, time_of, value_of
+from bot.listeners.who import staff
+from bot.services.deadlines.zones import on_the_wall
+from bot.services.polls.drafting import Refused
+from bot.services.quizzes.homework.drafting import (
+    Assignment,
+    CannotDraft,
+    DraftChanged,
+    assignment_of,
+)
+from bot.services.quizzes.homework.model import Homework
+
+log = structlog.get_logger(__name__)
+Payload = Mapping[str, Any]
+NEW = "-"
+DISCARDED = "Discarded. Nothing was posted."
+CLOSED = "Closed. How it went is in our direct message in a moment."
+_WEEK, _LAST_MINUTE = timedelta(days=7), time(23, 59)
+_LECTURE = re.compile(r"(?:lecture|lec|l)\.?\s*(\d{1,4})", re.I)
+_LIST = frozenset({"list", "open", "mine"})
+
+
+async def homework(deps: Deps, body: Payload, rest: str) -> Message | None:
+    """`/quiz homework`, `/quiz homework lecture 13`, `/quiz homework kvm`, `/quiz homework list`."""
+    user = staff(deps, body)
+    reader = await reader_of(deps, user)
+    if rest.casefold() in _LIST:
+        return blocks.listing(await deps.quizzes.homework.running(), reader.zones)
+    found = _LECTURE.fullmatch(rest)
+    closes = reader.now + _WEEK
+    wanted = Assignment(closes, lecture=int(found[1])) if found else Assignment(closes, topic=rest)
+    day = closes.astimezone(ZoneInfo(reader.zones.reader)).date()
+    at_last = on_the_wall(day, _LAST_MINUTE, reader.zones.reader)[0]
+    await _open_form(deps, body, reader, carried(NEW, body), _filled(wanted, at_last, place_of(deps, body), reader))  # fmt: skip
+    return None
+
+
+async def edit(deps: Deps, body: Payload) -> None:
+    """ "Edit…" under the preview."""
+    user = staff(deps, body)
+    draft = await deps.quizzes.homework.drafting.mine(chosen(body), user)
+    reader, wanted = await reader_of(deps, user), assignment_of(draft)
+    filled = _filled(wanted, wanted.closes_at, draft.poll.channel, reader)
+    await _open_form(deps, body, reader, carried(draft.id, body), filled)
+
+
+def _filled(wanted: Assignment, closes: datetime, channel: str, reader: Reader) -> form.Filled:
+    local = closes.astimezone(ZoneInfo(reader.zones.reader))
+    return form.Filled(
+        f"{local:%Y-%m-%d}",
+        f"{local:%H:%M}",
+        channel,
+        wanted.title,
+        wanted.lecture,
+        wanted.topic[: form.LONGEST_TOPIC],
+        wanted.number,
+        wanted.at_once,
+    )
+
+
+async def _open_form(
+    deps: Deps, body: Payload, reader: Reader, about: Carried, filled: form.Filled
+) -> None:
+    fitting = await deps.quizzes.homework.drafting.fitting()
+    lectures = Counter(one.lecture for one in fitting if one.lecture is not None)
+    view = form.form(about, filled, lectures, len(fitting))
+    await deps.slack.open_window(body["trigger_id"], view)
+
+
+async def formed(deps: Deps, body: Payload) -> Taken:
+    """The submitted form: a draft, or what is wrong beside its field."""
+    user = staff(deps, body)
+    about = Carried.load(body["view"]["private_metadata"])
+    channel = str(value_of(body, form.CHANNEL).get("selected_conversation") or "")
+    draft_id = "" if about.question_id == NEW else about.question_id
+    wanted = _wanted(body, await reader_of(deps, user))
+    try:
+        await check_channel(deps, user, channel)
+        draft = await deps.quizzes.homework.drafting.draft(wanted, user, channel, draft_id=draft_id)
+    except Refused as refusal:
+        return Taken(errors={form.CHANNEL: _without_links(refusal.for_user)})
+    except CannotDraft as refusal:
+        return Taken(errors={refusal.field: refusal.for_user})
+    return Taken(work=partial(_show_draft, draft.id, bool(draft_id)))
+
+
+def _wanted(body: Payload, reader: Reader) -> Assignment:
+    lecture = option_of(body, form.LECTURE)
+    return Assignment(
+        _moment(body, reader),
+        number(option_of(body, form.NUMBER)),
+        text_of(body, form.TITLE_),
+        text_of(body, form.TOPIC),
+        None if lecture == form.ANY else number(lecture),
+        option_of(body, form.TELLING) == form.AT_ONCE,
+    )
+
+
+def _moment(body: Payload, reader: Reader) -> datetime:
+    """The day and time that were picked, in UTC; now, which is refused, where one was left empty."""
+    day, at = day_of(body, form.DAY), time_of(body, form.TIME)
+    return on_the_wall(day, at, reader.zones.reader)[0] if day and at else reader.now
+
+
+def _without_links(sentence: str) -> str:
+    """Errors at fields are plain text."""
+    return re.sub(r"<#\w+>", "that channel", sentence).replace("`", "")
+
+
+async def _show_draft(draft_id: str, edited: bool, deps: Deps, body: Payload) -> None:
+    """A new message; after "Edit…" in place of what was shown, while Slack still lets us."""
+    message = await _preview(deps, staff(deps, body), draft_id)
+    if edited:
+        try:
+            await telling.tell(deps, body, message, replace=True)
+        except aiohttp.ClientError as error:
+            log.info("preview_not_replaced", error=type(error).__name__)
+        else:
+            return
+    await telling.tell(deps, body, message)
+
+
+async def _preview(deps: Deps, user: str, draft_id: str, lead: str = "") -> Message:
+    draft = await deps.quizzes.homework.drafting.mine(draft_id, user)
+    reader = await reader_of(deps, user)
+    return blocks.preview(draft, reader.now, reader.zones, lead)
+
+
+# The draft's buttons
+
+
+async def drop(deps: Deps, body: Payload) -> None:
+    """ "Leave out" beside a question."""
+    user = staff(deps, body)
+    draft_id, seen, which = (*chosen(body).split(":"), "", "")[:3]
+    lead = ""
+    try:
+        await deps.quizzes.homework.drafting.drop(draft_id, user, seen=number(seen), number=number(which))  # fmt: skip
+    except DraftChanged as refusal:
+        lead = refusal.for_user
+    await tell(deps, body, await _preview(deps, user, draft_id, lead))
+
+
+async def post(deps: Deps, body: Payload) -> None:
+    """ "Post": what was shown, once."""
+    user = staff(deps, body)
+    draft_id, _, seen = chosen(body).partition(":")
+    drafting = deps.quizzes.homework.drafting
+    draft = await drafting.mine(draft_id, user)
+    await check_channel(deps, user, draft.poll.channel)
+    try:
+        posted = await drafting.post(draft_id, user, seen=number(seen))
+    except (DraftChanged, CannotDraft) as refusal:
+        await tell(deps, body, await _preview(deps, user, draft_id, refusal.for_user))
+    else:
+        await tell(deps, body, blocks.posted(posted))
+
+
+async def discard(deps: Deps, body: Payload) -> None:
+    """Throw the draft away."""
+    await deps.quizzes.homework.drafting.discard(chosen(body), staff(deps, body))
+    await tell(deps, body, note(DISCARDED))
+
+
+# One that is posted
+
+
+async def manage(deps: Deps, body: Payload) -> None:
+    """ "Manage" under a homework, or in the list."""
+    staff(deps, body)
+    await _show_panel(deps, body, await deps.quizzes.homework.homework(chosen(body)))
+
+
+async def _show_panel(deps: Deps, body: Payload, shown: Homework, lead: str = "") -> None:
+    reader = await reader_of(deps, staff(deps, body))
+    tally = await deps.quizzes.homework.tally(shown)
+    await tell(deps, body, blocks.panel(shown, tally, reader.now, reader.zones, lead))
+
+
+async def close(deps: Deps, body: Payload) -> None:
+    """ "Close now" """
+    by = staff(deps, body)
+    await _show_panel(deps, body, await deps.quizzes.homework.close(chosen(body), by), CLOSED)
+
+
+async def date(deps: Deps, body: Payload) -> None:
+    """ "Change the date…" """
+    reader = await reader_of(deps, staff(deps, body))
+    shown = await deps.quizzes.homework.homework(chosen(body))
+    local = blocks.closes_at(shown).astimezone(ZoneInfo(reader.zones.reader))
+    view = form.date_window(carried(shown.id, body), f"{local:%Y-%m-%d}", f"{local:%H:%M}")
+    await deps.slack.open_window(body["trigger_id"], view)
+
+
+async def dated(deps: Deps, body: Payload) -> Taken:
+    """The submitted date, or what is wrong with it."""
+    reader = await reader_of(deps, staff(deps, body))
+    homework_id = Carried.load(body["view"]["private_metadata"]).question_id
+    try:
+        await deps.quizzes.homework.move(homework_id, _moment(body, reader))
+    except CannotDraft as refusal:
+        return Taken(errors={refusal.field: refusal.for_user})
+    return Taken(work=partial(_moved, homework_id))
+
+
+async def _moved(homework_id: str, deps: Deps, body: Payload) -> None:
+    reader = await reader_of(deps, staff(deps, body))
+    shown = await deps.quizzes.homework.homework(homework_id)
+    tally = await deps.quizzes.homework.tally(shown)
+    message = blocks.panel(shown, tally, reader.now, reader.zones, "The date is changed.")
+    await telling.tell(deps, body, message, replace=True)
+
+
+ACTIONS: dict[str, Handler] = {
+    "homework_edit": edit,
+    "homework_drop": drop,
+    "homework_post": post,
+    "homework_discard": discard,
+    "homework_manage": manage,
+    "homework_close": close,
+    "homework_date": date,
+}
+WINDOWS: dict[str, Take] = {"homework_form": formed, "homework_date": dated}
