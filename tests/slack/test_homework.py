@@ -1,0 +1,223 @@
+"""Homework: given by an instructor, done by each alone, closed by the clock; and what is told afterwards."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.services.quizzes.homework.model import Homework
+from tests.slack import live_kit as kit
+from tests.slack.person import MAIN, Person
+from tests.slack.seen import Seen
+from tests.slack.workspace import Workspace
+
+
+@pytest.fixture(autouse=True)
+def meant_for_all(workspace: Workspace) -> None:
+    """Words of the form that the class reads."""
+    for words in ("homework", "Reading check"):
+        workspace.made_public(words)
+
+
+async def drafted(elena: Person, **filled: str | bool | list[str]) -> Seen:
+    """The private look at a homework, after the form was filled in."""
+    await elena.types("/quiz homework")
+    window = await elena.sees_window("Homework")
+    assert await elena.submits(window, number="3", **filled) == {}
+    return await elena.told()
+
+
+async def given(workspace: Workspace, elena: Person, **filled: str | bool | list[str]) -> Seen:
+    """A homework of three questions that stands in the channel."""
+    await kit.approved(workspace)
+    await elena.presses("Post", await drafted(elena, **filled))
+    await workspace.settle()
+    return await card(elena)
+
+
+async def card(person: Person) -> Seen:
+    """The homework's message, as it is now."""
+    return [m for m in await person.timeline(MAIN) if "Homework:" in m.words][-1]
+
+
+async def page(person: Person) -> Seen:
+    """The person's own page, as it is now."""
+    return (await person.private())[-1]
+
+
+async def stored(workspace: Workspace) -> Homework:
+    parts = workspace.bot.deps.polls.parts
+    [poll] = await parts.polls.of_course(
+        parts.workspace, parts.course, states=("open", "closed"), kinds=("homework",)
+    )
+    return Homework.of(poll)
+
+
+async def letter(workspace: Workspace, person: Person, number: int, *, right: bool) -> str:
+    """What stands on the button of a right or a wrong choice, in the person's own order."""
+    options = (await stored(workspace)).asked(number, person.id).options
+    place = next(n for n, option in enumerate(options) if (option.id == "a") == right)
+    return chr(ord("A") + place)
+
+
+async def answers(
+    workspace: Workspace, person: Person, number: int, *, right: bool, sure: bool = True
+) -> None:
+    """Answer the question that the person is at."""
+    seen = await page(person)
+    assert f"question {number} of 3" in seen.words
+    await person.presses(await letter(workspace, person, number, right=right), seen)
+    await workspace.settle()
+    await person.presses("Sure" if sure else "Not sure", await page(person))
+    await workspace.settle()
+
+
+async def does(workspace: Workspace, person: Person, rights: str, *, sure: bool = True) -> None:
+    """Start, and answer all: "yyn" is right, right, wrong."""
+    await person.presses("Start", await card(person))
+    await workspace.settle()
+    for number, right in enumerate(rights, 1):
+        await answers(workspace, person, number, right=right == "y", sure=sure)
+
+
+async def test_a_homework_is_given_done_alone_and_closed_by_the_clock(
+    workspace: Workspace, elena: Person, sara: Person, tom: Person
+) -> None:
+    await kit.approved(workspace)
+    preview = await drafted(elena, title="Reading check")
+    assert "Only you see this" in preview.words
+    assert [m for m in await sara.timeline(MAIN) if "Homework" in m.words] == []
+    await elena.presses("Post", preview)
+    await workspace.settle()
+    shown = await card(sara)
+    assert "Homework: Reading check" in shown.words
+    assert "Nobody has begun yet" in shown.words
+
+    await does(workspace, sara, "yy")
+    await answers(workspace, sara, 3, right=False, sure=True)
+    done = await page(sara)
+    assert "All 3 answered. Done!" in done.words
+    assert "what was right" in done.words
+    assert "Right" not in done.words
+    await does(workspace, tom, "y", sure=False)
+    await workspace.settle()
+    assert "1* finished, 1 under way" in (await card(elena)).words
+
+    await workspace.later(days=8)
+    await workspace.bot.deps.quizzes.homework.tick()
+    await workspace.settle()
+    closed = await card(sara)
+    assert "is closed" in closed.words
+    assert "2 took part, 1 finished; 75 % of the answers were right." in closed.words
+    told = await elena.reads("How it went")
+    assert "2 players, 3 questions; 75 % of the answers were right." in told.words
+    assert "1 sure and wrong" in told.words
+    await sara.presses("My result", closed)
+    await workspace.settle()
+    mine = await page(sara)
+    assert "2 of 3 right. 1 wrong that you were sure of." in mine.words
+    assert "How it went" not in await sara.everything()
+
+
+async def test_somebody_stops_goes_on_and_changes_their_mind(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await given(workspace, elena)
+    await does(workspace, sara, "n")
+    await sara.presses("Start", await card(sara))
+    await workspace.settle()
+    assert "question 2 of 3" in (await page(sara)).words
+
+    await sara.presses("‹ Back", await page(sara))
+    await workspace.settle()
+    assert "Answered, sure." in (await page(sara)).words
+    await answers(workspace, sara, 1, right=True)
+    await sara.presses("How far I am", await page(sara))
+    await workspace.settle()
+    far = await page(sara)
+    assert "1 of 3 answered. Still without an answer: 2, 3." in far.words
+    await sara.presses("Show my own name", far)
+    await workspace.settle()
+    assert "under your own name" in (await page(sara)).words
+
+    await elena.presses("Manage", await card(elena))
+    panel = await elena.told()
+    await elena.presses("Close now", panel, confirm="Close it")
+    await workspace.settle()
+    told = await elena.reads("How it went")
+    assert "1 changed their mind" in told.words
+    await elena.presses("CSV", told)
+    await workspace.settle()
+    sent = [m for m in await elena.timeline(elena.dm) if m.raw.get("files")]
+    assert [f["name"] for m in sent for f in m.raw["files"]] == ["quiz-what-we-had-so-far.csv"]
+
+
+async def test_where_it_is_told_at_once_what_was_right_an_answer_stays(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await given(workspace, elena, telling="at_once")
+    await does(workspace, sara, "n")
+
+    told = await page(sara)
+    assert "Not right" in told.words
+    assert "It says" in told.words
+    assert "Show slide" in told.buttons
+    await sara.presses("Next question", told)
+    await workspace.settle()
+    assert "question 2 of 3" in (await page(sara)).words
+
+
+async def test_the_date_can_be_changed_and_students_manage_nothing(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    shown = await given(workspace, elena)
+    await sara.presses("Manage", shown)
+    assert "Only instructors" in (await sara.told()).words
+    await sara.types("/quiz homework")
+    assert "Only instructors" in (await sara.told()).words
+
+    await elena.types("/quiz homework list")
+    await workspace.settle()
+    await elena.presses("Manage", await page(elena))
+    await workspace.settle()
+    await elena.presses("Change the date…", await page(elena))
+    window = await elena.sees_window("Change the date")
+    assert await elena.submits(window, day="2021-01-01") != {}
+    sooner = f"{workspace.clock.now() + timedelta(days=2):%Y-%m-%d}"
+    assert await elena.submits(window, day=sooner) == {}
+    await workspace.settle()
+    homework = await stored(workspace)
+    assert homework.poll.closes_at is not None
+    assert homework.poll.closes_at - workspace.clock.now() < timedelta(days=4)
+
+
+async def test_what_is_wrong_stands_beside_its_field(workspace: Workspace, elena: Person) -> None:
+    await kit.approved(workspace)
+    await elena.types("/quiz homework")
+    window = await elena.sees_window("Homework")
+
+    assert list(await elena.submits(window, number="30")) == ["number"]
+    assert list(await elena.submits(window, number="3", topic="quantum")) == ["topic"]
+    assert list(await elena.submits(window, number="3", day="2021-01-01")) == ["time"]
+
+
+async def test_a_draft_loses_a_question_is_edited_and_thrown_away(
+    workspace: Workspace, elena: Person
+) -> None:
+    await kit.approved(workspace)
+    preview = await drafted(elena)
+    await elena.presses("Leave out", preview)
+    await workspace.settle()
+    now = await page(elena)
+    assert "2 questions" in now.words
+    await elena.presses("Edit…", now)
+    window = await elena.sees_window("Homework")
+    assert await elena.submits(window, number="3", title="Reading check") == {}
+    await workspace.settle()
+    edited = await page(elena)
+    assert "Reading check" in edited.words
+    await elena.presses("Discard", edited)
+    await workspace.settle()
+    assert "Nothing was posted" in (await page(elena)).words
+    assert [m for m in await elena.timeline(MAIN) if "Homework" in m.words] == []
