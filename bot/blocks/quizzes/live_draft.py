@@ -28,7 +28,11 @@ def draft(quiz: Quiz, lead: str = "") -> Message:
         "Open the lobby", "live_open", f"{quiz.id}:{quiz.poll.revision}", style="primary"
     )
     blocks += [
-        actions(begin, button("Discard", "live_discard", quiz.id)),
+        actions(
+            begin,
+            button("Rehearse", "live_rehearse", quiz.id),
+            button("Discard", "live_discard", quiz.id),
+        ),
         context(
             "Nobody else sees this yet. The lobby lets people join; no question is asked before you press Start."
         ),
@@ -51,3 +55,11 @@ def _question(quiz: Quiz, number: int, question: Frozen, longest: int) -> list[B
 
 def discarded() -> Message:
     return note("Discarded. Nothing was posted.")
+
+
+def rehearsing() -> Message:
+    """What the host reads where they pressed Rehearse."""
+    return note(
+        "The rehearsal is in our direct message: press *Host controls* under it there. Its players are invented, "
+        "and nobody else sees it."
+    )

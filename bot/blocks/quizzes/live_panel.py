@@ -144,4 +144,6 @@ def finished(quiz: Quiz, played: int) -> str:
     """What the host is told at the end."""
     if not played:
         return "Ended. No question was answered, so there is nothing to show."
+    if quiz.rehearsal:
+        return "The rehearsal is over: podium and analysis are in our direct message."
     return f"The quiz is over: the podium is in <#{quiz.poll.channel}>."

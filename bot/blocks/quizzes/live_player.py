@@ -60,7 +60,7 @@ def _plain(question: Question, answer: Answer) -> str:
 
 def mine(found: Mine) -> Message:
     """One's own result: of a question, and by now."""
-    lines = [line for line in (_of_question(found), _so_far(found)) if line]
+    lines = [line for line in (_of_question(found), so_far(found)) if line]
     said = "\n".join(lines) or "You have not answered yet. Answering is joining."
     how = []
     if found.standing is not None and found.quiz.poll.state == OPEN:
@@ -85,7 +85,8 @@ def _of_question(found: Mine) -> str:
     return f"{mark}: you chose {said}.  *+{answer.points:,}*"
 
 
-def _so_far(found: Mine) -> str:
+def so_far(found: Mine) -> str:
+    """Points and place by now, or in the end; "" for who answered nothing."""
     standing, quiz = found.standing, found.quiz
     if standing is None or not standing.answered:
         return ""

@@ -19,11 +19,14 @@ _LINES = (150, 80, 40)
 SURE_WRONG = "You were sure of it: worth a look."
 
 
-def mine(outcome: Outcome, user: str) -> Message:
-    """Each question with their answer; those that were not right with the right answer, why, and the slide."""
+def mine(outcome: Outcome, user: str, lead: str = "") -> Message:
+    """Each question with their answer; those that were not right with the right answer, why, and the slide.
+
+    `lead` says how they did, where that is known better.
+    """
     told = outcome.of(user)
     head = f"*Your result: {titled(outcome.title)}*"
-    said = summary(outcome, user)
+    said = lead or summary(outcome, user)
     wrong = [(put, given) for put, given in told if given is None or not given.right]
     right = [put for put, given in told if given is not None and given.right]
     missed = detailed(_DETAIL, lambda level: [_missed(*one, level) for one in wrong], _ROOM_WRONG)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.blocks.quizzes import live_player as blocks
+from bot.blocks.quizzes import results
 from bot.listeners.deadlines.telling import chosen, number
 from bot.listeners.deps import Deps
 from bot.listeners.pictured import open_slide
 from bot.listeners.quizzes.live_telling import click_of, shown_ts, tell
 from bot.listeners.taking import Handler, Keep, whole
 from bot.listeners.who import user_of
-from bot.services.polls.ports import QUESTION, Ballot, Cast
+from bot.services.polls.ports import CLOSED, QUESTION, Ballot, Cast
 from bot.services.quizzes.live.model import Answer, Player, Question
 from bot.services.quizzes.live.playing import GONE, PlayRefused
 from bot.services.quizzes.places import slide_of
@@ -75,9 +76,14 @@ async def _seen(deps: Deps, body: Payload, quiz_id: str, shown: str) -> None:
 
 
 async def mine(deps: Deps, body: Payload) -> None:
-    """ "My result": by now, and of a question where it stands below one."""
+    """ "My result": by now, and of a question where it stands below one; once it is over, of all."""
     quiz_id, _, which = chosen(body).partition(":")
-    found = await deps.quizzes.live.playing.mine(quiz_id, user_of(body), max(0, number(which)))
+    user = user_of(body)
+    found = await deps.quizzes.live.playing.mine(quiz_id, user, max(0, number(which)))
+    if found.quiz.poll.state == CLOSED and number(which) <= 0:
+        outcome = await deps.quizzes.results.outcome(quiz_id)
+        await tell(deps, body, results.mine(outcome, user, blocks.so_far(found)))
+        return
     await tell(deps, body, blocks.mine(found))
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from bot.listeners.quizzes import command, homework, homework_page, hosting, playing, results
+from bot.listeners.quizzes import (
+    command,
+    homework,
+    homework_page,
+    hosting,
+    playing,
+    rehearsing,
+    results,
+)
 from bot.listeners.taking import Handler, Keep, Take
 
 COMMANDS: dict[str, Handler] = {"/quiz": command.quiz}
 ACTIONS: dict[str, Handler] = {
     **hosting.ACTIONS,
     **playing.ACTIONS,
+    **rehearsing.ACTIONS,
     **results.ACTIONS,
     **homework.ACTIONS,
     **homework_page.ACTIONS,

@@ -9,6 +9,7 @@ from bot.services.quizzes.bank.ports import Bank
 from bot.services.quizzes.live.drafting import Askable, QuizDrafting
 from bot.services.quizzes.live.hosting import Hosting
 from bot.services.quizzes.live.playing import Playing
+from bot.services.quizzes.live.rehearsal import Rehearsing
 from bot.services.quizzes.live.ticking import QuizTicking
 
 
@@ -20,10 +21,12 @@ class LiveQuizzes:
     hosting: Hosting
     playing: Playing
     ticking: QuizTicking
+    rehearsing: Rehearsing
 
     @classmethod
     def of(cls, parts: PollParts, bank: Bank, askable: Askable) -> LiveQuizzes:
         """On a course's polls; `askable` tells whether a question may be asked now (quizzes.held)."""
         hosting = Hosting(parts, bank)
         drafting = QuizDrafting(parts, bank, askable)
-        return cls(drafting, hosting, Playing(parts), QuizTicking(hosting))
+        rehearsing = Rehearsing(drafting, hosting)
+        return cls(drafting, hosting, Playing(parts), QuizTicking(hosting), rehearsing)

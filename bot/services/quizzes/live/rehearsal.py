@@ -1,0 +1,167 @@
+"""Rehearsing a quiz: the whole of it in the host's direct message, with players who are invented and say so by their names.
+
+It is a quiz like any other, with the host for its channel. A tick lets the invented players join and answer; how long each takes and
+what they choose follows from the question and the player, so that it is the same whoever looks when.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.services.polls.parts import PollParts
+from bot.services.polls.ports import OPEN, QUIZ, Ballot, Choice, Decide, Poll
+from bot.services.polls.voting import Click
+from bot.services.quizzes.live.drafting import QuizDrafting
+from bot.services.quizzes.live.hosting import Hosting, HostRefused
+from bot.services.quizzes.live.model import ASKING, INVENTED, LOBBY, Player, Question, Quiz
+from bot.services.quizzes.live.playing import PlayRefused, being_sure, choosing
+from knowledge.exchange import Kind
+
+NAMES = ("Ada", "Alan", "Barbara", "Donald", "Edsger", "Grace", "Katherine", "Radia")
+_SOONEST, _LATEST = 0.1, 0.7
+"""Of a question's time."""
+_SILENT = 0.08
+"""So likely somebody does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What an invented player does with a question: after so many seconds, these choices, and how sure."""
+
+    player: Player
+    after: float
+    picked: tuple[str, ...]
+    sure: bool
+
+
+def invented() -> tuple[Player, ...]:
+    """The players, each marked in their name."""
+    return tuple(Player(f"{INVENTED}{name.casefold()}", f"🤖 {name} (rehearsal)") for name in NAMES)
+
+
+def intents(question: Question) -> tuple[Intent, ...]:
+    """What each of them does, those who stay silent left out: better ones are right more often, and surer."""
+    found = []
+    for place, player in enumerate(invented()):
+        dice = random.Random(f"{question.poll.id}:{player.user}")  # noqa: S311 - a play, not a secret
+        skill = 0.35 + 0.55 * place / (len(NAMES) - 1)
+        after = question.seconds * dice.uniform(_SOONEST, _LATEST)
+        right = dice.random() < skill
+        if dice.random() >= _SILENT:
+            picked = _picked(question, dice, right=right)
+            found.append(Intent(player, after, picked, dice.random() < (0.8 if right else 0.3)))
+    return tuple(found)
+
+
+def _picked(question: Question, dice: random.Random, *, right: bool) -> tuple[str, ...]:
+    wrong = [option.id for option in question.poll.options if option.id not in question.correct]
+    if right or not wrong:
+        return question.correct
+    other = dice.choice(wrong)
+    several = question.frozen.item.get("kind") == Kind.MULTIPLE
+    return (*question.correct[:1], other) if several else (other,)
+
+
+@dataclass(frozen=True)
+class Rehearsing:
+    """A course's rehearsals."""
+
+    drafting: QuizDrafting
+    hosting: Hosting
+
+    @property
+    def parts(self) -> PollParts:
+        return self.hosting.parts
+
+    async def begin(self, draft_id: str, user: str) -> Quiz:
+        """Open a copy of somebody's draft in their direct message; the draft stays. An earlier rehearsal of theirs ends.
+
+        Raises HostRefused.
+        """
+        draft, parts = await self.drafting.mine(draft_id, user), self.parts
+        before = await self.hosting.in_channel(user)
+        if before is not None:
+            await self.hosting.end(before, user)
+        now = parts.clock.now()
+        poll = replace(draft.poll, id=parts.new_id(), channel=user, made_at=now, revision=1)
+        copy = replace(draft, poll=poll, rehearsal=True, acted_at=now).kept()
+        if not await parts.polls.add(copy):
+            raise HostRefused
+        quiz = await self.hosting.open_lobby(Quiz.of(copy), user)
+        await self._join(quiz)
+        return quiz
+
+    async def tick(self) -> None:
+        """Let the invented players do what it is time for. Raises StorageError."""
+        for quiz in await self.hosting.running():
+            if not quiz.rehearsal:
+                continue
+            if quiz.state == LOBBY:
+                await self._join(quiz)
+            elif quiz.state == ASKING and not quiz.paused:
+                question = await self.hosting.question(quiz)
+                if question is not None and question.begun_at is not None:
+                    await self._answer(question, question.begun_at)
+
+    async def _join(self, quiz: Quiz) -> None:
+        """All of them, once."""
+        there = await self.hosting.players(quiz)
+        order = f"{quiz.acted_at.timestamp():.6f}"
+        coming = [player for player in invented() if player.user not in there]
+        for player in coming:
+            await self.parts.ballots.cast(
+                quiz.poll.workspace, quiz.id, player.user, order=order, decide=_joining(player)
+            )
+        if coming:
+            self.parts.redraw(quiz.id)
+
+    async def _answer(self, question: Question, begun: datetime) -> None:
+        """Those whose time has come, by the clock of the question's message."""
+        poll = question.poll
+        if poll.state != OPEN or question.paused_at is not None:
+            return
+        done = await self.parts.ballots.all(poll.workspace, poll.id)
+        for intent in due(question, done, self._elapsed(question, begun)):
+            at = begun + timedelta(seconds=intent.after + question.held)
+            with suppress(PlayRefused):  # closed or paused meanwhile
+                await self._cast(question, intent, at)
+                self.parts.redraw(poll.id)
+
+    def _elapsed(self, question: Question, begun: datetime) -> float:
+        return (self.parts.clock.now() - begun).total_seconds() - question.held
+
+    async def _cast(self, question: Question, intent: Intent, at: datetime) -> None:
+        """Choose and say how sure, as somebody would by clicking."""
+        poll, user = question.poll, intent.player.user
+        for number, option in enumerate(intent.picked):
+            order = f"{(at + timedelta(microseconds=number)).timestamp():.6f}"
+            click = Click(poll.id, user, poll.channel, order)
+            decide = choosing(click, option, poll.ts or order)
+            await self.parts.ballots.cast(poll.workspace, poll.id, user, order=order, decide=decide)
+        order = f"{(at + timedelta(milliseconds=1)).timestamp():.6f}"
+        await self.parts.ballots.cast(
+            poll.workspace, poll.id, user, order=order, decide=being_sure(sure=intent.sure)
+        )
+
+
+def due(question: Question, done: Sequence[Ballot], elapsed: float) -> list[Intent]:
+    """What is to be done by now, and was not yet."""
+    answered = {ballot.voter for ballot in done}
+    return [
+        intent
+        for intent in intents(question)
+        if intent.after <= elapsed and intent.player.user not in answered
+    ]
+
+
+def _joining(player: Player) -> Decide:
+    """Take part, once."""
+
+    def decide(poll: Poll, before: Choice) -> Choice:
+        return before or (player.to_choice() if poll.kind == QUIZ else before)
+
+    return decide
