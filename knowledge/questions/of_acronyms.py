@@ -64,7 +64,8 @@ class Acronyms:
         language = acronym.slide.language or "en"
         luck = self._known.choosing.luck("stands for", acronym.short)
         right = luck.random() < TRUE_SHARE
-        long = acronym.long if right else luck.choice(wrong)
+        close = min(wrong, key=lambda w: (_changed(w, acronym.long), wrong.index(w)))
+        long = acronym.long if right else close
         yes, no = say(language, "yes"), say(language, "no")
         return Asked(
             QuizKind.TRUE_FALSE,
@@ -138,6 +139,11 @@ def _crossed(
     ways = ((words[one], other), (words[two], luck.choice(others[:_LIKELIEST])))
     made = [_with(words, dict(zip(places, pair, strict=True))) for pair in product(*ways)]
     return made[1:]
+
+
+def _changed(one: str, other: str) -> int:
+    """How many words of the two names differ: in one word is the slip that somebody might make."""
+    return sum(a != b for a, b in zip(one.split(), other.split(), strict=False))
 
 
 def _with(words: Sequence[str], others: dict[int, str]) -> list[str]:

@@ -172,6 +172,7 @@ class Lists:
             return None
         inside = [item, *luck.sample(rest, 2)]
         names = is_name(item, language)
+        common = frozenset.intersection(*map(content, inside))
         wanted = Wanted(
             item,
             heading,
@@ -180,6 +181,7 @@ class Lists:
                 is_name(c, language) == names
                 and ("-" in c) == all("-" in i for i in inside)
                 and self._foreign(c, listing, heading)
+                and not common - content(c)
             ),
         )
         found = self._known.choosing.wrong(wanted, self._pools(listing), least=1)

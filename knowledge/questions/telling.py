@@ -15,6 +15,9 @@ from knowledge.words import FUNCTION_WORDS, is_word
 _TOPIC = re.compile(r"\s\((?:topic|Thema|sujet|tema) ?: .*?\)(?=[?:»“ ]|$)")
 _HUMP = re.compile(r"(?<=[a-zäöü])(?=[A-Z])|(?<=\w)[./_](?=\w)|(?<!\w)[./_]+(?=\w)")
 """Where the words of a name meet that is spelt as one: "byAltText", "/usr/local"."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SPELT = re.compile(r"(?<!\w)[./_~]+\w[\w./]*")
+"""Names that are no words whatever their letters are: "/lib", ".net"."""
 _LESS, _EQUAL = 0.2, 1e-9
 """What a short form tells, of what a word tells that one choice alone shares."""
 _SHORT, _LONGEST = 3, 6
@@ -67,10 +70,11 @@ def _alike(word: str, asked: str) -> bool:
 
 def _shortens(text: str, other: str) -> bool:
     """Is a word of the text short for words of the other?"""
+    spelt = {part for name in _SPELT.findall(text) for part in _LETTERS.findall(name)}
     return any(
         abbreviates(name, other)
-        for name in re.findall(r"[^\W\d_]+", text)
-        if _SHORT <= len(name) <= _LONGEST and not is_word(fold(name))
+        for name in _LETTERS.findall(text)
+        if _SHORT <= len(name) <= _LONGEST and (name in spelt or not is_word(fold(name)))
     )
 
 
@@ -81,7 +85,7 @@ def abbreviates(name: str, text: str) -> bool:
     Of one word alone the name takes the beginning ("obj") or the first consonants ("mnt").
     """
     letters = fold(name)
-    said = [w for part in words(text) for w in re.findall(r"[^\W\d_]+", part)]
+    said = [w for part in words(text) for w in _LETTERS.findall(part)]
     said = [w for w in said if w not in FUNCTION_WORDS and w != letters]
     return any(_spells(letters, tuple(said[n : n + _LONGEST])) for n in range(len(said)))
 

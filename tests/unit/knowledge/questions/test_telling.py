@@ -30,6 +30,7 @@ def test_a_name_is_not_short_for_words_that_only_share_letters() -> None:
     [
         ("By alt text, hidden from sighted users", ["byAltText", "byTitle", "byText", "byRole"]),
         ("Local hierarchy of the machine", ["/usr/local", "/usr/bin", "/home", "/root"]),
+        ("Essential shared libraries of the system", ["/lib", "/srv", "/opt", "/bin"]),
         ("A file system kept in temporary memory", ["tmpfs", "procfs", "ext", "ufs"]),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -21,6 +22,11 @@ NETWORKS = """# Networks
 - Extract, Transform, Load (ETL) is the way of data into a warehouse of the company
 - The rule of the European Union (EU) holds for the data of the people who live there
 """
+LONG = (
+    "Transmission Control Protocol",
+    "Simple Network Management Protocol",
+    "Domain Name System",
+)
 VOLCANOES = """# Volcanic rocks
 
 - Basalt: a dark rock with little silica that flows far as a lava
@@ -50,8 +56,8 @@ MUSIC = """# Intervals
 """
 
 
-def drafted(folder: Path, seed: int = 1, **texts: str) -> tuple[QuizQuestion, ...]:
-    return draft_questions(built(folder, **texts), seed=seed).questions
+def initials(long: str) -> str:
+    return "".join(word[0] for word in long.split())
 
 
 def over_seeds(folder: Path, **texts: str) -> list[QuizQuestion]:
@@ -66,6 +72,27 @@ def test_the_right_long_form_is_not_the_one_of_the_commonest_words(tmp_path: Pat
     for q in asked:
         for words in zip(*(c.split() for c in q.choices), strict=True):
             assert set(Counter(words).values()) in ({4}, {2}, {1})
+
+
+def test_a_false_long_form_differs_in_one_word(tmp_path: Path) -> None:
+    halves = [q for q in over_seeds(tmp_path, nets=NETWORKS) if q.kind is QuizKind.TRUE_FALSE]
+    told = {q.question for q in halves if q.answer == "False"}
+    assert len(told) >= 3
+    for question in told:
+        words = set(re.findall(r"\w+", question))
+        rights = [long for long in LONG if initials(long) in words]
+        assert [len(set(long.split()) - words) for long in rights] == [1]
+
+
+def test_the_odd_one_out_is_not_the_only_one_without_a_word(tmp_path: Path) -> None:
+    text = (
+        "# Systems\n\n- System structures: layered architecture, event architecture, tiered architecture\n"
+        "- Code risks: duplicate names, hidden coupling, glue layers\n"
+        "- A system is what the parts of it make of it and of the rest\n"
+    )
+    asked = [q for q in over_seeds(tmp_path, systems=text) if q.kind is QuizKind.ODD_ONE_OUT]
+    assert asked
+    assert not any(sum("rchitecture" in c for c in q.choices) == 3 for q in asked)
 
 
 def test_a_short_form_whose_words_have_no_likely_others_is_not_asked_for(tmp_path: Path) -> None:
