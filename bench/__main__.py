@@ -1,4 +1,4 @@
-"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|deadlines|scale|reminders|grouping|votes|questions]`: every benchmark, or those named."""
+"""`python -m bench [matching|answering|course|near-names|reading|handouts|incremental|deadlines|scale|reminders|grouping|votes|questions|quiz]`: every benchmark, or those named."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bench import (
     matching,
     near_names,
     questions,
+    quiz,
     reading,
     reminders,
     scale,
@@ -34,6 +35,7 @@ ALL = {
     "grouping": grouping.run,
     "votes": votes.run,
     "questions": questions.run,
+    "quiz": quiz.run,
 }
 
 

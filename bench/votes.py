@@ -24,32 +24,33 @@ _KINDS = {"named": False, "anonymous": True}
 def run() -> None:
     """Print the tables and write them to `bench/results/`."""
     path, stored = _path(), _stored()
-    rows = [
-        [name, f"{n[f'{key}_a_second']:.0f}", f"{n[f'{key}_cpu_us']:.0f} µs"]
-        for kind, n in path.items()
-        for name, key in (
-            (f"{kind}: an app that does nothing", "plain"),
-            (f"{kind}: our buttons that do nothing", "idle"),
-            (f"{kind}: votes, each answered", "votes"),
-        )
-    ]
+    rows = [row for kind, n in path.items() for row in path_rows(kind, n)]
     print_table(f"Clicks through the workspace, on {machine()}", ("", "a second", "CPU each"), rows)
-    head = (
-        "32 voters at once",
-        "votes a second",
-        "flushes",
-        "times",
-        "p99",
-        "in flushes",
-        "errors",
-    )
-    print_table("Into the database alone", head, [_row(name, n) for name, n in stored.items()])
+    lines = [stored_row(name, n) for name, n in stored.items()]
+    print_table("Into the database alone", stored_head("32 voters at once"), lines)
     RESULTS.mkdir(exist_ok=True)
     found = {"machine": machine(), "through the workspace": path, "into the database": stored}
     (RESULTS / "votes.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
-def _row(name: str, found: Numbers) -> list[str]:
+def path_rows(kind: str, found: Numbers) -> list[list[str]]:
+    """Of what `votes_path` measured."""
+    return [
+        [f"{kind}: {name}", f"{found[f'{key}_a_second']:.0f}", f"{found[f'{key}_cpu_us']:.0f} µs"]
+        for name, key in (
+            ("an app that does nothing", "plain"),
+            ("our buttons that do nothing", "idle"),
+            ("votes, each answered", "votes"),
+        )
+    ]
+
+
+def stored_head(name: str) -> tuple[str, ...]:
+    return (name, "votes a second", "flushes", "times", "p99", "in flushes", "errors")
+
+
+def stored_row(name: str, found: Numbers) -> list[str]:
+    """Of what `votes_storage` measured."""
     return [
         name,
         f"{found['votes_a_second']:.0f}",
@@ -66,23 +67,24 @@ def _path() -> dict[str, Numbers]:
     for kind, anonymous in _KINDS.items():
         with tempfile.TemporaryDirectory() as name:
             url = f"sqlite:///{name}/lectern.sqlite3"
-            found[kind] = asyncio.run(votes_path.measured(url, Path(name), anonymous=anonymous))
+            make = votes_path.voting(anonymous=anonymous)
+            found[kind] = asyncio.run(votes_path.measured(url, Path(name), make))
     return found
 
 
 def _stored() -> dict[str, Numbers]:
     found = {}
     for kind, anonymous in _KINDS.items():
-        for database in ("SQLite", "PostgreSQL"):
-            with _database(database) as (url, folder):
-                found[f"{database}, {kind}"] = asyncio.run(
+        for name in ("SQLite", "PostgreSQL"):
+            with database(name) as (url, folder):
+                found[f"{name}, {kind}"] = asyncio.run(
                     votes_storage.measured(url, folder, anonymous=anonymous)
                 )
     return found
 
 
 @contextmanager
-def _database(name: str) -> Iterator[tuple[str, Path]]:
+def database(name: str) -> Iterator[tuple[str, Path]]:
     """An empty one, and a folder on the same disk."""
     if name == "SQLite":
         with tempfile.TemporaryDirectory() as folder:

@@ -14,7 +14,7 @@ import secrets
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bench.votes_room import IDLE, TEXTS, VOTE, Room
+from bench.votes_room import IDLE, TEXTS, Room
 from bot.playground import Playground
 from bot.storage import open_storage
 from config.settings import MANIFEST_FILE
@@ -34,6 +34,7 @@ VOTERS, AT_ONCE, CLICKS, ROUNDS = 1_000, 32, 1_000, 6
 _TICK = os.sysconf("SC_CLK_TCK")
 _PATIENCE = 120.0
 Numbers = dict[str, float]
+Make = Callable[[Playground], Room]
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ async def _clicked(room: Room, name: str, process: Process, clicks: int) -> Slic
 
     async with asyncio.timeout(_PATIENCE):
         await asyncio.gather(*(one_after_another() for _ in range(AT_ONCE)))
-        while name == VOTE and len(ephemerals) < clicks:  # noqa: ASYNC110
+        while name == room.action and len(ephemerals) < clicks:  # noqa: ASYNC110
             await asyncio.sleep(0.002)
     return Slice(clicks, time.perf_counter() - began, _cpu(process) - cpu)
 
@@ -73,7 +74,7 @@ def _cpu(process: Process) -> float:
 
 
 @asynccontextmanager
-async def _app(playground: Playground, *words: str, **more: str) -> AsyncIterator[Process]:
+async def app(playground: Playground, *words: str, **more: str) -> AsyncIterator[Process]:
     """A Python process that is an app of this workspace, connected."""
     variables = {
         "PATH": os.environ["PATH"],
@@ -97,34 +98,39 @@ async def _app(playground: Playground, *words: str, **more: str) -> AsyncIterato
 
 
 @asynccontextmanager
-async def _room(*, anonymous: bool) -> AsyncIterator[Room]:
+async def _room(make: Make) -> AsyncIterator[Room]:
     async with (
         Playground.from_manifest(MANIFEST_FILE) as playground,
         aiohttp.ClientSession() as web,
     ):
         playground.faults.rate_limits = False
         playground.faults.ack_timeout = _PATIENCE
-        room = Room(playground, VOTERS, anonymous=anonymous)
+        room = make(playground)
         await room.post(web)
         yield room
 
 
-async def measured(url: str, folder: Path, *, anonymous: bool) -> Numbers:
+def voting(*, anonymous: bool) -> Make:
+    """A poll in a channel."""
+    return lambda playground: Room(playground, VOTERS, anonymous=anonymous)
+
+
+async def measured(url: str, folder: Path, make: Make) -> Numbers:
     """Clicks a second and CPU a click of votes, of our idle buttons, and of an app that does nothing."""
-    async with _room(anonymous=anonymous) as room, _room(anonymous=anonymous) as other:
+    async with _room(make) as room, _room(make) as other:
         storage = await open_storage(url)
-        await storage.polls.add(room.poll)
+        await room.keep(storage)
         await storage.close()
         profiled = os.environ.get("BENCH_PROFILE", "").split()
         ours = {"DATABASE_URL": url, "LECTERN_DATA": str(folder)}
         async with (
-            _app(room.playground, *profiled, "-m", "bot", "run", **ours) as bot,
-            _app(other.playground, "-m", "bench.votes_path") as plain,
+            app(room.playground, *profiled, "-m", "bot", "run", **ours) as bot,
+            app(other.playground, "-m", "bench.votes_path") as plain,
         ):
             kinds = {
                 "plain": (other, IDLE, plain),
                 "idle": (room, IDLE, bot),
-                "votes": (room, VOTE, bot),
+                "votes": (room, room.action, bot),
             }
             slices: dict[str, list[Slice]] = {name: [] for name in kinds}
             for turn in range(ROUNDS + 1):

@@ -21,6 +21,7 @@ from bot.playground.stream import Stream
 from bot.playground.triggers import Triggers
 from bot.playground.views import Views
 from bot.services.polls.ports import OPEN, SINGLE, Option, Poll, Settings
+from bot.storage import Storage
 from config.course import load_course
 from config.settings import DEFAULT_COURSE_FILE
 
@@ -36,18 +37,41 @@ class _EasyTriggers(Triggers):
         return secrets.token_hex(8)
 
 
-class Room:
-    """`voters` people of the channel, and an open poll with four options."""
+class Hall:
+    """So many people of a channel, who press buttons there."""
 
-    def __init__(self, playground: Playground, voters: int, *, anonymous: bool) -> None:
+    def __init__(self, playground: Playground, people: int) -> None:
         self.playground = playground
         world, stream = playground.world, Stream()
         views, triggers = Views(world, stream), _EasyTriggers(time.time)
         self._interactions = Interactions(playground.hub, views, triggers, playground.responses)
         self.channel = next(c for c in world.channels.values() if not c.is_im)
-        self.voters = [self._enrolled(n) for n in range(voters)]
+        self.voters = [self._enrolled(n) for n in range(people)]
         if BOT_USER not in self.channel.members:
             self.channel.members.append(BOT_USER)
+
+    def _enrolled(self, number: int) -> User:
+        user = User(
+            f"U0VOTER{number:04}", f"voter{number}", f"Voter {number}", "student", "Etc/UTC"
+        )
+        self.playground.world.users[user.id] = user
+        self.channel.members.append(user.id)
+        return user
+
+    async def click(self, voter: User, ts: str, name: str, place: int = 0) -> Ack:
+        """A click on a button that is called so, the `place`-th from above in a message as it stands there now."""
+        block, action = _buttons(self.channel.messages[ts], name)[place]
+        where = {"type": "message", "channel": self.channel.id, "ts": ts}
+        return await self._interactions.click(voter, where, block, {"action_id": action}, None)
+
+
+class Room(Hall):
+    """A class and a poll to click on. `action` is what a vote's buttons are called."""
+
+    action = VOTE
+
+    def __init__(self, playground: Playground, voters: int, *, anonymous: bool) -> None:
+        super().__init__(playground, voters)
         now = datetime.now(UTC)
         self.poll = Poll(
             TEAM_ID,
@@ -65,20 +89,20 @@ class Room:
         )
         self._stands: dict[str, str] = {}
 
-    def _enrolled(self, number: int) -> User:
-        user = User(
-            f"U0VOTER{number:04}", f"voter{number}", f"Voter {number}", "student", "Etc/UTC"
-        )
-        self.playground.world.users[user.id] = user
-        self.channel.members.append(user.id)
-        return user
+    async def keep(self, storage: Storage) -> None:
+        """What the bot is to know of it, once its message stands there."""
+        await storage.polls.add(self.poll)
+
+    def _message(self) -> Mapping[str, Any]:
+        """As the bot posts it."""
+        return card(self.poll, None, datetime.now(UTC)).as_fields()
 
     async def post(self, web: aiohttp.ClientSession) -> None:
         """The poll's message, as the bot posts it, and one like it whose buttons do nothing."""
-        message = card(self.poll, None, datetime.now(UTC)).as_fields()
-        ts = self._stands[VOTE] = await self._post(web, message)
+        message = self._message()
+        ts = self._stands[self.action] = await self._post(web, message)
         self.poll = replace(self.poll, posted_channel=self.channel.id, ts=ts)
-        idle = json.dumps(message).replace(f'"{VOTE}', f'"{IDLE}')
+        idle = json.dumps(message).replace(f'"{self.action}', f'"{IDLE}')
         self._stands[IDLE] = await self._post(web, json.loads(idle))
 
     async def _post(self, web: aiohttp.ClientSession, message: Mapping[str, Any]) -> str:
@@ -91,12 +115,10 @@ class Room:
                 raise RuntimeError(said["error"])
             return str(said["ts"])
 
-    async def press(self, voter: User, option: int, name: str = VOTE) -> Ack:
+    async def press(self, voter: User, option: int, name: str = "") -> Ack:
         """A click on the button of an option, as the message stands there now."""
-        ts = self._stands[name]
-        block, action = _buttons(self.channel.messages[ts], name)[option]
-        where = {"type": "message", "channel": self.channel.id, "ts": ts}
-        return await self._interactions.click(voter, where, block, {"action_id": action}, None)
+        called = name or self.action
+        return await self.click(voter, self._stands[called], called, option)
 
 
 def _buttons(message: Message, name: str) -> list[tuple[str, str]]:

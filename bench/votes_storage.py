@@ -11,7 +11,7 @@ import os
 import secrets
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,13 +20,14 @@ from pathlib import Path
 from statistics import median
 
 from bot.errors import StorageError
-from bot.services.polls.ports import OPEN, SINGLE, Choice, Option, Poll, Settings
+from bot.services.polls.ports import OPEN, SINGLE, Decide, Option, Poll, Settings
 from bot.storage import Storage, open_storage
 
 AT_ONCE, TURNS = 32, 12
 _VOTES_SECONDS, _FLUSH_SECONDS = 1.0, 0.5
 _PAGE = 4_096
 Numbers = dict[str, float]
+Deciding = Callable[[str, str], Decide]
 
 
 @dataclass(frozen=True)
@@ -39,20 +40,32 @@ class _Turn:
 
 
 async def measured(url: str, folder: Path, *, anonymous: bool) -> Numbers:
-    """Votes a second, how many times the disk's flushes that is, and the wait of the slowest hundredth in flushes."""
-    storage = await open_storage(url)
+    """Votes in a poll of two options."""
     options = (Option("a", "KVM"), Option("b", "VirtualBox"))
     now = datetime.now(UTC)
-    await storage.polls.add(
-        Poll(
-            "T1", "p1", "c", "C1", "U1", SINGLE, "Which?", options,
-            Settings(anonymous=anonymous), now, OPEN, opened_at=now,
-        )
+    poll = Poll(
+        "T1", "p1", "c", "C1", "U1", SINGLE, "Which?", options,
+        Settings(anonymous=anonymous), now, OPEN, opened_at=now,
     )  # fmt: skip
-    await _votes(storage, _VOTES_SECONDS / 4)
+
+    def deciding(_user: str, _order: str) -> Decide:
+        choice = {"picked": [secrets.choice("ab")]}
+        return lambda _poll, _before: choice
+
+    return await into(url, folder, poll, deciding)
+
+
+async def into(url: str, folder: Path, poll: Poll, deciding: Deciding) -> Numbers:
+    """Votes a second, how many times the disk's flushes that is, and the wait of the slowest hundredth in flushes.
+
+    `deciding` makes a decision of a voter and the time of their click.
+    """
+    storage = await open_storage(url)
+    await storage.polls.add(poll)
+    await _votes(storage, poll, deciding, _VOTES_SECONDS / 4)
     flushes, turns = [_flushes(folder)], list[_Turn]()
     for _ in range(TURNS):
-        turns.append(await _votes(storage, _VOTES_SECONDS))
+        turns.append(await _votes(storage, poll, deciding, _VOTES_SECONDS))
         flushes.append(await asyncio.to_thread(_flushes, folder))
     await storage.close()
     return _compared(turns, flushes)
@@ -72,7 +85,7 @@ def _compared(turns: Sequence[_Turn], flushes: Sequence[float]) -> Numbers:
     }
 
 
-async def _votes(storage: Storage, seconds: float) -> _Turn:
+async def _votes(storage: Storage, poll: Poll, deciding: Deciding, seconds: float) -> _Turn:
     """Each voter votes as soon as the last vote is on disk, for another option each time."""
     waits, errors = list[float](), 0
     began = time.perf_counter()
@@ -80,14 +93,12 @@ async def _votes(storage: Storage, seconds: float) -> _Turn:
     async def voter(user: str) -> None:
         nonlocal errors
         while (asked := time.perf_counter()) < began + seconds:
-            choice = {"picked": [secrets.choice("ab")]}
-
-            def decide(_poll: Poll, _before: Choice, choice: Choice = choice) -> Choice:
-                return choice
-
             order = f"{time.time():.6f}"
+            decide = deciding(user, order)
             try:
-                await storage.ballots.cast("T1", "p1", user, order=order, decide=decide)
+                await storage.ballots.cast(
+                    poll.workspace, poll.id, user, order=order, decide=decide
+                )
             except StorageError:
                 errors += 1
             waits.append(time.perf_counter() - asked)

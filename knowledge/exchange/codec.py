@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 from knowledge.exchange.model import Choice, Gap, Item, Kind, Markup, Number, Pair, Text
@@ -64,13 +65,18 @@ def _plain(value: Any) -> Any:
 
 def _record(made: type[T], raw: Raw, **reading: Callable[[Any], Any]) -> T:
     """One of these of the fields that it knows, each read by its reader, or as it is."""
-    known = {field.name for field in fields(made)}  # type: ignore[arg-type]
+    known = _names(made)  # type: ignore[arg-type]
     values = {
         name: reading[name](value) if name in reading else value
         for name, value in raw.items()
         if name in known
     }
     return made(**values)
+
+
+@cache
+def _names(made: type[Any]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(made))
 
 
 def _each(reader: Callable[[Any], T]) -> Callable[[Sequence[Any]], tuple[T, ...]]:

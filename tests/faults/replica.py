@@ -37,7 +37,7 @@ SHORT = Sending(Times(call=0.4, lease=0.5, margin=0.1), Rates(channel=0.0, posts
 ZONE = "America/Los_Angeles"
 _TICK = 0.05
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.faults.replica", "tests.faults.voting"])
+_CONTEXT.set_forkserver_preload(["tests.faults.replica", "tests.faults.playing"])
 
 
 @dataclass(frozen=True)

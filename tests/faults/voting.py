@@ -14,6 +14,7 @@ import structlog
 
 from bench.votes_room import TEXTS, Room
 from bot.bootstrap import create_app
+from bot.delivery.sender import SENDING, Sending
 from bot.playground import Entry
 from bot.playground.state import User
 from config.course import load_course
@@ -29,17 +30,20 @@ def count_votes(place: Place, _channels: tuple[str, ...]) -> None:
     """The whole bot, by Socket Mode, until it is killed."""
     logging.disable(logging.CRITICAL)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
-    asyncio.run(_listen(place))
+    asyncio.run(listen(place))
 
 
-async def _listen(place: Place) -> None:
+async def listen(place: Place, sending: Sending = SENDING) -> None:
+    """Until the process ends."""
     settings = load_settings(
         env_file=None,
         slack_api_url=place.api_url,
         database_url=place.database,
         lectern_data=Path(tempfile.mkdtemp()),
     )
-    app = await create_app(settings, load_course(DEFAULT_COURSE_FILE), bot_token=place.token)
+    app = await create_app(
+        settings, load_course(DEFAULT_COURSE_FILE), bot_token=place.token, sending=sending
+    )
     await app.start_socket_mode(place.app_token)
     await asyncio.Event().wait()
 
