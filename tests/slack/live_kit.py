@@ -72,7 +72,7 @@ async def panel(host: Person) -> Seen:
 
 async def lobby(person: Person, channel: str = MAIN) -> Seen:
     """The newest quiz's own message."""
-    found = [m for m in await person.timeline(channel) if "🎯" in m.words]
+    found = [m for m in await person.timeline(channel) if m.words.startswith("Live quiz")]
     return found[-1]
 
 

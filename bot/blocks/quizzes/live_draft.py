@@ -45,7 +45,9 @@ def _question(quiz: Quiz, number: int, question: Frozen, longest: int) -> list[B
     right = [escape_bold(texts.words(o.text, _RIGHT)) for o in words.shown(question).options if o.id in settings_of(question).correct]  # fmt: skip
     source = question.source
     place = f"  ·  lecture {source.lecture}, slide {source.slide or source.page}" if source and source.lecture is not None and (source.slide or source.page) else ""  # fmt: skip
-    text = f"*{number}.*  {texts.mrkdwn(item.stem, longest)}\n✅ {'; '.join(right)}{place}"
+    text = (
+        f"*{number}.*  {texts.mrkdwn(item.stem, longest)}\n{words.RIGHT} {'; '.join(right)}{place}"
+    )
     about = f"{quiz.id}:{question.bank_id}"
     buttons = [button("Swap", f"live_swap_{number}", about)]
     if len(quiz.questions) > 1:

@@ -81,7 +81,7 @@ def _of_question(found: Mine) -> str:
         return (
             f"{words.number_of(question)}: you chose {said}. It was skipped and counts for nobody."
         )
-    mark = "✅ Right" if answer.right else "Partly right" if answer.share > 0 else "❌ Not right"
+    mark = "*Right*" if answer.right else "*Partly right*" if answer.share > 0 else "*Not right*"
     return f"{mark}: you chose {said}.  *+{answer.points:,}*"
 
 

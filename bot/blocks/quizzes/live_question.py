@@ -95,7 +95,7 @@ def _buttons(question: Question) -> Block:
     made = []
     for n, option in enumerate(words.shown(question.frozen).options):
         letter, said = names[option.id], texts.words(option.text, _SPOKEN - 4)
-        label = f"{letter}   {said}" if short else letter
+        label = f"{letter} · {said}" if short else letter
         value = f"{question.poll.id}:{option.id}"
         spoken = f"{letter}: {said}"
         made.append(button(label, f"live_answer_{n}", value, accessibility_label=spoken))
@@ -106,10 +106,10 @@ def _until(seen: Seen) -> str:
     question, answered = seen.question, seen.tally.voters
     of = f"{answered:,} of {seen.players:,} answered" if seen.players >= answered else f"{answered:,} answered"  # fmt: skip
     if question.paused_at is not None:
-        return f"⏸ *Paused* · {of}"
+        return f"*Paused* · {of}"
     begun = question.begun_at or seen.now
     ends = begun + timedelta(seconds=question.seconds + question.held)
-    return f"⏱ {question.seconds} seconds, until *{words.at_second(ends)}* · {of}"
+    return f"{question.seconds} seconds, until *{words.at_second(ends)}* · {of}"
 
 
 # With its answer
@@ -127,20 +127,25 @@ def _closed(seen: Seen) -> list[Block]:
 
 
 def _distribution(seen: Seen) -> list[Block]:
-    """A row for each choice: marked, with its bar."""
+    """A row for each choice, the right ones marked; with its bar, as long as there is no chart."""
     question, tally = seen.question, seen.tally
-    counts = {one: tally.counts.get(one, 0) for one in words.letters(question.frozen)}
+    texts_of = {option.id: option.text for option in words.shown(question.frozen).options}
+    counts = {one: tally.counts.get(one, 0) for one in texts_of}
     several = question.frozen.item.get("kind") == Kind.MULTIPLE
     share = of_voters(counts, tally.voters) if several else shares(counts)
-    made = []
+    rows = []
     for option_id, letter in words.letters(question.frozen).items():
-        said = next(o.text for o in words.shown(question.frozen).options if o.id == option_id)
-        mark = "✅" if option_id in question.correct else "▫️"
-        count = counts[option_id]
-        row = f"{bar(count, tally.voters)}  *{count:,}*  ({share[option_id]} %)" if count else "*0*"
-        text = f"{mark}  *{letter}*  {texts.mrkdwn(said, 900)}\n{beside(as_plain(said), row)}"
-        made.append(section(text, block_id=f"choice_{option_id}"))
-    return made
+        mark = f"{words.RIGHT} " if option_id in question.correct else ""
+        text = f"{mark}*{letter}*  {texts.mrkdwn(texts_of[option_id], 900)}"
+        if not seen.file_id:
+            row = _bar(counts[option_id], tally.voters, share[option_id])
+            text += f"\n{beside(as_plain(texts_of[option_id]), row)}"
+        rows.append(section(text, block_id=f"choice_{option_id}"))
+    return rows
+
+
+def _bar(count: int, voters: int, percentage: int) -> str:
+    return f"{bar(count, voters)}  *{count:,}*  ({percentage} %)" if count else "*0*"
 
 
 def _explanation(seen: Seen) -> list[Block]:
@@ -164,7 +169,9 @@ def _came_to(seen: Seen) -> str:
     if not answers:
         return "Nobody answered."
     right = sum(answer.right for answer in answers.values())
-    return f"*{right:,} of {len(answers):,}* {'was' if right == 1 else 'were'} right"
+    partly = sum(0 < answer.share < 1 for answer in answers.values())
+    part = f", {partly:,} partly" if partly else ""
+    return f"*{right:,} of {len(answers):,}* {'was' if right == 1 else 'were'} right{part}"
 
 
 def _spoken(seen: Seen) -> str:

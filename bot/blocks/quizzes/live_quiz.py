@@ -43,7 +43,12 @@ def message(seen: Standings) -> Message:
 
 
 def _title(quiz: Quiz) -> Block:
-    return {"type": "header", "text": plain(shorten(f"🎯 {settled(quiz.poll.question)}", _HEADER))}
+    return {"type": "header", "text": plain(shorten(_name(quiz), _HEADER))}
+
+
+def _name(quiz: Quiz) -> str:
+    title = settled(quiz.poll.question)
+    return title if title == words.TITLE else f"{words.TITLE}: {title}"
 
 
 def _lobby(seen: Standings) -> list[Block]:
@@ -53,7 +58,7 @@ def _lobby(seen: Standings) -> list[Block]:
     join: Block = button("Join", "live_join", quiz.id, style="primary")
     return [
         section(text),
-        {**actions(join), "block_id": "join"},
+        {**actions(join, _host(quiz)), "block_id": "join"},
         context(f"*{words.people(seen.players)}* so far", _HOW),
     ]
 
@@ -67,7 +72,7 @@ def _running(seen: Standings) -> list[Block]:
         if quiz.state == ASKING
         else f"*{number}* is answered."
     )
-    paused = " ⏸ The quiz is paused." if quiz.paused else ""
+    paused = " The quiz is paused." if quiz.paused else ""
     return [section(f"{now}{paused}"), *_board(seen), context(_number(seen))]
 
 
@@ -90,10 +95,14 @@ def _number(seen: Standings) -> str:
     return f"{words.people(seen.players)}{rest}"
 
 
+def _host(quiz: Quiz) -> Block:
+    return button("Host controls", "live_panel", quiz.id)
+
+
 def _foot(seen: Standings) -> list[Block]:
     quiz = seen.quiz
     mine = [words.mine_button(quiz.id, 0)] if seen.played else []
-    host = [] if quiz.state == ENDED else [button("Host controls", "live_panel", quiz.id)]
+    host = [] if quiz.state in (LOBBY, ENDED) else [_host(quiz)]
     return [{**actions(*mine, *host), "block_id": "foot"}] if mine or host else []
 
 
@@ -101,13 +110,13 @@ def _spoken(seen: Standings) -> str:
     quiz = seen.quiz
     if quiz.state == LOBBY:
         number = words.people(len(quiz.questions), "question", "questions")
-        return fallback([f"Quiz: {quiz.poll.question}. {number}. Press Join to play."])
+        return fallback([f"{_name(quiz)}. {number}. Press Join to play."])
     state = (
         "The quiz is over"
         if quiz.state == ENDED
         else f"Question {quiz.at} of {len(quiz.questions)}"
     )
-    return fallback([f"Quiz: {quiz.poll.question}. {state}.", *spoken_board(seen.board)])
+    return fallback([f"{_name(quiz)}. {state}.", *spoken_board(seen.board)])
 
 
 def spoken_board(board: Sequence[Standing]) -> list[str]:
@@ -122,7 +131,7 @@ def finale(seen: Standings) -> Message:
     lines = [
         f"{words.place(one)}  {words.name(one.player)}  {words.points(one.points)}" for one in ahead
     ]
-    head = "🏁 *The quiz is over. Thank you for playing!*"
+    head = "*The quiz is over. Thank you for playing!*"
     blocks = [
         *([context(words.REHEARSAL)] if seen.quiz.rehearsal else []),
         section("\n".join([head, *lines])),

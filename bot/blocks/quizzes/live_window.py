@@ -28,6 +28,8 @@ _MOST_LECTURES, _LONGEST_TOPIC = 98, 80
 
 def form(carried: Carried, wish: Wish, lectures: Mapping[int, int], total: int) -> View:
     """The form with what is wished so far; `lectures` are those that have questions, with how many."""
+    there = total if wish.lecture is None else lectures.get(wish.lecture, 0)
+    number = max((n for n in NUMBERS if n <= min(wish.number, there)), default=wish.number)
     chosen = ANY if wish.lecture is None else str(wish.lecture)
     blocks: list[Block] = [
         context(f"{total} approved questions can be asked live now." if total != 1 else "1 approved question can be asked live now."),
@@ -39,7 +41,7 @@ def form(carried: Carried, wish: Wish, lectures: Mapping[int, int], total: int) 
             hint="Only questions in which these words occur; leave it empty for any.",
             optional=True,
         ),
-        labelled(NUMBER, "Number of questions", select_field(_numbers(NUMBERS), str(wish.number))),
+        labelled(NUMBER, "Number of questions", select_field(_numbers(NUMBERS), str(number))),
         labelled(SECONDS_EACH, "Time for each", select_field(_seconds(), str(wish.rules.seconds))),
         labelled(
             MORE,

@@ -14,8 +14,9 @@ from bot.services.quizzes.live.scoring import Standing
 from knowledge.exchange import Item
 from knowledge.exchange.codec import item_from
 
-MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
-REHEARSAL = "🎭 *Rehearsal:* these players are invented, nobody else sees it, and nothing is kept for the class."
+TITLE = "Live quiz"
+RIGHT = "✓"
+REHEARSAL = "*Rehearsal:* these players are invented, nobody else sees it, and nothing is kept for the class."
 
 
 def item_of(frozen: Frozen) -> Item:
@@ -60,7 +61,7 @@ def people(number: int, one: str = "player", many: str = "players") -> str:
 def name(player: Player) -> str:
     """As they want to be seen: by an invented name, or by their own."""
     if player.invented:
-        return f"🎭 {escape_bold(player.name)}"
+        return f"{escape_bold(player.name)} (invented)"
     return (
         f"<@{player.user}>"
         if player.shown == NAME
@@ -69,8 +70,15 @@ def name(player: Player) -> str:
 
 
 def place(standing: Standing) -> str:
-    medal = MEDALS.get(standing.place) if standing.points else None
-    return medal or f"{standing.place}."
+    """ "1st", "2nd"; nobody wins with no points."""
+    return ordinal(standing.place) if standing.points else "–"
+
+
+def ordinal(number: int) -> str:
+    tail = (
+        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
+    return f"{number}{tail}"
 
 
 def rows(board: Sequence[Standing], most: int) -> list[str]:

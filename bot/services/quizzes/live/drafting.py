@@ -20,7 +20,7 @@ from knowledge.exchange.markup import as_plain
 from knowledge.normalise import fold, words
 
 MOST, FEWEST_CHOICES, MOST_CHOICES = 20, 2, 10
-NUMBERS = (3, 5, 8, 10, 15, 20)
+NUMBERS = (1, 2, 3, 5, 8, 10, 15, 20)
 SECONDS = (10, 15, 20, 30, 45, 60, 90, 120)
 MOST_STEM, MOST_CHOICE = 1_500, 300
 """Characters that somebody can read while the time runs, and that a message has room for."""

@@ -157,12 +157,12 @@ def test_a_question_that_can_be_answered_tells_neither_what_is_right_nor_what_ot
 ):
     question = _asked("Which is it?")
     open_one = _said(live_question.message(Seen(question, Tally(3, {"a": 3}), NOW, 24)))
-    assert "✅" not in open_one
+    assert "✓" not in open_one
     assert "█" not in open_one
     assert "3 of 24 answered" in open_one
     done = _closed(question)
     shown = _said(live_question.message(Seen(done, Tally.from_json(done.poll.result), NOW)))
-    assert shown.count("✅") == 1
+    assert shown.count("✓ ") == 1
     assert "*4 of 7* were right" in shown
 
 
@@ -178,7 +178,7 @@ def test_short_choices_stand_on_their_buttons_and_long_ones_above_them() -> None
         row = next(b for b in blocks if b.get("block_id") == "choices")
         return [element["text"]["text"] for element in row["elements"]]
 
-    assert labels(_asked("KVM", choices=3)) == [f"{letter} KVM{n}" for letter, n in zip("ABC",  _order(_asked("KVM", choices=3)), strict=True)]  # fmt: skip
+    assert labels(_asked("KVM", choices=3)) == [f"{letter} · KVM{n}" for letter, n in zip("ABC",  _order(_asked("KVM", choices=3)), strict=True)]  # fmt: skip
     assert labels(_asked("x" * 90, choices=3)) == ["A", "B", "C"]
 
 
@@ -199,7 +199,7 @@ def test_players_of_a_rehearsal_are_marked() -> None:
     made = quiz(state=REVEALED, at=1, rehearsal=True)
     invented = {"~1": Player("~1", "Calm Crane", NAME)}
     said = _said(live_quiz.message(Standings(made, 1, board(invented, [replace(_closed(_asked("Which?")), answers={"~1": Answer(("a",), points=1000)})]), 1)))  # fmt: skip
-    assert "🎭 Calm Crane" in said
+    assert "Calm Crane (invented)" in said
     assert "<@~1>" not in said
     assert "these players are invented" in said
 
