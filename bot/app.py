@@ -19,6 +19,7 @@ from bot.delivery.redrawing import TICK_SECONDS as REDRAW_SECONDS
 from bot.delivery.redrawing import Redrawing
 from bot.errors import ConfigurationError
 from bot.listeners.deps import Deps
+from bot.listeners.quizzes import hosting
 from bot.services.deadlines.digest import Digests
 from bot.services.deadlines.watching import CourseWatch
 from bot.services.polls.ticking import Ticking
@@ -32,6 +33,7 @@ FOLLOW_SECONDS = 60.0
 DIGEST_SECONDS = 20.0
 PAPER_SECONDS = 15.0
 HOMEWORK_SECONDS = 5.0
+PANEL_SECONDS = 1.0
 KEEP_DRAFTS = timedelta(days=7)
 """A poll that nobody posted is forgotten then."""
 KEEP_UNUSED = timedelta(days=90)
@@ -69,12 +71,16 @@ class LecternApp:
         self.wakeups.every(TICK_SECONDS, "rehearsals", self.deps.quizzes.live.rehearsing.tick)
         self.wakeups.every(HOMEWORK_SECONDS, "homework", self.deps.quizzes.homework.tick)
         self.wakeups.every(REDRAW_SECONDS, "quizzes", self.deps.quizzes.live.ticking.tick)
+        self.wakeups.every(PANEL_SECONDS, "panels", self._panels)
         self.wakeups.every(REDRAW_SECONDS, "redraw", self.redrawing.tick)
         self.wakeups.every(PRUNE_SECONDS, "prune_polls", self._prune_polls)
         self.wakeups.every(DIGEST_SECONDS, "digest", self._digests)
         self.wakeups.every(FOLLOW_SECONDS, "follow", self.deps.following.tick)
         self.wakeups.every(PAPER_SECONDS, "papers", self.deps.papers.tick)
         self.wakeups.start()
+
+    async def _panels(self) -> None:
+        await hosting.refresh(self.deps)
 
     async def _digests(self) -> None:
         deadlines = self.deps.deadlines

@@ -9,6 +9,7 @@ from bot.blocks.answers import Options
 from bot.delivery.downloads import FileHost
 from bot.delivery.slack import SlackGateway
 from bot.listeners.polls.latest import Latest
+from bot.listeners.quizzes.panels import Panels
 from bot.services.calendars.feeds import PrivateCalendars
 from bot.services.calendars.following import Following
 from bot.services.deadlines.proposals import ProposalService
@@ -53,6 +54,7 @@ class Deps:
     bot_user: str
     built_at: datetime
     latest: Latest = field(default_factory=Latest)
+    panels: Panels = field(default_factory=Panels)
 
     @property
     def can_ask_human(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.listeners.quizzes import hosting
 from bot.services.polls.ports import QUESTION
 from bot.services.quizzes.bank.ports import APPROVED, WRITTEN, BankQuestion
 from bot.services.quizzes.live.model import Question, Quiz
@@ -84,9 +85,10 @@ async def questions(person: Person, quiz: Seen) -> list[Seen]:
 async def goes_on(
     workspace: Workspace, host: Person, label: str, confirm: str | None = None
 ) -> None:
-    """Press a button of the host's panel."""
+    """Press a button of the host's panel, and let the bot look once at what that makes of the quiz."""
     await host.presses(label, await panel(host), confirm=confirm)
     await workspace.settle()
+    await look(workspace)
 
 
 async def answers(person: Person, quiz: Seen, number: int, text: str) -> Seen:
@@ -126,3 +128,4 @@ async def look(workspace: Workspace) -> None:
     """Let the bot look at its quizzes, as it does twice a second."""
     await workspace.bot.deps.quizzes.live.ticking.tick()
     await workspace.settle()
+    await hosting.refresh(workspace.bot.deps)

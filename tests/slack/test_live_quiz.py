@@ -133,6 +133,9 @@ async def test_time_ends_a_question_by_itself_and_a_late_click_is_refused_privat
     answer = question.answers[sara.id]
     assert (answer.right, answer.changed, 5 <= answer.took < 15) == (True, True, True)
     assert answer.points == round(500 + 500 * (1 - answer.took / 20))
+    panel = await kit.panel(elena)
+    assert "question 1 of 3 is answered" in panel.words
+    assert "Next question" in panel.buttons
 
 
 async def test_extra_time_is_for_who_has_it_and_others_who_click_then_are_told_privately(

@@ -8,6 +8,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
+import aiohttp
+import structlog
+
 from bot.blocks.answers import Message, note
 from bot.blocks.quizzes import live_draft, live_panel
 from bot.blocks.quizzes import live_window as form
@@ -16,14 +19,17 @@ from bot.listeners.deadlines import telling
 from bot.listeners.deadlines.telling import carried, chosen, number
 from bot.listeners.deps import Deps
 from bot.listeners.polls.confirming import check_channel
-from bot.listeners.quizzes.live_telling import tell
+from bot.listeners.quizzes.live_telling import is_private, tell
+from bot.listeners.quizzes.panels import Shown, says
 from bot.listeners.taking import Handler, Take, Taken, option_of, options_of, text_of
+from bot.listeners.where import thread_of
 from bot.listeners.who import staff
 from bot.services.polls.drafting import Refused
 from bot.services.quizzes.live.drafting import TooFew, Wish
 from bot.services.quizzes.live.hosting import MovedOn
 from bot.services.quizzes.live.model import ENDED, Quiz, Rules
 
+log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
 Act = Callable[[Quiz], Awaitable[Quiz]]
 IN_CHANNEL = "Type `/quiz live` in the channel of the class: there it is played."
@@ -129,7 +135,7 @@ async def open_lobby(deps: Deps, body: Payload) -> None:
     await check_channel(deps, user, draft.poll.channel)
     quiz = await deps.quizzes.live.hosting.open_lobby(draft, user)
     lead = "The lobby is open. Press Start when everybody is there; who comes later can still join."
-    await tell(deps, body, await panel(deps, user, quiz, lead))
+    await _tell_panel(deps, body, quiz, lead)
 
 
 # The panel
@@ -144,16 +150,45 @@ async def panel(deps: Deps, user: str, quiz: Quiz, lead: str = "") -> Message:
     return live_panel.panel(live_panel.Panel(quiz, user, players, question, len(answered)), lead)
 
 
+async def _tell_panel(deps: Deps, body: Payload, quiz: Quiz, lead: str = "") -> None:
+    """Show it; in place of a private message it is drawn again when the quiz goes on by itself."""
+    user = staff(deps, body)
+    await tell(deps, body, await panel(deps, user, quiz, lead))
+    if is_private(body):
+        shown = Shown(quiz.id, user, str(body["response_url"]), thread_of(body), says(quiz))
+        deps.panels.remember(shown)
+
+
+async def refresh(deps: Deps) -> None:
+    """Draw the panels again whose quiz has gone on since, as far as their addresses allow."""
+    for quiz_id in deps.panels.quizzes:
+        quiz = await deps.quizzes.live.hosting.quiz(quiz_id)
+        for shown in deps.panels.of(quiz_id):
+            if shown.says != says(quiz):
+                await _draw_again(deps, shown, quiz)
+            if quiz.state == ENDED:
+                deps.panels.forget(shown)
+
+
+async def _draw_again(deps: Deps, shown: Shown, quiz: Quiz) -> None:
+    deps.panels.drawn(shown, says(quiz))
+    message = await panel(deps, shown.user, quiz)
+    try:
+        await deps.slack.respond(shown.url, message, thread_ts=shown.thread, replace=True)
+    except (aiohttp.ClientError, TimeoutError) as error:
+        log.info("panel_not_drawn", error=type(error).__name__)
+
+
 async def show(deps: Deps, body: Payload) -> None:
     """ "Host controls" below a quiz, and "Refresh"."""
-    user = staff(deps, body)
-    quiz = await deps.quizzes.live.hosting.quiz(chosen(body))
-    await tell(deps, body, await panel(deps, user, quiz))
+    staff(deps, body)
+    await _tell_panel(deps, body, await deps.quizzes.live.hosting.quiz(chosen(body)))
 
 
 async def _step(deps: Deps, body: Payload, act: Act) -> None:
     """Do it, if the quiz is as its presser saw it; and show how it stands now."""
-    user, hosting = staff(deps, body), deps.quizzes.live.hosting
+    staff(deps, body)
+    hosting = deps.quizzes.live.hosting
     quiz_id, _, seen = chosen(body).partition(":")
     quiz, lead = await hosting.quiz(quiz_id), ""
     try:
@@ -164,7 +199,7 @@ async def _step(deps: Deps, body: Payload, act: Act) -> None:
         quiz, lead = await hosting.quiz(quiz_id), refusal.for_user
     if quiz.state == ENDED and not lead:
         lead = live_panel.finished(quiz, int(quiz.poll.result.get("extra", {}).get("played", 0)))
-    await tell(deps, body, await panel(deps, user, quiz, lead))
+    await _tell_panel(deps, body, quiz, lead)
 
 
 async def go_on(deps: Deps, body: Payload) -> None:
@@ -203,11 +238,11 @@ async def end(deps: Deps, body: Payload) -> None:
     by, hosting = staff(deps, body), deps.quizzes.live.hosting
     quiz = await hosting.quiz(chosen(body).partition(":")[0])
     if quiz.state == ENDED:
-        await tell(deps, body, await panel(deps, by, quiz))
+        await _tell_panel(deps, body, quiz)
         return
     over = await hosting.end(quiz, by)
     lead = live_panel.finished(over, int(over.poll.result["extra"]["played"]))
-    await tell(deps, body, await panel(deps, by, over, lead))
+    await _tell_panel(deps, body, over, lead)
 
 
 async def players(deps: Deps, body: Payload) -> None:
