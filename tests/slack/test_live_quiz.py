@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.services.quizzes.live.model import ENDED, REVEALED, Question
+from knowledge.entries import source_of
 from tests.slack import live_kit as kit
 from tests.slack.person import MAIN, Person
 from tests.slack.workspace import Workspace
@@ -270,3 +271,58 @@ async def test_short_answers_stand_on_the_buttons_and_several_may_be_right(
     await kit.goes_on(workspace, elena, "Show the answer")
     answer = (await _current(workspace)).answers[sara.id]
     assert (answer.points, answer.sure) == (1000, False)
+
+
+async def test_another_instructor_takes_over_and_ends_it(
+    workspace: Workspace, elena: Person, mina: Person, sara: Person
+) -> None:
+    await kit.approved(workspace)
+    _, quiz = await kit.opened(workspace, elena)
+    await kit.goes_on(workspace, elena, "Start")
+    await kit.answers(sara, quiz, 1, _right(await _current(workspace)))
+    await mina.types("/quiz live")
+    panel = await mina.told()
+    assert f"Hosted by <@{elena.id}>" in panel.words
+    await mina.presses("Take over", panel)
+    await workspace.settle()
+    await kit.look(workspace)
+    assert "You host it" in (await kit.panel(mina)).words
+    assert f"Hosted by <@{mina.id}>" in (await kit.panel(elena)).words
+    await kit.goes_on(workspace, mina, "Show the answer")
+    await kit.goes_on(workspace, mina, "End", confirm="End it")
+    stored, _ = await kit.kept(workspace)
+    assert (stored.state, stored.poll.closed_by) == (ENDED, mina.id)
+    assert stored.poll.result["extra"]["played"] == 1
+
+
+async def test_in_the_channel_itself_questions_stand_one_below_the_other(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await kit.approved(workspace)
+    _, quiz = await kit.opened(workspace, elena, where="channel", number="2")
+    await kit.goes_on(workspace, elena, "Start")
+    asked = (await sara.timeline(MAIN))[-1]
+    assert asked.words.startswith("*Question 1 of 2*")
+    right = _right(await _current(workspace))
+    await sara.presses(kit.letter(asked, right), asked)
+    assert right in (await sara.told()).words
+    await kit.goes_on(workspace, elena, "Show the answer")
+    await kit.goes_on(workspace, elena, "Next question")
+    await kit.goes_on(workspace, elena, "Show the answer")
+    await kit.goes_on(workspace, elena, "Finish: show the podium")
+    assert "The quiz is over" in (await sara.timeline(MAIN))[-1].words
+    assert await sara.replies(quiz) == []
+
+
+async def test_an_answer_shows_the_slide_that_it_comes_from_or_says_that_it_is_gone(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    slides = workspace.bot.deps.questions.course.known.slides.values()
+    there = source_of(next(slide for slide in slides if slide.title and slide.bullets))
+    await kit.approved(workspace, [kit.item("What runs?", "This", "That")], there)
+    _, quiz = await kit.opened(workspace, elena, number="1")
+    await kit.goes_on(workspace, elena, "Start")
+    await kit.goes_on(workspace, elena, "Show the answer")
+    await sara.presses("Show slide", (await kit.questions(sara, quiz))[0])
+    window = await sara.sees_window(f"Slide {there.slide}" if there.slide is not None else "Slide")
+    assert there.title in window.words

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.blocks.answers import Message, source_blocks
-from bot.blocks.mrkdwn import Block, actions, button, context, picture, quotation, section
+from bot.blocks.mrkdwn import (
+    SECTION_TEXT,
+    Block,
+    actions,
+    button,
+    context,
+    picture,
+    quotation,
+    section,
+)
 from bot.blocks.polls.bars import bar
 from bot.blocks.polls.words import beside, fallback
 from bot.blocks.quizzes import live_words as words
@@ -119,29 +128,45 @@ def _closed(seen: Seen) -> list[Block]:
     question = seen.question
     if question.skipped:
         return [section(_SKIPPED)]
-    blocks = [*_distribution(seen), *_explanation(seen)]
-    if seen.file_id:
-        blocks.append(picture(seen.file_id, seen.alt))
+    chart = [picture(seen.file_id, seen.alt)] if seen.file_id else []
+    shown = _choices(seen) if chart else _distribution(seen)
+    blocks = [*shown, *chart, *_explanation(seen)]
     ahead = words.leading(seen.board)
     return [*blocks, _foot(seen), context(_came_to(seen), *([ahead] if ahead else []))]
 
 
 def _distribution(seen: Seen) -> list[Block]:
-    """A row for each choice, the right ones marked; with its bar, as long as there is no chart."""
+    """A row for each choice with its bar, the right ones marked."""
     question, tally = seen.question, seen.tally
-    texts_of = {option.id: option.text for option in words.shown(question.frozen).options}
-    counts = {one: tally.counts.get(one, 0) for one in texts_of}
+    counts = {one: tally.counts.get(one, 0) for one in words.letters(question.frozen)}
     several = question.frozen.item.get("kind") == Kind.MULTIPLE
     share = of_voters(counts, tally.voters) if several else shares(counts)
     rows = []
-    for option_id, letter in words.letters(question.frozen).items():
-        mark = f"{words.RIGHT} " if option_id in question.correct else ""
-        text = f"{mark}*{letter}*  {texts.mrkdwn(texts_of[option_id], 900)}"
-        if not seen.file_id:
-            row = _bar(counts[option_id], tally.voters, share[option_id])
-            text += f"\n{beside(as_plain(texts_of[option_id]), row)}"
-        rows.append(section(text, block_id=f"choice_{option_id}"))
+    for option_id, (text, said) in _marked(question).items():
+        row = _bar(counts[option_id], tally.voters, share[option_id])
+        rows.append(section(f"{text}\n{beside(said, row)}", block_id=f"choice_{option_id}"))
     return rows
+
+
+def _choices(seen: Seen) -> list[Block]:
+    """The choices alone, the right ones marked: a chart has the rest."""
+    lines = [text for text, _ in _marked(seen.question).values()]
+    if sum(map(len, lines)) < SECTION_TEXT - len(lines):
+        return [section("\n".join(lines), block_id="marked")]
+    return [section(line, block_id=f"choice_{n}") for n, line in enumerate(lines)]
+
+
+def _marked(question: Question) -> dict[str, tuple[str, str]]:
+    """By choice: its line in mrkdwn, and its plain words."""
+    names = words.letters(question.frozen)
+    return {
+        option.id: (
+            f"{words.RIGHT + ' ' if option.id in question.correct else ''}*{names[option.id]}*  "
+            f"{texts.mrkdwn(option.text, 900)}",
+            as_plain(option.text),
+        )
+        for option in words.shown(question.frozen).options
+    }
 
 
 def _bar(count: int, voters: int, percentage: int) -> str:

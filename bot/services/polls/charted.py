@@ -58,13 +58,15 @@ def plot(poll: Poll, tally: Tally) -> Plot | None:
     if poll.kind == RANKED:
         return Plot(poll.question, _ranked(poll, tally), _people(tally.voters))
     bars = _counted(poll, tally)
+    if poll.kind == QUESTION:
+        return Plot(poll.question, bars, _people(tally.voters, "answered"))
     if poll.kind != SCALE:
         return Plot(poll.question, bars, _people(tally.voters))
     return _scale(poll, tally, bars)
 
 
-def _people(number: int) -> str:
-    return "1 person voted" if number == 1 else f"{number:,} people voted"
+def _people(number: int, did: str = "voted") -> str:
+    return f"1 person {did}" if number == 1 else f"{number:,} people {did}"
 
 
 def _counted(poll: Poll, tally: Tally) -> tuple[Bar, ...]:
