@@ -182,6 +182,12 @@ def test_short_choices_stand_on_their_buttons_and_long_ones_above_them() -> None
     assert labels(_asked("x" * 90, choices=3)) == ["A", "B", "C"]
 
 
+def test_where_several_are_right_it_says_so_and_nowhere_else() -> None:
+    for kind, hinted in ((Kind.MULTIPLE, True), (Kind.CHOICE, False)):
+        message = live_question.message(Seen(_asked("Which?", kind=kind), Tally(), NOW))
+        assert ("Choose all that are right" in _said(message)) == hinted
+
+
 def _order(question: Question) -> list[str]:
     return [option.text[-1] for option in question.poll.options]
 

@@ -89,6 +89,16 @@ async def test_questions_are_dropped_and_swapped_for_others() -> None:
     assert len(quiz.questions) == 2
 
 
+async def test_swapping_on_and_on_offers_each_question_once() -> None:
+    room = Room(questions(6))
+    quiz = await room.drafting.draft(Wish(1), HOST, CHANNEL)
+    seen = [quiz.questions[0].bank_id]
+    for _ in range(5):
+        quiz = await room.drafting.swap(quiz.id, HOST, seen[-1])
+        seen.append(quiz.questions[0].bank_id)
+    assert sorted(seen) == [f"b{n}" for n in range(1, 7)]
+
+
 async def test_where_nothing_is_left_to_swap_it_says_so_and_the_last_question_stays() -> None:
     room = Room(questions(1))
     quiz = await room.drafting.draft(Wish(1), HOST, CHANNEL)

@@ -126,6 +126,13 @@ async def test_while_it_is_paused_time_stands_still_for_everybody() -> None:
     assert await room.points(quiz) == {"U1": 750}
 
 
+async def test_the_next_question_ends_a_pause() -> None:
+    room = Room()
+    quiz = await room.hosting.reveal(await room.start(), HOST)
+    quiz = await room.next(await room.hosting.pause(quiz))
+    assert (quiz.state, quiz.at, quiz.paused) == (ASKING, 2, False)
+
+
 async def test_one_that_goes_on_by_itself_shows_each_answer_for_a_while_and_ends_by_itself() -> (
     None
 ):
