@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.blocks.answers import Message
 from bot.blocks.quizzes import live_question, live_quiz
+from bot.blocks.quizzes.live_question import Seen
 from bot.blocks.quizzes.live_quiz import Standings
 from bot.delivery.composing import Composed, Dropped
 from bot.services.polls.charted import alt_text
@@ -48,13 +49,23 @@ class QuizCards:
         holder = await self.polls.get(poll.workspace, poll.about)
         if holder is None:
             return None
+        seen = await (self._answered if poll.state == CLOSED else self._asked)(poll, holder)
+        return live_question.message(seen)
+
+    async def _asked(self, poll: Poll, holder: Poll) -> Seen:
+        """While it can be answered: drawn again and again, so nothing is counted that it does not show."""
+        players = await self.ballots.all(holder.workspace, holder.id)
+        taken = tally(poll, await self.ballots.all(poll.workspace, poll.id))
+        rehearsal = Quiz.of(holder).rehearsal
+        question = Question.of(poll)
+        return Seen(question, taken, self.clock.now(), len(players), rehearsal=rehearsal)
+
+    async def _answered(self, poll: Poll, holder: Poll) -> Seen:
         question, stands = Question.of(poll), await self.standings(holder)
-        closed = poll.state == CLOSED
-        ballots = [] if closed else await self.ballots.all(poll.workspace, poll.id)
-        shown = plot_of(poll, None) if closed else None
-        seen = live_question.Seen(
+        shown = plot_of(poll, None)
+        return Seen(
             question,
-            Tally.from_json(poll.result) if closed else tally(poll, ballots),
+            Tally.from_json(poll.result),
             self.clock.now(),
             stands.players,
             stands.board,
@@ -63,7 +74,6 @@ class QuizCards:
             question.frozen.source is not None,
             stands.quiz.rehearsal,
         )
-        return live_question.message(seen)
 
 
 @dataclass(frozen=True)

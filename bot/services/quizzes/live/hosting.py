@@ -30,7 +30,10 @@ GONE = "I no longer have this quiz. Type `/quiz live` to begin another one."
 DRAFT_GONE = (
     "This quiz was opened or thrown away already. `/quiz live` in its channel shows how it stands."
 )
-NOT_POSTED = "The lobby is not in the channel yet. Give it a moment, then press Start again."
+NOT_POSTED = (
+    "The quiz's message is not in the channel yet: give it a moment, then press again. If somebody deleted it, I have "
+    "offered its host in a direct message to post it again."
+)
 MOVED_ON = "The quiz had moved on already; this is how it stands now."
 _MOST_TRIES = 5
 
