@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -19,7 +20,6 @@ from bot.delivery.redrawing import TICK_SECONDS as REDRAW_SECONDS
 from bot.delivery.redrawing import Redrawing
 from bot.errors import ConfigurationError
 from bot.listeners.deps import Deps
-from bot.listeners.quizzes import hosting
 from bot.services.deadlines.digest import Digests
 from bot.services.deadlines.watching import CourseWatch
 from bot.services.polls.ticking import Ticking
@@ -54,6 +54,7 @@ class LecternApp:
     watch: CourseWatch
     redrawing: Redrawing
     poll_times: Ticking
+    host_panels: Callable[[], Awaitable[None]]
     signing_secret: SecretStr | None = None
     wakeups: Wakeups = field(default_factory=Wakeups)
     _socket: AsyncSocketModeHandler | None = None
@@ -71,16 +72,13 @@ class LecternApp:
         self.wakeups.every(TICK_SECONDS, "rehearsals", self.deps.quizzes.live.rehearsing.tick)
         self.wakeups.every(HOMEWORK_SECONDS, "homework", self.deps.quizzes.homework.tick)
         self.wakeups.every(REDRAW_SECONDS, "quizzes", self.deps.quizzes.live.ticking.tick)
-        self.wakeups.every(PANEL_SECONDS, "panels", self._panels)
+        self.wakeups.every(PANEL_SECONDS, "panels", self.host_panels)
         self.wakeups.every(REDRAW_SECONDS, "redraw", self.redrawing.tick)
         self.wakeups.every(PRUNE_SECONDS, "prune_polls", self._prune_polls)
         self.wakeups.every(DIGEST_SECONDS, "digest", self._digests)
         self.wakeups.every(FOLLOW_SECONDS, "follow", self.deps.following.tick)
         self.wakeups.every(PAPER_SECONDS, "papers", self.deps.papers.tick)
         self.wakeups.start()
-
-    async def _panels(self) -> None:
-        await hosting.refresh(self.deps)
 
     async def _digests(self) -> None:
         deadlines = self.deps.deadlines

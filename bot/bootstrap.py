@@ -6,6 +6,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -35,6 +36,7 @@ from bot.delivery.slack import SlackGateway
 from bot.delivery.slack_calls import CALL_SECONDS, make_client
 from bot.errors import ConfigurationError, StorageError
 from bot.listeners.deps import Deps
+from bot.listeners.quizzes import hosting
 from bot.listeners.resume import resume
 from bot.listeners.router import register
 from bot.loading import LectureFiles
@@ -173,6 +175,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         watch,
         polls.redrawing,
         polls.ticking,
+        partial(hosting.refresh, deps),
         secret,
     )
 
