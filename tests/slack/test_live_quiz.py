@@ -104,6 +104,10 @@ async def test_nothing_is_seen_before_the_lobby_is_opened_and_questions_are_drop
 async def test_too_few_questions_says_how_many_there_are_and_how_to_get_more(
     workspace: Workspace, elena: Person
 ) -> None:
+    await elena.types("/quiz live")
+    nothing = await elena.told()
+    assert "no approved question that can be asked live yet" in nothing.words
+    assert "/quiz review" in nothing.words
     await kit.approved(workspace)
     await elena.types("/quiz live")
     window = await elena.sees_window("Live quiz")

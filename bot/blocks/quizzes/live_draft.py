@@ -55,6 +55,19 @@ def _question(quiz: Quiz, number: int, question: Frozen, longest: int) -> list[B
     return [section(text), actions(*buttons)]
 
 
+def nothing(waiting: int) -> Message:
+    """Nothing can be asked live; so many drafted questions nobody has reviewed."""
+    number = "1 drafted question waits" if waiting == 1 else f"{waiting:,} drafted questions wait"
+    how = (
+        f"{number} for a look"
+        if waiting
+        else "Write some with `/quiz add`, or bring them in with `/quiz import`"
+    )
+    return note(
+        f"There is no approved question that can be asked live yet. {how}: `/quiz review` lets you approve them."
+    )
+
+
 def discarded() -> Message:
     return note("Discarded. Nothing was posted.")
 

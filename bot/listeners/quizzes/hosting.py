@@ -49,8 +49,7 @@ async def live(deps: Deps, body: Payload, rest: str) -> Message | None:
         await check_channel(deps, user, channel)
     except Refused as refusal:
         return note(refusal.for_user)
-    await _open_form(deps, body, _wish(rest))
-    return None
+    return await _open_form(deps, body, _wish(rest))
 
 
 def _wish(rest: str) -> Wish:
@@ -58,11 +57,15 @@ def _wish(rest: str) -> Wish:
     return Wish(lecture=int(found[1])) if found else Wish(topic=rest)
 
 
-async def _open_form(deps: Deps, body: Payload, wish: Wish) -> None:
-    playable = await deps.quizzes.live.drafting.playable()
+async def _open_form(deps: Deps, body: Payload, wish: Wish) -> Message | None:
+    drafting = deps.quizzes.live.drafting
+    playable = await drafting.playable()
+    if not playable:
+        return live_draft.nothing(await drafting.waiting())
     lectures = Counter(one.lecture for one in playable if one.lecture is not None)
     view = form.form(carried("-", body), wish, lectures, len(playable))
     await deps.slack.open_window(body["trigger_id"], view)
+    return None
 
 
 async def formed(deps: Deps, body: Payload) -> Taken:

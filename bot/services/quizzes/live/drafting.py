@@ -13,6 +13,7 @@ from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import DELETED, DRAFT, QUIZ, Poll, Settings
 from bot.services.quizzes.asking import PICKED, is_answerable
 from bot.services.quizzes.bank.ports import APPROVED, Bank, BankQuestion, Wanted
+from bot.services.quizzes.bank.ports import DRAFT as NOT_REVIEWED
 from bot.services.quizzes.live.hosting import DRAFT_GONE, HostRefused
 from bot.services.quizzes.live.model import LOBBY, Frozen, Quiz, Rules
 from knowledge.exchange.codec import item_json
@@ -104,6 +105,11 @@ class QuizDrafting:
         parts = self.parts
         found = await self.bank.find(parts.workspace, parts.course, Wanted((APPROVED,)))
         return [one for one in found if is_playable(one) and self.askable(one)]
+
+    async def waiting(self) -> int:
+        """How many drafted questions nobody has reviewed yet."""
+        counts = await self.bank.counts(self.parts.workspace, self.parts.course)
+        return sum(number for (_, state), number in counts.items() if state == NOT_REVIEWED)
 
     async def mine(self, quiz_id: str, user: str) -> Quiz:
         """Somebody's draft. Raises HostRefused."""
