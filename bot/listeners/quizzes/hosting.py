@@ -165,11 +165,12 @@ async def _tell_panel(deps: Deps, body: Payload, quiz: Quiz, lead: str = "") -> 
 async def refresh(deps: Deps) -> None:
     """Draw the panels again whose quiz has gone on since, as far as their addresses allow."""
     for quiz_id in deps.panels.quizzes:
-        quiz = await deps.quizzes.live.hosting.quiz(quiz_id)
+        poll = await deps.polls.parts.poll(quiz_id)
+        quiz = Quiz.of(poll) if poll is not None else None
         for shown in deps.panels.of(quiz_id):
-            if shown.says != says(quiz):
+            if quiz is not None and shown.says != says(quiz):
                 await _draw_again(deps, shown, quiz)
-            if quiz.state == ENDED:
+            elif quiz is None or quiz.state == ENDED:
                 deps.panels.forget(shown)
 
 
