@@ -131,7 +131,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         people=people,
     )
     papers = paper_service(config, storage, polls.service, questions, timetable)
-    quizzes = quiz_service(config, storage, polls.service, questions, timetable)
+    quizzes = quiz_service(config, storage, polls.service, questions, timetable, slack)
     deps = Deps(
         config,
         questions,

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from bot.blocks.mrkdwn import Block, actions, button, context, plain, section, shorten, shown
 from bot.blocks.proposals import KINDS
+from bot.blocks.quizzes.practice import begin, questions
 from bot.blocks.teaching import counted
 from bot.blocks.times import Zones, left, titled, when
 from bot.blocks.todays_class import todays_class
 from bot.blocks.windows import View
 from bot.services.deadlines.ports import DatedItem
 from bot.services.deadlines.seen import SeenItem
+from bot.services.quizzes.practice.sessions import Scope
 from bot.services.reminding.ports import Reminder
 from bot.services.todays_class import Today
 
@@ -57,6 +59,8 @@ class HomeFacts:
     dates: Dates
     staff: str = ""
     today: Today | None = None
+    questions_due: int = 0
+    """Of practice, for this person by now."""
 
 
 def home(facts: HomeFacts) -> View:
@@ -67,7 +71,8 @@ def home(facts: HomeFacts) -> View:
     if facts.staff:
         blocks += _waiting(facts.dates)
     blocks += todays_class(facts.today, facts.dates.now, facts.dates.zones)
-    blocks += [*_due(facts.dates), *_mine(facts.dates), {"type": "divider"}, *_asking(facts)]
+    blocks += [*_due(facts.dates), *_practice(facts.questions_due), *_mine(facts.dates)]
+    blocks += [{"type": "divider"}, *_asking(facts)]
     if facts.staff:
         blocks += [{"type": "divider"}, section(f"*For the teaching staff*\n{facts.staff}")]
         blocks += _next_out(facts.dates)
@@ -111,6 +116,13 @@ def _one(seen: SeenItem, dates: Dates) -> Block:
         else button("Done", "home_done", item.id)
     )
     return section(f"{name}\n{' · '.join(parts)}", accessory=mark)
+
+
+def _practice(due: int) -> list[Block]:
+    if not due:
+        return []
+    words = f"*{questions(due)} due.* You are about to forget them: a few minutes will do."
+    return [section(words, accessory=begin("Practise", Scope(), primary=True))]
 
 
 def _mine(dates: Dates) -> list[Block]:

@@ -17,6 +17,7 @@ from bot.listeners import teach
 from bot.listeners.deps import Deps
 from bot.listeners.home import publish
 from bot.listeners.pictured import with_picture
+from bot.listeners.quizzes import practising
 from bot.services.dropped import dropped
 from bot.services.events import Heard, heard, is_for_us_unasked
 from bot.services.pictures import Picture
@@ -94,6 +95,11 @@ async def answer(deps: Deps, message: Heard, *, files: bool = False) -> None:
     if not words(without_markup(message.query)):
         if message.surface != "thread":
             await _say_how(deps, message, files=files and message.is_dm)
+        return
+    asked_for = await practising.asked_for(deps, message)
+    if asked_for is not None:
+        where, root = message.channel, message.root_ts
+        await deps.slack.post(where, asked_for, key=message.claim, thread_ts=root, kind="quiz")
         return
     status = deps.tasks.spawn(_show_status(deps, message)) if message.is_dm else None
     asking = Asking(

@@ -46,6 +46,7 @@ async def home_facts(deps: Deps, workspace: str, user: str) -> HomeFacts:
         dates,
         staff,
         todays_class(deps.timetable, course, dates.now, dates.zones.reader),
+        await deps.quizzes.practising.due(user),
     )
 
 

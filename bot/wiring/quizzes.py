@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.delivery.composers.quiz_after import AgainComposer, ResultComposer
 from bot.delivery.composing import Composer
+from bot.services.pictures import Upload
 from bot.services.polls.service import PollService
 from bot.services.questions import QuestionService
 from bot.services.quizzes.held import Holding
@@ -12,6 +13,9 @@ from bot.services.quizzes.homework.service import HomeworkService
 from bot.services.quizzes.live.again import QUIZ_AGAIN, Again
 from bot.services.quizzes.live.results import QUIZ_RESULT, Results
 from bot.services.quizzes.live.service import LiveQuizzes
+from bot.services.quizzes.practice.forecast import Forecasts
+from bot.services.quizzes.practice.parts import PracticeParts
+from bot.services.quizzes.practice.service import PracticeService
 from bot.services.quizzes.service import QuizService
 from bot.services.timetable import Timetable
 from bot.storage import Storage
@@ -24,6 +28,7 @@ def quiz_service(
     polls: PollService,
     questions: QuestionService,
     timetable: Timetable,
+    upload: Upload,
 ) -> QuizService:
     """On the course's lectures and polls: their `parts` know the workspace, the clock and whom to wake."""
     holding = Holding(questions, timetable, config.embargoes)
@@ -32,7 +37,25 @@ def quiz_service(
     homework = HomeworkService(polls.parts, drafting, storage.outbox)
     results = Results(polls.parts, polls.directory.names)
     again = Again(results, storage.bank, holding.askable)
-    return QuizService(storage.bank, storage.practice, holding, live, homework, results, again)
+    return QuizService(
+        bank=storage.bank,
+        practice=storage.practice,
+        holding=holding,
+        live=live,
+        homework=homework,
+        results=results,
+        again=again,
+        practising=_practising(storage, polls, questions, holding),
+        forecasts=Forecasts(upload),
+    )
+
+
+def _practising(
+    storage: Storage, polls: PollService, questions: QuestionService, holding: Holding
+) -> PracticeService:
+    place = polls.parts.workspace, polls.parts.course, polls.parts.timezone
+    kept = storage.bank, storage.practice
+    return PracticeService(PracticeParts(*place, *kept, holding, questions, polls.parts.new_id))
 
 
 def quiz_composers(quizzes: QuizService) -> dict[str, Composer]:

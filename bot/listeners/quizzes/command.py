@@ -8,7 +8,7 @@ from typing import Any
 from bot.blocks.answers import Message
 from bot.blocks.quizzes import usage as blocks
 from bot.listeners.deps import Deps
-from bot.listeners.quizzes import homework, hosting
+from bot.listeners.quizzes import homework, hosting, practising
 from bot.listeners.who import user_of
 from bot.services.plain import plain
 
@@ -21,20 +21,32 @@ async def quiz(deps: Deps, body: Payload) -> None:
     """`/quiz`, `/quiz kvm`, `/quiz lecture 13`, `/quiz review`, …: the answer is for who typed it."""
     text = plain(str(body.get("text") or "")).strip()
     name, _, rest = text.partition(" ")
-    run = SUBCOMMANDS.get(name.casefold(), _help)
-    message = await run(deps, body, rest.strip())
+    run = SUBCOMMANDS.get(name.casefold())
+    if run is not None and not _is_topic(deps, body, name.casefold(), rest.strip()):
+        message = await run(deps, body, rest.strip())
+    else:
+        message = await practising.typed(deps, body, text)
     if message is not None:
         await deps.slack.respond(body["response_url"], message)
+
+
+def _is_topic(deps: Deps, body: Payload, name: str, rest: str) -> bool:
+    """ "live migration", typed by a student, is what they want to practise; so is "help desk" by anybody."""
+    return bool(rest) and (name in _ALONE or not deps.config.is_instructor(user_of(body)))
 
 
 async def _help(deps: Deps, body: Payload, _: str) -> Message:
     return blocks.usage(staff=deps.config.is_instructor(user_of(body)))
 
 
+_ALONE = frozenset({"help", "?", "stats", "erase"})
+"""These are nothing else's beginning: what stands behind them makes a topic of both."""
 SUBCOMMANDS: dict[str, Run] = {
     "help": _help,
     "?": _help,
     "live": hosting.live,
     "homework": homework.homework,
+    "stats": practising.stats,
+    "erase": practising.erase,
 }
 """By the first word, in small letters. Each owner adds a line; those for instructors look who asks (`who.staff`)."""

@@ -8,6 +8,7 @@ from bot.listeners.quizzes import (
     homework_page,
     hosting,
     playing,
+    practising,
     rehearsing,
     results,
 )
@@ -15,6 +16,7 @@ from bot.listeners.taking import Handler, Keep, Take
 
 COMMANDS: dict[str, Handler] = {"/quiz": command.quiz}
 ACTIONS: dict[str, Handler] = {
+    **practising.ACTIONS,
     **hosting.ACTIONS,
     **playing.ACTIONS,
     **rehearsing.ACTIONS,

@@ -10,7 +10,9 @@ from bot.services.quizzes.homework.service import HomeworkService
 from bot.services.quizzes.live.again import Again
 from bot.services.quizzes.live.results import Results
 from bot.services.quizzes.live.service import LiveQuizzes
+from bot.services.quizzes.practice.forecast import Forecasts
 from bot.services.quizzes.practice.ports import Practice
+from bot.services.quizzes.practice.service import PracticeService
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class QuizService:
 
     `holding` knows which questions may be asked by now; `live` is what is played in channels,
     `homework` what each does alone; `results` is what came of both, `again` what of it comes back.
+    `practising` is what people do with `practice`, `forecasts` draws what is due for them.
     """
 
     bank: Bank
@@ -28,3 +31,5 @@ class QuizService:
     homework: HomeworkService
     results: Results
     again: Again
+    practising: PracticeService
+    forecasts: Forecasts

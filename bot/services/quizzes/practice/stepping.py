@@ -78,6 +78,11 @@ class Stepping:
         kept = await self.parts.practice.keep(at.kept if at else None, session)
         return await self._advance(At(user, kept, made)) if kept else None
 
+    async def current(self, user: str) -> View:
+        """Where they are now."""
+        at = await self._at(user)
+        return await self.showing.current(at) if at else Stale(GONE)
+
     async def look(self, user: str, step: Step) -> View:
         """What stands at this step now."""
 

@@ -1,0 +1,293 @@
+"""Practising: `/quiz`, and the buttons under questions. What is shown is for the one who practises alone.
+
+In the direct message with Lectern a question is a message of its own, which stays; anywhere else it is shown to the
+person only. A button changes the message that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import structlog
+
+from bot.blocks.answers import Message, note
+from bot.blocks.quizzes import practice as blocks
+from bot.blocks.quizzes import stats as stats_blocks
+from bot.blocks.quizzes.outcome import ASKS, REASONS, THANKS, outcome
+from bot.blocks.quizzes.question import Carried, hint, posed
+from bot.listeners import home
+from bot.listeners.deadlines.telling import chosen, number, tell
+from bot.listeners.deps import Deps
+from bot.listeners.pictured import open_slide, with_picture
+from bot.listeners.taking import Handler
+from bot.listeners.who import user_of
+from bot.services.events import Heard
+from bot.services.pictures import Picture
+from bot.services.quizzes.asking import PICKED, TYPED, Response
+from bot.services.quizzes.places import slide_of
+from bot.services.quizzes.practice.sessions import DUE, LECTURE, TOPIC, Scope
+from bot.services.quizzes.practice.stepping import Step
+from bot.services.quizzes.practice.topics import MOST_TYPED
+from bot.services.quizzes.practice.views import Outcome, Posed, View
+from knowledge.model import Slide
+
+log = structlog.get_logger(__name__)
+Payload = Mapping[str, Any]
+_LECTURE = re.compile(r"(?:(?:lecture|lesson|class|vorlesung|l)\s*(?:no\.?|#)?\s*)?(\d{1,3})", re.I)
+_ASKED = re.compile(
+    r"(?:(?:please|hey|can you|could you)[ ,]+)*(?:quiz|test|examine|drill) me"
+    r"(?:[ ,]+(?:on|about|in|for) (?P<topic>.+?))?(?:[ ,]+please)?[ .!?]*",
+    re.I | re.S,
+)
+
+
+def scope_of(text: str) -> Scope:
+    """What is to be practised, as it was typed: "", "due", "lecture 13" or a topic."""
+    said = text.strip()
+    if not said or said.casefold() in {"me", "go", "practise", "practice"}:
+        return Scope()
+    if said.casefold() == "due":
+        return Scope(DUE)
+    found = _LECTURE.fullmatch(said)
+    return Scope(LECTURE, lecture=int(found[1])) if found else Scope(TOPIC, topic=said[:MOST_TYPED])
+
+
+# Beginning
+
+
+async def typed(deps: Deps, body: Payload, text: str) -> Message | None:
+    """`/quiz`, `/quiz kvm`, `/quiz lecture 13`, `/quiz due`"""
+    user = user_of(body)
+    view = await deps.quizzes.practising.steps.begin(user, scope_of(text))
+    message = _message(deps, user, view)
+    if not isinstance(view, Posed) or body["channel_id"][:1] != "D":
+        return message
+    where = await _post(deps, body, message)
+    return None if where == body["channel_id"] else note("I asked you in our direct message.")
+
+
+async def begin(deps: Deps, body: Payload) -> None:
+    """A button that begins a practice; from the Home tab it begins in the direct message."""
+    user = user_of(body)
+    view = await deps.quizzes.practising.steps.begin(user, blocks.scope_of(chosen(body)))
+    if body.get("response_url"):
+        await tell(deps, body, _message(deps, user, view), replace=True)
+    else:
+        await _post(deps, body, _message(deps, user, view))
+
+
+async def _post(deps: Deps, body: Payload, message: Message) -> str:
+    """Into the direct message with Lectern; returns its id."""
+    key = f"quiz:{body.get('trigger_id') or deps.clock.now().isoformat()}"
+    where, _ = await deps.slack.post_now(
+        user_of(body), message, key=key, kind="quiz", thread_ts=None
+    )
+    return where
+
+
+async def asked_for(deps: Deps, message: Heard) -> Message | None:
+    """What answers "quiz me on kvm" in a direct message; None for anything else."""
+    found = _ASKED.fullmatch(message.query.strip()) if message.is_dm else None
+    if found is None:
+        return None
+    view = await deps.quizzes.practising.steps.begin(message.user, scope_of(found["topic"] or ""))
+    return _message(deps, message.user, view)
+
+
+def _message(deps: Deps, user: str, view: View) -> Message:
+    return blocks.message(view, staff=deps.config.is_instructor(user))
+
+
+# Answering
+
+
+async def pick(deps: Deps, body: Payload) -> None:
+    """A choice: the same question, with it marked."""
+    carried, user = Carried.load(chosen(body)), user_of(body)
+    view = await deps.quizzes.practising.steps.look(user, Step.of(carried.key))
+    if isinstance(view, Posed):
+        picked = carried.toggled(view.asked.kind)
+        await tell(deps, body, posed(view, picked), replace=True)
+    else:
+        await _show(deps, body, view)
+
+
+async def _answer(deps: Deps, body: Payload, *, sure: bool) -> None:
+    """ "Sure" and "Not sure" """
+    carried, user = Carried.load(chosen(body)), user_of(body)
+    steps, step = deps.quizzes.practising.steps, Step.of(carried.key)
+    response = Response(carried.picked, *_entered(body))
+    before = await steps.look(user, step)
+    if isinstance(before, Posed) and _is_empty(before, response):
+        await tell(deps, body, note(hint(before.asked)))
+        return
+    await _show(deps, body, await steps.answer(user, step, response, sure=sure))
+    home.refresh(deps, body)
+
+
+def _entered(body: Payload) -> tuple[str, dict[str, tuple[str, ...]]]:
+    """What is written and chosen in the fields of the message: one answer, or parts by their ids."""
+    values = (body.get("state") or {}).get("values") or {}
+    text, parts = "", dict[str, tuple[str, ...]]()
+    for block_id, entered in values.items():
+        value = next(iter(entered.values()), None) or {}
+        kind, _, place = block_id.partition("-")
+        if kind == "answer":
+            text = str(value.get("value") or "").strip()
+        elif kind == "part":
+            given = tuple(each for each in _given(value) if each.strip())
+            parts |= {place.rpartition("-")[2]: given} if given else {}
+    return text, parts
+
+
+def _given(value: Mapping[str, Any]) -> list[str]:
+    several = value.get("selected_options")
+    if several is not None:
+        return [str(option["value"]) for option in several]
+    return [str((value.get("selected_option") or {}).get("value") or value.get("value") or "")]
+
+
+def _is_empty(view: Posed, response: Response) -> bool:
+    if view.asked.kind in PICKED:
+        return not response.picked
+    return not response.text if view.asked.kind in TYPED else not response.parts
+
+
+async def _show(deps: Deps, body: Payload, view: View, flagging: str = "") -> None:
+    """In place of what was pressed; what was answered wrong with its slide beside it."""
+    if not isinstance(view, Outcome):
+        await tell(deps, body, _message(deps, user_of(body), view), replace=True)
+        return
+    slide = None if view.mark.right else _slide(deps, view)
+
+    async def send(picture: Picture | None) -> None:
+        await tell(deps, body, outcome(view, flagging=flagging, shown=picture), replace=True)
+
+    await with_picture(deps, slide, send)
+    if deps.pictures.possible(slide) and await deps.pictures.known(slide) is None:
+        deps.tasks.spawn(_picture_follows(deps, body, view, slide))
+
+
+def _slide(deps: Deps, view: Outcome) -> Slide | None:
+    found = slide_of(deps.questions.course, view.question.source)
+    return found[1] if found else None
+
+
+async def _picture_follows(deps: Deps, body: Payload, view: Outcome, slide: Slide | None) -> None:
+    """A slide is drawn the first time it is wanted; who went on meanwhile is left alone."""
+    try:
+        picture = await deps.pictures.make(slide)
+        now = await deps.quizzes.practising.steps.current(user_of(body))
+        if picture is not None and now == view:
+            await tell(deps, body, outcome(view, shown=picture), replace=True)
+    except Exception as error:
+        log.warning("no_picture", error=type(error).__name__)
+
+
+# Going on
+
+
+async def go_on(deps: Deps, body: Payload) -> None:
+    """ "Next question" """
+    steps = deps.quizzes.practising.steps
+    await _show(deps, body, await steps.go_on(user_of(body), Step.of(chosen(body))))
+
+
+async def stop(deps: Deps, body: Payload) -> None:
+    """ "Stop" """
+    steps = deps.quizzes.practising.steps
+    await _show(deps, body, await steps.stop(user_of(body), Step.of(chosen(body))))
+
+
+async def slide(deps: Deps, body: Payload) -> None:
+    """ "Show slide" """
+    question = await deps.quizzes.practising.steps.question(user_of(body), Step.of(chosen(body)))
+    found = slide_of(deps.questions.course, question.source) if question else None
+    await open_slide(deps, body["trigger_id"], found[1] if found else None)
+
+
+async def off(deps: Deps, body: Payload) -> None:
+    """ "This question is off": noted at once; why is asked for, and need not be said."""
+    await _flag(deps, body, chosen(body), "", ASKS)
+
+
+async def reason(deps: Deps, body: Payload) -> None:
+    """Why it is off."""
+    key, _, given = chosen(body).partition("|")
+    await _flag(deps, body, key, given if given in dict(REASONS) else "", THANKS)
+
+
+async def _flag(deps: Deps, body: Payload, key: str, given: str, flagging: str) -> None:
+    view = await deps.quizzes.practising.steps.flag(user_of(body), Step.of(key), given)
+    await _show(deps, body, view, flagging)
+
+
+# How it goes, limits, forgetting
+
+
+async def stats(deps: Deps, body: Payload, _: str = "") -> Message:
+    """`/quiz stats`"""
+    found = await deps.quizzes.practising.stats(user_of(body))
+    try:
+        drawn = await deps.quizzes.forecasts.of(found)
+    except Exception as error:
+        log.warning("no_forecast", error=type(error).__name__)
+        drawn = None
+    return stats_blocks.stats(found, drawn)
+
+
+async def show_stats(deps: Deps, body: Payload) -> None:
+    """ "How am I doing?" """
+    await tell(deps, body, await stats(deps, body), replace=True)
+
+
+async def limits(deps: Deps, body: Payload) -> None:
+    """ "My limits" """
+    wishes = await deps.quizzes.practising.wishes(user_of(body))
+    await tell(deps, body, stats_blocks.limits(wishes))
+
+
+async def _limit(deps: Deps, body: Payload, *, which: str) -> None:
+    """One of the two menus."""
+    value = number(chosen(body))
+    wishes = await deps.quizzes.practising.limit(user_of(body), **{which: value})
+    await tell(deps, body, stats_blocks.limits(wishes, changed=True), replace=True)
+
+
+async def erase(deps: Deps, body: Payload, _: str) -> Message:
+    """`/quiz erase`: asks first."""
+    return blocks.erasing()
+
+
+async def do_erase(deps: Deps, body: Payload) -> None:
+    """ "Forget all of it" """
+    anything = await deps.quizzes.practising.erase(user_of(body))
+    await tell(deps, body, blocks.erased(anything=anything), replace=True)
+    home.refresh(deps, body)
+
+
+async def keep(deps: Deps, body: Payload) -> None:
+    """ "Keep it" """
+    await tell(deps, body, blocks.kept(), replace=True)
+
+
+ACTIONS: dict[str, Handler] = {
+    "quiz_begin": begin,
+    "quiz_pick": pick,
+    "quiz_sure": partial(_answer, sure=True),
+    "quiz_unsure": partial(_answer, sure=False),
+    "quiz_next": go_on,
+    "quiz_stop": stop,
+    "quiz_slide": slide,
+    "quiz_off": off,
+    "quiz_reason": reason,
+    "quiz_stats": show_stats,
+    "quiz_limits": limits,
+    "quiz_new": partial(_limit, which="new"),
+    "quiz_most": partial(_limit, which="most"),
+    "quiz_erase": do_erase,
+    "quiz_keep": keep,
+}
