@@ -160,7 +160,8 @@ def _asking(facts: HomeFacts) -> list[Block]:
     blocks = [
         section(
             "*Ask me about the lectures*\nI answer with the lecture's own words and the slide they stand on; when it "
-            "doesn't say, I tell you so. Write in the *Messages* tab, mention me in a channel, or type `/ask` anywhere."
+            "doesn't say, I tell you so. Write in the *Messages* tab, mention me in a channel, or type `/ask` anywhere.\n"
+            "*Or let me ask you:* `/quiz` goes through what was taught, a few minutes a day."
         )
     ]
     examples = [button(q, f"example_{n}", str(n)) for n, q in enumerate(facts.suggestions)]

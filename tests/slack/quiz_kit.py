@@ -75,7 +75,7 @@ async def answers(
     """Choose, say how sure, and wait for what came of it."""
     await person.presses(label, on)
     await person.presses("Sure" if sure else "Not sure", await chosen(person, label, channel))
-    return await reads(person, "I ask you again", channel)
+    return await reads(person, "I'll ask you again", channel)
 
 
 async def chosen(person: Person, label: str, channel: str = MAIN) -> Seen:

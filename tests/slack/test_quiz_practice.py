@@ -6,8 +6,11 @@ import asyncio
 from dataclasses import replace
 
 from knowledge.exchange import Choice, Item, Kind, Pair, Text
+from tests.decks import TIDES, pdf
 from tests.slack import quiz_kit as kit
 from tests.slack.person import MAIN, Person
+from tests.slack.seen import Seen
+from tests.slack.test_teaching import report_on
 from tests.slack.workspace import Workspace
 
 KVM = kit.choice("Which of these is a type-1 hypervisor?", "KVM", "VirtualBox", says="KVM is one.")
@@ -29,7 +32,7 @@ async def test_a_practice_from_the_first_question_to_the_summary(
     assert "✓  KVM" in outcome.words
     assert "✗  VirtualBox  (your answer)" in outcome.words
     assert "KVM is one." in outcome.words
-    assert "I ask you again tomorrow." in outcome.words
+    assert "I'll ask you again tomorrow." in outcome.words
     assert f"Lecture {kit.LECTURE}, slide 1" in outcome.words
     await sara.presses("Next question", outcome)
     second = await kit.reads(sara, "Question 2 of 2")
@@ -121,7 +124,7 @@ async def test_of_two_clicks_one_counts_and_old_buttons_tell_what_came_of_it(
     await sara.presses("KVM", copy)
     chosen = await kit.chosen(sara, "KVM")
     await asyncio.gather(sara.presses("Sure", chosen), sara.presses("Not sure", chosen))
-    await kit.reads(sara, "I ask you again")
+    await kit.reads(sara, "I'll ask you again")
     await workspace.settle()
     parts = workspace.bot.deps.quizzes.practising.parts
     given = await parts.practice.given(parts.workspace, parts.course, sara.id)
@@ -146,7 +149,7 @@ async def test_a_question_that_is_off_reaches_the_teachers(
     bank = workspace.bot.deps.quizzes.bank
     assert len(await bank.flags(question.workspace, question.id)) == 1
     await sara.presses("It is unclear", asks)
-    await kit.reads(sara, "Thank you, your teachers will look at it.")
+    await kit.reads(sara, "Noted, thank you: your teachers will look at it.")
     (flag,) = await bank.flags(question.workspace, question.id)
     assert flag.reason == "unclear"
 
@@ -154,10 +157,10 @@ async def test_a_question_that_is_off_reaches_the_teachers(
 async def test_the_slide_is_shown_in_a_window(workspace: Workspace, sara: Person) -> None:
     slides = workspace.bot.deps.questions.course.build.slides
     slide = next(s for s in slides if "KVM" in s.title and s.bullets)
-    item = kit.choice("Which is in the kernel?", "KVM", "VirtualBox")
+    item = kit.choice("Which zorkmid is in the kernel?", "KVM", "VirtualBox")
     await kit.banked(workspace, item, title=slide.title)
-    await sara.types("/quiz which is in the kernel")
-    asked = await kit.reads(sara, "Which is in the kernel?")
+    await sara.types("/quiz zorkmid")
+    asked = await kit.reads(sara, "Which zorkmid is in the kernel?")
     outcome = await kit.answers(sara, "KVM", asked)
     await sara.presses("Show slide", outcome)
 
@@ -166,6 +169,32 @@ async def test_the_slide_is_shown_in_a_window(workspace: Workspace, sara: Person
         return stack[-1].words if stack else None
 
     assert slide.bullets[0].text[:20] in await sara.until(look, "the slide")
+
+
+async def test_what_was_wrong_opens_its_slide_and_what_was_right_does_not(
+    workspace: Workspace, sara: Person, elena: Person
+) -> None:
+    """The picture follows where it has to be drawn first; it is there at once the next time."""
+    await report_on(elena, await elena.drops(("tides.pdf", pdf(TIDES))))
+    neap = kit.choice("What are the weakest zorkmid tides called?", "neap tides", "spring tides")
+    again = kit.choice("When do zorkmid tides occur?", "at right angles", "at full moon")
+    await kit.banked(workspace, neap, again, title="Neap tides")
+    await sara.types("/quiz zorkmid")
+
+    async def pictured() -> Seen | None:
+        found = [m for m in await sara.private(MAIN) if "image" in {b["type"] for b in m.blocks}]
+        return found[0] if found else None
+
+    first = await kit.reads(sara, "Question 1 of 2")
+    label: str = next(each for each in ("spring tides", "at full moon") if each in first.buttons)
+    outcome = await kit.answers(sara, label, first)
+    outcome = await sara.until(pictured, "the slide's picture")
+    await sara.presses("Next question", outcome)
+    second = await kit.reads(sara, "Question 2 of 2")
+    label = next(each for each in ("neap tides", "at right angles") if each in second.buttons)
+    right = await kit.answers(sara, label, second)
+    assert "image" not in {block["type"] for block in right.blocks}
+    assert len(workspace.calls("files.completeUploadExternal")) == 1
 
 
 async def test_an_edited_question_is_shown_anew_before_it_counts(
@@ -196,7 +225,7 @@ async def test_words_and_pairs_are_answered_in_the_message(
     await sara.presses("Sure", first)
     await kit.reads(sara, "Write your answer first.")
     await sara.presses("Sure", first, wrote="kernel based virtual machine")
-    wrong = await kit.reads(sara, "I ask you again")
+    wrong = await kit.reads(sara, "I'll ask you again")
     assert "Not quite" in wrong.words
     assert "✓  Kernel-based Virtual Machine" in wrong.words
     await sara.presses("Next question", wrong)
@@ -221,7 +250,7 @@ async def test_several_right_ones_are_chosen_one_by_one(workspace: Workspace, sa
     both = await kit.chosen(sara, "Xen")
     assert "✓ KVM" in both.buttons
     await sara.presses("Sure", both)
-    assert "*Right.*" in (await kit.reads(sara, "I ask you again")).words
+    assert "*Right.*" in (await kit.reads(sara, "I'll ask you again")).words
 
 
 async def test_a_topic_that_does_not_exist_gets_the_nearest_offered(

@@ -61,7 +61,7 @@ def headline(view: Outcome) -> str:
 
 def again(due: date, today: date) -> str:
     """When it is asked again."""
-    return f"I ask you again {on(due, today)}."
+    return f"I'll ask you again {on(due, today)}."
 
 
 def on(day: date, today: date) -> str:
@@ -176,7 +176,7 @@ def _said(part: Part, given: Sequence[str]) -> str:
 
 def _flagging(view: Outcome, flagging: str) -> list[Block]:
     if flagging == THANKS:
-        return [section("Thank you, your teachers will look at it.")]
+        return [section("Noted, thank you: your teachers will look at it.")]
     if flagging != ASKS:
         return []
     value = view.place.key

@@ -90,12 +90,8 @@ def summary(view: Summary) -> Message:
     """How a practice went, what to look at again, and what comes."""
     if not view.answered:
         said = "Nothing was answered this time. `/quiz` goes on whenever you like."
-    elif view.answered == view.right:
-        all_ = "It was right." if view.answered == 1 else "All of them were right."
-        said = f"*You answered {questions(view.answered)}.* {all_}"
     else:
-        verb = "was" if view.right == 1 else "were"
-        said = f"*You answered {questions(view.answered)}.* {view.right or 'None'} {verb} right."
+        said = f"*You answered {questions(view.answered)}.* {_right(view)}"
     kept = kept_at(view.streak)
     blocks: list[Block] = [section(f"{said}\n{kept}" if kept and view.answered else said)]
     blocks += doubts(view.doubts)
@@ -105,6 +101,14 @@ def summary(view: Summary) -> Message:
     made = [begin(f"{view.more} more", view.scope, primary=True)] if view.more else []
     blocks.append(actions(*made, button("How am I doing?", "quiz_stats", "summary")))
     return Message(said.replace("*", ""), blocks)
+
+
+def _right(view: Summary) -> str:
+    if view.answered == 1:
+        return "It was right." if view.right else "It was not right this time."
+    if view.answered == view.right:
+        return "All of them were right."
+    return f"{view.right or 'None'} {'was' if view.right == 1 else 'were'} right."
 
 
 def kept_at(streak: Streak) -> str:

@@ -17,6 +17,7 @@ from knowledge.exchange import Kind, Text
 DRAFT = "draft: not looked at yet by your teachers"
 CHANGED = "Your teachers changed this question a moment ago. Here it is as it is now."
 RESUMED = "Going on where you were."
+ALL_THAT_ARE_RIGHT = "Choose all that are right."
 LETTERS = "ABCDEFGHIJKLMNOPQRST"
 _ON_BUTTON, _ON_BUTTONS = 28, 90
 """So long may choices be to stand on their buttons: each of them, and all together."""
@@ -105,14 +106,17 @@ def _spoken(view: Posed) -> str:
 
 def _choices(view: Posed, chosen: Sequence[str]) -> list[Block]:
     options, short = view.asked.options, on_buttons(view.asked.options)
-    blocks = [] if short else [_listed(options, chosen, several=view.asked.kind is Kind.MULTIPLE)]
+    several = view.asked.kind is Kind.MULTIPLE
+    blocks = [] if short else [_listed(options, chosen, several=several)]
+    blocks += [context(ALL_THAT_ARE_RIGHT)] if several else []
     made = []
     for n, option in enumerate(options):
         label = words(option.text, _ON_BUTTON) if short else LETTERS[n]
         carried = Carried(view.place.key, tuple(chosen), option.id).dump()
         mark = "✓ " if option.id in chosen else ""
         style = {"style": "primary"} if option.id in chosen else {}
-        spoken = {"accessibility_label": shorten(f"{mark}{words(option.text, 70)}", 75) or label}
+        said = f"{mark}{label}" if short else f"{mark}{label}: {words(option.text, 65)}"
+        spoken = {"accessibility_label": shorten(said, 75)}
         made.append(button(f"{mark}{label}", f"quiz_pick_{n}", carried, **style, **spoken))
     return [*blocks, actions(*made)]
 

@@ -76,7 +76,7 @@ def limits(wishes: Wishes, *, changed: bool = False) -> Message:
     """Both limits with menus to change them, which hold at once."""
     said = (
         f"*At most {questions(wishes.daily_most)} a day*, "
-        f"{wishes.daily_new} of them new. Naming a lecture or a topic asks new ones beyond that."
+        f"{wishes.daily_new} of them new. A lecture or a topic that you name brings as many new ones as it has."
     )
     blocks: list[Block] = [section("Changed. " + said if changed else said)]
     blocks.append(

@@ -31,7 +31,7 @@ from bot.services.quizzes.places import slide_of
 from bot.services.quizzes.practice.sessions import DUE, LECTURE, TOPIC, Scope
 from bot.services.quizzes.practice.stepping import Step
 from bot.services.quizzes.practice.topics import MOST_TYPED
-from bot.services.quizzes.practice.views import Outcome, Posed, View
+from bot.services.quizzes.practice.views import Outcome, Posed, Summary, View
 from knowledge.model import Slide
 
 log = structlog.get_logger(__name__)
@@ -125,7 +125,6 @@ async def _answer(deps: Deps, body: Payload, *, sure: bool) -> None:
         await tell(deps, body, note(hint(before.asked)))
         return
     await _show(deps, body, await steps.answer(user, step, response, sure=sure))
-    home.refresh(deps, body)
 
 
 def _entered(body: Payload) -> tuple[str, dict[str, tuple[str, ...]]]:
@@ -160,6 +159,8 @@ async def _show(deps: Deps, body: Payload, view: View, flagging: str = "") -> No
     """In place of what was pressed; what was answered wrong with its slide beside it."""
     if not isinstance(view, Outcome):
         await tell(deps, body, _message(deps, user_of(body), view), replace=True)
+        if isinstance(view, Summary):  # not after each answer: a class would publish by the hundred
+            home.refresh(deps, body)
         return
     slide = None if view.mark.right else _slide(deps, view)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -74,14 +74,29 @@ class PracticeParts:
 
     async def practised(self) -> list[BankQuestion]:
         """All that can be practised now or later, in the course's order."""
-        chosen = await self.bank.settings(self.workspace, self.course)
-        states = {APPROVED, DRAFT} if chosen.practise_drafts else {APPROVED}
-        found = await self.bank.find(self.workspace, self.course, Wanted(states))
+        wanted = Wanted(await self._states())
+        found = await self.bank.find(self.workspace, self.course, wanted)
         return [question for question in found if practisable(question.item)]
 
     async def askable(self) -> list[BankQuestion]:
         """Those of them that may be asked now."""
         return [each for each in await self.practised() if self.held.askable(each)]
+
+    async def askable_of(self, ids: Collection[str]) -> list[BankQuestion]:
+        """Those of these questions."""
+        states, found = await self._states(), await self.bank.several(self.workspace, ids)
+        return [
+            each
+            for each in found
+            if each.state in states
+            and not each.gone
+            and practisable(each.item)
+            and self.held.askable(each)
+        ]
+
+    async def _states(self) -> frozenset[str]:
+        chosen = await self.bank.settings(self.workspace, self.course)
+        return frozenset({APPROVED, DRAFT} if chosen.practise_drafts else {APPROVED})
 
     async def available(self, question_id: str) -> BankQuestion | None:
         """One that may still be answered; None for one that was rejected, removed or is to come later."""

@@ -47,10 +47,8 @@ class PracticeService:
         """How many questions somebody is to be asked again by now."""
         parts, now = self.parts, self.parts.now
         known = await parts.practice.memories(parts.workspace, parts.course, user)
-        ids = {memory.question_id for memory in known if memory.due_at <= now}
-        if not ids:
-            return 0
-        return sum(question.id in ids for question in await parts.askable())
+        ids = [memory.question_id for memory in known if memory.due_at <= now]
+        return len(await parts.askable_of(ids)) if ids else 0
 
     async def wishes(self, user: str) -> Wishes:
         return await self.parts.practice.wishes(self.parts.workspace, self.parts.course, user)

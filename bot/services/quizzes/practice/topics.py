@@ -11,8 +11,9 @@ from bot.services.quizzes.bank.ports import BankQuestion
 from knowledge.course import Course
 from knowledge.coverage import Text, coverage
 from knowledge.exchange.markup import as_plain
-from knowledge.normalise import fold, without_markup
+from knowledge.normalise import fold, without_markup, words
 from knowledge.question import parse
+from knowledge.words import FUNCTION_WORDS
 
 _ABOUT = 0.7
 """The share of a topic's words that a question, or its slide, has to speak of."""
@@ -30,26 +31,24 @@ class Found:
 
 
 def about(course: Course, topic: str, questions: Sequence[BankQuestion]) -> Found:
-    """Those whose own words speak of the topic; failing these, those whose slide's title does."""
+    """Those that speak of the topic, in their words or in the title of their slide."""
     typed = without_markup(topic)[:MOST_TYPED]
     asked = parse(typed, course.known.speller, course.known.lexicon)
-    for content in dict.fromkeys((asked.content, asked.meant.content if asked.meant else ())):
-        for said in (_own, _title):
-            lexicon = course.known.lexicon
-            found = [q for q in questions if coverage(content, Text.of(*said(q)), lexicon) >= _ABOUT]  # fmt: skip
-            if found:
-                return Found(tuple(found))
+    lexicon = course.known.lexicon
+    as_typed = tuple(word for word in words(typed) if word not in FUNCTION_WORDS)
+    meant = asked.meant.content if asked.meant else ()
+    for content in dict.fromkeys((as_typed, asked.content, meant)):
+        found = [q for q in questions if coverage(content, _text(q), lexicon) >= _ABOUT]
+        if found:
+            return Found(tuple(found))
     return Found(near=_near(course, typed, questions))
 
 
-def _own(question: BankQuestion) -> tuple[str, ...]:
+def _text(question: BankQuestion) -> Text:
     item = question.item
     right = [as_plain(choice.text) for choice in item.choices if choice.weight > 0]
-    return as_plain(item.stem), *right, as_plain(item.feedback)
-
-
-def _title(question: BankQuestion) -> tuple[str, ...]:
-    return (question.source.title if question.source else "", question.item.category)
+    title = question.source.title if question.source else ""
+    return Text.of(as_plain(item.stem), *right, as_plain(item.feedback), title, item.category)
 
 
 def _near(course: Course, typed: str, questions: Sequence[BankQuestion]) -> tuple[str, ...]:

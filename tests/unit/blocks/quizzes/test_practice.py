@@ -154,14 +154,14 @@ def test_an_outcome_says_right_or_wrong_with_the_quotation(
     assert "It says so." in words
     assert "✓" in words
     assert ("✗" in words) == (picked == "b")
-    assert "I ask you again tomorrow." in words
+    assert "I'll ask you again tomorrow." in words
 
 
 def test_what_is_off_is_asked_for_and_thanked_for() -> None:
     view = answered(choice("KVM", "Xen"), Response(("a",)), flagged=True)
     assert "Several are right" in takes(outcome(view, flagging=ASKS))
     thanked = takes(outcome(view, flagging=THANKS))
-    assert "Thank you, your teachers will look at it." in thanked
+    assert "Noted, thank you: your teachers will look at it." in thanked
     assert "This question is off" not in thanked
 
 
@@ -170,7 +170,7 @@ def test_what_is_off_is_asked_for_and_thanked_for() -> None:
     [(1, "tomorrow"), (2, "on Thursday"), (9, "on Thu, November 25"), (0, "today")],
 )
 def test_when_it_is_asked_again(days: int, said: str) -> None:
-    assert again(TODAY + timedelta(days=days), TODAY) == f"I ask you again {said}."
+    assert again(TODAY + timedelta(days=days), TODAY) == f"I'll ask you again {said}."
 
 
 def test_a_picture_stands_where_there_is_one() -> None:

@@ -388,6 +388,12 @@ async def test_a_slip_is_read_as_the_word_of_the_course() -> None:
     assert len(await world.practises(Scope(TOPIC, topic="dokcer"))) == 3
 
 
+async def test_a_word_that_only_a_question_has_is_found_as_it_was_typed() -> None:
+    own = question(1, text="Which flag makes zorkmid run rootless?")
+    world = await World.of([own, *many()])
+    assert await world.practises(Scope(TOPIC, topic="the zorkmid")) == ["q1"]
+
+
 async def test_where_no_question_fits_the_nearest_topics_are_offered() -> None:
     world = await World.of(many())
     found = await world.begins(Scope(TOPIC, topic="firehose"))
