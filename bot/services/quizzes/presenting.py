@@ -22,8 +22,8 @@ TYPED = frozenset({Kind.SHORT, Kind.NUMERICAL})
 """Answered by writing."""
 PARTED = frozenset({Kind.MATCHING, Kind.ORDERING, Kind.CLOZE})
 """Answered part by part."""
-MOST_CHOICES, MOST_PARTS, MOST_IN_LIST = 20, 12, 100
-"""What a message has room for: buttons, fields, and the options of a menu."""
+MOST_CHOICES, MOST_PARTS, MOST_IN_LIST, MOST_TICKED = 20, 12, 100, 10
+"""What a message has room for: buttons, fields, the options of a menu, and boxes to tick."""
 _LAST = re.compile(
     r"(?:all|none|both|neither|any|two) of (?:the )?"
     r"(?:above|following|options|answers|choices|statements|others?|these|them|those)\b"
@@ -108,14 +108,17 @@ def asked(item: Item, luck: str) -> Asked:
 
 
 def fits(item: Item) -> bool:
-    """Has a message room for it?"""
-    shown = asked(item, "")
-    lists = [part.options for part in shown.parts]
-    return (
-        len(shown.options) <= MOST_CHOICES
-        and len(lists) <= MOST_PARTS
-        and all(len(options) <= MOST_IN_LIST for options in lists)
-    )
+    """Has a message room for it? Cheap: it is asked of all questions of a course."""
+    if item.kind in PICKED:
+        return len(item.choices) <= MOST_CHOICES
+    if item.kind is Kind.MATCHING:
+        lefts = sum(bool(pair.left) for pair in item.pairs)
+        return lefts <= MOST_PARTS and len(rights(item)) <= MOST_IN_LIST
+    if item.kind is Kind.ORDERING:
+        return len(item.choices) <= MOST_PARTS
+    rooms = (MOST_TICKED if gap.kind is Kind.MULTIPLE else MOST_IN_LIST for gap in item.gaps)
+    small = (len(gap.choices) <= room for gap, room in zip(item.gaps, rooms, strict=True))
+    return len(item.gaps) <= MOST_PARTS and all(small)
 
 
 def options_of(texts: Sequence[Text]) -> tuple[Option, ...]:

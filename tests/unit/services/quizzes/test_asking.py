@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.services.quizzes.asking import (
     Response,
     asked,
+    fits,
     is_answerable,
     letter,
     mark,
@@ -121,6 +122,21 @@ def test_an_order_that_means_something_is_kept(item: Item) -> None:
 def test_a_choice_that_only_begins_like_all_of_the_above_has_no_place_of_its_own() -> None:
     item = Item(Kind.CHOICE, Text("?"), choices("All of the memory is copied", "None", "Pages"))
     assert {order(item, str(n))[0] for n in range(40)} == {"a", "c"}
+
+
+@pytest.mark.parametrize(
+    ("item", "room"),
+    [
+        (Item(Kind.CHOICE, Text("?"), choices(*"abcdefghijklmnopqrst")), True),
+        (Item(Kind.CHOICE, Text("?"), choices(*"abcdefghijklmnopqrstu")), False),
+        (Item(Kind.ORDERING, Text("?"), choices(*"abcdefghijklm")), False),
+        (Item(Kind.CLOZE, Text("[[1]]"), gaps=(Gap(Kind.MULTIPLE, choices(*"abcdefghijk")),)), False),
+        (Item(Kind.CLOZE, Text("[[1]]"), gaps=(Gap(Kind.CHOICE, choices(*"abcdefghijk")),)), True),
+        (Item(Kind.MATCHING, Text("?"), pairs=(Pair(Text("a"), "b"),) * 13), False),
+    ],
+)  # fmt: skip
+def test_what_a_message_has_no_room_for_is_known(item: Item, room: bool) -> None:
+    assert fits(item) == room
 
 
 def test_several_choices_count_each_and_a_wrong_one_takes_away() -> None:
