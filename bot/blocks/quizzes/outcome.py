@@ -24,6 +24,7 @@ REASONS = (
 """What may be off with a question, as it is kept and as it is shown."""
 CHANGED = "Your teachers changed this question after you answered it; here it is as it is now."
 ASKS, THANKS = "asks", "thanks"
+LOOKED_AT = "Your teachers will look at it, and I won't ask you again before they did."
 _SAID, _FEEDBACK = 1_500, 800
 
 
@@ -36,7 +37,8 @@ def outcome(view: Outcome, *, flagging: str = "", shown: Picture | None = None) 
         blocks += _beside(view)
     blocks += [section(headline(view)), *_explained(view)]
     blocks += [picture(shown.file_id, shown.alt)] if shown else []
-    blocks += [*source_blocks(view.question.source), context(again(view.due, view.today))]
+    blocks += source_blocks(view.question.source)
+    blocks += [] if view.flagged else [context(again(view.due, view.today))]
     blocks += _flagging(view, flagging)
     blocks.append(actions(*_buttons(view)))
     return Message(_spoken(view), blocks)
@@ -50,6 +52,8 @@ def _heading(view: Outcome) -> str:
 def headline(view: Outcome) -> str:
     """One line: right or not, and a kind word where they had been sure."""
     share = view.mark.share
+    if view.unknown:
+        return "*Now you know.*"
     if view.mark.right:
         return "*Right.*" if view.sure else "*Right*, though you were not sure."
     if share > 0:
@@ -138,9 +142,13 @@ def _text(said: str, **style: bool) -> Block:
 
 def _typed(view: Outcome) -> Block:
     mark, right = ("✓" if view.mark.right else "✗"), view.right.text if view.right else ""
-    elements = [_text(f"{mark}  "), _text(shorten(view.response.text, 200) or "…"), _text(YOURS, italic=True)]  # fmt: skip
+    rows = []
+    if not view.unknown:
+        given = shorten(view.response.text, 200) or "…"
+        rows.append([_text(f"{mark}  "), _text(given), _text(YOURS, italic=True)])
     if not view.mark.right and right:
-        elements += [_text("\n✓  "), _text(shorten(right, 300), bold=True)]
+        rows.append([_text("✓  "), _text(shorten(right, 300), bold=True)])
+    elements = [part for n, row in enumerate(rows) for part in ([_text("\n")] if n else []) + row]
     return {"type": "rich_text_section", "elements": elements}
 
 
@@ -176,7 +184,7 @@ def _said(part: Part, given: Sequence[str]) -> str:
 
 def _flagging(view: Outcome, flagging: str) -> list[Block]:
     if flagging == THANKS:
-        return [section("Noted, thank you: your teachers will look at it.")]
+        return [section(f"Noted, thank you. {LOOKED_AT}")]
     if flagging != ASKS:
         return []
     value = view.place.key
@@ -184,8 +192,7 @@ def _flagging(view: Outcome, flagging: str) -> list[Block]:
         button(label, f"quiz_reason_{n}", f"{value}|{reason}")
         for n, (reason, label) in enumerate(REASONS)
     ]
-    words_ = "Thank you, your teachers will look at it. Would you say what is off?"
-    return [section(words_), actions(*buttons)]
+    return [section(f"Thank you. {LOOKED_AT} Would you say what is off?"), actions(*buttons)]
 
 
 def _buttons(view: Outcome) -> list[Block]:

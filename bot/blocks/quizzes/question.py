@@ -141,6 +141,8 @@ def _how_sure(view: Posed, chosen: Sequence[str]) -> Block:
             button("Sure", "quiz_sure", carried, style="primary"),
             button("Not sure", "quiz_unsure", carried),
         ]
+    if not chosen:
+        buttons.append(button("I don't know", "quiz_unknown", key))
     return actions(*buttons, button("Stop", "quiz_stop", key))
 
 

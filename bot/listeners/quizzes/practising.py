@@ -127,6 +127,12 @@ async def _answer(deps: Deps, body: Payload, *, sure: bool) -> None:
     await _show(deps, body, await steps.answer(user, step, response, sure=sure))
 
 
+async def unknown(deps: Deps, body: Payload) -> None:
+    """ "I don't know": an answer too, and a wrong one."""
+    steps, step = deps.quizzes.practising.steps, Step.of(chosen(body))
+    await _show(deps, body, await steps.answer(user_of(body), step, Response(), sure=False))
+
+
 def _entered(body: Payload) -> tuple[str, dict[str, tuple[str, ...]]]:
     """What is written and chosen in the fields of the message: one answer, or parts by their ids."""
     values = (body.get("state") or {}).get("values") or {}
@@ -280,6 +286,7 @@ ACTIONS: dict[str, Handler] = {
     "quiz_pick": pick,
     "quiz_sure": partial(_answer, sure=True),
     "quiz_unsure": partial(_answer, sure=False),
+    "quiz_unknown": unknown,
     "quiz_next": go_on,
     "quiz_stop": stop,
     "quiz_slide": slide,

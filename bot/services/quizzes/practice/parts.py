@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -63,7 +63,7 @@ class PracticeParts:
             if each in memories
         )
         return Deck(
-            await self.askable(),
+            await self._unflagged(user, await self.askable()),
             memories,
             await self.practice.wishes(self.workspace, self.course, user),
             today.now,
@@ -82,10 +82,10 @@ class PracticeParts:
         """Those of them that may be asked now."""
         return [each for each in await self.practised() if self.held.askable(each)]
 
-    async def askable_of(self, ids: Collection[str]) -> list[BankQuestion]:
-        """Those of these questions."""
+    async def askable_of(self, user: str, ids: Collection[str]) -> list[BankQuestion]:
+        """What of these questions somebody may be asked now."""
         states, found = await self._states(), await self.bank.several(self.workspace, ids)
-        return [
+        askable = [
             each
             for each in found
             if each.state in states
@@ -93,6 +93,16 @@ class PracticeParts:
             and practisable(each.item)
             and self.held.askable(each)
         ]
+        return await self._unflagged(user, askable)
+
+    async def _unflagged(self, user: str, questions: Sequence[BankQuestion]) -> list[BankQuestion]:
+        """Without those that this person said are off, until somebody looked at them."""
+        off = set()
+        for question in questions:
+            if question.flags:
+                said = await self.bank.flags(self.workspace, question.id)
+                off |= {question.id} if any(flag.user == user for flag in said) else set()
+        return [question for question in questions if question.id not in off]
 
     async def _states(self) -> frozenset[str]:
         chosen = await self.bank.settings(self.workspace, self.course)

@@ -48,7 +48,7 @@ class PracticeService:
         parts, now = self.parts, self.parts.now
         known = await parts.practice.memories(parts.workspace, parts.course, user)
         ids = [memory.question_id for memory in known if memory.due_at <= now]
-        return len(await parts.askable_of(ids)) if ids else 0
+        return len(await parts.askable_of(user, ids)) if ids else 0
 
     async def wishes(self, user: str) -> Wishes:
         return await self.parts.practice.wishes(self.parts.workspace, self.parts.course, user)

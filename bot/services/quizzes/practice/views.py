@@ -63,6 +63,11 @@ class Outcome:
     over: bool = False
 
     @property
+    def unknown(self) -> bool:
+        """Did they say that they don't know?"""
+        return self.response == Response()
+
+    @property
     def last(self) -> bool:
         """Is there nothing after it?"""
         return self.place.number >= self.place.total

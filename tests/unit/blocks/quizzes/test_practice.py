@@ -161,7 +161,8 @@ def test_what_is_off_is_asked_for_and_thanked_for() -> None:
     view = answered(choice("KVM", "Xen"), Response(("a",)), flagged=True)
     assert "Several are right" in takes(outcome(view, flagging=ASKS))
     thanked = takes(outcome(view, flagging=THANKS))
-    assert "Noted, thank you: your teachers will look at it." in thanked
+    assert "Noted, thank you. Your teachers will look at it" in thanked
+    assert "I'll ask you again" not in thanked
     assert "This question is off" not in thanked
 
 
@@ -171,6 +172,13 @@ def test_what_is_off_is_asked_for_and_thanked_for() -> None:
 )
 def test_when_it_is_asked_again(days: int, said: str) -> None:
     assert again(TODAY + timedelta(days=days), TODAY) == f"I'll ask you again {said}."
+
+
+def test_who_does_not_know_has_no_answer_beside_the_right_one() -> None:
+    words = takes(outcome(answered(choice("KVM", "Xen"), Response(), sure=False)))
+    assert "*Now you know.*" in words
+    assert "✓" in words
+    assert "(your answer)" not in words
 
 
 def test_a_picture_stands_where_there_is_one() -> None:

@@ -304,6 +304,11 @@ async def test_a_question_that_is_off_goes_to_the_teachers_once_a_person_with_th
     await world.service.steps.flag(SARA, step, "unclear")
     (flag,) = await world.bank.flags(WHERE[0], outcome.question.id)
     assert (flag.user, flag.reason) == (SARA, "unclear")
+    world.later(days=3)
+    assert await world.service.due(SARA) == 0, "not asked again before somebody looked at it"
+    assert outcome.question.id not in await world.practises()
+    await world.bank.unflag(WHERE[0], outcome.question.id)
+    assert await world.service.due(SARA) == 1
 
 
 # The end
