@@ -8,7 +8,7 @@ from typing import Any
 from bot.blocks.answers import Message
 from bot.blocks.quizzes import usage as blocks
 from bot.listeners.deps import Deps
-from bot.listeners.quizzes import homework, hosting, practising
+from bot.listeners.quizzes import homework, hosting, practising, progress
 from bot.listeners.who import user_of
 from bot.services.plain import plain
 
@@ -46,7 +46,7 @@ SUBCOMMANDS: dict[str, Run] = {
     "?": _help,
     "live": hosting.live,
     "homework": homework.homework,
-    "stats": practising.stats,
-    "erase": practising.erase,
+    "stats": progress.stats,
+    "erase": progress.erase,
 }
 """By the first word, in small letters. Each owner adds a line; those for instructors look who asks (`who.staff`)."""

@@ -9,6 +9,7 @@ from bot.listeners.quizzes import (
     hosting,
     playing,
     practising,
+    progress,
     rehearsing,
     results,
 )
@@ -17,6 +18,7 @@ from bot.listeners.taking import Handler, Keep, Take
 COMMANDS: dict[str, Handler] = {"/quiz": command.quiz}
 ACTIONS: dict[str, Handler] = {
     **practising.ACTIONS,
+    **progress.ACTIONS,
     **hosting.ACTIONS,
     **playing.ACTIONS,
     **rehearsing.ACTIONS,

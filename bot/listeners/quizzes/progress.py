@@ -1,0 +1,77 @@
+"""How somebody's practice goes, their limits, and forgetting all of it: `/quiz stats` and `/quiz erase`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import structlog
+
+from bot.blocks.answers import Message
+from bot.blocks.quizzes import practice as blocks
+from bot.blocks.quizzes import stats as stats_blocks
+from bot.listeners import home
+from bot.listeners.deadlines.telling import chosen, number, tell
+from bot.listeners.deps import Deps
+from bot.listeners.taking import Handler
+from bot.listeners.who import user_of
+
+log = structlog.get_logger(__name__)
+Payload = Mapping[str, Any]
+
+
+async def stats(deps: Deps, body: Payload, _: str = "") -> Message:
+    """`/quiz stats`"""
+    found = await deps.quizzes.practising.stats(user_of(body))
+    try:
+        drawn = await deps.quizzes.forecasts.of(found)
+    except Exception as error:
+        log.warning("no_forecast", error=type(error).__name__)
+        drawn = None
+    return stats_blocks.stats(found, drawn)
+
+
+async def show_stats(deps: Deps, body: Payload) -> None:
+    """ "How am I doing?" """
+    await tell(deps, body, await stats(deps, body), replace=True)
+
+
+async def limits(deps: Deps, body: Payload) -> None:
+    """ "My limits" """
+    wishes = await deps.quizzes.practising.wishes(user_of(body))
+    await tell(deps, body, stats_blocks.limits(wishes))
+
+
+async def _limit(deps: Deps, body: Payload, *, which: str) -> None:
+    """One of the two menus."""
+    value = number(chosen(body))
+    wishes = await deps.quizzes.practising.limit(user_of(body), **{which: value})
+    await tell(deps, body, stats_blocks.limits(wishes, changed=True), replace=True)
+
+
+async def erase(deps: Deps, body: Payload, _: str) -> Message:
+    """`/quiz erase`: asks first."""
+    return blocks.erasing()
+
+
+async def do_erase(deps: Deps, body: Payload) -> None:
+    """ "Forget all of it" """
+    anything = await deps.quizzes.practising.erase(user_of(body))
+    await tell(deps, body, blocks.erased(anything=anything), replace=True)
+    home.refresh(deps, body)
+
+
+async def keep(deps: Deps, body: Payload) -> None:
+    """ "Keep it" """
+    await tell(deps, body, blocks.kept(), replace=True)
+
+
+ACTIONS: dict[str, Handler] = {
+    "quiz_stats": show_stats,
+    "quiz_limits": limits,
+    "quiz_new": partial(_limit, which="new"),
+    "quiz_most": partial(_limit, which="most"),
+    "quiz_erase": do_erase,
+    "quiz_keep": keep,
+}
