@@ -22,7 +22,7 @@ async def quiz(deps: Deps, body: Payload) -> None:
     text = plain(str(body.get("text") or "")).strip()
     name, _, rest = text.partition(" ")
     run = SUBCOMMANDS.get(name.casefold())
-    if run is not None and not _is_topic(deps, body, name.casefold(), rest.strip()):
+    if run is not None and not await _is_topic(deps, body, name.casefold(), text):
         message = await run(deps, body, rest.strip())
     else:
         message = await practising.typed(deps, body, text)
@@ -30,9 +30,14 @@ async def quiz(deps: Deps, body: Payload) -> None:
         await deps.slack.respond(body["response_url"], message)
 
 
-def _is_topic(deps: Deps, body: Payload, name: str, rest: str) -> bool:
+async def _is_topic(deps: Deps, body: Payload, name: str, text: str) -> bool:
     """ "live migration", typed by a student, is what they want to practise; so is "help desk" by anybody."""
-    return bool(rest) and (name in _ALONE or not deps.config.is_instructor(user_of(body)))
+    if len(text.split()) == 1:
+        return False
+    user = user_of(body)
+    if name in _ALONE or deps.config.is_instructor(user):
+        return name in _ALONE
+    return await deps.quizzes.practising.knows(user, text)
 
 
 async def _help(deps: Deps, body: Payload, _: str) -> Message:

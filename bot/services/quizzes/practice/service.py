@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.services.quizzes.practice.days import streak
 from bot.services.quizzes.practice.parts import PracticeParts
 from bot.services.quizzes.practice.ports import Wishes
+from bot.services.quizzes.practice.sessions import TOPIC, Scope
 from bot.services.quizzes.practice.showing import Showing
 from bot.services.quizzes.practice.stats import by_lecture, doubts, forecast
 from bot.services.quizzes.practice.stepping import Stepping
@@ -49,6 +50,12 @@ class PracticeService:
         known = await parts.practice.memories(parts.workspace, parts.course, user)
         ids = [memory.question_id for memory in known if memory.due_at <= now]
         return len(await parts.askable_of(user, ids)) if ids else 0
+
+    async def knows(self, user: str, topic: str) -> bool:
+        """Are there questions about this topic that somebody may be asked now?"""
+        deck = await self.parts.deck(user)
+        found, _ = await Showing(self.parts).narrowed(deck, Scope(TOPIC, topic=topic))
+        return bool(found.questions)
 
     async def wishes(self, user: str) -> Wishes:
         return await self.parts.practice.wishes(self.parts.workspace, self.parts.course, user)
