@@ -12,7 +12,6 @@ from typing import Any
 import aiohttp
 import structlog
 from pydantic import SecretStr
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -35,6 +34,7 @@ from bot.delivery.sender import SENDING, Sender, Sending
 from bot.delivery.slack import SlackGateway
 from bot.delivery.slack_calls import CALL_SECONDS, make_client
 from bot.errors import ConfigurationError, StorageError
+from bot.listeners.clicks import ClickApp
 from bot.listeners.deps import Deps
 from bot.listeners.quizzes import hosting
 from bot.listeners.resume import resume
@@ -282,7 +282,7 @@ async def _open_storage(settings: Settings) -> Storage:
         raise ConfigurationError(f"{name}: {why}") from error
 
 
-def _bolt(client: AsyncWebClient, settings: Settings, bot_token: str, identity: Any) -> AsyncApp:
+def _bolt(client: AsyncWebClient, settings: Settings, bot_token: str, identity: Any) -> ClickApp:
     """Bolt with our own authorization, which calls nothing: the default asks auth.test each time."""
 
     async def authorize(**_: Any) -> AuthorizeResult:
@@ -295,7 +295,7 @@ def _bolt(client: AsyncWebClient, settings: Settings, bot_token: str, identity: 
         )
 
     secret = settings.slack_signing_secret
-    return AsyncApp(
+    return ClickApp(
         client=client,
         authorize=authorize,
         signing_secret=secret.get_secret_value() if secret else None,

@@ -15,15 +15,14 @@ from typing import Any
 
 import aiohttp
 import structlog
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
-from slack_bolt.middleware.async_middleware import AsyncMiddleware
-from slack_bolt.request.payload_utils import is_block_actions
+from slack_bolt.async_app import AsyncAck
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks.answers import note
 from bot.errors import MALFORMED, LecternError, NotAllowed
 from bot.listeners import actions, commands, events, home, shortcuts, teach, windows
+from bot.listeners.clicks import ClickApp
 from bot.listeners.deadlines import tables as deadlines
 from bot.listeners.deps import Deps
 from bot.listeners.papers import tables as papers
@@ -70,7 +69,7 @@ KEEPING: dict[str, Keep] = {**polls.KEEPING, **quizzes.KEEPING}
 EVENTS: tuple[str, ...] = tuple(events.HANDLERS)
 
 
-def register(app: AsyncApp, deps: Deps) -> None:
+def register(app: ClickApp, deps: Deps) -> None:
     """Attach the listeners."""
     replayed = Replays()
 
@@ -100,35 +99,12 @@ def register(app: AsyncApp, deps: Deps) -> None:
             return
         await windows.submitted(deps, ack, body, guarded)
 
-    app.use(Clicks(on_action))
+    app.clicked(on_action, on_error)
     app.event(ANY)(_on_event(deps))
     app.command(ANY)(on_command)
     app.shortcut(ANY)(on_shortcut)
     app.view(ANY)(on_submission)
     app.error(on_error)
-
-
-class Clicks(AsyncMiddleware):
-    """Clicks, taken before Bolt asks each of its listeners whether a payload is theirs.
-
-    They come by the hundred, when a class votes, and that question is a third of what Bolt does for one.
-    """
-
-    def __init__(self, act: Callable[[AsyncAck, dict[str, Any]], Awaitable[None]]) -> None:
-        self._act = act
-
-    async def async_process(
-        self,
-        *,
-        req: AsyncBoltRequest,
-        resp: BoltResponse,
-        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002
-    ) -> BoltResponse | None:
-        if not is_block_actions(req.body):
-            return await next()
-        ack = req.context.ack
-        await self._act(ack, req.body)
-        return ack.response
 
 
 class Replays:
