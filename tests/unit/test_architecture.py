@@ -80,7 +80,7 @@ WIRING = {
 }
 PARTS = {
     # what is built once, and where
-    **dict.fromkeys(("AsyncApp", "ClientSession"), "bot/bootstrap.py"),
+    **dict.fromkeys(("ClickApp", "ClientSession"), "bot/bootstrap.py"),
     **dict.fromkeys(("SlackGateway", "CachedPeople", "Recovery", "Deps"), "bot/bootstrap.py"),
     **dict.fromkeys(
         (
