@@ -66,6 +66,8 @@ class LecternApp:
         self.wakeups.every(PRUNE_SECONDS, "prune_materials", self._prune_materials)
         self.wakeups.every(CATCH_UP_SECONDS, "catch_up", self.deps.teaching.catch_up)
         self.wakeups.every(CATCH_UP_SECONDS, "propose", self.watch.tick)
+        drafting = self.deps.quizzes.banking.drafting
+        self.wakeups.every(CATCH_UP_SECONDS, "draft_questions", drafting.tick)
         self.wakeups.every(PRUNE_SECONDS, "prune_outbox", self.dispatch.prune)
         self.wakeups.every(TICK_SECONDS, "reminders", self.dispatch.tick)
         self.wakeups.every(TICK_SECONDS, "poll_times", self.poll_times.tick)

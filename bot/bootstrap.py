@@ -52,7 +52,7 @@ from bot.services.questions import QuestionService
 from bot.services.reminding.planner import Planner
 from bot.services.reminding.ports import DIGEST, NOTICE, PROPOSALS, REMINDER
 from bot.services.tasks import TaskRegistry
-from bot.services.teaching import TeachingService
+from bot.services.teaching import QuestionFiles, TeachingService
 from bot.services.timetable_answers import TimetableAnswers
 from bot.storage import Storage, open_storage
 from bot.wiring.deadlines import (
@@ -139,7 +139,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         slack,
         clock,
         tasks,
-        _teaching(keeper, questions, storage, proposals),
+        _teaching(keeper, questions, storage, proposals, quizzes.banking.importing),
         FileHost(session, SecretStr(bot_token), settings.slack_api_url),
         _pictures(settings, keeper, storage, slack),
         deadlines,
@@ -232,7 +232,11 @@ def _keeper(
 
 
 def _teaching(
-    keeper: CourseKeeper, questions: QuestionService, storage: Storage, proposals: ProposalService
+    keeper: CourseKeeper,
+    questions: QuestionService,
+    storage: Storage,
+    proposals: ProposalService,
+    quizzes: QuestionFiles,
 ) -> TeachingService:
     return TeachingService(
         keeper,
@@ -242,6 +246,7 @@ def _teaching(
         storage.questions,
         CalendarReading(proposals),
         questions.clock,
+        quizzes,
     )
 
 

@@ -14,6 +14,7 @@ from bot.services.taught import (
     CALENDAR,
     FAILED,
     KNOWN,
+    QUESTIONS,
     REPLACES,
     Affected,
     FileReport,
@@ -93,7 +94,8 @@ def report(teaching: Teaching) -> Message:
 
 
 def _headline(result: TeachingReport) -> str:
-    read, all_ = len(result.readable) + len(result.calendars), len(result.files)
+    read = len(result.readable) + len(result.calendars) + len(result.quizzes)
+    all_ = len(result.files)
     if read == all_:
         return f"I have read {counted(read, 'file')}."
     if read:
@@ -120,6 +122,8 @@ def _file_line(file: FileReport) -> str:
     if file.status == CALENDAR:
         doubts = [f"      ⚠ {shown(w, 300)}" for w in file.warnings[:3]]
         return "\n".join([f"✓ {name} (a calendar): {calendar_lines(file)}", *doubts])
+    if file.status == QUESTIONS:
+        return f"✓ {name} (quiz questions): you decide about them below."
     facts = [contents(file.slides, file.faqs)]
     if file.pages and file.slides and file.pages != file.slides:
         facts[0] += f" from {counted(file.pages, 'page')}"
@@ -211,6 +215,8 @@ def _answers(result: TeachingReport) -> list[Block]:
 def _state(state: str, result: TeachingReport) -> str:
     if result.calendars and not result.readable:
         return "Students hear of dates when you confirm them."
+    if result.quizzes and not result.readable:
+        return "It is no lecture, so what students get answers from is as it was."
     names = [f.name for f in result.files if f.status == REPLACES]
     which = f"*{shown(names[0], 150)}*" if len(names) == 1 else f"{len(names)} files"
     return {

@@ -24,6 +24,7 @@ from bot.delivery.downloads import CannotFetch
 from bot.delivery.holding import LEASE, holding
 from bot.errors import LecternError, StorageError
 from bot.listeners.deps import Deps
+from bot.listeners.quizzes import importing
 from bot.listeners.where import thread_of
 from bot.listeners.who import staff
 from bot.services.dropped import DroppedFile, dropped, dropped_file
@@ -84,6 +85,7 @@ async def work(deps: Deps, claim: InboxEvent) -> None:
             done.set()
             await telling  # an edit that is under way must not arrive after the report
         await deps.slack.edit(begun.channel, ts, shown, key=claim.key, kind=TEACH)
+        await importing.post_previews(deps, claim, begun)
 
 
 async def _read(deps: Deps, claim: InboxEvent, begun: Teaching, stage: Stage) -> answers.Message:

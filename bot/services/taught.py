@@ -8,11 +8,12 @@ from typing import Any
 
 MOST_LISTED = 100
 NEW, REPLACES, KNOWN, FAILED, CALENDAR = "new", "replaces", "known", "failed", "calendar"
+QUESTIONS = "questions"
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file. `status` is new, replaces, known, failed or calendar; `why` says what is wrong or known.
+    """One file. `status` is new, replaces, known, failed, calendar or questions; `why` says what is wrong or known.
 
     `untitled`, `textless` and `missing` (no slide was made of them) are pages.
     """
@@ -34,6 +35,8 @@ class FileReport:
     asked: int = 0
     over: int = 0
     meetings: int = 0
+    slack_file: str = ""
+    """The id of a file of quiz questions, to be read again when they are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,10 @@ class TeachingReport:
     @property
     def calendars(self) -> tuple[FileReport, ...]:
         return tuple(f for f in self.files if f.status == CALENDAR)
+
+    @property
+    def quizzes(self) -> tuple[FileReport, ...]:
+        return tuple(f for f in self.files if f.status == QUESTIONS)
 
     @property
     def to_review(self) -> int:

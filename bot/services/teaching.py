@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from bot.errors import LecternError
 from bot.services.calendars.fetched import CannotFollow
@@ -23,6 +24,7 @@ from bot.services.taught import (
     KNOWN,
     MOST_LISTED,
     NEW,
+    QUESTIONS,
     REPLACES,
     Counts,
     FileReport,
@@ -31,6 +33,7 @@ from bot.services.taught import (
 from knowledge.calendars import is_calendar
 from knowledge.course import Course
 from knowledge.errors import UnreadableSource
+from knowledge.exchange import Imported
 from knowledge.model import AnswerKind
 from knowledge.quality import quality
 from knowledge.readers.reading import Reading
@@ -39,6 +42,13 @@ READING, USING, USED, ASKING = "reading", "using", "used", "asking"
 NOTHING, DISCARDED, UNDONE = "nothing", "discarded", "undone"
 Fetch = Callable[[DroppedFile], Awaitable[bytes]]
 TWICE = "two files of this name came together; drop them one after the other"
+
+
+class QuestionFiles(Protocol):
+    """Who can tell files of quiz questions from lectures."""
+
+    async def read(self, data: bytes, name: str) -> Imported | None:
+        """The questions; None where it is no such file. Raises UnreadableSource."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,7 @@ class TeachingService:
     asked: Questions
     calendars: CalendarReading
     clock: Clock
+    quizzes: QuestionFiles
 
     @property
     def reader(self) -> CourseReader:
@@ -143,6 +154,9 @@ class TeachingService:
             return FileReport(file.name, FAILED, error.for_user), None
         if is_calendar(data):
             return await self._calendar(file, data), None
+        quiz = await self._quiz(file, data)
+        if quiz is not None:
+            return quiz, None
         digest = hashlib.sha256(data).hexdigest()
         same = next((name for name, known_ in known.items() if known_ == digest), None)
         if same is not None:
@@ -175,6 +189,16 @@ class TeachingService:
             over=account.passed,
             meetings=account.meetings,
         )
+
+    async def _quiz(self, file: DroppedFile, data: bytes) -> FileReport | None:
+        """Quiz questions are no lecture: who dropped them decides about them, and they are kept nowhere yet."""
+        try:
+            read = await self.quizzes.read(data, file.name)
+        except UnreadableSource as error:
+            return FileReport(file.name, FAILED, error.why, len(data))
+        if read is None:
+            return None
+        return FileReport(file.name, QUESTIONS, size=len(data), slack_file=file.id)
 
     async def _keep(self, teaching: Teaching, report: FileReport, digest: str, data: bytes) -> None:
         now = self.clock.now()

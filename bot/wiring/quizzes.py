@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bot.delivery.composers.quiz_after import AgainComposer, ResultComposer
+from bot.delivery.composers.quiz_drafts import QuizDraftsComposer
 from bot.delivery.composing import Composer
 from bot.services.pictures import Upload
 from bot.services.polls.service import PollService
 from bot.services.questions import QuestionService
+from bot.services.quizzes.bank.drafting import QUIZ_DRAFTS
 from bot.services.quizzes.held import Holding
 from bot.services.quizzes.homework.drafting import HomeworkDrafting
 from bot.services.quizzes.homework.service import HomeworkService
@@ -19,6 +21,7 @@ from bot.services.quizzes.practice.service import PracticeService
 from bot.services.quizzes.service import QuizService
 from bot.services.timetable import Timetable
 from bot.storage import Storage
+from bot.wiring.quiz_bank import bank_service
 from config.course import CourseConfig
 
 
@@ -47,6 +50,7 @@ def quiz_service(
         again=again,
         practising=_practising(storage, polls, questions, holding),
         forecasts=Forecasts(upload),
+        banking=bank_service(config, storage, polls.parts, holding),
     )
 
 
@@ -59,8 +63,9 @@ def _practising(
 
 
 def quiz_composers(quizzes: QuizService) -> dict[str, Composer]:
-    """How the messages after a quiz get their words."""
+    """How the messages of quizzes get their words."""
     return {
         QUIZ_RESULT: ResultComposer(quizzes.results),
         QUIZ_AGAIN: AgainComposer(quizzes.again),
+        QUIZ_DRAFTS: QuizDraftsComposer(quizzes.banking),
     }

@@ -40,7 +40,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Read the file called `name`, or draw one of its slides."""
+    """Read the file called `name`, or draw one of its slides, or read it as a file of `questions`."""
 
     name: str
     draw: Wanted | None = None
+    questions: bool = False

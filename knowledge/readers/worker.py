@@ -5,7 +5,7 @@ Whatever a damaged file makes of it, it can be killed and started anew (`process
 
 A message of the parent's: the `Task`, then the file's content. Messages of this process: `S` once it
 has started; then a letter and what it says: `P` pages done and in all, `R` a reading,
-`I` a picture, `E` what is wrong.
+`I` a picture, `Q` questions, `E` what is wrong.
 """
 
 from __future__ import annotations
@@ -79,6 +79,8 @@ def _answer(read: Read, task: Task, data: bytes, progress: Progress) -> bytes:
     try:
         if task.draw is not None:
             return b"I" + _drawn(data, task.draw)
+        if task.questions:
+            return b"Q" + _questions(data, task.name)
         return b"R" + encode(read(data, task.name, progress=progress))
     except UnreadableSource as error:
         return _problem(str(error).removeprefix(f"{task.name}: "))
@@ -103,6 +105,12 @@ def _drawn(data: bytes, wanted: Wanted) -> bytes:
 
         data = member_at(data, wanted.member, "slide")
     return draw_slide(data, wanted.page, wanted.box, width=wanted.width, folder=folder)
+
+
+def _questions(data: bytes, name: str) -> bytes:
+    from knowledge.exchange.apart import answer  # noqa: PLC0415 - within the limits
+
+    return answer(data, name)
 
 
 def _problem(why: str) -> bytes:

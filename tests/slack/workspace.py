@@ -76,6 +76,8 @@ class Workspace:
         self.request_url = ""
         self.disk = "data"
         self.calendars = PUBLIC
+        self.drafting = False
+        """Are questions drafted from the lecture? It takes a second of each start, and instructors are told."""
         self.proposing = False
         """Are the dates in the lecture proposed to the instructors? Most conversations are about other things."""
         self.sending = Sending(Times(), Rates(channel=0.05, redraws=0.05))
@@ -134,6 +136,8 @@ class Workspace:
         )
         if not self.proposing:
             app.watch.seen = app.deps.questions.course
+        if not self.drafting:
+            app.deps.quizzes.banking.drafting.seen = app.deps.questions.course
         return app
 
     async def start(self, *, grace: timedelta = GRACE) -> LecternApp:

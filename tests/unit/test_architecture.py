@@ -75,6 +75,7 @@ WIRING = {
     "bot/wiring/deadlines.py",
     "bot/wiring/papers.py",
     "bot/wiring/polls.py",
+    "bot/wiring/quiz_bank.py",
     "bot/wiring/quizzes.py",
     "bot/wiring/timetable.py",
 }

@@ -8,7 +8,7 @@ from typing import Any
 from bot.blocks.answers import Message
 from bot.blocks.quizzes import usage as blocks
 from bot.listeners.deps import Deps
-from bot.listeners.quizzes import homework, hosting, practising, progress
+from bot.listeners.quizzes import bank_tables, homework, hosting, practising, progress
 from bot.listeners.who import user_of
 from bot.services.plain import plain
 
@@ -49,6 +49,7 @@ _ALONE = frozenset({"help", "?", "stats", "erase"})
 SUBCOMMANDS: dict[str, Run] = {
     "help": _help,
     "?": _help,
+    **bank_tables.SUBCOMMANDS,
     "live": hosting.live,
     "homework": homework.homework,
     "stats": progress.stats,

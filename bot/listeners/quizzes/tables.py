@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.listeners.quizzes import (
+    bank_tables,
     command,
     homework,
     homework_page,
@@ -25,7 +26,8 @@ ACTIONS: dict[str, Handler] = {
     **results.ACTIONS,
     **homework.ACTIONS,
     **homework_page.ACTIONS,
+    **bank_tables.ACTIONS,
 }
 KEEPING: dict[str, Keep] = {**playing.KEEPING, **homework_page.KEEPING}
 """What is on disk before it is acknowledged: answers of live quizzes and of homework."""
-WINDOWS: dict[str, Take] = {**hosting.WINDOWS, **homework.WINDOWS}
+WINDOWS: dict[str, Take] = {**hosting.WINDOWS, **homework.WINDOWS, **bank_tables.WINDOWS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.quizzes.bank.ports import Bank
+from bot.services.quizzes.bank.service import BankService
 from bot.services.quizzes.held import Holding
 from bot.services.quizzes.homework.service import HomeworkService
 from bot.services.quizzes.live.again import Again
@@ -22,6 +23,7 @@ class QuizService:
     `holding` knows which questions may be asked by now; `live` is what is played in channels,
     `homework` what each does alone; `results` is what came of both, `again` what of it comes back.
     `practising` is what people do with `practice`, `forecasts` draws what is due for them.
+    `banking` is what instructors do with the questions.
     """
 
     bank: Bank
@@ -33,3 +35,4 @@ class QuizService:
     again: Again
     practising: PracticeService
     forecasts: Forecasts
+    banking: BankService

@@ -1,0 +1,42 @@
+"""`/quiz export gift`: the questions as a file, in the direct message with whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.blocks.answers import Message, note
+from bot.blocks.quizzes import transfer as blocks
+from bot.listeners.deadlines.telling import chosen
+from bot.listeners.deps import Deps
+from bot.listeners.who import staff
+from bot.services.quizzes.bank.exporting import typed
+
+Payload = Mapping[str, Any]
+
+
+async def export(deps: Deps, body: Payload, rest: str) -> Message:
+    """The file goes into the direct message; what it does not say is told here."""
+    user, exporting = staff(deps, body), deps.quizzes.banking.exporting
+    wish = typed(rest)
+    if wish is None:
+        return note(blocks.EXPORTS)
+    packed = await exporting.pack(wish)
+    if packed is None:
+        drafts = 0 if wish.drafts else len(await exporting.questions(replace(wish, drafts=True)))
+        return blocks.nothing_to_export(lecture=wish.lecture, drafts=drafts)
+    await deps.slack.send_file(user, packed.name, packed.data, words=blocks.caption(packed))
+    return blocks.sent(packed, rest)
+
+
+async def unsaid(deps: Deps, body: Payload) -> None:
+    """ "All remarks" """
+    staff(deps, body)
+    wish = typed(chosen(body))
+    packed = await deps.quizzes.banking.exporting.pack(wish) if wish else None
+    notes = packed.notes if packed else ()
+    await deps.slack.open_window(body["trigger_id"], blocks.unsaid_window(notes))
+
+
+ACTIONS = {"bank_unsaid": unsaid}

@@ -1,0 +1,120 @@
+"""Questions out as a file for another program, with an account of what that cannot say."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.services.quizzes.bank.parts import BankParts
+from bot.services.quizzes.bank.ports import APPROVED, DRAFT, BankQuestion, Wanted
+from knowledge.exchange import Exported, Format, Item, Note, write_anki, write_questions
+
+NAMES = {
+    "gift": Format.GIFT,
+    "moodle": Format.MOODLE_XML,
+    "xml": Format.MOODLE_XML,
+    "qti": Format.QTI,
+    "canvas": Format.QTI,
+    "aiken": Format.AIKEN,
+    "csv": Format.CSV,
+    "anki": Format.ANKI,
+}
+"""What is typed, and the format that is meant."""
+_ENDINGS = {
+    Format.GIFT: "gift.txt",
+    Format.MOODLE_XML: "moodle.xml",
+    Format.QTI: "qti.zip",
+    Format.AIKEN: "aiken.txt",
+    Format.CSV: "csv",
+    Format.ANKI: "apkg",
+}
+_TYPED = re.compile(
+    r"(?P<format>[a-z]+)(?:\s+(?P<drafts>(?:with )?drafts|all))?(?:\s+(?:lecture|lec|l)\.?\s*(?P<lecture>\d{1,4}))?"
+    r"(?:\s+(?P<more>(?:with )?drafts|all))?",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to take along: the approved questions, with `drafts` those too."""
+
+    format: Format
+    lecture: int | None = None
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the file does not say, and the numbers of the questions that it was true of."""
+
+    what: str
+    why: str
+    questions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file. `count` questions were to be in it, `written` are."""
+
+    name: str
+    data: bytes
+    count: int
+    written: int
+    notes: tuple[Said, ...] = ()
+
+
+def typed(words: str) -> Wish | None:
+    """What stands behind `/quiz export`; None for what is no format."""
+    found = _TYPED.fullmatch(words.strip())
+    kind = NAMES.get(found["format"].casefold()) if found else None
+    if found is None or kind is None:
+        return None
+    drafts = bool(found["drafts"] or found["more"])
+    return Wish(kind, int(found["lecture"]) if found["lecture"] else None, drafts)
+
+
+@dataclass(frozen=True)
+class Exporting:
+    """One course's questions, as files."""
+
+    parts: BankParts
+
+    async def questions(self, wish: Wish) -> Sequence[BankQuestion]:
+        """Which would be in the file, in their order there."""
+        states = (APPROVED, DRAFT) if wish.drafts else (APPROVED,)
+        return await self.parts.find(Wanted(states, wish.lecture))
+
+    async def pack(self, wish: Wish) -> Packed | None:
+        """The file; None where there is nothing to put into it."""
+        found = await self.questions(wish)
+        if not found:
+            return None
+        return await asyncio.to_thread(self._packed, found, wish)
+
+    def _packed(self, found: Sequence[BankQuestion], wish: Wish) -> Packed:
+        items = [replace(q.item, id=q.item.id or q.id) for q in found]
+        made = _written(items, wish.format, self.parts.code, self.parts.clock.now())
+        stem = re.sub(r"[^a-z0-9]+", "-", self.parts.code.casefold()).strip("-") or "course"
+        lecture = f"-lecture-{wish.lecture}" if wish.lecture is not None else ""
+        name = f"{stem}-questions{lecture}.{_ENDINGS[wish.format]}"
+        return Packed(name, made.data, len(found), made.written, grouped(made.notes))
+
+
+def _written(items: list[Item], kind: Format, deck: str, now: datetime) -> Exported:
+    return write_anki(items, deck, now) if kind is Format.ANKI else write_questions(items, kind)
+
+
+def grouped(notes: Sequence[Note]) -> tuple[Said, ...]:
+    """The same remark on many questions, said once; and what is missing of the same questions for the same reason."""
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for note in notes:
+        places[note.what, note.why] += [note.question] if note.question else []
+    alike: dict[tuple[str, tuple[int, ...]], list[str]] = defaultdict(list)
+    for (what, why), at in places.items():
+        alike[why, tuple(at)].append(what)
+    return tuple(Said(", ".join(whats), why, at) for (why, at), whats in alike.items())
