@@ -89,7 +89,7 @@ def _path() -> Numbers:
             votes_path.measured(url, Path(name), lambda p: QuestionRoom(p, votes_path.VOTERS))
         )
     head = ("", "a second", "CPU each")
-    print_table("Answers through the workspace", head, path_rows("a question", found))
+    print_table("Answers through the workspace", head, path_rows("a question", found, "answers"))
     return found
 
 
