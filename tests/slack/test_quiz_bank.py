@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -256,6 +258,33 @@ async def test_a_broken_file_of_questions_says_what_is_wrong(
     drop = await elena.drops(("bad.xml", bad))
     await workspace.settle()
     assert "declares entities" in (await elena.hears(drop, n=1)).words
+
+
+def bomb() -> bytes:
+    """A package that unpacks to 200 MB."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("imsmanifest.xml", "<manifest>imsqti</manifest>")
+        archive.writestr("quiz.xml", b"<a>" + bytes(200_000_000))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("bomb.zip", bomb(), "unpacks to more than"),
+        ("deck.gift", b"::a::No braces here", "nothing to keep"),
+        ("quiz.xml", b"<quiz><question", "broken"),
+        ("q.gift", b"\x00\x01\x02" * 100, "no text"),
+    ],
+)
+async def test_what_is_made_to_harm_is_refused_in_private(
+    workspace: Workspace, elena: Person, name: str, data: bytes, why: str
+) -> None:
+    drop = await elena.drops((name, data))
+    await workspace.settle()
+    assert why in " ".join(m.words for m in await elena.answers(drop))
+    assert await bank_of(workspace) == []
 
 
 async def test_questions_are_taken_along_as_a_file(workspace: Workspace, elena: Person) -> None:

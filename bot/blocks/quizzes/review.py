@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.blocks.answers import Message
 from bot.blocks.inputs import labelled, select_field, text_field
 from bot.blocks.mrkdwn import Block, actions, button, confirm, context, plain, section, shown
+from bot.blocks.quizzes.bank_overview import Told, told_blocks
 from bot.blocks.quizzes.bank_question import titled, whole
 from bot.blocks.quizzes.texts import words
 from bot.blocks.teaching import counted
 from bot.blocks.windows import Carried, View, window
 from bot.services.quizzes.bank.editing import can_edit
 from bot.services.quizzes.bank.ports import APPROVED, DRAFT, REJECTED, BankQuestion, Flag
-from bot.services.quizzes.bank.reviewing import LONGEST_REASON, Card, Overview, Row
+from bot.services.quizzes.bank.reviewing import LONGEST_REASON, Card
 from bot.services.quizzes.bank.scope import FLAGGED, Scope
 
-PAGE = 12
 REASONS = (
     ("unclear", "The question is unclear"),
     ("several", "More than one answer is right"),
@@ -32,100 +31,9 @@ _DONE = {APPROVED: "Approved", REJECTED: "Rejected", DRAFT: "A draft again"}
 _MOST_FLAGS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What stands above a card: what was just done, with the button that takes it back."""
-
-    words: str
-    back: Block | None = None
-
-
 def press(scope: Scope, question: BankQuestion, *more: str) -> str:
     """What a button of a card takes along."""
     return ":".join([scope.dump(), question.id, str(question.revision), *more])
-
-
-# The overview
-
-
-def overview(found: Overview, code: str, page: int = 0, told: Told | None = None) -> Message:
-    """How many questions there are, by lecture, and where to begin."""
-    head = f"Questions of {shown(code, 60)}"
-    if not found.rows:
-        return _nothing(head, told)
-    pages = -(-len(found.rows) // PAGE)
-    page = min(max(page, 0), pages - 1)
-    blocks = [*_told(told), section(f"*{head}*\n{_summary(found)}"), *_ways(found)]
-    blocks += [_row(row) for row in found.rows[page * PAGE : (page + 1) * PAGE]]
-    if pages > 1:
-        turns = [(page - 1, "Earlier lectures"), (page + 1, "Later lectures")]
-        blocks.append(
-            actions(
-                *(button(label, f"bank_page_{n}", str(n)) for n, label in turns if 0 <= n < pages)
-            )
-        )
-    blocks.append(context("Only approved questions are asked in live quizzes."))
-    return Message(f"{head}: {_summary(found)}", blocks)
-
-
-def _nothing(head: str, told: Told | None) -> Message:
-    said = (
-        "There are no questions yet. I draft some when I have read lectures that define terms or list things. "
-        "You can write your own, or drop a file of questions (Moodle, Canvas, GIFT, Aiken, CSV) into our direct message."
-    )
-    return Message(
-        f"{head}: none yet",
-        [*_told(told), section(f"*{head}*\n{said}"), actions(_add_button())],
-    )
-
-
-def _add_button() -> Block:
-    return button("Write one…", "bank_add", "-")
-
-
-def _summary(found: Overview) -> str:
-    parts = [f"{counted(found.drafts, 'draft')} to review" if found.drafts else "No drafts wait"]
-    parts.append(f"{found.approved} approved" if found.approved else "none approved yet")
-    parts += [f"{found.rejected} rejected"] if found.rejected else []
-    return " · ".join(parts)
-
-
-def _ways(found: Overview) -> list[Block]:
-    """The buttons that lead to all of a kind; what students flagged first."""
-    made: list[Block] = []
-    blocks: list[Block] = []
-    if found.flagged:
-        many = "1 question is" if found.flagged == 1 else f"{found.flagged} questions are"
-        blocks.append(section(f"⚑ Students say that {many} off."))
-        label = f"Look at what was flagged ({found.flagged})"
-        made.append(_way(label, Scope(FLAGGED), style="primary"))
-    if found.drafts:
-        style = {} if found.flagged else {"style": "primary"}
-        made.append(_way(f"Review all {found.drafts}", Scope(DRAFT), **style))
-    made += [_way("Approved", Scope(APPROVED))] if found.approved else []
-    made += [_way("Rejected", Scope(REJECTED))] if found.rejected else []
-    return [*blocks, actions(*made, _add_button())]
-
-
-def _way(label: str, scope: Scope, **more: str) -> Block:
-    number = _WAYS.index(scope.state)
-    return button(label, f"bank_review_{number}", scope.dump(), **more)
-
-
-_WAYS = (DRAFT, APPROVED, REJECTED, FLAGGED)
-
-
-def _row(row: Row) -> Block:
-    state = DRAFT if row.drafts else APPROVED if row.approved else REJECTED
-    scope = Scope(state, row.lecture, loose=row.lecture is None)
-    label = f"Review {row.drafts}" if row.drafts else "Look"
-    name = "Not about a numbered lecture" if row.lecture is None else f"Lecture {row.lecture}"
-    facts = [counted(row.drafts, "draft")] if row.drafts else []
-    facts += [f"{row.approved} approved"] if row.approved else []
-    facts += [f"{row.rejected} rejected"] if row.rejected else []
-    return section(
-        f"*{name}*\n{' · '.join(facts)}", accessory=button(label, "bank_review", scope.dump())
-    )
 
 
 # A card
@@ -134,7 +42,7 @@ def _row(row: Row) -> Block:
 def card(found: Card, zone: str, told: Told | None = None) -> Message:
     """One question, whole, with what can be done about it."""
     question = found.question
-    blocks = [*_told(told), context(_head(found, zone))]
+    blocks = [*told_blocks(told), context(_head(found, zone))]
     blocks += [_flags(found.flags)] if found.flags else []
     blocks += [*whole(question)]
     if question.state == REJECTED and question.reason:
@@ -142,12 +50,6 @@ def card(found: Card, zone: str, told: Told | None = None) -> Message:
     blocks.append(actions(*_buttons(found)))
     blocks.append(actions(*_rest(found)))
     return Message(f"{_place(found)}: {words(question.item.stem, 300)}", blocks)
-
-
-def _told(told: Told | None) -> list[Block]:
-    if told is None:
-        return []
-    return [section(told.words, **({"accessory": told.back} if told.back else {}))]
 
 
 def _place(found: Card) -> str:
@@ -270,7 +172,7 @@ def told_alone(told: Told) -> Message:
     more = actions(
         button("Write another…", "bank_add", "-"), button("All questions", "bank_overview", "-")
     )
-    return Message(told.words, [*_told(told), more])
+    return Message(told.words, [*told_blocks(told), more])
 
 
 def behind_the_last(scope: Scope, left: int, told: Told | None) -> Message:
@@ -286,7 +188,7 @@ def behind_the_last(scope: Scope, left: int, told: Told | None) -> Message:
         head += f" {waits}."
         made.append(button("Look at those again", "bank_review", scope.dump()))
     made.append(button("All questions", "bank_overview", "-"))
-    return Message(head, [*_told(told), section(head), actions(*made)])
+    return Message(head, [*told_blocks(told), section(head), actions(*made)])
 
 
 def none_there(scope: Scope) -> Message:
@@ -299,21 +201,6 @@ def none_there(scope: Scope) -> Message:
     else:
         said = f"There are no {name[scope.state]}{of(scope)}."
     return Message(said, [section(said), actions(button("All questions", "bank_overview", "-"))])
-
-
-def drafts_wait(count: int, code: str) -> Message:
-    """The private word to an instructor after the first drafting."""
-    said = (
-        f"I have drafted {counted(count, 'quiz question')} from the lectures of {shown(code, 60)}."
-    )
-    more = (
-        "Students can practise them with `/quiz`, marked as drafts (`/quiz settings` changes that). "
-        "Live quizzes only ask what one of you has approved."
-    )
-    return Message(
-        said,
-        [section(f"*{said}*\n{more}"), actions(button("Look through them", "bank_overview", "-"))],
-    )
 
 
 def reject_window(carried: Carried, question: BankQuestion) -> View:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.blocks.quizzes.review import drafts_wait
+from bot.blocks.quizzes.bank_overview import drafts_wait
 from bot.delivery.composing import Composed, Dropped
 from bot.services.quizzes.bank.service import BankService
 from bot.services.reminding.ports import Outgoing

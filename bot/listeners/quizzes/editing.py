@@ -13,8 +13,8 @@ from slack_sdk.errors import SlackApiError
 from bot.blocks.answers import Message
 from bot.blocks.quizzes import edit_window as blocks
 from bot.blocks.quizzes import review as reviews
+from bot.blocks.quizzes.bank_overview import Told
 from bot.blocks.quizzes.edit_window import APPROVE, KIND, NO_ANSWER, Sheet
-from bot.blocks.quizzes.review import Told
 from bot.blocks.windows import Carried
 from bot.listeners.deadlines.telling import carried, chosen
 from bot.listeners.deps import Deps

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from bot.blocks.answers import Message, note
 from bot.blocks.quizzes import review as blocks
-from bot.blocks.quizzes.review import Told
+from bot.blocks.quizzes.bank_overview import Told, overview
 from bot.blocks.windows import Carried
 from bot.listeners.deadlines.telling import carried, chosen, number, tell
 from bot.listeners.deps import Deps
@@ -69,8 +69,8 @@ async def review(deps: Deps, body: Payload, rest: str) -> Message:
 
 async def everything(deps: Deps, page: int = 0, told: Told | None = None) -> Message:
     """The overview."""
-    found = await _reviewing(deps).overview()
-    return blocks.overview(found, deps.config.course.code, page, told)
+    counts = await _reviewing(deps).overview()
+    return overview(counts, deps.config.course.code, page, told)
 
 
 async def first_of(deps: Deps, scope: Scope, told: Told | None = None) -> Message:

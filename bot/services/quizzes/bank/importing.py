@@ -166,11 +166,11 @@ def _sorted_out(read: Imported, name: str, known: Collection[tuple[str, ...]]) -
         said = f"{what} (“{' '.join(as_plain(item.stem).split())[:80]}”)"
         words = _words(item)
         if item.kind in _UNMARKABLE:
-            notes.append(Note(said, _UNMARKABLE[item.kind]))
+            notes.append(Note(said, _UNMARKABLE[item.kind], question=number))
         elif not is_answerable(item):
-            notes.append(Note(said, _NO_ANSWER))
+            notes.append(Note(said, _NO_ANSWER, question=number))
         elif words in seen:
-            notes.append(Note(said, _THERE))
+            notes.append(Note(said, _THERE, question=number))
         else:
             seen.add(words)
             kept[number] = item
