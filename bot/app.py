@@ -140,6 +140,5 @@ class LecternApp:
             await self._runner.cleanup()
         await self.deps.tasks.drain()
         await self.outside.close()
-        self.deps.slack.close()
         await self.session.close()
         await self.storage.close()

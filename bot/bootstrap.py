@@ -92,7 +92,9 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     """
     clock = clock or ShiftedClock.starting_at(settings.start_of_clock)
     local = settings.slack_api_url.startswith("http://")
-    session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
+    session = aiohttp.ClientSession(
+        timeout=aiohttp.ClientTimeout(total=CALL_SECONDS), cookie_jar=aiohttp.DummyCookieJar()
+    )
     client = make_client(bot_token, settings.slack_api_url, session, local=local)
     slack = SlackGateway(client, session)
     storage: Storage | None = None

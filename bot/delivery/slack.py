@@ -162,9 +162,10 @@ class SlackGateway(SlackFiles, SlackPlaces):
         """
         body = {**message.as_fields(), "response_type": "ephemeral", "replace_original": replace}
         body |= {"thread_ts": thread_ts} if thread_ts else {}
-        status = await self._responses.post(response_url, body)
-        if status >= 300:
-            raise ResponseRefused(f"the response URL answered {status}")
+        async with self._session.post(response_url, json=body) as response:
+            if response.status >= 400:
+                # aiohttp's own error carries the address, with which anybody could answer.
+                raise ResponseRefused(f"the response URL answered {response.status}")
 
     async def open_window(self, trigger_id: str, view: Mapping[str, Any]) -> str:
         """Open a modal; returns its id."""

@@ -12,7 +12,6 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.delivery.response_urls import ResponseUrls
 from bot.delivery.slack_time import SlackTime
 
 CALL_SECONDS = 10.0
@@ -43,16 +42,11 @@ def make_client(
 
 
 class Calls:
-    """A client with its session. `time` is Slack's own clock, as its answers tell it. Close it once."""
+    """A client with its session. `time` is Slack's own clock, as its answers tell it."""
 
     def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
         self._client, self._session = client, session
-        self._responses = ResponseUrls(CALL_SECONDS)
         self.time = SlackTime()
-
-    def close(self) -> None:
-        """Let go of what is not the session's."""
-        self._responses.close()
 
     async def _call(
         self, method: str, *, patient: bool = True, **arguments: Any
