@@ -104,7 +104,10 @@ class Bank(Protocol):
         """Those of these that there are, in the order of `ids`."""
 
     async def change(self, before: BankQuestion, after: BankQuestion) -> BankQuestion | None:
-        """Keep `after` with the next revision; None where it was changed meanwhile. `flags` and `gone` are not taken from it."""
+        """Keep `after` with the next revision; None where it was changed meanwhile.
+
+        `flags`, `gone` and `fingerprint` are not taken from it: however it is edited, it is not drafted again.
+        """
 
     async def change_all(
         self, workspace: str, ids: Collection[str], *, state: str, was: str, by: str, at: datetime
