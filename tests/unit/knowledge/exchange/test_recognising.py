@@ -58,6 +58,7 @@ def test_questions_are_recognised_beside_explanations_and_mistakes() -> None:
         "VIRTUALIZATION\n\n• KVM turns Linux into a hypervisor\n• It needs {root}\n",
         "# Sets\n\nLet S = {a, b}. Then {T} is the set of T.\n\nNow {x = 3}.\n\nAnd so on.\n",
         "# JS\n\n```js\nfunction f() { return 1; }\nconst o = {a: 1};\n```\n\nText.\n",
+        "# How GIFT works\n\nOne looks like this: KVM is free.{T}\n\nIt has braces.\n\nThen text.\n",
         "See [it]({{ site.baseurl }}{% link a.md %}).\n{: .big }\n",
         "\\begin{frame}\\frametitle{KVM}\nIt runs guests.\n\\end{frame}\n",
         "# A sample question\n\n"
