@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from bot.services.quizzes.homework.model import Homework
+from knowledge.exchange import Item, Kind, Text
+from knowledge.exchange.model import Number
 from tests.slack import live_kit as kit
 from tests.slack.person import MAIN, Person
 from tests.slack.seen import Seen
@@ -16,7 +19,7 @@ from tests.slack.workspace import Workspace
 @pytest.fixture(autouse=True)
 def meant_for_all(workspace: Workspace) -> None:
     """Words of the form that the class reads."""
-    for words in ("homework", "Reading check"):
+    for words in ("homework", "homework rings", "Reading check"):
         workspace.made_public(words)
 
 
@@ -111,7 +114,7 @@ async def test_a_homework_is_given_done_alone_and_closed_by_the_clock(
     assert "is closed" in closed.words
     assert "2 took part, 1 finished; 75 % of the answers were right." in closed.words
     told = await elena.reads("How it went")
-    assert "2 players, 3 questions; 75 % of the answers were right." in told.words
+    assert "2 people, 3 questions; 75 % of the answers were right." in told.words
     assert "1 sure and wrong" in told.words
     await sara.presses("My result", closed)
     await workspace.settle()
@@ -221,3 +224,59 @@ async def test_a_draft_loses_a_question_is_edited_and_thrown_away(
     await workspace.settle()
     assert "Nothing was posted" in (await page(elena)).words
     assert [m for m in await elena.timeline(MAIN) if "Homework" in m.words] == []
+
+
+async def test_a_live_quiz_is_played_in_a_channel_that_has_homework(
+    workspace: Workspace, elena: Person
+) -> None:
+    await given(workspace, elena)
+    await elena.presses("Open the lobby", await kit.formed(elena))
+    await workspace.settle()
+
+    assert "about to begin" in (await kit.lobby(elena)).words
+    assert "Nobody has begun yet" in (await card(elena)).words
+
+
+async def test_after_a_restart_it_closes_and_its_maker_is_told_once(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await given(workspace, elena)
+    await does(workspace, sara, "y")
+    await workspace.restart()
+    await workspace.later(days=8)
+    await workspace.bot.deps.quizzes.homework.tick()
+    await workspace.restart()
+    await workspace.bot.deps.quizzes.homework.tick()
+    await workspace.settle()
+
+    assert "is closed" in (await card(sara)).words
+    told = [m for m in await elena.timeline(elena.dm) if "How it went" in m.words]
+    assert len(told) == 1
+
+
+async def test_a_question_that_is_written_is_answered_in_its_field(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    rings = Item(Kind.NUMERICAL, Text("How many rings has x86?"), numbers=(Number(Decimal(4)),))
+    await kit.approved(workspace, [rings, kit.item("Which is older?", "Xen", "KVM")])
+    await elena.types("/quiz homework rings")
+    window = await elena.sees_window("Homework")
+    assert await elena.submits(window, number="1") == {}
+    await elena.presses("Post", await elena.told())
+    await workspace.settle()
+
+    await sara.presses("Start", await card(sara))
+    await workspace.settle()
+    await sara.presses("Sure", await page(sara), homework_text_1=" ")
+    await workspace.settle()
+    said = (await sara.private())[-1]
+    assert "Write your answer into the field first" in said.words
+    asked = next(m for m in await sara.private() if m.inputs)
+    await sara.presses("Sure", asked, homework_text_1="4")
+    await workspace.settle()
+    assert any("Answered. Done!" in m.words for m in await sara.private())
+    await elena.presses("Manage", await card(elena))
+    await workspace.settle()
+    await elena.presses("Close now", await page(elena), confirm="Close it")
+    await workspace.settle()
+    assert "100 % of the answers were right" in (await elena.reads("How it went")).words

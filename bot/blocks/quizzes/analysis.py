@@ -9,11 +9,14 @@ from bot.blocks.answers import Message, source_line
 from bot.blocks.mrkdwn import Block, actions, button, context, cut, section
 from bot.blocks.quizzes.pages import detailed, pages
 from bot.blocks.times import Zones, titled, when
+from bot.services.polls.ports import HOMEWORK
 from bot.services.quizzes.live.analysis import (
+    FEWEST_OTHERS,
     FEWEST_PLAYERS,
     GOOD,
     MARGINAL,
     TOO_FEW_PLAYERS,
+    TOO_FEW_QUESTIONS,
     VERY_GOOD,
     BackTo,
     ItemAnalysis,
@@ -56,15 +59,13 @@ def message(outcome: Outcome) -> Message:
 def summary(outcome: Outcome, items: Sequence[ItemAnalysis]) -> str:
     """ "23 players, 10 questions; 71 % of the answers were right." """
     answered, right = sum(i.answered for i in items), sum(i.right for i in items)
-    people = _counted(len(outcome.players), "player")
-    asked = _counted(len(items), "question")
+    number = len(outcome.players)
+    one, many = ("person", "people") if outcome.poll.kind == HOMEWORK else ("player", "players")
+    people = f"1 {one}" if number == 1 else f"{number:,} {many}"
+    asked = "1 question" if len(items) == 1 else f"{len(items):,} questions"
     if not answered:
         return f"{people}, {asked}. Nobody answered, so there is nothing to tell."
     return f"{people}, {asked}; {round(100 * right / answered)} % of the answers were right."
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 # Slides
@@ -145,12 +146,15 @@ def _first(texts: Sequence[str], most: int) -> str:
 
 
 def _remarks(items: Sequence[ItemAnalysis]) -> list[str]:
-    few = any(item.why_not == TOO_FEW_PLAYERS for item in items)
+    few = any(item.why_not in (TOO_FEW_PLAYERS, TOO_FEW_QUESTIONS) for item in items)
     if any(item.discrimination is not None for item in items):
         return [HOW]
     told = "“Right” is of those who answered."
     if few:
-        told += f" How well a question tells players apart is said from {FEWEST_PLAYERS} players on: with fewer it would be chance."
+        told += (
+            f" How well a question tells people apart is said from {FEWEST_PLAYERS} people and {FEWEST_OTHERS + 1} questions on: "
+            "with fewer it would be chance."
+        )
     return [told]
 
 

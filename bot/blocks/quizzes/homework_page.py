@@ -162,8 +162,8 @@ def _one_line(text: Text) -> str:
 
 def _verdict(found: Mark) -> str:
     if found.right:
-        return "✅ *Right*"
-    return "🟡 *Partly right*" if found.share > 0 else "❌ *Not right*"
+        return "✓ *Right*"
+    return "½ *Partly right*" if found.share > 0 else "✗ *Not right*"
 
 
 # How far somebody is
@@ -179,7 +179,8 @@ def _overview(seen: Page, lead: str) -> Message:
         said = f"{last - len(left)} of {last} answered. Still without an answer: {numbers}."
         go = button("Go on", "homework_go", _to(seen, left[0]), style="primary")
     else:
-        said = f"*All {last} answered. Done!* {_done(seen)}"
+        all_ = f"All {last} answered" if last > 1 else "Answered"
+        said = f"*{all_}. Done!* {_done(seen)}"
         go = button("Look at my answers", "homework_go", _to(seen, 1))
     blocks = [*([section(lead)] if lead else []), section(f"{title}\n{said}"), actions(go, _naming(seen))]  # fmt: skip
     blocks.append(context(f"Open until {until}. {_called(work)}"))

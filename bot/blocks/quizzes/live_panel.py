@@ -120,7 +120,8 @@ def _host(seen: Panel) -> str:
     going = (
         "It goes on by itself." if quiz.rules.by_itself else "It waits for you after each answer."
     )
-    return f"{who} {going} Lost this panel? `/quiz live` brings it back. After 15 minutes of nothing it ends itself."
+    back = "*Host controls* under the quiz brings" if quiz.rehearsal else "`/quiz live` brings"
+    return f"{who} {going} Lost this panel? {back} it back. After 15 minutes of nothing it ends itself."
 
 
 def players(found: Sequence[Player]) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -90,6 +91,7 @@ async def _open_form(
 ) -> None:
     fitting = await deps.quizzes.homework.drafting.fitting()
     lectures = Counter(one.lecture for one in fitting if one.lecture is not None)
+    filled = replace(filled, number=max(1, min(filled.number, len(fitting))))
     view = form.form(about, filled, lectures, len(fitting))
     await deps.slack.open_window(body["trigger_id"], view)
 

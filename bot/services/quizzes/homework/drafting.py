@@ -16,7 +16,7 @@ from bot.services.quizzes.homework.answering import HomeworkRefused
 from bot.services.quizzes.homework.model import Homework
 from bot.services.quizzes.live.drafting import Wish, about, frozen, spread
 
-MOST, NUMBERS = 30, (3, 5, 8, 10, 15, 20, 30)
+NUMBERS = (1, 2, 3, 5, 8, 10, 15, 20, 30)
 LONGEST = timedelta(days=120)
 TITLE = 100
 DRAFT_GONE = "That homework was posted or thrown away already. `/quiz homework` begins another one."
