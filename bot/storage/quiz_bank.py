@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -173,6 +174,20 @@ class StoredBank:
     async def unflag(self, workspace: str, question_id: str) -> None:
         statement = delete(bank_flags).where(*_flags_of(workspace, question_id))
         await self._database.write(lambda c: c.execute(statement).rowcount)
+
+    async def forget(self, workspace: str, user: str) -> int:
+        theirs = (bank_flags.c.workspace == workspace, bank_flags.c.user == user)
+
+        def write(connection: Connection) -> int:
+            found = connection.scalars(select(bank_flags.c.question_id).where(*theirs)).all()
+            for (
+                question_id
+            ) in found:  # a name of its own for each: they are not one person's any more
+                one = update(bank_flags).where(*theirs, bank_flags.c.question_id == question_id)
+                connection.execute(one.values(user=f"erased-{secrets.token_hex(8)}"))
+            return len(found)
+
+        return await self._database.write(write)
 
     async def settings(self, workspace: str, course: str) -> QuizSettings:
         statement = select(quiz_settings).where(*_in_course(quiz_settings, workspace, course))

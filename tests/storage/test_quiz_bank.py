@@ -48,6 +48,19 @@ async def seen(bank: Bank, question_id: str = "q1") -> BankQuestion:
     return found
 
 
+async def test_what_somebody_said_stays_without_whose_it_was(bank: Bank) -> None:
+    await bank.add([asked("q1"), asked("q2")])
+    for question_id, user in (("q1", "U1"), ("q1", "U2"), ("q2", "U1")):
+        await bank.flag("T1", question_id, Flag(user, "wrong", NOON))
+    assert await bank.forget("T1", "U1") == 2
+    assert await bank.forget("T1", "U1") == 0
+    found = [flag for each in ("q1", "q2") for flag in await bank.flags("T1", each)]
+    assert [flag.reason for flag in found] == ["wrong"] * 3
+    assert "U1" not in {flag.user for flag in found}
+    assert "U2" in {flag.user for flag in found}
+    assert (await seen(bank)).flags == 2
+
+
 async def test_a_question_comes_back_whole(bank: Bank) -> None:
     whole = asked(
         state=APPROVED,

@@ -251,7 +251,8 @@ def erasing() -> Message:
     """Asks before all is forgotten."""
     said = (
         "*Forget all of my practice?* What you were asked, how it went and when it would be asked again is erased, in "
-        "every course here, for good. The questions themselves stay."
+        "every course here, for good; what you said is off stays with your teachers, without your name. "
+        "Answers in live quizzes and homework belong to the class's results and stay."
     )
     asks = confirm("Forget all of it?", "This cannot be taken back.", yes="Forget it", no="Keep it")
     return Message(

@@ -150,6 +150,9 @@ class Bank(Protocol):
     async def unflag(self, workspace: str, question_id: str) -> None:
         """Somebody looked at it: what was said of it is dealt with."""
 
+    async def forget(self, workspace: str, user: str) -> int:
+        """Keep what somebody said of questions without whose it was; returns how many questions those were."""
+
     # What a course chose
 
     async def settings(self, workspace: str, course: str) -> QuizSettings: ...

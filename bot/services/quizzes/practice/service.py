@@ -73,5 +73,7 @@ class PracticeService:
         return after
 
     async def erase(self, user: str) -> bool:
-        """Forget all of somebody's practice; False where there was none."""
-        return await self.parts.practice.erase(self.parts.workspace, user) > 0
+        """Forget all of somebody's practice, and who said of questions that they are off; False where there was none."""
+        parts = self.parts
+        said = await parts.bank.forget(parts.workspace, user)
+        return await parts.practice.erase(parts.workspace, user) + said > 0

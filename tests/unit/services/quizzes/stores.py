@@ -137,6 +137,14 @@ class FakeBank:
         said = self.said.get((workspace, question_id), {}).values()
         return sorted(said, key=lambda flag: (flag.at, flag.user))
 
+    async def forget(self, workspace: str, user: str) -> int:
+        theirs = [
+            said for place, said in self.said.items() if place[0] == workspace and user in said
+        ]
+        for number, said in enumerate(theirs):
+            said[f"erased-{number}"] = replace(said.pop(user), user=f"erased-{number}")
+        return len(theirs)
+
     async def unflag(self, workspace: str, question_id: str) -> None:
         self.said.pop((workspace, question_id), None)
 
