@@ -92,3 +92,39 @@ CORRECTED: Deck = (
     ),
     ("Tidal bores", ["A tidal bore is a wave that travels up a river"]),
 )
+
+VIRTUAL_MACHINES: Deck = (
+    ("Virtual machines", ["TCSS 562", "Lecture 14", "November 18, 2021"]),
+    (
+        "Hypervisors",
+        [
+            "Hypervisor: software that shares one machine among several guests",
+            "Guest: an operating system that runs inside a virtual machine",
+            "Snapshot: the state of a virtual machine at one moment, kept for later",
+        ],
+    ),
+    (
+        "Paravirtualization",
+        [
+            "Paravirtualization: the guest knows that it is one, and calls its hypervisor",
+            "Full virtualization: the guest runs unchanged on hardware that is imitated",
+            "Hypercall: a call of a guest to its hypervisor",
+        ],
+    ),
+    (
+        "Live migration",
+        [
+            "Live migration: a running guest moves to another machine",
+            "Downtime: how long nobody can reach a service",
+            "Dirty page: a page of memory that changed since it was copied",
+        ],
+    ),
+    (
+        "Acronyms",
+        [
+            "KVM (Kernel Based Virtual Machine) is a part of Linux",
+            "VMM (Virtual Machine Monitor) is another name of a hypervisor",
+        ],
+    ),
+)
+"""A lecture that questions can be drafted from."""
