@@ -56,7 +56,8 @@ def wire_polls(  # noqa: PLR0913 - what polls are made of
 ) -> PollWiring:
     """`planner` tells the time, and whom to wake when there is something to send: a dispatch built later."""
     facts, clock = config.course, planner.clock
-    cards = PollCards(storage.polls, storage.ballots, clock, facts.timezone)
+    directory = SlackDirectory(slack.users, slack.members)
+    cards = PollCards(storage.polls, storage.ballots, clock, directory.names, facts.timezone)
     lost = _lost(storage, planner)
     step = timedelta(seconds=sending.rates.redraws)
     redrawing = Redrawing(
@@ -84,14 +85,13 @@ def wire_polls(  # noqa: PLR0913 - what polls are made of
         CachedMembers(slack.members),
         partial(redrawing.note, workspace),
     )
-    directory = SlackDirectory(slack.users, slack.members)
     service = PollService.of(parts, timetable, directory, config.slack.instructors)
     finishing = Finishing(parts, slack)
     ticking = Ticking(parts, service.repeating.following)
     composers: dict[str, Composer] = {
         POLL: PollComposer(storage.polls, cards),
         NUDGE: NudgeComposer(parts, people),
-        PODIUM: PodiumComposer(QuizCards(storage.polls, storage.ballots, clock)),
+        PODIUM: PodiumComposer(QuizCards(storage.polls, storage.ballots, clock, directory.names)),
     }
     return PollWiring(service, redrawing, ticking, composers)
 

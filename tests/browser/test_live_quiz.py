@@ -12,11 +12,11 @@ from playwright.async_api import Locator, expect
 from bot.services.quizzes.bank.ports import APPROVED
 from bot.services.quizzes.live.model import Question
 from tests.browser.acting import pick
-from tests.browser.album import POCKET, TALL, dismiss_all, take
+from tests.browser.album import POCKET, TALL, take
 from tests.browser.conftest import Opener
 from tests.browser.marks import BROWSER
 from tests.browser.polling import CHANNEL, Class, private, the_class
-from tests.browser.quizzing import ELENAS_DM, bank, choose, teach, approve_all
+from tests.browser.quizzing import ELENAS_DM, approve_all, bank, choose, teach
 from tests.browser.screen import Screen
 from tests.slack import live_kit as kit
 from tests.slack.workspace import Workspace
@@ -166,6 +166,5 @@ async def told(elena: Screen, folder: Path) -> None:
     told = elena.message("How it went")
     await expect(told).to_contain_text("Slides to go back to")
     await expect(told).to_contain_text("sure and wrong")
-    await elena.button("New messages").click()
-    await dismiss_all(elena)
+    await told.get_by_text("How it went").scroll_into_view_if_needed()
     await take(elena, TALL, folder / "quiz-analysis.png")

@@ -26,7 +26,7 @@ def joined(quiz_id: str, player: Player) -> Message:
         button(_LABELS[shown].format(name=player.name), f"live_name_{n}", f"{quiz_id}:{shown}")
         for n, shown in enumerate(others)
     ]
-    tail = "Questions come here; answer with a button, and change your mind until the time is up."
+    tail = "Answer each question with its buttons, and change your mind until its time is up."
     return Message(f"You are in. {escape(player.name)}", [section(f"*You are in.* {said}\n{tail}"), actions(*buttons)])  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from bot.blocks.mrkdwn import Block, button
 from bot.blocks.polls.words import escape_bold
 from bot.blocks.quizzes import texts
 from bot.services.quizzes.asking import Asked, asked
-from bot.services.quizzes.live.model import NAME, Frozen, Player, Question, Quiz
+from bot.services.quizzes.live.model import Frozen, Player, Question, Quiz
 from bot.services.quizzes.live.scoring import Standing
 from knowledge.exchange import Item
 from knowledge.exchange.codec import item_from
@@ -59,14 +59,10 @@ def people(number: int, one: str = "player", many: str = "players") -> str:
 
 
 def name(player: Player) -> str:
-    """As they want to be seen: by an invented name, or by their own."""
+    """As they want to be seen; never as a mention, which would ping them."""
     if player.invented:
         return f"{escape_bold(player.name)} (invented)"
-    return (
-        f"<@{player.user}>"
-        if player.shown == NAME
-        else f"*{escape_bold(player.name or 'A player')}*"
-    )
+    return f"*{escape_bold(player.name or 'A player')}*"
 
 
 def place(standing: Standing) -> str:

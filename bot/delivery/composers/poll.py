@@ -26,16 +26,18 @@ from bot.services.polls.ports import (
 )
 from bot.services.polls.tally import Tally
 from bot.services.ports import Clock
+from bot.services.quizzes.live.names import Names
 from bot.services.reminding.ports import Outgoing
 
 
 @dataclass(frozen=True)
 class PollCards:
-    """Draws polls with their newest counts, a closed one with its chart and the round before it. `zone` is the course's."""
+    """Draws polls with their newest counts, a closed one with its chart and the round before it. `zone` is the course's, `names` tells what people are called."""
 
     polls: Polls
     ballots: Ballots
     clock: Clock
+    names: Names
     zone: str = "UTC"
 
     async def draw(self, poll: Poll) -> Message | None:
@@ -43,7 +45,7 @@ class PollCards:
         if poll.kind == PAPER:
             return None
         if poll.kind in (QUIZ, QUESTION):
-            return await QuizCards(self.polls, self.ballots, self.clock).draw(poll)
+            return await QuizCards(self.polls, self.ballots, self.clock, self.names).draw(poll)
         if poll.kind == HOMEWORK:
             return await HomeworkCards(self.ballots, self.zone).draw(poll)
         now = self.clock.now()

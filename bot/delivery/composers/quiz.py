@@ -17,17 +17,19 @@ from bot.services.polls.ports import CLOSED, DELETED, QUESTION, QUIZ, Ballots, P
 from bot.services.polls.tally import Tally
 from bot.services.ports import Clock
 from bot.services.quizzes.live.model import Question, Quiz, players_of
+from bot.services.quizzes.live.names import Names, called
 from bot.services.quizzes.live.scoring import board
 from bot.services.reminding.ports import Outgoing
 
 
 @dataclass(frozen=True)
 class QuizCards:
-    """Draws quizzes and their questions."""
+    """Draws quizzes and their questions. `names` tells what people are called."""
 
     polls: Polls
     ballots: Ballots
     clock: Clock
+    names: Names
 
     async def draw(self, poll: Poll) -> Message | None:
         """None for one that was thrown away."""
@@ -39,7 +41,8 @@ class QuizCards:
 
     async def standings(self, poll: Poll) -> Standings:
         """Where a quiz is, of the questions that are closed."""
-        players = players_of(await self.ballots.all(poll.workspace, poll.id))
+        joined = players_of(await self.ballots.all(poll.workspace, poll.id))
+        players = await called(joined, self.names)
         asked = await self.polls.about(poll.workspace, poll.id, kind=QUESTION)
         closed = [Question.of(one) for one in asked if one.state == CLOSED]
         counted = [one for one in closed if not one.skipped]

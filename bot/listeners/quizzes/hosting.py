@@ -28,6 +28,7 @@ from bot.services.polls.drafting import Refused
 from bot.services.quizzes.live.drafting import TooFew, Wish
 from bot.services.quizzes.live.hosting import MovedOn
 from bot.services.quizzes.live.model import ENDED, Quiz, Rules
+from bot.services.quizzes.live.names import called
 
 log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
@@ -253,7 +254,7 @@ async def players(deps: Deps, body: Payload) -> None:
     """Who plays; beside the panel, which stays."""
     staff(deps, body)
     quiz = await deps.quizzes.live.hosting.quiz(chosen(body))
-    found = await deps.quizzes.live.hosting.players(quiz)
+    found = await called(await deps.quizzes.live.hosting.players(quiz), deps.polls.directory.names)
     message = live_panel.players(list(found.values()))
     await deps.slack.respond(body["response_url"], message)
 

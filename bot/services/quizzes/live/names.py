@@ -1,9 +1,16 @@
-"""Names for players: friendly, easy to tell apart, and nobody's own."""
+"""Names for players: invented ones, friendly and easy to tell apart; and their own, for those who want that."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import replace
+
+from bot.services.polls.people import Unreachable
+from bot.services.quizzes.live.model import NAME, Player
+
+Names = Callable[[Collection[str]], Awaitable[Mapping[str, str]]]
+"""What people are called in Slack, by member."""
 
 _FIRST = (
     "Able Agile Amber Ample Azure Bold Brave Bright Brisk Calm Candid Cheery Clever Coral Cosmic Crisp Curious Daring"
@@ -36,3 +43,19 @@ def name_for(quiz_id: str, user: str, taken: Collection[str] = ()) -> str:
     while f"{name} {number}" in taken:
         number += 1
     return f"{name} {number}"
+
+
+async def called(players: Mapping[str, Player], names: Names) -> Mapping[str, Player]:
+    """Those who show their own name under it: written out, since a mention would ping them each time it is posted.
+
+    Who cannot be looked up just now keeps the invented one.
+    """
+    own = [user for user, one in players.items() if one.shown == NAME and not one.invented]
+    try:
+        known = await names(own) if own else {}
+    except Unreachable:
+        return players
+    return {
+        user: replace(one, name=known[user]) if user in known and one.shown == NAME else one
+        for user, one in players.items()
+    }
