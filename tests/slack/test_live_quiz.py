@@ -330,3 +330,28 @@ async def test_an_answer_shows_the_slide_that_it_comes_from_or_says_that_it_is_g
     await sara.presses("Show slide", (await kit.questions(sara, quiz))[0])
     window = await sara.sees_window(f"Slide {there.slide}" if there.slide is not None else "Slide")
     assert there.title in window.words
+
+
+async def test_two_lecterns_beside_each_other_play_one_quiz_once(
+    workspace: Workspace, elena: Person, sara: Person, tom: Person
+) -> None:
+    await kit.approved(workspace)
+    _, quiz = await kit.opened(workspace, elena, going="itself")
+    await workspace.start()
+    await sara.presses("Join", quiz)
+    await tom.presses("Join", quiz)
+    await workspace.settle()
+    await kit.goes_on(workspace, elena, "Start")
+    for number in (1, 2, 3):
+        await kit.answers(sara, quiz, number, _right(await _current(workspace)))
+        await workspace.later(seconds=23)
+        await workspace.later(seconds=16)
+        await workspace.time.wake()
+        await workspace.settle()
+    stored, asked = await kit.kept(workspace)
+    assert (stored.state, len(asked)) == (ENDED, 3)
+    totals = {one["user"]: one["points"] for one in stored.poll.result["extra"]["standings"]}
+    assert totals == {sara.id: 3000, tom.id: 0}
+    said = [m.words.splitlines()[0] for m in await sara.replies(quiz)]
+    assert said[:3] == [f"*Question {n} of 3*" for n in (1, 2, 3)]
+    assert len(said) == 4
