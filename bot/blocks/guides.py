@@ -25,6 +25,7 @@ LECTERN_USAGE = (
     "`/ask your question`  ask the lecture\n"
     "`/deadlines`  what is coming up, and reminders of your own\n"
     "`/poll`  ask the class something; `/poll help` shows how\n"
+    "`/quiz`  practise what was taught; `/quiz help` shows how\n"
     "`/lectern help`  this text\n"
     "`/lectern status`  what I know, from which files, since when (instructors)\n"
     "`/lectern unanswered`  what the lecture did not answer (instructors)\n"
