@@ -73,7 +73,7 @@ def summary(outcome: Outcome, items: Sequence[ItemAnalysis]) -> str:
 
 def _slides(outcome: Outcome, slides: Sequence[BackTo]) -> list[Block]:
     if not slides:
-        return [section("*Slides to go back to*\nNone: every question went well.")]
+        return [section("*Slides to go back to*\nNone: no question went badly.")]
     blocks = [section("*Slides to go back to*, the worst first")]
     for number, slide in enumerate(slides[:MOST_SLIDES]):
         value = f"{outcome.poll.id}:{slide.items[0].question.number}"

@@ -92,7 +92,7 @@ def test_with_few_players_it_is_said_from_how_many_on_discrimination_is_told() -
 def test_where_all_went_well_there_is_nothing_to_ask_again() -> None:
     said = taken(analysis.message(outcome(["aaaa"])))
 
-    assert "every question went well" in said
+    assert "no question went badly" in said
     assert "next week" not in said
 
 
