@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.listeners.quizzes import playing
 from bot.services.quizzes.live.model import ENDED, REVEALED, Question
+from bot.services.quizzes.live.playing import PlayRefused
 from knowledge.entries import source_of
 from tests.slack import live_kit as kit
 from tests.slack.person import MAIN, Person
@@ -326,6 +330,9 @@ async def test_an_answer_shows_the_slide_that_it_comes_from_or_says_that_it_is_g
     await kit.approved(workspace, [kit.item("What runs?", "This", "That")], there)
     _, quiz = await kit.opened(workspace, elena, number="1")
     await kit.goes_on(workspace, elena, "Start")
+    early = {"actions": [{"value": (await _current(workspace)).poll.id}], "trigger_id": "1.2"}
+    with pytest.raises(PlayRefused):  # no button leads there before: the slide has the answer
+        await playing.slide(workspace.bot.deps, early)
     await kit.goes_on(workspace, elena, "Show the answer")
     await sara.presses("Show slide", (await kit.questions(sara, quiz))[0])
     window = await sara.sees_window(f"Slide {there.slide}" if there.slide is not None else "Slide")

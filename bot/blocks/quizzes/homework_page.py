@@ -100,7 +100,7 @@ def _choices(seen: Page) -> list[Block]:
         row = [mark_, *texts.line(option.text, bold=picked)]
         rows.append({"type": "rich_text_section", "elements": [*row, {"type": "text", "text": "\n"}]})  # fmt: skip
         style = {"style": "primary"} if picked else {}
-        value = f"{seen.value}:{option.id}"
+        value = f"{seen.value}:{place}"
         buttons.append(button(f"✓ {letter}" if picked else letter, f"homework_pick_{place}", value, **style))  # fmt: skip
     return [texts.rich(rows), actions(*buttons)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.blocks.answers import Message, note
-from bot.blocks.mrkdwn import Block, actions, button, context, section
+from bot.blocks.mrkdwn import Block, actions, button, context, cut, section
 from bot.blocks.polls.words import escape_bold
 from bot.blocks.quizzes import live_words as words
 from bot.blocks.quizzes import texts
@@ -12,7 +12,7 @@ from bot.services.quizzes.live.model import Frozen, Quiz
 from bot.services.quizzes.live.steps import settings_of
 
 _ROOM = 11_000
-_STEM, _RIGHT = 280, 120
+_STEM, _RIGHT, _FEWEST = 280, 120, 12
 
 
 def draft(quiz: Quiz, lead: str = "") -> Message:
@@ -42,17 +42,24 @@ def draft(quiz: Quiz, lead: str = "") -> Message:
 
 def _question(quiz: Quiz, number: int, question: Frozen, longest: int) -> list[Block]:
     item = words.item_of(question)
-    right = [escape_bold(texts.words(o.text, _RIGHT)) for o in words.shown(question).options if o.id in settings_of(question).correct]  # fmt: skip
+    right = _right(question)
     source = question.source
     place = f"  ·  lecture {source.lecture}, slide {source.slide or source.page}" if source and source.lecture is not None and (source.slide or source.page) else ""  # fmt: skip
-    text = (
-        f"*{number}.*  {texts.mrkdwn(item.stem, longest)}\n{words.RIGHT} {'; '.join(right)}{place}"
-    )
+    text = f"*{number}.*  {texts.mrkdwn(item.stem, longest)}\n{words.RIGHT} {right}{place}"
     about = f"{quiz.id}:{question.bank_id}"
     buttons = [button("Swap", f"live_swap_{number}", about)]
     if len(quiz.questions) > 1:
         buttons.append(button("Drop", f"live_drop_{number}", about))
     return [section(text), actions(*buttons)]
+
+
+def _right(question: Frozen) -> str:
+    """What is right; where that is many choices, so much of each that all of them have the room of two."""
+    right = settings_of(question).correct
+    longest = max(_FEWEST, min(_RIGHT, 2 * _RIGHT // max(1, len(right)) - 2))
+    found = [o for o in words.shown(question).options if o.id in right]
+    said = "; ".join(escape_bold(texts.words(o.text, longest)) for o in found)
+    return cut(said, 2 * _RIGHT)
 
 
 def nothing(waiting: int) -> Message:

@@ -105,7 +105,9 @@ def _buttons(question: Question) -> Block:
     for n, option in enumerate(words.shown(question.frozen).options):
         letter, said = names[option.id], texts.words(option.text, _SPOKEN - 4)
         label = f"{letter} · {said}" if short else letter
-        value = f"{question.poll.id}:{option.id}"
+        value = (
+            f"{question.poll.id}:{n}"  # its place: the id tells where it stood when it was written
+        )
         spoken = f"{letter}: {said}"
         made.append(button(label, f"live_answer_{n}", value, accessibility_label=spoken))
     return {**actions(*made), "block_id": "choices"}

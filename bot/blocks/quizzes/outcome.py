@@ -25,7 +25,8 @@ REASONS = (
 CHANGED = "Your teachers changed this question after you answered it; here it is as it is now."
 ASKS, THANKS = "asks", "thanks"
 LOOKED_AT = "Your teachers will look at it, and I won't ask you again before they did."
-_SAID, _FEEDBACK = 1_500, 800
+_SAID, _FEEDBACK, _CHOICES = 1_500, 500, 5_000
+"""Characters of the quotation, of what is said to an answer, and of all choices: a message has room for 13,200 in all."""
 
 
 def outcome(view: Outcome, *, flagging: str = "", shown: Picture | None = None) -> Message:
@@ -119,10 +120,11 @@ def _options(view: Outcome) -> list[Block]:
     right = set(view.right.picked) if view.right else set()
     given = set(view.response.picked)
     options = view.asked.options
+    longest = min(CHOICE, _CHOICES // max(1, len(options)))
     return [
         _row(
             "✓" if option.id in right else "✗" if option.id in given else "○",
-            line(option.text, CHOICE, bold=option.id in right),
+            line(option.text, longest, bold=option.id in right),
             yours=option.id in given,
             end=n + 1 == len(options),
         )

@@ -49,7 +49,7 @@ def card(found: Card, zone: str, told: Told | None = None) -> Message:
         blocks.append(context(f"Rejected: {shown(question.reason, 400)}"))
     blocks.append(actions(*_buttons(found)))
     blocks.append(actions(*_rest(found)))
-    return Message(f"{_place(found)}: {words(question.item.stem, 300)}", blocks)
+    return Message(f"{_place(found)}: {shown(words(question.item.stem, 300), 400)}", blocks)
 
 
 def _place(found: Card) -> str:

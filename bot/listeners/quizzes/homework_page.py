@@ -30,8 +30,9 @@ async def start(deps: Deps, body: Payload) -> None:
 
 async def pick(deps: Deps, body: Payload) -> None:
     """A choice."""
-    homework_id, which, option = (*chosen(body).split(":"), "", "")[:3]
-    await _clicked(deps, body, homework_id, answering.pick(number(which), option, _now(deps)))
+    homework_id, which, place = (*chosen(body).split(":"), "", "")[:3]
+    decide = answering.pick(number(which), place, _now(deps), user_of(body))
+    await _clicked(deps, body, homework_id, decide)
 
 
 async def go(deps: Deps, body: Payload) -> None:

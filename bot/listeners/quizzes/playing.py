@@ -23,9 +23,9 @@ Payload = Mapping[str, Any]
 
 async def answer(deps: Deps, body: Payload) -> Handler:
     """A choice of a question. Kept before it is acknowledged; joining and the private word follow."""
-    question_id, _, option_id = chosen(body).partition(":")
+    question_id, _, place = chosen(body).partition(":")
     click = click_of(body, question_id)
-    cast = await deps.quizzes.live.playing.answer(click, option_id, shown_ts(body))
+    cast = await deps.quizzes.live.playing.answer(click, place, shown_ts(body))
 
     async def telling(deps: Deps, body: Payload) -> None:
         await deps.quizzes.live.playing.let_in(cast.poll.about, click)
@@ -90,7 +90,7 @@ async def mine(deps: Deps, body: Payload) -> None:
 async def slide(deps: Deps, body: Payload) -> None:
     """ "Show slide" below an answer."""
     poll = await deps.polls.parts.poll(chosen(body))
-    if poll is None or poll.kind != QUESTION:
+    if poll is None or poll.kind != QUESTION or poll.state != CLOSED:
         raise PlayRefused(for_user=GONE)
     found = slide_of(deps.questions.course, Question.of(poll).frozen.source)
     await open_slide(deps, body["trigger_id"], found[1] if found else None)

@@ -49,14 +49,18 @@ def go(number: int, now: datetime) -> Decide:
     return decide
 
 
-def pick(number: int, option: str, now: datetime) -> Decide:
-    """A choice: chosen; of several: also taken out again."""
+def pick(number: int, which: str, now: datetime, user: str = "") -> Decide:
+    """A choice: chosen; of several: also taken out again. `which` is its id, or, as buttons have it, its place from 0 in
+    the order that is `user`'s own: an id tells where it stood when it was written, which is often first for the right one.
+    """
 
     def decide(poll: Poll, before: Choice) -> Choice:
         homework, work = _begun(poll, before, now)
         _check(homework, work, number)
         item = homework.item(number)
-        if option not in {one.id for one in homework.asked(number, "").options}:
+        options = enumerate(homework.asked(number, user).options)
+        option = next((one.id for place, one in options if which in (one.id, str(place))), None)
+        if option is None:
             raise HomeworkRefused(for_user=OLD_BUTTON)
         mine = work.picked if work.at == number else ()
         if item.kind is not Kind.MULTIPLE:

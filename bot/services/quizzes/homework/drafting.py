@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -142,7 +143,7 @@ class HomeworkDrafting:
         return [one for one in found if is_fit(one) and self.askable(one)]
 
     async def _chosen(self, wanted: Assignment, luck: str) -> list[BankQuestion]:
-        fitting = about(await self.fitting(), wanted.wish)
+        fitting = await asyncio.to_thread(about, await self.fitting(), wanted.wish)
         if len(fitting) < wanted.number:
             raise _too_few(wanted, len(fitting))
         return spread(fitting, wanted.number, luck or self.parts.new_id())

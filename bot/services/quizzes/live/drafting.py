@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -67,9 +68,9 @@ class QuizDrafting:
     async def draft(self, wish: Wish, user: str, channel: str) -> Quiz:
         """Choose questions and keep them for their host alone. Raises TooFew."""
         found = await self.playable()
-        fitting = about(found, wish)
+        fitting = await asyncio.to_thread(about, found, wish)
         if len(fitting) < wish.number:
-            raise _too_few(wish, fitting, found)
+            raise await asyncio.to_thread(_too_few, wish, fitting, found)
         parts = self.parts
         quiz_id = parts.new_id()
         chosen = spread(fitting, wish.number, quiz_id)
@@ -128,7 +129,7 @@ class QuizDrafting:
         """Another question in place of one, of what the quiz is about. Raises HostRefused, TooFew."""
         quiz = await self.mine(quiz_id, user)
         offered = [*quiz.poll.notes.get("offered", ()), *(one.bank_id for one in quiz.questions)]
-        fitting = about(await self.playable(), wish_of(quiz))
+        fitting = await asyncio.to_thread(about, await self.playable(), wish_of(quiz))
         inside = {one.bank_id for one in quiz.questions}
         others = [one for one in fitting if one.id not in inside]
         fresh = [one for one in others if one.id not in offered] or others
@@ -187,11 +188,11 @@ def is_playable(question: BankQuestion) -> bool:
 
 
 def about(questions: Sequence[BankQuestion], wish: Wish) -> list[BankQuestion]:
-    """Those of the lecture, and those in which all words of the topic occur."""
+    """Those of the lecture, and those in which all words of the topic occur; of a whole course to be called in a thread."""
     if wish.lecture is not None:
         questions = [one for one in questions if one.lecture == wish.lecture]
     wanted = set(words(wish.topic))
-    return [one for one in questions if wanted <= set(_words(one))]
+    return [one for one in questions if not wanted or wanted <= set(_words(one))]
 
 
 def _words(question: BankQuestion) -> list[str]:

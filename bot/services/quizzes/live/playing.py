@@ -21,6 +21,7 @@ from bot.services.polls.ports import (
     Cast,
     Choice,
     Decide,
+    Option,
     Poll,
 )
 from bot.services.polls.voting import OUTSIDE, Click
@@ -67,12 +68,18 @@ class Mine:
 # Deciding
 
 
-def choosing(click: Click, option_id: str, shown_ts: str) -> Decide:
-    """A click on a choice; of several: also taken out again. `shown_ts` is the time stamp of the message it stands in."""
+def choosing(click: Click, which: str, shown_ts: str) -> Decide:
+    """A click on a choice; of several: also taken out again. `shown_ts` is the time stamp of the message it stands in.
+
+    `which` is the choice's id, or, as buttons have it, its place from 0: many authors write the right one first, so that
+    an id would tell it to whoever looks at what buttons carry.
+    """
 
     def decide(poll: Poll, before: Choice) -> Choice:
-        if poll.kind != QUESTION or poll.option(option_id) is None:
+        option = _option(poll, which)
+        if poll.kind != QUESTION or option is None:
             raise PlayRefused(for_user=OLD_BUTTON)
+        option_id = option.id
         question, had = Question.of(poll), Answer.of(before)
         took = _took(question, click, shown_ts, had)
         if question.frozen.item.get("kind") == Kind.MULTIPLE:
@@ -82,6 +89,12 @@ def choosing(click: Click, option_id: str, shown_ts: str) -> Decide:
         return Answer((option_id,), None, took, changed=bool(had.picked)).to_choice()
 
     return decide
+
+
+def _option(poll: Poll, which: str) -> Option | None:
+    if not (which.isascii() and which.isdecimal()):
+        return poll.option(which)
+    return next((one for place, one in enumerate(poll.options) if str(place) == which), None)
 
 
 def _toggled(question: Question, had: Answer, option_id: str, took: float) -> Answer:
@@ -175,10 +188,10 @@ class Playing:
             self.parts.redraw(click.poll_id)
         return cast
 
-    async def answer(self, click: Click, option_id: str, shown_ts: str) -> Cast:
-        """Choose. Raises PlayRefused. Answering is joining: `let_in` afterwards."""
+    async def answer(self, click: Click, which: str, shown_ts: str) -> Cast:
+        """Choose, by a choice's id or place. Raises PlayRefused. Answering is joining: `let_in` afterwards."""
         await self._require_member(click)
-        cast = await self._cast(click, choosing(click, option_id, shown_ts))
+        cast = await self._cast(click, choosing(click, which, shown_ts))
         if not cast.stale and bool(cast.after) != bool(cast.before):
             self.parts.redraw(click.poll_id)
         return cast

@@ -173,9 +173,10 @@ class Stepping:
         """The next question that may still be asked; the summary where none is left."""
         queue = list(at.sitting.queue)
         while queue:
-            question = await self.parts.available(queue.pop(0))
-            if question is None:
+            askable = await self.parts.askable_of(at.user, [queue.pop(0)])
+            if not askable:
                 continue
+            question = askable[0]
             memory = await self.parts.practice.memory(self.parts.workspace, at.user, question.id)
             turn = Turn(question.id, content_of(question.item), new=memory is None)
             turns = (*at.sitting.turns, turn)

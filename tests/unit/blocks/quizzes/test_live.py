@@ -43,7 +43,7 @@ from bot.services.quizzes.live.model import (
 )
 from bot.services.quizzes.live.playing import Mine
 from bot.services.quizzes.live.scoring import Standing, board, counted, skipped
-from knowledge.exchange import Kind, Text
+from knowledge.exchange import Choice, Item, Kind, Text
 from knowledge.exchange.codec import item_json
 from knowledge.model import Source
 from tests.outside_rules import check_message, check_view
@@ -88,6 +88,14 @@ def _closed(question: Question, *, skip: bool = False) -> Question:
     return Question.of(replace(question.poll, state=CLOSED, result=result))
 
 
+def _all_right(words: str) -> Quiz:
+    """Twenty questions, all of whose ten choices are right."""
+    choices = tuple(Choice(Text(f"{words[:290]}{n}"), 10.0) for n in range(10))
+    asked = Item(Kind.MULTIPLE, Text(words * 4), choices)
+    made = [replace(_frozen(words, n), item=item_json(asked)) for n in range(1, 21)]
+    return quiz(*made, poll_state=DRAFT)
+
+
 def _board(words: str, number: int = 40) -> tuple[Standing, ...]:
     people = {f"U{n}": Player(f"U{n}", words[:60], (HIDDEN, NAME, "alias")[n % 3]) for n in range(number)}  # fmt: skip
     return board(people, [_closed(_asked(words))])
@@ -117,6 +125,7 @@ def _messages(words: str) -> Iterator[Message]:
     yield live_panel.players([one.player for one in _board(words, 300)])
     yield live_panel.players([])
     yield live_draft.draft(_quiz(words, poll_state=DRAFT), "Swapped.")
+    yield live_draft.draft(_all_right(words), "Swapped.")
 
 
 def _texts(node: object) -> Iterator[str]:
@@ -164,6 +173,18 @@ def test_a_question_that_can_be_answered_tells_neither_what_is_right_nor_what_ot
     shown = _said(live_question.message(Seen(done, Tally.from_json(done.poll.result), NOW)))
     assert shown.count("✓ ") == 1
     assert "*4 of 7* were right" in shown
+
+
+def test_buttons_carry_the_places_of_choices_whichever_was_written_first() -> None:
+    """An author who writes the right one first would else tell it to whoever looks at what a button carries."""
+    carried = set()
+    for luck in "123456":
+        one = replace(_frozen("Which is it?"), luck=luck)
+        asked = Question.of(steps.question_poll(quiz(one, state=ASKING), 1, NOW))
+        message = live_question.message(Seen(asked, Tally(), NOW))
+        (row,) = [block for block in message.blocks if block.get("block_id") == "choices"]
+        carried.add(tuple(each["value"].partition(":")[2] for each in row["elements"]))
+    assert carried == {("0", "1", "2", "3")}
 
 
 def test_extra_time_is_shown_to_nobody() -> None:

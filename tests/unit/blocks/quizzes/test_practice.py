@@ -105,6 +105,18 @@ def test_slack_takes_every_question_and_every_outcome(item: Item, data: st.DataO
     assert is_answerable(item)
 
 
+def test_the_longest_question_has_room_for_what_came_of_it() -> None:
+    """Twenty long choices, all chosen, each with something to say: there is a way on below it."""
+    long = "x & <y> " * 400
+    choices = tuple(Choice(Text(f"{n} {long}"), 5.0, Text(long)) for n in range(20))
+    item = Item(Kind.MULTIPLE, Text(long), choices, feedback=Text(long), when_right=Text(long))
+    ids = tuple(option.id for option in asked(item, "x").options)
+    takes(posed(waiting(item, changed=True), ids))
+    for flagging in (ASKS, THANKS):
+        shown = outcome(answered(item, Response(ids), flagged=True), flagging=flagging)
+        assert "Next question" in takes(shown)
+
+
 def test_short_choices_stand_on_their_buttons_and_long_ones_above_letters() -> None:
     short = takes(posed(waiting(choice("KVM", "Xen"))))
     assert "○" not in short

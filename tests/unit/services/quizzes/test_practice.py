@@ -355,6 +355,17 @@ async def test_nothing_is_asked_of_a_lecture_that_was_not_held() -> None:
     assert isinstance(await world.begins(), Posed)
 
 
+async def test_what_may_not_be_practised_any_more_is_not_asked_by_a_practice_that_had_chosen_it() -> (
+    None
+):
+    """Drafts where somebody switched them off meanwhile, and what is asked about a slide that is gone."""
+    world = await World.of([question(1), question(2, on=2, state=DRAFT), question(3, on=3)])
+    first = await world.answers(await world.begins())
+    await world.bank.set(*WHERE, QuizSettings(practise_drafts=False))
+    await world.bank.settle(*WHERE, "2", {"f1", "f2"})
+    assert isinstance(await world.goes_on(first), Summary)
+
+
 async def test_each_reason_for_asking_nothing_is_told() -> None:
     empty = await World.of([])
     assert (await empty.begins()) == Nothing(EMPTY, Scope())

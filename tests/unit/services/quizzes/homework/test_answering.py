@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.blocks.quizzes.homework_page import Page, page
+from bot.blocks.times import Zones
 from bot.services.polls.ports import CLOSED, DRAFT, Decide, Poll
 from bot.services.quizzes.asking import Response
 from bot.services.quizzes.homework.answering import (
@@ -187,6 +189,25 @@ def test_each_person_has_an_order_of_their_own_and_the_same_each_time() -> None:
 
     assert len({tuple(order) for order in orders.values()}) > 1
     assert [o.id for o in homework.asked(1, "U0SARA").options] == orders["U0SARA"]
+
+
+def test_a_button_names_a_choice_by_its_place_in_the_order_of_who_pressed_it() -> None:
+    poll = homework_poll()
+    for user in ("U0SARA", "U0TOM", "U0AIKO", "U0MINA"):
+        shown = Homework.of(poll).asked(1, user).options
+        for place, option in enumerate(shown):
+            work = after(poll, BEGIN, pick(1, str(place), NOW, user))
+            assert work.picked == (option.id,)
+
+
+def test_what_a_button_carries_does_not_tell_which_choice_was_written_first() -> None:
+    homework, work = Homework.of(homework_poll()), after(homework_poll(), BEGIN)
+    zones = Zones("UTC", "UTC")
+    for user in ("U0SARA", "U0TOM", "U0AIKO", "U0MINA"):
+        blocks = page(Page(homework, work, user, zones)).blocks
+        buttons = [one for block in blocks for one in block.get("elements", ())]
+        picks = [b for b in buttons if str(b.get("action_id")).startswith("homework_pick")]
+        assert [b["value"] for b in picks] == [f"hw1:1:{n}" for n in range(len(picks))]
 
 
 clicks = st.lists(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import threading
+from dataclasses import fields, replace
+from typing import ClassVar
 
 import pytest
 
@@ -12,6 +14,7 @@ from bot.services.quizzes.live.hosting import HostRefused
 from knowledge.exchange import Item, Kind, Text
 from tests.unit.services.polls.made import CHANNEL
 from tests.unit.services.quizzes.live.room import HOST, Room, banked, item, questions
+from tests.unit.services.quizzes.stores import FakeBank
 
 
 def _mixed() -> list[BankQuestion]:
@@ -128,3 +131,30 @@ async def test_what_is_asked_stays_as_it_was_when_the_quiz_was_put_together() ->
     await room.show(asked)
     await room.next(await room.hosting.quiz(quiz.id))
     assert [q.poll.question for q in await room.asked(quiz)] == ["Question 1?"]
+
+
+class _Watched(BankQuestion):
+    """Knows who reads what it is about."""
+
+    readers: ClassVar[set[int]] = set()
+
+    @property
+    def lecture(self) -> int | None:
+        self.readers.add(threading.get_ident())
+        return 13
+
+
+class _WatchedBank(FakeBank):
+    """Gives such questions, whatever is asked of it."""
+
+    async def find(self, *_: object, **__: object) -> list[BankQuestion]:
+        return [_Watched(**{f.name: getattr(q, f.name) for f in fields(q)}) for q in questions(3)]
+
+
+async def test_a_whole_course_is_searched_beside_the_loop_that_takes_clicks() -> None:
+    room = Room()
+    drafting = QuizDrafting(room.parts, _WatchedBank(), lambda _: True)
+    _Watched.readers.clear()
+    await drafting.draft(Wish(2, lecture=13, topic="question"), HOST, CHANNEL)
+    assert _Watched.readers
+    assert threading.get_ident() not in _Watched.readers

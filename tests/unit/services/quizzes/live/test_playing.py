@@ -55,6 +55,18 @@ async def test_outsiders_cannot_play() -> None:
         await room.answer(quiz, "U0STRANGER", "a")
 
 
+async def test_a_button_names_a_choice_by_the_place_where_it_is_shown() -> None:
+    room = Room()
+    quiz = await room.start()
+    (asked,) = await room.asked(quiz)
+    for place, option in enumerate(asked.poll.options):
+        await room.answer(quiz, "U1", str(place), after=place + 1)
+        assert (await _mine(room, quiz.current, "U1")).picked == (option.id,)
+    for stranger in (str(len(asked.poll.options)), "-1", "٣", ""):
+        with pytest.raises(PlayRefused, match="does not belong"):
+            await room.answer(quiz, "U1", stranger, after=9)
+
+
 async def test_the_last_choice_counts_and_says_that_it_was_another_one() -> None:
     room = Room()
     quiz = await room.start()
