@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.listeners.quizzes import playing
-from bot.services.quizzes.live.model import ENDED, REVEALED, Question
+from bot.services.quizzes.live.model import ENDED, REVEALED, Question, Quiz
 from bot.services.quizzes.live.playing import PlayRefused
 from knowledge.entries import source_of
+from knowledge.exchange.markup import as_plain
 from tests.slack import live_kit as kit
 from tests.slack.person import MAIN, Person
 from tests.slack.workspace import Workspace
@@ -362,3 +365,24 @@ async def test_two_lecterns_beside_each_other_play_one_quiz_once(
     said = [m.words.splitlines()[0] for m in await sara.replies(quiz)]
     assert said[:3] == [f"*Question {n} of 3*" for n in (1, 2, 3)]
     assert len(said) == 4
+
+
+async def test_a_question_that_was_rejected_since_the_quiz_was_drafted_does_not_reach_the_class(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await kit.approved(workspace)
+    preview = await kit.formed(elena, number="3")
+    bank, parts = workspace.bot.storage.bank, workspace.bot.deps.polls.parts
+    (draft,) = await parts.polls.of_course(
+        parts.workspace, parts.course, states=("draft",), kinds=("quiz",)
+    )
+    (bad,) = await bank.several(parts.workspace, [Quiz.of(draft).questions[0].bank_id])
+    await bank.change(bad, replace(bad, state="rejected"))
+    await elena.presses("Open the lobby", preview)
+    await workspace.settle()
+    shown = (await elena.private())[-1]
+    assert "look at it once more" in shown.words
+    assert as_plain(bad.item.stem) not in shown.words
+    await elena.presses("Open the lobby", shown)
+    await workspace.settle()
+    assert "2 questions" in (await kit.lobby(sara)).words

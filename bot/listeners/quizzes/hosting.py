@@ -35,6 +35,10 @@ Payload = Mapping[str, Any]
 Act = Callable[[Quiz], Awaitable[Quiz]]
 IN_CHANNEL = "Type `/quiz live` in the channel of the class: there it is played."
 CHANGED = "This quiz has changed since. Look at it once more, then open the lobby."
+OUTDATED = (
+    "Some of these questions were changed, rejected or are not to be asked yet. This is what can be asked now: look at it "
+    "once more, then open the lobby."
+)
 _LECTURE = re.compile(r"(?:lecture|lec|l)\.?\s*(\d{1,4})", re.I)
 
 
@@ -135,6 +139,10 @@ async def open_lobby(deps: Deps, body: Payload) -> None:
     draft = await deps.quizzes.live.drafting.mine(quiz_id, user)
     if draft.poll.revision != number(seen):
         await tell(deps, body, live_draft.draft(draft, CHANGED))
+        return
+    changed = await deps.quizzes.live.drafting.up_to_date(draft)
+    if changed is not None:
+        await tell(deps, body, live_draft.draft(changed, OUTDATED))
         return
     await check_channel(deps, user, draft.poll.channel)
     quiz = await deps.quizzes.live.hosting.open_lobby(draft, user)

@@ -15,13 +15,17 @@ from bot.services.quizzes.asking import PICKED, TYPED, fits, is_answerable
 from bot.services.quizzes.bank.ports import APPROVED, Bank, BankQuestion, Wanted
 from bot.services.quizzes.homework.answering import HomeworkRefused
 from bot.services.quizzes.homework.model import Homework
-from bot.services.quizzes.live.drafting import Wish, about, frozen, spread
+from bot.services.quizzes.live.drafting import NONE_ANY_MORE, Wish, about, as_now, frozen, spread
 
 NUMBERS = (1, 2, 3, 5, 8, 10, 15, 20, 30)
 LONGEST = timedelta(days=120)
 TITLE = 100
 DRAFT_GONE = "That homework was posted or thrown away already. `/quiz homework` begins another one."
 CHANGED = "It was changed meanwhile: this is how it is now. Look at it once more."
+OUTDATED = (
+    "Some of these questions were changed, rejected or are not to be asked yet. This is what can be asked now: look at it "
+    "once more, then post it."
+)
 PAST = "That moment is over. Choose a later one."
 FAR = "That is more than 120 days away. Choose an earlier day."
 NO_CHANNEL = "Choose the channel it should go to first."
@@ -118,6 +122,14 @@ class HomeworkDrafting:
         homework = await self._seen(poll_id, user, seen)
         now = self.parts.clock.now()
         check_end(homework.poll.closes_at, now)
+        asked = await as_now(
+            self.bank, self.parts.workspace, homework.questions, self._may_be_asked
+        )
+        if not asked:
+            raise HomeworkRefused(for_user=NONE_ANY_MORE)
+        if asked != homework.questions:
+            await self._kept(homework, replace(homework, questions=asked).kept())
+            raise DraftChanged(for_user=OUTDATED)
         going = opened(homework.poll, now)
         kept = await self.parts.polls.change(homework.poll, going, [posting(going, now)])
         if kept is None:
@@ -140,7 +152,10 @@ class HomeworkDrafting:
         """Approved questions that may be asked now, and answered by pressing choices or by a word; in the course's order."""
         parts = self.parts
         found = await self.bank.find(parts.workspace, parts.course, Wanted((APPROVED,)))
-        return [one for one in found if is_fit(one) and self.askable(one)]
+        return [one for one in found if self._may_be_asked(one)]
+
+    def _may_be_asked(self, question: BankQuestion) -> bool:
+        return is_fit(question) and self.askable(question)
 
     async def _chosen(self, wanted: Assignment, luck: str) -> list[BankQuestion]:
         fitting = await asyncio.to_thread(about, await self.fitting(), wanted.wish)

@@ -17,7 +17,7 @@ from bot.services.quizzes.bank.ports import APPROVED, Bank, BankQuestion, Wanted
 from bot.services.quizzes.bank.ports import DRAFT as NOT_REVIEWED
 from bot.services.quizzes.live.hosting import DRAFT_GONE, HostRefused
 from bot.services.quizzes.live.model import LOBBY, Frozen, Quiz, Rules
-from knowledge.exchange.codec import item_json
+from knowledge.exchange.codec import item_from, item_json
 from knowledge.exchange.markup import as_plain
 from knowledge.normalise import fold, words
 
@@ -29,6 +29,9 @@ MOST_STEM, MOST_CHOICE = 1_500, 300
 _NEAR, _MOST_NEAR = 60, 3
 NONE_LEFT = (
     "All approved questions about this are in the quiz already. Approve more with `/quiz review`."
+)
+NONE_ANY_MORE = (
+    "None of these questions can be asked any more. Begin another one: I choose new questions."
 )
 Askable = Callable[[BankQuestion], bool]
 
@@ -140,6 +143,21 @@ class QuizDrafting:
         after = tuple(made if one.bank_id == bank_id else one for one in quiz.questions)
         return await self._changed(quiz, after, list(dict.fromkeys(offered)))
 
+    async def up_to_date(self, quiz: Quiz) -> Quiz | None:
+        """The draft without what may not be asked any more, and worded as it is by now; None where it is so already.
+
+        It may have lain for weeks: since then a question was rejected, or its answer put right. Raises HostRefused.
+        """
+        now = await as_now(self.bank, quiz.poll.workspace, quiz.questions, self._may_be_asked)
+        if now == quiz.questions:
+            return None
+        if not now:
+            raise HostRefused(for_user=NONE_ANY_MORE)
+        return await self._changed(quiz, now)
+
+    def _may_be_asked(self, question: BankQuestion) -> bool:
+        return is_playable(question) and self.askable(question)
+
     async def discard(self, quiz_id: str, user: str) -> None:
         """Throw a draft away; one that is gone stays so."""
         poll = await self.parts.poll(quiz_id)
@@ -173,6 +191,21 @@ def wish_of(quiz: Quiz) -> Wish:
 def frozen(question: BankQuestion, luck: str) -> Frozen:
     """As it is now."""
     return Frozen(question.id, item_json(question.item), luck, question.source)
+
+
+async def as_now(
+    bank: Bank, workspace: str, questions: Sequence[Frozen], may_be_asked: Askable
+) -> tuple[Frozen, ...]:
+    """Those of the questions that are still approved and may be asked, as they are now; the same where nothing changed."""
+    found = await bank.several(workspace, [one.bank_id for one in questions])
+    known = {q.id: q for q in found if q.state == APPROVED and not q.gone and may_be_asked(q)}
+    return tuple(_renewed(one, known[one.bank_id]) for one in questions if one.bank_id in known)
+
+
+def _renewed(one: Frozen, question: BankQuestion) -> Frozen:
+    if (item_from(one.item), one.source) == (question.item, question.source):
+        return one
+    return frozen(question, one.luck)
 
 
 def is_playable(question: BankQuestion) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.services.polls.ports import CLOSED, OPEN
 from bot.services.quizzes.bank.ports import DRAFT as UNREVIEWED
+from bot.services.quizzes.bank.ports import REJECTED
 from bot.services.quizzes.homework.answering import HomeworkRefused, answer, pick, show_as
 from bot.services.quizzes.homework.drafting import (
     Assignment,
@@ -271,3 +272,19 @@ async def test_ones_own_outcome_has_nobody_elses_answers() -> None:
     assert own(homework.poll, TOM, Work()).players == {}
     assert of_homework(homework.poll, ()).items()[0].answered == 0
     assert work.at in (2, OVERVIEW)
+
+
+async def test_what_was_rejected_since_it_was_drafted_is_not_posted_and_the_rest_is_looked_at_again() -> (
+    None
+):
+    desk = Desk()
+    drafting = desk.homework.drafting
+    draft = await drafting.draft(Assignment(WEEK, 2), HOST, CHANNEL)
+    (gone,) = await desk.bank.several(WORKSPACE, [draft.questions[0].bank_id])
+    await desk.bank.change(gone, replace(gone, state=REJECTED))
+    with pytest.raises(DraftChanged, match="look at it once more"):
+        await drafting.post(draft.id, HOST, seen=draft.poll.revision)
+    left = await drafting.mine(draft.id, HOST)
+    assert left.questions == draft.questions[1:]
+    posted = await drafting.post(draft.id, HOST, seen=left.poll.revision)
+    assert posted.questions == left.questions

@@ -8,11 +8,12 @@ from typing import ClassVar
 
 import pytest
 
-from bot.services.quizzes.bank.ports import DRAFT, BankQuestion
+from bot.services.quizzes.bank.ports import DRAFT, REJECTED, BankQuestion
 from bot.services.quizzes.live.drafting import QuizDrafting, TooFew, Wish, is_playable
 from bot.services.quizzes.live.hosting import HostRefused
 from knowledge.exchange import Item, Kind, Text
-from tests.unit.services.polls.made import CHANNEL
+from knowledge.exchange.codec import item_from
+from tests.unit.services.polls.made import CHANNEL, WORKSPACE
 from tests.unit.services.quizzes.live.room import HOST, Room, banked, item, questions
 from tests.unit.services.quizzes.stores import FakeBank
 
@@ -158,3 +159,21 @@ async def test_a_whole_course_is_searched_beside_the_loop_that_takes_clicks() ->
     await drafting.draft(Wish(2, lecture=13, topic="question"), HOST, CHANNEL)
     assert _Watched.readers
     assert threading.get_ident() not in _Watched.readers
+
+
+async def test_a_draft_that_has_lain_is_brought_up_to_date() -> None:
+    """Without what was rejected since, and with the words and the answer that were put right."""
+    room = Room()
+    draft = await room.drafting.draft(Wish(3), HOST, CHANNEL)
+    assert await room.drafting.up_to_date(draft) is None
+    first, second, third = await room.bank.several(WORKSPACE, ["b1", "b2", "b3"])
+    await room.bank.change(first, replace(first, state=REJECTED))
+    mended = replace(second, item=item("Put right?", "Wrong", "Right"))
+    await room.bank.change(second, mended)
+    after = await room.drafting.up_to_date(draft)
+    assert after is not None
+    assert [item_from(one.item) for one in after.questions] == [mended.item, third.item]
+    assert after.poll.revision > draft.poll.revision, "what was shown before opens nothing"
+    room.drafting = QuizDrafting(room.parts, room.bank, lambda question: False)
+    with pytest.raises(HostRefused, match="None of these questions"):
+        await room.drafting.up_to_date(after)
