@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import Counter, OrderedDict
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.services.quizzes.asking import is_answerable
@@ -89,8 +89,8 @@ class Importing:
 
     async def preview(self, read: Imported, name: str) -> Preview:
         """What would be kept of it now."""
-        known = {_words(q.item) for q in await self.parts.find(Wanted(EVERY, gone=True))}
-        return await asyncio.to_thread(_sorted_out, read, name, known)
+        there = await self.parts.find(Wanted(EVERY, gone=True))
+        return await asyncio.to_thread(_sorted_out, read, name, there)
 
     async def keep(self, preview: Preview, key: str, by: str, *, approved: bool) -> int:
         """Keep the questions under a key, once; returns how many are new."""
@@ -159,8 +159,8 @@ def source_in(item: Item, course: Course) -> Source | None:
     return None if slide_there is None else source_of(slide_there)
 
 
-def _sorted_out(read: Imported, name: str, known: Collection[tuple[str, ...]]) -> Preview:
-    seen, kept, notes = set(known), dict[int, Item](), list(read.notes)
+def _sorted_out(read: Imported, name: str, there: Sequence[BankQuestion]) -> Preview:
+    seen, kept, notes = {_words(q.item) for q in there}, dict[int, Item](), list(read.notes)
     for number, item in enumerate(read.items, 1):
         what = KIND_NAMES[item.kind]
         said = f"{what} (“{' '.join(as_plain(item.stem).split())[:80]}”)"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 
 from bot.services.quizzes.bank.exporting import Exporting, Wish, grouped
 from bot.services.quizzes.bank.exporting import typed as export_typed
 from bot.services.quizzes.bank.importing import Importing, source_in
-from bot.services.quizzes.bank.ports import APPROVED, DRAFT, IMPORTED
+from bot.services.quizzes.bank.ports import APPROVED, DRAFT, IMPORTED, BankQuestion
 from knowledge.errors import UnreadableSource
 from knowledge.exchange import Format, Imported, Item, Kind, Note, Text, read_questions
 from tests.unit.services.quizzes.bank_kit import (
@@ -19,6 +22,7 @@ from tests.unit.services.quizzes.bank_kit import (
     desk,
     question,
 )
+from tests.unit.services.quizzes.stores import FakeBank
 
 ELENA = "U0ELENA"
 GIFT = """::a::What shares a machine?{=A hypervisor ~A snapshot}
@@ -31,6 +35,31 @@ Which is right?{~this ~that}
 
 Broken {=
 """
+
+
+class _Watched(list[BankQuestion]):
+    """Knows who went through it."""
+
+    readers: ClassVar[set[int]] = set()
+
+    def __iter__(self) -> Iterator[BankQuestion]:
+        self.readers.add(threading.get_ident())
+        return super().__iter__()
+
+
+class _WatchedBank(FakeBank):
+    async def find(self, *_: object, **__: object) -> Sequence[BankQuestion]:
+        return _Watched()
+
+
+async def test_a_file_is_compared_with_the_bank_beside_the_loop_that_takes_clicks() -> None:
+    importing = Importing(replace(desk().parts, bank=_WatchedBank()))
+    read = await importing.read(GIFT.encode(), "midterm.txt")
+    assert read is not None
+    _Watched.readers.clear()
+    await importing.preview(read, "midterm.txt")
+    assert _Watched.readers
+    assert threading.get_ident() not in _Watched.readers
 
 
 async def test_every_question_is_kept_or_noted() -> None:
