@@ -211,6 +211,7 @@ async def made_in_the_window(mina: Screen, sara: Screen, folder: Path) -> None:
     await mina.modal.get_by_role("checkbox", name="Hide results").check()
     await pick(mina, mina.modal.get_by_role("combobox", name="Closes"), "After 10 minutes")
     await expect(mina.modal).to_contain_text("results are shown when it closes")
+    await expect(mina.modal).to_contain_text("Closes 10 minutes after it opens")
     await mina.modal.get_by_role("heading", name=READY).scroll_into_view_if_needed()
     await take(mina, DESK, folder / "poll-form.png")
     await mina.by("modal-submit").click()
