@@ -9,6 +9,7 @@ from typing import Any
 
 from knowledge.model import Abstention, Answer, Source
 from knowledge.report import deadline_json
+from knowledge.sources import source_json
 
 
 def answer_json(result: Answer | Abstention) -> dict[str, Any]:
@@ -34,20 +35,6 @@ def answer_json(result: Answer | Abstention) -> dict[str, Any]:
             {"title": miss.title, "quote": miss.quote, "confidence": round(miss.confidence, 4)}
             for miss in result.near_misses
         ],
-    }
-
-
-def source_json(source: Source | None) -> dict[str, Any] | None:
-    """Where a quotation stands, with None for what is not known."""
-    if source is None:
-        return None
-    return {
-        "file": source.file,
-        "lecture": source.lecture,
-        "slide": source.slide,
-        "page": source.page,
-        "title": source.title,
-        "date": source.date.isoformat() if source.date else None,
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +17,10 @@ from knowledge.dense import Matrix, Reranker
 from knowledge.features import Asked, Comparer, Features
 from knowledge.likeness import is_double
 from knowledge.meanings import MOST_TEXT, Meanings
-from knowledge.model import Abstention, Answer, AnswerKind, Entry, Hit, NearMiss, Source
+from knowledge.model import Abstention, Answer, AnswerKind, Entry, Hit, NearMiss
 from knowledge.normalise import without_markup, words
 from knowledge.passages import Passages, split
+from knowledge.sources import source_from
 from knowledge.spelling import Speller
 from knowledge.vocabulary import Vocabulary
 from knowledge.words import FUNCTION_WORDS
@@ -302,9 +302,9 @@ def _near_misses(found: Sequence[Hit]) -> tuple[NearMiss, ...]:
 
 
 def _entry(raw: dict[str, object]) -> Entry:
-    source = _source(raw.get("source"))
+    source = source_from(raw.get("source"))
     aliases, also = raw.get("aliases"), raw.get("also")
-    others = [_source(a) for a in also] if isinstance(also, list) else []
+    others = [source_from(a) for a in also] if isinstance(also, list) else []
     return Entry(
         id=str(raw["id"]),
         title=str(raw["title"]),
@@ -314,10 +314,3 @@ def _entry(raw: dict[str, object]) -> Entry:
         source=source,
         also=tuple(s for s in others if s),
     )
-
-
-def _source(raw: object) -> Source | None:
-    if not isinstance(raw, dict):
-        return None
-    day = raw.get("date")
-    return Source(**{**raw, "date": date.fromisoformat(str(day)) if day else None})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from knowledge.model import (
@@ -17,6 +17,7 @@ from knowledge.model import (
     Slide,
     Source,
 )
+from knowledge.sources import source_from, source_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,9 @@ class Reply:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON; `from_json` gives the reply back."""
         raw = asdict(self)
-        for holder in (raw, *raw["also"]):
-            holder["source"] = _plain_source(holder["source"])
+        raw["source"] = source_json(self.source)
+        for other, kept in zip(self.also, raw["also"], strict=True):
+            kept["source"] = source_json(other.source)
         for item in raw["items"]:
             item["starts_at"] = item["starts_at"].isoformat()
             item["ends_at"] = item["ends_at"].isoformat()
@@ -120,7 +122,7 @@ class Reply:
             **{
                 **raw,
                 "forms": tuple(raw.get("forms", ())),
-                "source": _stored_source(raw.get("source")),
+                "source": source_from(raw.get("source")),
                 "near": tuple(Near(**near) for near in raw.get("near", ())),
                 "items": tuple(_stored_item(item) for item in raw.get("items", ())),
                 "also": tuple(_stored_other(other) for other in raw.get("also", ())),
@@ -144,22 +146,8 @@ def _forms(quote: str, slide: Slide | None) -> tuple[str, ...]:
     return tuple(form.value for form in found) if set(found) - {Form.TEXT} else ()
 
 
-def _plain_source(source: dict[str, Any] | None) -> dict[str, Any] | None:
-    if source is None:
-        return None
-    day = source["date"]
-    return {**source, "date": day.isoformat() if day else None}
-
-
-def _stored_source(raw: Mapping[str, Any] | None) -> Source | None:
-    if raw is None:
-        return None
-    day = raw.get("date")
-    return Source(**{**raw, "date": date.fromisoformat(day) if day else None})
-
-
 def _stored_other(raw: Mapping[str, Any]) -> Other:
-    source = _stored_source(raw["source"])
+    source = source_from(raw["source"])
     if source is None:
         raise ValueError("a quotation without its source")
     return Other(raw["entry_id"], raw["quote"], source)

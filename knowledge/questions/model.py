@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from knowledge.answer_report import source_json
 from knowledge.model import Slide, Source
+from knowledge.sources import source_json
 
 
 class QuizKind(StrEnum):

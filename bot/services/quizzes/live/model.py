@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.services.polls.ports import Ballot, Choice, Poll
 from knowledge.model import Source
+from knowledge.sources import source_from, source_json
 
 LOBBY, ASKING, REVEALED, ENDED = "lobby", "asking", "revealed", "ended"
 """States of a quiz that was opened: players gather; a question can be answered; its answer is shown; it is over."""
@@ -60,12 +61,12 @@ class Frozen:
     source: Source | None = None
 
     def to_json(self) -> dict[str, Any]:
-        source = _source_json(self.source)
+        source = source_json(self.source)
         return {"id": self.bank_id, "item": dict(self.item), "luck": self.luck, "source": source}
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Frozen:
-        return cls(str(raw["id"]), raw["item"], str(raw["luck"]), _source_from(raw.get("source")))
+        return cls(str(raw["id"]), raw["item"], str(raw["luck"]), source_from(raw.get("source")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,17 +284,3 @@ def moment_of(ts: str) -> datetime:
 
 def _moment(raw: str | None) -> datetime | None:
     return datetime.fromisoformat(raw) if raw else None
-
-
-def _source_json(source: Source | None) -> dict[str, Any] | None:
-    if source is None:
-        return None
-    day = source.date.isoformat() if source.date else None
-    return {**asdict(source), "date": day}
-
-
-def _source_from(raw: Mapping[str, Any] | None) -> Source | None:
-    if raw is None:
-        return None
-    day = date.fromisoformat(raw["date"]) if raw.get("date") else None
-    return Source(**{**raw, "date": day})
