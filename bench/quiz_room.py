@@ -14,7 +14,8 @@ from bot.playground import Playground
 from bot.playground.state import TEAM_ID
 from bot.services.polls.counting import tally
 from bot.services.polls.ports import DRAFT, OPEN, QUIZ, Decide, Poll, Settings
-from bot.services.quizzes.live.model import ASKING, LOBBY, Frozen, Player, Question, Quiz, Rules
+from bot.services.quizzes.frozen import Frozen
+from bot.services.quizzes.live.model import ASKING, LOBBY, Player, Question, Quiz, Rules
 from bot.services.quizzes.live.steps import question_poll
 from bot.storage import Storage
 from config.course import load_course

@@ -11,7 +11,7 @@ from bot.blocks.polls.words import escape_bold
 from bot.blocks.quizzes import texts
 from bot.blocks.quizzes.homework import closes_at
 from bot.blocks.times import Zones, titled, when
-from bot.services.quizzes.asking import PICKED, Mark, mark
+from bot.services.quizzes.asking import PICKED, Mark, letter, mark
 from bot.services.quizzes.homework.answering import LONGEST
 from bot.services.quizzes.homework.model import OVERVIEW, Homework, Work
 from bot.services.quizzes.live.model import ALIAS, NAME
@@ -95,13 +95,13 @@ def _choices(seen: Page) -> list[Block]:
     rows: list[Block] = []
     buttons: list[Block] = []
     for place, option in enumerate(options):
-        letter, picked = chr(ord("A") + place), option.id in seen.work.picked
-        mark_ = {"type": "text", "text": f"{'●' if picked else '○'}  {letter}   ", "style": {"bold": True}}  # fmt: skip
+        name, picked = letter(place).upper(), option.id in seen.work.picked
+        mark_ = {"type": "text", "text": f"{'●' if picked else '○'}  {name}   ", "style": {"bold": True}}  # fmt: skip
         row = [mark_, *texts.line(option.text, bold=picked)]
         rows.append({"type": "rich_text_section", "elements": [*row, {"type": "text", "text": "\n"}]})  # fmt: skip
         style = {"style": "primary"} if picked else {}
         value = f"{seen.value}:{place}"
-        buttons.append(button(f"✓ {letter}" if picked else letter, f"homework_pick_{place}", value, **style))  # fmt: skip
+        buttons.append(button(f"✓ {name}" if picked else name, f"homework_pick_{place}", value, **style))  # fmt: skip
     return [texts.rich(rows), actions(*buttons)]
 
 

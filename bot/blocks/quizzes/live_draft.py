@@ -8,7 +8,8 @@ from bot.blocks.polls.words import escape_bold
 from bot.blocks.quizzes import live_words as words
 from bot.blocks.quizzes import texts
 from bot.blocks.times import titled
-from bot.services.quizzes.live.model import Frozen, Quiz
+from bot.services.quizzes.frozen import Frozen
+from bot.services.quizzes.live.model import Quiz
 from bot.services.quizzes.live.steps import settings_of
 
 _ROOM = 11_000
@@ -41,7 +42,7 @@ def draft(quiz: Quiz, lead: str = "") -> Message:
 
 
 def _question(quiz: Quiz, number: int, question: Frozen, longest: int) -> list[Block]:
-    item = words.item_of(question)
+    item = question.item
     right = _right(question)
     source = question.source
     place = f"  ·  lecture {source.lecture}, slide {source.slide or source.page}" if source and source.lecture is not None and (source.slide or source.page) else ""  # fmt: skip
@@ -57,7 +58,7 @@ def _right(question: Frozen) -> str:
     """What is right; where that is many choices, so much of each that all of them have the room of two."""
     right = settings_of(question).correct
     longest = max(_FEWEST, min(_RIGHT, 2 * _RIGHT // max(1, len(right)) - 2))
-    found = [o for o in words.shown(question).options if o.id in right]
+    found = [o for o in question.asked.options if o.id in right]
     said = "; ".join(escape_bold(texts.words(o.text, longest)) for o in found)
     return cut(said, 2 * _RIGHT)
 

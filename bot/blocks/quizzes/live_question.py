@@ -26,7 +26,7 @@ from bot.services.polls.shares import of_voters, shares
 from bot.services.polls.tally import Tally
 from bot.services.quizzes.live.model import Question
 from bot.services.quizzes.live.scoring import Standing
-from knowledge.exchange import Kind, Markup, Text
+from knowledge.exchange import Markup, Text
 from knowledge.exchange.markup import as_plain
 
 SHORT = 24
@@ -59,7 +59,7 @@ def message(seen: Seen) -> Message:
     question = seen.question
     head = [context(words.REHEARSAL)] if seen.rehearsal else []
     head.append(context(f"*{words.number_of(question)}*"))
-    stem = texts.rich(texts.parts(words.item_of(question.frozen).stem, bold=True))
+    stem = texts.rich(texts.parts(question.frozen.item.stem, bold=True))
     body = _closed(seen) if question.poll.state == CLOSED else _open(seen)
     return Message(_spoken(seen), [*head, stem, *body])
 
@@ -69,14 +69,13 @@ def message(seen: Seen) -> Message:
 
 def _open(seen: Seen) -> list[Block]:
     question = seen.question
-    multiple = question.frozen.item.get("kind") == Kind.MULTIPLE
-    hint = [context(_MULTIPLE)] if multiple else []
+    hint = [context(_MULTIPLE)] if question.frozen.several else []
     return [*_list(question), *hint, _buttons(question), context(_until(seen))]
 
 
 def is_short(question: Question) -> bool:
     """Is there room for all choices on their buttons?"""
-    options = words.shown(question.frozen).options
+    options = question.frozen.asked.options
     return all(
         option.text.markup is Markup.PLAIN and len(as_plain(option.text)) <= SHORT
         for option in options
@@ -95,14 +94,14 @@ def _list(question: Question) -> list[Block]:
 
 
 def _lettered(question: Question) -> list[tuple[Text, str]]:
-    options, names = words.shown(question.frozen).options, words.letters(question.frozen)
+    options, names = question.frozen.asked.options, words.letters(question.frozen)
     return [(option.text, names[option.id]) for option in options]
 
 
 def _buttons(question: Question) -> Block:
     short, names = is_short(question), words.letters(question.frozen)
     made = []
-    for n, option in enumerate(words.shown(question.frozen).options):
+    for n, option in enumerate(question.frozen.asked.options):
         letter, said = names[option.id], texts.words(option.text, _SPOKEN - 4)
         label = f"{letter} · {said}" if short else letter
         value = (
@@ -141,8 +140,7 @@ def _distribution(seen: Seen) -> list[Block]:
     """A row for each choice with its bar, the right ones marked."""
     question, tally = seen.question, seen.tally
     counts = {one: tally.counts.get(one, 0) for one in words.letters(question.frozen)}
-    several = question.frozen.item.get("kind") == Kind.MULTIPLE
-    share = of_voters(counts, tally.voters) if several else shares(counts)
+    share = of_voters(counts, tally.voters) if question.frozen.several else shares(counts)
     rows = []
     for option_id, (text, said) in _marked(question).items():
         row = _bar(counts[option_id], tally.voters, share[option_id])
@@ -167,7 +165,7 @@ def _marked(question: Question) -> dict[str, tuple[str, str]]:
             f"{texts.mrkdwn(option.text, 900)}",
             as_plain(option.text),
         )
-        for option in words.shown(question.frozen).options
+        for option in question.frozen.asked.options
     }
 
 
@@ -177,7 +175,7 @@ def _bar(count: int, voters: int, percentage: int) -> str:
 
 def _explanation(seen: Seen) -> list[Block]:
     """Why: the quotation that the question was made of, and where it stands."""
-    item = words.item_of(seen.question.frozen)
+    item = seen.question.frozen.item
     found = item.feedback or item.when_right
     said = as_plain(found)[:_EXPLAINED].splitlines() if found else []
     return [*([quotation(said)] if said else []), *source_blocks(seen.question.frozen.source)]
@@ -207,10 +205,7 @@ def _spoken(seen: Seen) -> str:
     names = words.letters(question.frozen)
     lines = [f"{words.number_of(question)}: {question.poll.question}"]
     if question.poll.state != CLOSED:
-        said = [
-            f"{names[o.id]}. {texts.words(o.text, 300)}"
-            for o in words.shown(question.frozen).options
-        ]
+        said = [f"{names[o.id]}. {texts.words(o.text, 300)}" for o in question.frozen.asked.options]
         return fallback([*lines, *said])
     if question.skipped:
         return fallback([*lines, "Skipped: it counts for nobody."])

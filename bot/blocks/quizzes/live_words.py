@@ -8,39 +8,27 @@ from datetime import datetime
 from bot.blocks.mrkdwn import Block, button
 from bot.blocks.polls.words import escape_bold
 from bot.blocks.quizzes import texts
-from bot.services.quizzes.asking import Asked, asked
-from bot.services.quizzes.live.model import Frozen, Player, Question, Quiz
+from bot.services.quizzes.asking import letter
+from bot.services.quizzes.frozen import Frozen
+from bot.services.quizzes.live.model import Player, Question, Quiz
 from bot.services.quizzes.live.scoring import Standing
-from knowledge.exchange import Item
-from knowledge.exchange.codec import item_from
 
 TITLE = "Live quiz"
 RIGHT = "✓"
 REHEARSAL = "*Rehearsal:* these players are invented, nobody else sees it, and nothing is kept for the class."
 
 
-def item_of(frozen: Frozen) -> Item:
-    return item_from(frozen.item)
-
-
-def shown(frozen: Frozen) -> Asked:
-    """The question as everybody sees it."""
-    return asked(item_of(frozen), frozen.luck)
-
-
 def letters(frozen: Frozen) -> dict[str, str]:
     """By a choice's id: the letter that stands before it."""
-    return {option.id: chr(ord("A") + n) for n, option in enumerate(shown(frozen).options)}
+    return {option.id: letter(n).upper() for n, option in enumerate(frozen.asked.options)}
 
 
 def choice(frozen: Frozen, option_id: str, longest: int = 120) -> str:
     """ "*B* Type 2", in mrkdwn."""
-    words = {option.id: texts.words(option.text, longest) for option in shown(frozen).options}
-    return (
-        f"*{letters(frozen)[option_id]}*  {escape_bold(words[option_id])}"
-        if option_id in words
-        else ""
-    )
+    option = next((one for one in frozen.asked.options if one.id == option_id), None)
+    if option is None:
+        return ""
+    return f"*{letters(frozen)[option_id]}*  {escape_bold(texts.words(option.text, longest))}"
 
 
 def choices(frozen: Frozen, picked: Iterable[str], longest: int = 120) -> str:

@@ -30,9 +30,9 @@ from bot.listeners.taking import Handler, Take, Taken, day_of, option_of, text_o
 from bot.listeners.who import staff
 from bot.services.deadlines.zones import on_the_wall
 from bot.services.polls.drafting import Refused
+from bot.services.quizzes.chosen import CannotDraft
 from bot.services.quizzes.homework.drafting import (
     Assignment,
-    CannotDraft,
     DraftChanged,
     assignment_of,
 )

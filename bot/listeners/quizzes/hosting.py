@@ -25,7 +25,8 @@ from bot.listeners.taking import Handler, Take, Taken, option_of, options_of, te
 from bot.listeners.where import thread_of
 from bot.listeners.who import staff
 from bot.services.polls.drafting import Refused
-from bot.services.quizzes.live.drafting import TooFew, Wish
+from bot.services.quizzes.chosen import CannotDraft
+from bot.services.quizzes.live.drafting import Wish
 from bot.services.quizzes.live.hosting import MovedOn
 from bot.services.quizzes.live.model import ENDED, Quiz, Rules
 from bot.services.quizzes.live.names import called
@@ -79,7 +80,7 @@ async def formed(deps: Deps, body: Payload) -> Taken:
     channel = Carried.load(body["view"]["private_metadata"]).channel
     try:
         quiz = await deps.quizzes.live.drafting.draft(_wished(body), user, channel)
-    except TooFew as refusal:
+    except CannotDraft as refusal:
         return Taken(errors={refusal.field: refusal.for_user})
     return Taken(work=partial(_show_draft, quiz.id))
 
@@ -121,7 +122,7 @@ async def swap(deps: Deps, body: Payload) -> None:
     quiz_id, _, bank_id = chosen(body).partition(":")
     try:
         message = live_draft.draft(await drafting.swap(quiz_id, user, bank_id))
-    except TooFew as refusal:
+    except CannotDraft as refusal:
         message = live_draft.draft(await drafting.mine(quiz_id, user), refusal.for_user)
     await tell(deps, body, message)
 

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.errors import NotAllowed
 from bot.services.polls.opening import opened, posting
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import DELETED, DRAFT, HOMEWORK, Poll, Settings
 from bot.services.quizzes.asking import PICKED, TYPED, fits, is_answerable
-from bot.services.quizzes.bank.ports import APPROVED, Bank, BankQuestion, Wanted
+from bot.services.quizzes.bank.ports import Bank, BankQuestion
+from bot.services.quizzes.chosen import (
+    NONE_ANY_MORE,
+    CannotDraft,
+    about,
+    approved,
+    none,
+    spread,
+    subject,
+    too_few,
+)
+from bot.services.quizzes.frozen import Askable, as_now, frozen
 from bot.services.quizzes.homework.answering import HomeworkRefused
 from bot.services.quizzes.homework.model import Homework
-from bot.services.quizzes.live.drafting import NONE_ANY_MORE, Wish, about, as_now, frozen, spread
 
 NUMBERS = (1, 2, 3, 5, 8, 10, 15, 20, 30)
 LONGEST = timedelta(days=120)
@@ -29,15 +37,6 @@ OUTDATED = (
 PAST = "That moment is over. Choose a later one."
 FAR = "That is more than 120 days away. Choose an earlier day."
 NO_CHANNEL = "Choose the channel it should go to first."
-Askable = Callable[[BankQuestion], bool]
-
-
-class CannotDraft(NotAllowed):
-    """It cannot be put together like this; `field` is where a form shows why."""
-
-    def __init__(self, for_user: str, field: str) -> None:
-        super().__init__(for_user=for_user)
-        self.field = field
 
 
 class DraftChanged(HomeworkRefused):
@@ -58,13 +57,9 @@ class Assignment:
     at_once: bool = False
 
     @property
-    def wish(self) -> Wish:
-        return Wish(self.number, self.topic, self.lecture)
-
-    @property
     def name(self) -> str:
         """ "Lecture 13", the topic, or what it was called."""
-        made = self.wish.title if self.topic or self.lecture is not None else "What we had so far"
+        made = subject(self.topic, self.lecture) or "What we had so far"
         return " ".join((self.title or made).split())[:TITLE]
 
 
@@ -150,15 +145,14 @@ class HomeworkDrafting:
 
     async def fitting(self) -> list[BankQuestion]:
         """Approved questions that may be asked now, and answered by pressing choices or by a word; in the course's order."""
-        parts = self.parts
-        found = await self.bank.find(parts.workspace, parts.course, Wanted((APPROVED,)))
-        return [one for one in found if self._may_be_asked(one)]
+        return await approved(self.parts, self.bank, self._may_be_asked)
 
     def _may_be_asked(self, question: BankQuestion) -> bool:
         return is_fit(question) and self.askable(question)
 
     async def _chosen(self, wanted: Assignment, luck: str) -> list[BankQuestion]:
-        fitting = await asyncio.to_thread(about, await self.fitting(), wanted.wish)
+        found = await self.fitting()
+        fitting = await asyncio.to_thread(about, found, wanted.topic, wanted.lecture)
         if len(fitting) < wanted.number:
             raise _too_few(wanted, len(fitting))
         return spread(fitting, wanted.number, luck or self.parts.new_id())
@@ -208,10 +202,7 @@ def _poll(parts: PollParts, id_: str, user: str, now: datetime) -> Poll:
 
 
 def _too_few(wanted: Assignment, number: int) -> CannotDraft:
-    what = f" about {wanted.wish.title}" if wanted.topic or wanted.lecture is not None else ""
+    what = subject(wanted.topic, wanted.lecture)
     if number:
-        there = "is only 1 approved question" if number == 1 else f"are only {number} approved questions"  # fmt: skip
-        said = f"There {there}{what} that can be asked now. Choose a smaller number, or approve more with /quiz review."
-        return CannotDraft(said, "number")
-    said = f"There is no approved question{what} that can be asked now. Approve some with /quiz review first."
-    return CannotDraft(said, "topic" if wanted.topic else "number")
+        return CannotDraft(too_few(number, what, "now"), "number")
+    return CannotDraft(none(what, "now"), "topic" if wanted.topic else "number")

@@ -12,9 +12,9 @@ from typing import Any
 
 from bot.services.polls.ports import Ballot, Choice, Poll
 from bot.services.quizzes.asking import Asked, Response, asked, mark
-from bot.services.quizzes.live.model import ALIAS, Frozen, Player
+from bot.services.quizzes.frozen import Frozen
+from bot.services.quizzes.live.model import ALIAS, Player
 from knowledge.exchange import Item
-from knowledge.exchange.codec import item_from
 
 OVERVIEW = 0
 """In place of a question's number: the page that tells how far somebody is."""
@@ -38,7 +38,7 @@ class Homework:
 
     def item(self, number: int) -> Item:
         """The question with this number, from 1."""
-        return item_from(self.questions[number - 1].item)
+        return self.questions[number - 1].item
 
     def asked(self, number: int, user: str) -> Asked:
         """The same as somebody is shown it: each person has an order of choices of their own."""

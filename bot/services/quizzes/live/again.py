@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import QUIZ, Poll, Settings
 from bot.services.quizzes.bank.ports import APPROVED, Bank, BankQuestion
+from bot.services.quizzes.frozen import frozen
 from bot.services.quizzes.live.analysis import to_ask_again
-from bot.services.quizzes.live.drafting import MOST, frozen, is_playable
+from bot.services.quizzes.live.drafting import MOST, is_playable
 from bot.services.quizzes.live.model import LOBBY, Quiz, Rules
 from bot.services.quizzes.live.results import Results, ResultsRefused
 from bot.services.reminding.ports import Outgoing

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import random
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
-from bot.errors import NotAllowed
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import DELETED, DRAFT, QUIZ, Poll, Settings
 from bot.services.quizzes.asking import PICKED, is_answerable
-from bot.services.quizzes.bank.ports import APPROVED, Bank, BankQuestion, Wanted
 from bot.services.quizzes.bank.ports import DRAFT as NOT_REVIEWED
+from bot.services.quizzes.bank.ports import Bank, BankQuestion
+from bot.services.quizzes.chosen import (
+    NONE_ANY_MORE,
+    CannotDraft,
+    about,
+    approved,
+    none,
+    spread,
+    subject,
+    too_few,
+)
+from bot.services.quizzes.frozen import Askable, Frozen, as_now, frozen
 from bot.services.quizzes.live.hosting import DRAFT_GONE, HostRefused
-from bot.services.quizzes.live.model import LOBBY, Frozen, Quiz, Rules
-from knowledge.exchange.codec import item_from, item_json
-from knowledge.exchange.markup import as_plain
-from knowledge.normalise import fold, words
+from bot.services.quizzes.live.model import LOBBY, Quiz, Rules
+from knowledge.normalise import fold
 
 MOST, FEWEST_CHOICES, MOST_CHOICES = 20, 2, 10
 NUMBERS = (1, 2, 3, 5, 8, 10, 15, 20)
@@ -30,10 +37,6 @@ _NEAR, _MOST_NEAR = 60, 3
 NONE_LEFT = (
     "All approved questions about this are in the quiz already. Approve more with `/quiz review`."
 )
-NONE_ANY_MORE = (
-    "None of these questions can be asked any more. Begin another one: I choose new questions."
-)
-Askable = Callable[[BankQuestion], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +50,7 @@ class Wish:
 
     @property
     def title(self) -> str:
-        if self.topic:
-            return " ".join(self.topic.split())
-        return f"Lecture {self.lecture}" if self.lecture is not None else "Live quiz"
-
-
-class TooFew(NotAllowed):
-    """There are not enough questions; `field` is where a form shows why."""
-
-    def __init__(self, for_user: str, field: str) -> None:
-        super().__init__(for_user=for_user)
-        self.field = field
+        return subject(self.topic, self.lecture) or "Live quiz"
 
 
 @dataclass(frozen=True)
@@ -69,9 +62,9 @@ class QuizDrafting:
     askable: Askable
 
     async def draft(self, wish: Wish, user: str, channel: str) -> Quiz:
-        """Choose questions and keep them for their host alone. Raises TooFew."""
+        """Choose questions and keep them for their host alone. Raises CannotDraft."""
         found = await self.playable()
-        fitting = await asyncio.to_thread(about, found, wish)
+        fitting = await asyncio.to_thread(about, found, wish.topic, wish.lecture)
         if len(fitting) < wish.number:
             raise await asyncio.to_thread(_too_few, wish, fitting, found)
         parts = self.parts
@@ -106,9 +99,7 @@ class QuizDrafting:
 
     async def playable(self) -> list[BankQuestion]:
         """Approved questions that may be asked now, and answered by pressing choices; in the course's order."""
-        parts = self.parts
-        found = await self.bank.find(parts.workspace, parts.course, Wanted((APPROVED,)))
-        return [one for one in found if is_playable(one) and self.askable(one)]
+        return await approved(self.parts, self.bank, self._may_be_asked)
 
     async def waiting(self) -> int:
         """How many drafted questions nobody has reviewed yet."""
@@ -129,15 +120,16 @@ class QuizDrafting:
         return await self._changed(quiz, left) if left else quiz
 
     async def swap(self, quiz_id: str, user: str, bank_id: str) -> Quiz:
-        """Another question in place of one, of what the quiz is about. Raises HostRefused, TooFew."""
+        """Another question in place of one, of what the quiz is about. Raises HostRefused, CannotDraft."""
         quiz = await self.mine(quiz_id, user)
         offered = [*quiz.poll.notes.get("offered", ()), *(one.bank_id for one in quiz.questions)]
-        fitting = await asyncio.to_thread(about, await self.playable(), wish_of(quiz))
+        wish = wish_of(quiz)
+        fitting = await asyncio.to_thread(about, await self.playable(), wish.topic, wish.lecture)
         inside = {one.bank_id for one in quiz.questions}
         others = [one for one in fitting if one.id not in inside]
         fresh = [one for one in others if one.id not in offered] or others
         if not fresh:
-            raise TooFew(NONE_LEFT, "number")
+            raise CannotDraft(NONE_LEFT, "number")
         new = spread(fresh, 1, f"{quiz_id}:{bank_id}:{len(offered)}")[0]
         made = frozen(new, f"{quiz_id}:{new.id}")
         after = tuple(made if one.bank_id == bank_id else one for one in quiz.questions)
@@ -188,26 +180,6 @@ def wish_of(quiz: Quiz) -> Wish:
     )
 
 
-def frozen(question: BankQuestion, luck: str) -> Frozen:
-    """As it is now."""
-    return Frozen(question.id, item_json(question.item), luck, question.source)
-
-
-async def as_now(
-    bank: Bank, workspace: str, questions: Sequence[Frozen], may_be_asked: Askable
-) -> tuple[Frozen, ...]:
-    """Those of the questions that are still approved and may be asked, as they are now; the same where nothing changed."""
-    found = await bank.several(workspace, [one.bank_id for one in questions])
-    known = {q.id: q for q in found if q.state == APPROVED and not q.gone and may_be_asked(q)}
-    return tuple(_renewed(one, known[one.bank_id]) for one in questions if one.bank_id in known)
-
-
-def _renewed(one: Frozen, question: BankQuestion) -> Frozen:
-    if (item_from(one.item), one.source) == (question.item, question.source):
-        return one
-    return frozen(question, one.luck)
-
-
 def is_playable(question: BankQuestion) -> bool:
     """Can many people answer it by pressing a button, in a short time?"""
     item = question.item
@@ -220,54 +192,16 @@ def is_playable(question: BankQuestion) -> bool:
     )
 
 
-def about(questions: Sequence[BankQuestion], wish: Wish) -> list[BankQuestion]:
-    """Those of the lecture, and those in which all words of the topic occur; of a whole course to be called in a thread."""
-    if wish.lecture is not None:
-        questions = [one for one in questions if one.lecture == wish.lecture]
-    wanted = set(words(wish.topic))
-    return [one for one in questions if not wanted or wanted <= set(_words(one))]
-
-
-def _words(question: BankQuestion) -> list[str]:
-    item, source = question.item, question.source
-    said = [item.stem, item.feedback, *(choice.text for choice in item.choices)]
-    title = source.title if source else ""
-    return words(" ".join([*(as_plain(text) for text in said), title, *item.tags]))
-
-
-def spread(questions: Sequence[BankQuestion], number: int, luck: str) -> list[BankQuestion]:
-    """So many of them, from as many slides as there are, in the course's order."""
-    dice = random.Random(luck)  # noqa: S311 - a choice, not a secret
-    by_slide: dict[object, list[BankQuestion]] = {}
-    for one in dice.sample(list(questions), len(questions)):
-        by_slide.setdefault(one.source, []).append(one)
-    rounds = [one for slide in by_slide.values() for one in enumerate(slide)]
-    chosen = {one.id for _, one in sorted(rounds, key=lambda each: each[0])[:number]}
-    return [one for one in questions if one.id in chosen]
-
-
-def _too_few(wish: Wish, fitting: Sequence[BankQuestion], all_of: Sequence[BankQuestion]) -> TooFew:
+def _too_few(
+    wish: Wish, fitting: Sequence[BankQuestion], all_of: Sequence[BankQuestion]
+) -> CannotDraft:
     """How many there are, and how to get more."""
-    number, what = (
-        len(fitting),
-        f" about {wish.title}" if wish.topic or wish.lecture is not None else "",
-    )
-    if number:
-        one = (
-            "is only 1 approved question"
-            if number == 1
-            else f"are only {number} approved questions"
-        )
-        return TooFew(
-            f"There {one}{what} that can be asked live now. Choose a smaller number, or approve more with /quiz review.",
-            "number",
-        )
+    what = subject(wish.topic, wish.lecture)
+    if fitting:
+        return CannotDraft(too_few(len(fitting), what, "live now"), "number")
     near = _near(wish, all_of)
-    more = f" Near it: {', '.join(near)}." if near else ""
-    return TooFew(
-        f"There is no approved question{what} that can be asked live now.{more} Approve some with /quiz review first.",
-        "topic" if wish.topic else "lecture" if wish.lecture is not None else "number",
-    )
+    field = "topic" if wish.topic else "lecture" if wish.lecture is not None else "number"
+    return CannotDraft(none(what, "live now", near), field)
 
 
 def _near(wish: Wish, questions: Sequence[BankQuestion]) -> list[str]:

@@ -14,8 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.services.polls.ports import Ballot, Choice, Poll
-from knowledge.model import Source
-from knowledge.sources import source_from, source_json
+from bot.services.quizzes.frozen import Frozen
 
 LOBBY, ASKING, REVEALED, ENDED = "lobby", "asking", "revealed", "ended"
 """States of a quiz that was opened: players gather; a question can be answered; its answer is shown; it is over."""
@@ -46,27 +45,6 @@ class Rules:
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Rules:
         return cls(**{name: raw[name] for name in cls().to_json() if name in raw})
-
-
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """A question of the bank as it was when the quiz was put together.
-
-    `item` is JSON (knowledge.exchange.codec); the order of its choices follows from `luck` (services.quizzes.asking).
-    """
-
-    bank_id: str
-    item: Mapping[str, Any]
-    luck: str
-    source: Source | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        source = source_json(self.source)
-        return {"id": self.bank_id, "item": dict(self.item), "luck": self.luck, "source": source}
-
-    @classmethod
-    def of(cls, raw: Mapping[str, Any]) -> Frozen:
-        return cls(str(raw["id"]), raw["item"], str(raw["luck"]), source_from(raw.get("source")))
 
 
 @dataclass(frozen=True, slots=True)

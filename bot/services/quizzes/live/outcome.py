@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.services.polls.ports import Poll
-from bot.services.quizzes.asking import Asked, Response, asked, right_response
+from bot.services.quizzes.asking import Asked, Response, right_response
+from bot.services.quizzes.frozen import Frozen
 from bot.services.quizzes.live import analysis
 from bot.services.quizzes.live.analysis import Answered, ItemAnalysis
-from bot.services.quizzes.live.model import Answer, Frozen, Player, Question, Quiz
+from bot.services.quizzes.live.model import Answer, Player, Question, Quiz
 from knowledge.exchange import Item, Kind
-from knowledge.exchange.codec import item_from
 from knowledge.exchange.markup import as_plain
 from knowledge.model import Source
 
@@ -99,8 +99,7 @@ class Outcome:
 
 def put(number: int, frozen: Frozen, answers: Mapping[str, Given]) -> Put:
     """A frozen question with what was answered."""
-    item = item_from(frozen.item)
-    return Put(number, frozen.bank_id, item, asked(item, frozen.luck), frozen.source, dict(answers))
+    return Put(number, frozen.bank_id, frozen.item, frozen.asked, frozen.source, dict(answers))
 
 
 def of_quiz(quiz: Quiz, questions: Sequence[Question], players: Mapping[str, Player]) -> Outcome:

@@ -39,7 +39,6 @@ from bot.services.quizzes.live.model import (
 )
 from bot.services.quizzes.live.names import name_for
 from bot.services.quizzes.live.scoring import Standing, standings
-from knowledge.exchange import Kind
 
 GONE = "I no longer have this quiz. Ask whoever started it to begin another one."
 OVER = "This quiz is over, so that changed nothing."
@@ -82,7 +81,7 @@ def choosing(click: Click, which: str, shown_ts: str) -> Decide:
         option_id = option.id
         question, had = Question.of(poll), Answer.of(before)
         took = _took(question, click, shown_ts, had)
-        if question.frozen.item.get("kind") == Kind.MULTIPLE:
+        if question.frozen.several:
             return _toggled(question, had, option_id, took).to_choice()
         if had.picked == (option_id,):
             return before

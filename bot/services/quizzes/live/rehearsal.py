@@ -19,7 +19,6 @@ from bot.services.quizzes.live.drafting import QuizDrafting
 from bot.services.quizzes.live.hosting import Hosting, HostRefused
 from bot.services.quizzes.live.model import ASKING, INVENTED, LOBBY, Player, Question, Quiz
 from bot.services.quizzes.live.playing import PlayRefused, being_sure, choosing
-from knowledge.exchange import Kind
 
 NAMES = ("Ada", "Alan", "Barbara", "Donald", "Edsger", "Grace", "Katherine", "Radia")
 _SOONEST, _LATEST = 0.1, 0.7
@@ -62,8 +61,7 @@ def _picked(question: Question, dice: random.Random, *, right: bool) -> tuple[st
     if right or not wrong:
         return question.correct
     other = dice.choice(wrong)
-    several = question.frozen.item.get("kind") == Kind.MULTIPLE
-    return (*question.correct[:1], other) if several else (other,)
+    return (*question.correct[:1], other) if question.frozen.several else (other,)
 
 
 @dataclass(frozen=True)

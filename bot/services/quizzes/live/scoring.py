@@ -11,7 +11,6 @@ from bot.services.polls.ports import QUIZ, Ballot, Poll
 from bot.services.polls.tally import Tally
 from bot.services.quizzes.asking import Response, mark
 from bot.services.quizzes.live.model import HIDDEN, Answer, Player, Question
-from knowledge.exchange.codec import item_from
 
 FULL = 1_000
 """Points of a right answer; with speed half of them are for being right, and half for the time that was left."""
@@ -29,13 +28,12 @@ def points(share: float, took: float, seconds: float, *, speed: bool) -> int:
 
 def marked(question: Question, ballots: Sequence[Ballot]) -> Mapping[str, Answer]:
     """By member: what they answered, and what that is worth; of a skipped question nothing."""
-    item = item_from(question.frozen.item)
     found: dict[str, Answer] = {}
     for ballot in sorted(ballots, key=lambda one: one.voter):
         answer = Answer.of(ballot.choice)
         if not answer.picked:
             continue
-        share = mark(item, Response(picked=answer.picked)).share
+        share = mark(question.frozen.item, Response(picked=answer.picked)).share
         worth = points(share, answer.took, question.seconds_of(ballot.voter), speed=question.speed)
         found[ballot.voter] = replace(answer, share=share, points=worth)
     return found

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.services.polls.parts import PollParts
 from bot.services.quizzes.bank.ports import Bank
-from bot.services.quizzes.live.drafting import Askable, QuizDrafting
+from bot.services.quizzes.frozen import Askable
+from bot.services.quizzes.live.drafting import QuizDrafting
 from bot.services.quizzes.live.hosting import Hosting
 from bot.services.quizzes.live.playing import Playing
 from bot.services.quizzes.live.rehearsal import Rehearsing

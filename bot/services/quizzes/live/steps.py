@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from bot.services.polls.opening import posting
 from bot.services.polls.ports import CLOSED, OPEN, QUESTION, Option, Poll, Settings
 from bot.services.polls.tally import Tally
-from bot.services.quizzes.asking import asked, right_response
+from bot.services.quizzes.asking import right_response
+from bot.services.quizzes.frozen import Frozen
 from bot.services.quizzes.live.model import (
     ASKING,
     ENDED,
     LOBBY,
     REVEALED,
-    Frozen,
     Player,
     Question,
     Quiz,
@@ -24,8 +24,6 @@ from bot.services.quizzes.live.model import (
 from bot.services.quizzes.live.results import telling
 from bot.services.quizzes.live.scoring import standings
 from bot.services.reminding.ports import Outgoing
-from knowledge.exchange import Kind
-from knowledge.exchange.codec import item_from
 from knowledge.exchange.markup import as_plain
 
 PODIUM = "podium"
@@ -73,7 +71,7 @@ def question_poll(quiz: Quiz, number: int, now: datetime) -> Poll:
         poll.posted_channel or poll.channel,
         quiz.host,
         QUESTION,
-        as_plain(item_from(frozen.item).stem),
+        as_plain(frozen.item.stem),
         options_of(frozen),
         settings_of(frozen),
         now,
@@ -95,15 +93,14 @@ def question_poll(quiz: Quiz, number: int, now: datetime) -> Poll:
 
 def options_of(frozen: Frozen) -> tuple[Option, ...]:
     """The choices in plain words, in the order in which they are shown."""
-    shown = asked(item_from(frozen.item), frozen.luck).options
-    return tuple(Option(option.id, as_plain(option.text)) for option in shown)
+    return tuple(Option(option.id, as_plain(option.text)) for option in frozen.asked.options)
 
 
 def settings_of(frozen: Frozen) -> Settings:
-    item = item_from(frozen.item)
-    right = right_response(item)
-    most = 0 if item.kind is Kind.MULTIPLE else 1
-    return Settings(most=most, hidden=True, correct=right.picked if right else ())
+    right = right_response(frozen.item)
+    return Settings(
+        most=0 if frozen.several else 1, hidden=True, correct=right.picked if right else ()
+    )
 
 
 def revealed(quiz: Quiz, now: datetime, *, by_hand: bool) -> Step:

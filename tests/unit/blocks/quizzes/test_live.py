@@ -25,6 +25,7 @@ from bot.blocks.windows import Carried
 from bot.playground.content import message_content
 from bot.services.polls.ports import CLOSED, DRAFT, Ballot
 from bot.services.polls.tally import Tally
+from bot.services.quizzes.frozen import Frozen
 from bot.services.quizzes.live import steps
 from bot.services.quizzes.live.drafting import Wish
 from bot.services.quizzes.live.model import (
@@ -35,7 +36,6 @@ from bot.services.quizzes.live.model import (
     NAME,
     REVEALED,
     Answer,
-    Frozen,
     Player,
     Question,
     Quiz,
@@ -92,7 +92,7 @@ def _all_right(words: str) -> Quiz:
     """Twenty questions, all of whose ten choices are right."""
     choices = tuple(Choice(Text(f"{words[:290]}{n}"), 10.0) for n in range(10))
     asked = Item(Kind.MULTIPLE, Text(words * 4), choices)
-    made = [replace(_frozen(words, n), item=item_json(asked)) for n in range(1, 21)]
+    made = [replace(_frozen(words, n), kept=item_json(asked)) for n in range(1, 21)]
     return quiz(*made, poll_state=DRAFT)
 
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from bot.services.polls.ports import CLOSED, QUESTION, QUIZ, Poll, Settings
+from bot.services.quizzes.frozen import Frozen
 from bot.services.quizzes.live.model import (
     ALIAS,
     ENDED,
     Answer,
-    Frozen,
     Player,
     Question,
     Quiz,

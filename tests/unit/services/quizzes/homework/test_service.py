@@ -11,10 +11,10 @@ import pytest
 from bot.services.polls.ports import CLOSED, OPEN
 from bot.services.quizzes.bank.ports import DRAFT as UNREVIEWED
 from bot.services.quizzes.bank.ports import REJECTED
+from bot.services.quizzes.chosen import CannotDraft
 from bot.services.quizzes.homework.answering import HomeworkRefused, answer, pick, show_as
 from bot.services.quizzes.homework.drafting import (
     Assignment,
-    CannotDraft,
     DraftChanged,
     HomeworkDrafting,
 )

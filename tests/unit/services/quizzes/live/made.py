@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from bot.services.polls.ports import OPEN, QUESTION, QUIZ, Option, Poll
-from bot.services.quizzes.live.model import Answer, Frozen, Question, Quiz, Rules, question_id
+from bot.services.quizzes.frozen import Frozen
+from bot.services.quizzes.live.model import Answer, Question, Quiz, Rules, question_id
 from knowledge.model import Source
 from tests.unit.services.polls.made import NOW, poll
 

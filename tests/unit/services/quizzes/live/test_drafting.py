@@ -9,10 +9,10 @@ from typing import ClassVar
 import pytest
 
 from bot.services.quizzes.bank.ports import DRAFT, REJECTED, BankQuestion
-from bot.services.quizzes.live.drafting import QuizDrafting, TooFew, Wish, is_playable
+from bot.services.quizzes.chosen import CannotDraft
+from bot.services.quizzes.live.drafting import QuizDrafting, Wish, is_playable
 from bot.services.quizzes.live.hosting import HostRefused
 from knowledge.exchange import Item, Kind, Text
-from knowledge.exchange.codec import item_from
 from tests.unit.services.polls.made import CHANNEL, WORKSPACE
 from tests.unit.services.quizzes.live.room import HOST, Room, banked, item, questions
 from tests.unit.services.quizzes.stores import FakeBank
@@ -55,19 +55,23 @@ async def test_what_may_not_be_asked_today_is_not_asked() -> None:
 
 async def test_too_few_says_how_many_there_are_and_how_to_get_more() -> None:
     room = Room(_mixed())
-    with pytest.raises(TooFew, match=r"only 4 approved questions .*smaller number.*/quiz review") as few:  # fmt: skip
+    with pytest.raises(CannotDraft, match=r"only 4 approved questions .*smaller number.*/quiz review") as few:  # fmt: skip
         await room.drafting.draft(Wish(5), HOST, CHANNEL)
     assert few.value.field == "number"
-    with pytest.raises(TooFew, match="only 1 approved question about Lecture 12"):
+    with pytest.raises(CannotDraft, match="only 1 approved question about Lecture 12"):
         await room.drafting.draft(Wish(5, lecture=12), HOST, CHANNEL)
-    with pytest.raises(TooFew, match=r"no approved question about Lecture 3.*/quiz review") as none:
+    with pytest.raises(
+        CannotDraft, match=r"no approved question about Lecture 3.*/quiz review"
+    ) as none:
         await room.drafting.draft(Wish(5, lecture=3), HOST, CHANNEL)
     assert none.value.field == "lecture"
 
 
 async def test_a_topic_that_there_is_not_is_told_what_is_near_it() -> None:
     room = Room(_mixed())
-    with pytest.raises(TooFew, match=r"no approved question about hypervizor.*Hypervisors") as none:
+    with pytest.raises(
+        CannotDraft, match=r"no approved question about hypervizor.*Hypervisors"
+    ) as none:
         await room.drafting.draft(Wish(1, topic="hypervizor"), HOST, CHANNEL)
     assert none.value.field == "topic"
 
@@ -106,7 +110,7 @@ async def test_swapping_on_and_on_offers_each_question_once() -> None:
 async def test_where_nothing_is_left_to_swap_it_says_so_and_the_last_question_stays() -> None:
     room = Room(questions(1))
     quiz = await room.drafting.draft(Wish(1), HOST, CHANNEL)
-    with pytest.raises(TooFew, match="in the quiz already"):
+    with pytest.raises(CannotDraft, match="in the quiz already"):
         await room.drafting.swap(quiz.id, HOST, "b1")
     assert len((await room.drafting.drop(quiz.id, HOST, "b1")).questions) == 1
 
@@ -172,7 +176,7 @@ async def test_a_draft_that_has_lain_is_brought_up_to_date() -> None:
     await room.bank.change(second, mended)
     after = await room.drafting.up_to_date(draft)
     assert after is not None
-    assert [item_from(one.item) for one in after.questions] == [mended.item, third.item]
+    assert [one.item for one in after.questions] == [mended.item, third.item]
     assert after.poll.revision > draft.poll.revision, "what was shown before opens nothing"
     room.drafting = QuizDrafting(room.parts, room.bank, lambda question: False)
     with pytest.raises(HostRefused, match="None of these questions"):
