@@ -39,7 +39,8 @@ polls = Table(
     Index("ix_polls_opening", "state", "opens_at"),
     Index("ix_polls_closing", "state", "closes_at"),
     Index("ix_polls_course", "workspace", "course", "made_at"),
-    Index("ix_polls_about", "workspace", "about"),
+    Index("ix_polls_kind", "workspace", "course", "state", "kind", "made_at", "id"),
+    Index("ix_polls_about", "workspace", "about", "id"),
 )
 _running = (polls.c.kind == "quiz") & (polls.c.state == "open")
 Index(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
+
+from sqlalchemy import event
 
 from bot.services.polls.ports import CLOSED, DRAFT, OPEN, QUESTION, QUIZ, Poll
 from bot.services.reminding.ports import Outgoing
-from bot.storage import Storage
+from bot.storage import Storage, open_storage
 from tests.storage.poll_records import poll
+from tests.storage.ready import lay_migrated
 from tests.storage.records import LATER
 from tests.storage.reminding_records import message
 
@@ -77,3 +81,28 @@ async def test_a_quizs_questions_come_in_their_order(storage: Storage) -> None:
     await storage.polls.add(question(1, of="q2"))
     found = await storage.polls.about("T1", "q1", kind=QUESTION)
     assert [each.id for each in found] == ["q1-01", "q1-02", "q1-10"]
+
+
+async def test_looking_for_quizzes_and_questions_reads_no_other_polls(tmp_path: Path) -> None:
+    """On SQLite, whose plan does not follow from how much there is: an idle Lectern looks several times a second."""
+    lay_migrated(tmp_path / "lectern.sqlite3")
+    storage = await open_storage(f"sqlite:///{tmp_path / 'lectern.sqlite3'}")
+    asked: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, given: Any, _context: Any, _many: bool) -> None:
+        asked.append((statement, given))
+
+    event.listen(storage.database.engine, "before_cursor_execute", note)
+    await storage.polls.of_course("T1", "tcss562", states=(OPEN,), kinds=(QUIZ,))
+    await storage.polls.about("T1", "q1", kind=QUESTION)
+    event.remove(storage.database.engine, "before_cursor_execute", note)
+    explained = [(f"EXPLAIN QUERY PLAN {statement}", given) for statement, given in asked]
+    plans = await storage.database.read(
+        lambda c: [[step[-1] for step in c.exec_driver_sql(*each)] for each in explained]
+    )
+    await storage.close()
+    found = "SEARCH polls USING INDEX"
+    assert plans == [
+        [f"{found} ix_polls_kind (workspace=? AND course=? AND state=? AND kind=?)"],
+        [f"{found} ix_polls_about (workspace=? AND about=?)"],
+    ]

@@ -33,11 +33,14 @@ def downgrade() -> None:
     op.drop_table("bank_questions")
     op.drop_index("ix_polls_running", "polls")
     op.drop_index("ix_polls_about", "polls")
+    op.drop_index("ix_polls_kind", "polls")
 
 
 def _polls() -> None:
     running = sa.text("kind = 'quiz' AND state = 'open'")
-    op.create_index("ix_polls_about", "polls", ["workspace", "about"])
+    newest = ["workspace", "course", "state", "kind", "made_at", "id"]
+    op.create_index("ix_polls_kind", "polls", newest)
+    op.create_index("ix_polls_about", "polls", ["workspace", "about", "id"])
     op.create_index(
         "ix_polls_running",
         "polls",
