@@ -39,8 +39,7 @@ class Scope:
 class Turn:
     """One question that was asked. `content` tells whether it is still worded as it was (`content_of`).
 
-    `share` is None until it was answered; `due` is then the day (ISO) on which it is asked again, `before` the
-    FSRS card as it was, None for a new question.
+    `share` is None until it was answered; `due` is then the day (ISO) on which it is asked again.
     """
 
     question_id: str
@@ -49,7 +48,6 @@ class Turn:
     sure: bool = False
     share: float | None = None
     due: str = ""
-    new: bool = False
     flagged: bool = False
 
     @property
@@ -58,7 +56,6 @@ class Turn:
 
     def to_json(self) -> dict[str, Any]:
         raw: dict[str, Any] = {"question": self.question_id, "content": self.content}
-        raw |= {"new": True} if self.new else {}
         raw |= {"flagged": True} if self.flagged else {}
         if self.share is not None:
             raw |= {"response": self.response.to_json(), "sure": self.sure}
@@ -75,7 +72,6 @@ class Turn:
             bool(raw.get("sure")),
             None if share is None else float(share),
             str(raw.get("due") or ""),
-            bool(raw.get("new")),
             bool(raw.get("flagged")),
         )
 

@@ -177,9 +177,7 @@ class Stepping:
             if not askable:
                 continue
             question = askable[0]
-            memory = await self.parts.practice.memory(self.parts.workspace, at.user, question.id)
-            turn = Turn(question.id, content_of(question.item), new=memory is None)
-            turns = (*at.sitting.turns, turn)
+            turns = (*at.sitting.turns, Turn(question.id, content_of(question.item)))
             kept = await self._keep(at, replace(at.sitting, queue=tuple(queue), turns=turns))
             return self.showing.posed(kept, question) if kept else None
         return await self._end(replace(at, sitting=replace(at.sitting, queue=())))
