@@ -41,9 +41,6 @@ def quiz_service(
     results = Results(polls.parts, polls.directory.names)
     again = Again(results, storage.bank, holding.askable)
     return QuizService(
-        bank=storage.bank,
-        practice=storage.practice,
-        holding=holding,
         live=live,
         homework=homework,
         results=results,

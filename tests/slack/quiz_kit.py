@@ -55,7 +55,7 @@ async def banked(
                 **more,
             )
         )
-    assert await deps.quizzes.bank.add(made) == len(made)
+    assert await workspace.bot.storage.bank.add(made) == len(made)
     return made
 
 

@@ -147,7 +147,7 @@ async def test_a_question_that_is_off_reaches_the_teachers(
     outcome = await kit.answers(sara, "KVM", await kit.reads(sara, "Question 1 of 1"))
     await sara.presses("This question is off", outcome)
     asks = await kit.reads(sara, "Would you say what is off?")
-    bank = workspace.bot.deps.quizzes.bank
+    bank = workspace.bot.storage.bank
     assert len(await bank.flags(question.workspace, question.id)) == 1
     await sara.presses("It is unclear", asks)
     await kit.reads(sara, "Noted, thank you.")
@@ -205,7 +205,7 @@ async def test_an_edited_question_is_shown_anew_before_it_counts(
     await sara.types(TWO)
     await sara.presses("KVM", await kit.reads(sara, "Question 1 of 1"))
     chosen = await kit.chosen(sara, "KVM")
-    bank = workspace.bot.deps.quizzes.bank
+    bank = workspace.bot.storage.bank
     item = replace(KVM, stem=Text("Which of these is in the kernel?"))
     assert await bank.change(question, replace(question, item=item))
     await sara.presses("Sure", chosen)

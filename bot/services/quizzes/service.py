@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.services.quizzes.bank.ports import Bank
 from bot.services.quizzes.bank.service import BankService
-from bot.services.quizzes.held import Holding
 from bot.services.quizzes.homework.service import HomeworkService
 from bot.services.quizzes.live.again import Again
 from bot.services.quizzes.live.results import Results
 from bot.services.quizzes.live.service import LiveQuizzes
 from bot.services.quizzes.practice.forecast import Forecasts
-from bot.services.quizzes.practice.ports import Practice
 from bot.services.quizzes.practice.service import PracticeService
 
 
 @dataclass(frozen=True)
 class QuizService:
-    """All that is done with quizzes, by subject. `bank` and `practice` are where they are kept.
+    """All that is done with quizzes, by subject.
 
-    `holding` knows which questions may be asked by now; `live` is what is played in channels,
-    `homework` what each does alone; `results` is what came of both, `again` what of it comes back.
-    `practising` is what people do with `practice`, `forecasts` draws what is due for them.
-    `banking` is what instructors do with the questions.
+    `live` is what is played in channels, `homework` what each does alone; `results` is what came of
+    both, `again` what of it comes back. `practising` is what people do by themselves, `forecasts`
+    draws what is due for them. `banking` is what instructors do with the questions.
     """
 
-    bank: Bank
-    practice: Practice
-    holding: Holding
     live: LiveQuizzes
     homework: HomeworkService
     results: Results
