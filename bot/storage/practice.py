@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 
 from bot.services.quizzes.practice.ports import Given, Memory, Session, Wishes
 from bot.storage.database import Database
@@ -27,7 +27,6 @@ _GIVEN = [practice_answers.c[field.name] for field in fields(Given)]
 _IN_TURN = (practice_answers.c.at, practice_answers.c.id)
 _TABLES = (practice_sessions, practice_memories, practice_answers, practice_wishes)
 """The sessions first: an answer that comes meanwhile waits for them, and is then refused or erased too."""
-_Keep = Callable[[Connection, Given], bool]
 
 
 class StoredPractice:
@@ -47,28 +46,18 @@ class StoredPractice:
     async def answer(
         self, before: Session, after: Session, memory: Memory, given: Given
     ) -> Session | None:
-        return await self._answered(before, after, memory, given, _add)
-
-    async def revise(
-        self, before: Session, after: Session, memory: Memory, given: Given
-    ) -> Session | None:
-        return await self._answered(before, after, memory, given, _replace)
-
-    async def _answered(
-        self, before: Session, after: Session, memory: Memory, given: Given, keep: _Keep
-    ) -> Session | None:
         def write(connection: Connection) -> Session | None:
             kept = _keep(connection, before, after)
             if kept is None:
                 return None
-            if not keep(connection, given):
-                raise _NotThisOnce
+            if not _add(connection, given):
+                raise _GivenAlready
             put_into(connection, practice_memories, storable(asdict(memory)))
             return kept
 
         try:
             return await self._database.write(write)
-        except _NotThisOnce:
+        except _GivenAlready:
             return None
 
     async def memories(self, workspace: str, course: str, user: str) -> Sequence[Memory]:
@@ -99,30 +88,6 @@ class StoredPractice:
         statement = select(day).where(*mine).distinct().order_by(day)
         return await self._database.read(lambda c: list(c.execute(statement).scalars()))
 
-    async def shares(
-        self, workspace: str, course: str, questions: Collection[str]
-    ) -> Mapping[str, tuple[int, float]]:
-        table = practice_answers.c
-        whose = (table.question_id, table.user)
-        tries = (
-            select(
-                table.question_id,
-                table.share,
-                func.row_number().over(partition_by=whose, order_by=_IN_TURN).label("nth"),
-            )
-            .where(
-                table.workspace == workspace,
-                table.course == course,
-                table.question_id.in_(questions),
-            )
-            .subquery()
-        )
-        means = select(tries.c.question_id, func.count(), func.avg(tries.c.share))
-        statement = means.where(tries.c.nth == 1).group_by(tries.c.question_id)
-        return await self._database.read(
-            lambda c: {each: (n, float(mean)) for each, n, mean in c.execute(statement)}
-        )
-
     async def wishes(self, workspace: str, course: str, user: str) -> Wishes:
         statement = select(practice_wishes).where(
             *_person(practice_wishes, workspace, course, user)
@@ -130,8 +95,7 @@ class StoredPractice:
         return await self._one(Wishes, statement) or Wishes()
 
     async def wish(self, workspace: str, course: str, user: str, wishes: Wishes) -> None:
-        whose = {"workspace": workspace, "course": course, "user": user}
-        row = {**whose, **storable(asdict(wishes))}
+        row = {"workspace": workspace, "course": course, "user": user, **asdict(wishes)}
         await self._database.write(lambda c: put_into(c, practice_wishes, row))
 
     async def erase(self, workspace: str, user: str) -> int:
@@ -155,8 +119,8 @@ class StoredPractice:
         )
 
 
-class _NotThisOnce(Exception):
-    """A new answer is there already, or one to be replaced is not."""
+class _GivenAlready(Exception):
+    """A new answer is there already."""
 
 
 def _keep(connection: Connection, before: Session | None, after: Session) -> Session | None:
@@ -184,15 +148,6 @@ def _add(connection: Connection, given: Given) -> bool:
     new = insert_into(connection, practice_answers).values(storable(asdict(given)))
     kept = new.on_conflict_do_nothing().returning(practice_answers.c.id)
     return connection.execute(kept).first() is not None
-
-
-def _replace(connection: Connection, given: Given) -> bool:
-    """Keep an answer in place of the one with its id; False where its giver has none."""
-    mine = _person(practice_answers, given.workspace, given.course, given.user)
-    this = practice_answers.c.id == given.id
-    row = storable(asdict(given))
-    statement = update(practice_answers).where(*mine, this).values(row)
-    return connection.execute(statement).rowcount > 0
 
 
 def _person(table: Table, workspace: str, course: str, user: str) -> tuple[Any, ...]:

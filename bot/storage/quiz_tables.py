@@ -144,7 +144,6 @@ practice_answers = Table(
     Column("share", Float, nullable=False),
     Column("sure", Boolean),
     Index("ix_practice_answers_user", "workspace", "user", "course", "day"),
-    Index("ix_practice_answers_question", "workspace", "course", "question_id"),
 )
 
 practice_wishes = Table(
@@ -155,5 +154,4 @@ practice_wishes = Table(
     Column("user", String(32), primary_key=True),
     Column("daily_new", Integer, nullable=False),
     Column("daily_most", Integer, nullable=False),
-    Column("extra", Json, nullable=False),
 )

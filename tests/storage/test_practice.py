@@ -87,29 +87,6 @@ async def test_an_answer_that_was_given_already_keeps_nothing(practice: Practice
     assert await practice.given("T1", "tcss562", "U1") == [given()]
 
 
-async def test_an_answer_is_revised_in_its_place(practice: Practice) -> None:
-    before = await begun(practice)
-    after = await practice.answer(before, before, memory(), given())
-    assert after is not None
-    sure = given(sure=True)
-    revised = await practice.revise(after, replace(after, state={"at": 2}), memory(right=1), sure)
-    assert revised == replace(after, state={"at": 2}, revision=3)
-    assert await practice.given("T1", "tcss562", "U1") == [sure]
-    assert await practice.memory("T1", "U1", "q1") == memory(right=1)
-    assert await practice.revise(after, after, memory(), given()) is None
-    assert await practice.revise(revised, revised, memory(), given("g9")) is None
-    assert await practice.session("T1", "tcss562", "U1") == revised
-    assert await practice.memory("T1", "U1", "q1") == memory(right=1)
-
-
-async def test_nobody_revises_the_answer_of_another(practice: Practice) -> None:
-    await answered(practice, given())
-    other = await begun(practice, "U2")
-    theirs = given(user="U2", share=0.0)
-    assert await practice.revise(other, other, memory(user="U2"), theirs) is None
-    assert await practice.given("T1", "tcss562", "U1") == [given()]
-
-
 async def test_memories_come_by_when_they_are_due(practice: Practice) -> None:
     before: Session | None = await begun(practice)
     for n, days in enumerate((3, 1, 2, 1)):
@@ -141,24 +118,9 @@ async def test_answers_come_oldest_first_and_from_a_day_on(practice: Practice) -
     assert await practice.days("T1", "tcss562", "U9") == []
 
 
-async def test_of_each_question_only_peoples_first_tries_count(practice: Practice) -> None:
-    await answered(
-        practice,
-        given("a", "U1", share=0.0),
-        given("b", "U1", share=1.0, at=LATER),
-        given("c", "U2", share=0.5, at=LATER),
-        given("d", "U2", question_id="q2"),
-        given("e", "U3", question_id="q3"),
-        given("f", "U1", course="other", question_id="q4"),
-    )
-    found = await practice.shares("T1", "tcss562", ["q1", "q2", "q4", "q9"])
-    assert found == {"q1": (2, 0.25), "q2": (1, 1.0)}
-    assert await practice.shares("T1", "tcss562", []) == {}
-
-
 async def test_everybody_practises_as_usual_until_they_wish_otherwise(practice: Practice) -> None:
     assert await practice.wishes("T1", "tcss562", "U1") == Wishes()
-    for wishes in (Wishes(5, 15, {"hints": True}), Wishes(1, 2)):
+    for wishes in (Wishes(5, 15), Wishes(1, 2)):
         await practice.wish("T1", "tcss562", "U1", wishes)
         assert await practice.wishes("T1", "tcss562", "U1") == wishes
     assert await practice.wishes("T1", "tcss562", "U2") == Wishes()
@@ -234,5 +196,3 @@ async def test_text_that_a_database_refuses_is_kept_without_what_it_refuses(
     assert kept is not None
     assert kept.state == {"said": "ab�"}
     assert (await storage.practice.memories("T1", "tcss562", "U1"))[0].card == kept.state
-    await storage.practice.wish("T1", "tcss562", "U1", Wishes(extra=odd))
-    assert (await storage.practice.wishes("T1", "tcss562", "U1")).extra == kept.state

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -63,7 +63,6 @@ class Wishes:
 
     daily_new: int = 10
     daily_most: int = 30
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Practice(Protocol):
@@ -80,11 +79,6 @@ class Practice(Protocol):
         """Keep an answer with what follows from it, in one transaction; None, and nothing kept, where the session was
         changed meanwhile: of two clicks at once one counts."""
 
-    async def revise(
-        self, before: Session, after: Session, memory: Memory, given: Given
-    ) -> Session | None:
-        """As `answer`, in place of the answer with the same id (it was said afterwards how sure they had been)."""
-
     async def memories(self, workspace: str, course: str, user: str) -> Sequence[Memory]:
         """By when they are due."""
 
@@ -97,11 +91,6 @@ class Practice(Protocol):
 
     async def days(self, workspace: str, course: str, user: str) -> Sequence[date]:
         """The days on which they answered something, each once, in order."""
-
-    async def shares(
-        self, workspace: str, course: str, questions: Collection[str]
-    ) -> Mapping[str, tuple[int, float]]:
-        """How many answers each question got from all people's first tries, and their mean share; nobody is named."""
 
     async def wishes(self, workspace: str, course: str, user: str) -> Wishes: ...
 

@@ -39,8 +39,6 @@ class PracticeService:
             forecast(deck),
             streak(days, deck.day),
             doubts(deck.sure_wrong),
-            deck.wishes.daily_new,
-            deck.wishes.daily_most,
             len(days),
         )
 

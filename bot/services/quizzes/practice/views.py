@@ -184,6 +184,4 @@ class Stats:
     forecast: Mapping[date, int]
     streak: Streak
     doubts: Sequence[Doubt]
-    daily_new: int
-    daily_most: int
     days: int = 0

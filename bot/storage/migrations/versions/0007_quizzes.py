@@ -178,7 +178,6 @@ def _practice() -> None:
         sa.Column("user", sa.String(32), nullable=False),
         sa.Column("daily_new", sa.Integer, nullable=False),
         sa.Column("daily_most", sa.Integer, nullable=False),
-        sa.Column("extra", _json(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "course", "user", name="pk_practice_wishes"),
     )
 
@@ -199,5 +198,3 @@ def _practice_answers() -> None:
     )
     theirs = ["workspace", "user", "course", "day"]
     op.create_index("ix_practice_answers_user", "practice_answers", theirs)
-    of_one = ["workspace", "course", "question_id"]
-    op.create_index("ix_practice_answers_question", "practice_answers", of_one)

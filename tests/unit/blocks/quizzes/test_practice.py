@@ -261,7 +261,7 @@ def test_a_scope_goes_through_a_button() -> None:
 def found(**more: Any) -> Stats:
     ahead = dict(zip((TODAY + timedelta(days=n) for n in range(7)), (12, 0, 3, 0, 0, 1, 0), strict=True))  # fmt: skip
     lectures = [LectureStats(13, 24, 30, 20, 4), LectureStats(None, 0, 2)]
-    base = Stats(TODAY, 12, 5, lectures, ahead, Streak(3, True), (), 10, 30, 4)
+    base = Stats(TODAY, 12, 5, lectures, ahead, Streak(3, True), (), 4)
     return replace(base, **more)
 
 

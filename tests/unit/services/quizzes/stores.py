@@ -210,20 +210,7 @@ class FakePractice:
     async def answer(
         self, before: Session, after: Session, memory: Memory, given: Given
     ) -> Session | None:
-        return await self._answered(before, after, memory, given, again=False)
-
-    async def revise(
-        self, before: Session, after: Session, memory: Memory, given: Given
-    ) -> Session | None:
-        return await self._answered(before, after, memory, given, again=True)
-
-    async def _answered(
-        self, before: Session, after: Session, memory: Memory, given: Given, *, again: bool
-    ) -> Session | None:
-        there = self.answers.get((given.workspace, given.id))
-        if (there is not None) != again:
-            return None
-        if there and (there.course, there.user) != (given.course, given.user):
+        if (given.workspace, given.id) in self.answers:
             return None
         kept = await self.keep(before, after)
         if kept is not None:
@@ -255,19 +242,6 @@ class FakePractice:
 
     async def days(self, workspace: str, course: str, user: str) -> Sequence[date]:
         return sorted({one.day for one in await self.given(workspace, course, user)})
-
-    async def shares(
-        self, workspace: str, course: str, questions: Collection[str]
-    ) -> Mapping[str, tuple[int, float]]:
-        first: dict[tuple[str, str], Given] = {}
-        for one in sorted(self.answers.values(), key=lambda one: (one.at, one.id)):
-            if (one.workspace, one.course) == (workspace, course):
-                first.setdefault((one.question_id, one.user), one)
-        shares: dict[str, list[float]] = {}
-        for (question_id, _), one in first.items():
-            if question_id in questions:
-                shares.setdefault(question_id, []).append(one.share)
-        return {each: (len(got), sum(got) / len(got)) for each, got in shares.items()}
 
     async def wishes(self, workspace: str, course: str, user: str) -> Wishes:
         return self.wanted.get((workspace, course, user), Wishes())
