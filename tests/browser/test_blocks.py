@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.async_api import expect
 
+from bot.blocks.mrkdwn import escape
 from tests.browser import kitchen
 from tests.browser.conftest import Opener
 from tests.browser.marks import BROWSER
@@ -32,6 +33,17 @@ async def test_mrkdwn_as_slack_reads_it(sink: Sink, page: Screen) -> None:
         "mention mention-me"
     )
     await expect(shown.get_by_role("img", name="wave")).to_have_text("👋")
+
+
+async def test_marks_that_were_escaped_stand_as_they_were_written(sink: Sink, page: Screen) -> None:
+    """A gap to fill in stayed one stroke of five; `*stars*` on a slide lost them."""
+    await sink.post(section(f"*1.* {escape('Fill in: a(n) _____, *not* ~that~')} _then_"))
+    shown = page.message("Fill in")
+    await expect(shown.locator("strong")).to_have_text("1.")
+    await expect(shown.locator("em")).to_have_text("then")
+    await expect(shown.locator("s")).to_have_count(0)
+    said = (await shown.inner_text()).replace("\u2060", "")
+    assert "1. Fill in: a(n) _____, *not* ~that~ then" in said
 
 
 async def test_every_part_of_rich_text(sink: Sink, page: Screen) -> None:

@@ -9,6 +9,8 @@ import { angleToken, emojiToken, linkToken } from "./tokens.js";
 
 const STYLE = { "*": "strong", _: "em", "~": "s" };
 const WORD = /[\p{L}\p{N}]/u;
+const HELD = /[\p{L}\p{N}\u2060]/u;
+/** A mark behind one of these opens nothing: apps put a word joiner before marks that mean themselves. */
 const ATOM = /<([^<>\n]+)>|`([^`\n]+)`|:([a-z0-9_+'-]+(?:::skin-tone-\d)?):|(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"\]])/y;
 
 /** mrkdwn as a fragment of blocks: lines, quotes, code. */
@@ -85,7 +87,7 @@ function atom(text, at) {
 function styled(text, at) {
   const mark = text[at];
   const tag = STYLE[mark];
-  if (!tag || (at > 0 && WORD.test(text[at - 1])) || /\s/.test(text[at + 1] ?? " ") || text[at + 1] === mark) return null;
+  if (!tag || (at > 0 && HELD.test(text[at - 1])) || /\s/.test(text[at + 1] ?? " ") || text[at + 1] === mark) return null;
   const end = closing(text, at + 1, mark);
   if (end < 0) return null;
   return { node: h(tag, {}, inline(text.slice(at + 1, end))), end: end + 1 };
@@ -97,7 +99,7 @@ function closing(text, from, mark) {
     ATOM.lastIndex = at;
     const skip = ATOM.exec(text);
     if (skip) { at += skip[0].length; continue; }
-    const ends = text[at] === mark && at > from && !/\s/.test(text[at - 1]);
+    const ends = text[at] === mark && at > from && !/[\s\u2060]/.test(text[at - 1]);
     if (ends && !WORD.test(text[at + 1] ?? "")) return at;
     at += 1;
   }
