@@ -205,6 +205,13 @@ async def test_what_is_wrong_stands_beside_its_field(workspace: Workspace, elena
     assert list(await elena.submits(window, number="3", day="2021-01-01")) == ["time"]
 
 
+async def test_with_nothing_to_ask_there_is_a_way_on_instead_of_a_form(elena: Person) -> None:
+    await elena.types("/quiz homework")
+    told = (await elena.told()).words
+    assert "no approved question that can be given as homework yet" in told
+    assert "/quiz add" in told
+
+
 async def test_a_draft_loses_a_question_is_edited_and_thrown_away(
     workspace: Workspace, elena: Person
 ) -> None:

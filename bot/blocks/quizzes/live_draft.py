@@ -63,8 +63,8 @@ def _right(question: Frozen) -> str:
     return cut(said, 2 * _RIGHT)
 
 
-def nothing(waiting: int) -> Message:
-    """Nothing can be asked live; so many drafted questions nobody has reviewed."""
+def nothing(waiting: int, use: str = "asked live") -> Message:
+    """Nothing can be asked live, or put to another use; so many drafted questions nobody has reviewed."""
     number = "1 drafted question waits" if waiting == 1 else f"{waiting:,} drafted questions wait"
     how = (
         f"{number} for a look"
@@ -72,7 +72,7 @@ def nothing(waiting: int) -> Message:
         else "Write some with `/quiz add`, or bring them in with `/quiz import`"
     )
     return note(
-        f"There is no approved question that can be asked live yet. {how}: `/quiz review` lets you approve them."
+        f"There is no approved question that can be {use} yet. {how}: `/quiz review` lets you approve them."
     )
 
 

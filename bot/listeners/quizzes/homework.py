@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -18,6 +18,7 @@ from bot.blocks.answers import Message, note
 from bot.blocks.deadlines import Reader
 from bot.blocks.quizzes import homework as blocks
 from bot.blocks.quizzes import homework_window as form
+from bot.blocks.quizzes.live_draft import nothing
 from bot.blocks.windows import Carried
 from bot.listeners.deadlines import telling
 from bot.listeners.deadlines.reading import reader_of
@@ -30,6 +31,7 @@ from bot.listeners.taking import Handler, Take, Taken, day_of, option_of, text_o
 from bot.listeners.who import staff
 from bot.services.deadlines.zones import on_the_wall
 from bot.services.polls.drafting import Refused
+from bot.services.quizzes.bank.ports import BankQuestion
 from bot.services.quizzes.chosen import CannotDraft
 from bot.services.quizzes.homework.drafting import (
     Assignment,
@@ -59,7 +61,11 @@ async def homework(deps: Deps, body: Payload, rest: str) -> Message | None:
     wanted = Assignment(closes, lecture=int(found[1])) if found else Assignment(closes, topic=rest)
     day = closes.astimezone(ZoneInfo(reader.zones.reader)).date()
     at_last = on_the_wall(day, _LAST_MINUTE, reader.zones.reader)[0]
-    await _open_form(deps, body, reader, carried(NEW, body), _filled(wanted, at_last, place_of(deps, body), reader))  # fmt: skip
+    fitting = await deps.quizzes.homework.drafting.fitting()
+    if not fitting:
+        return nothing(await deps.quizzes.live.drafting.waiting(), "given as homework")
+    filled = _filled(wanted, at_last, place_of(deps, body), reader)
+    await _open_form(deps, body, carried(NEW, body), filled, fitting)
     return None
 
 
@@ -69,7 +75,8 @@ async def edit(deps: Deps, body: Payload) -> None:
     draft = await deps.quizzes.homework.drafting.mine(chosen(body), user)
     reader, wanted = await reader_of(deps, user), assignment_of(draft)
     filled = _filled(wanted, wanted.closes_at, draft.poll.channel, reader)
-    await _open_form(deps, body, reader, carried(draft.id, body), filled)
+    fitting = await deps.quizzes.homework.drafting.fitting()
+    await _open_form(deps, body, carried(draft.id, body), filled, fitting)
 
 
 def _filled(wanted: Assignment, closes: datetime, channel: str, reader: Reader) -> form.Filled:
@@ -87,9 +94,12 @@ def _filled(wanted: Assignment, closes: datetime, channel: str, reader: Reader) 
 
 
 async def _open_form(
-    deps: Deps, body: Payload, reader: Reader, about: Carried, filled: form.Filled
+    deps: Deps,
+    body: Payload,
+    about: Carried,
+    filled: form.Filled,
+    fitting: Sequence[BankQuestion],
 ) -> None:
-    fitting = await deps.quizzes.homework.drafting.fitting()
     lectures = Counter(one.lecture for one in fitting if one.lecture is not None)
     filled = replace(filled, number=max(1, min(filled.number, len(fitting))))
     view = form.form(about, filled, lectures, len(fitting))
