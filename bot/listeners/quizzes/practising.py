@@ -25,7 +25,7 @@ from bot.listeners.taking import Handler
 from bot.listeners.who import user_of
 from bot.services.events import Heard
 from bot.services.pictures import Picture
-from bot.services.quizzes.asking import PICKED, TYPED, Response
+from bot.services.quizzes.asking import Response
 from bot.services.quizzes.places import slide_of
 from bot.services.quizzes.practice.sessions import DUE, LECTURE, TOPIC, Scope
 from bot.services.quizzes.practice.stepping import Step
@@ -119,10 +119,11 @@ async def _answer(deps: Deps, body: Payload, *, sure: bool) -> None:
     carried, user = Carried.load(chosen(body)), user_of(body)
     steps, step = deps.quizzes.practising.steps, Step.of(carried.key)
     response = Response(carried.picked, *_entered(body))
-    before = await steps.look(user, step)
-    if isinstance(before, Posed) and _is_empty(before, response):
-        await tell(deps, body, note(hint(before.asked)))
-        return
+    if response == Response():
+        before = await steps.look(user, step)
+        if isinstance(before, Posed):
+            await tell(deps, body, note(hint(before.asked)))
+            return
     await _show(deps, body, await steps.answer(user, step, response, sure=sure))
 
 
@@ -152,12 +153,6 @@ def _given(value: Mapping[str, Any]) -> list[str]:
     if several is not None:
         return [str(option["value"]) for option in several]
     return [str((value.get("selected_option") or {}).get("value") or value.get("value") or "")]
-
-
-def _is_empty(view: Posed, response: Response) -> bool:
-    if view.asked.kind in PICKED:
-        return not response.picked
-    return not response.text if view.asked.kind in TYPED else not response.parts
 
 
 async def _show(deps: Deps, body: Payload, view: View, flagging: str = "") -> None:
