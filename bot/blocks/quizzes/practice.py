@@ -14,16 +14,7 @@ from bot.services.quizzes.practice.choosing import SITTING
 from bot.services.quizzes.practice.days import Streak
 from bot.services.quizzes.practice.sessions import ALL, LECTURE, TOPIC, Scope
 from bot.services.quizzes.practice.views import (
-    DONE,
     EARLIER,
-    EMPTY,
-    LIMIT,
-    NO_DOUBTS,
-    NO_LECTURE,
-    NO_TOPIC,
-    NONE_DUE,
-    NOT_YET,
-    UNREVIEWED,
     Doubt,
     Nothing,
     Outcome,
@@ -31,6 +22,7 @@ from bot.services.quizzes.practice.views import (
     Stale,
     Summary,
     View,
+    Why,
     Withdrawn,
 )
 
@@ -145,19 +137,19 @@ def nothing(view: Nothing, *, staff: bool) -> Message:
 
 def _why(view: Nothing, staff: bool) -> str:
     scope = view.scope
-    if view.why == EMPTY:
+    if view.why == Why.EMPTY:
         return _EMPTY_STAFF if staff else _EMPTY
-    if view.why == UNREVIEWED:
+    if view.why == Why.UNREVIEWED:
         return f"{_UNREVIEWED} `/quiz review` shows what waits." if staff else _UNREVIEWED
-    if view.why == NOT_YET:
+    if view.why == Why.NOT_YET:
         first = f" The first may be asked {on(view.opens, view.today)}." if view.opens and view.today else ""  # fmt: skip
         return f"There are questions, but about lectures that are still to be held.{first}"
-    if view.why == NO_TOPIC:
+    if view.why == Why.NO_TOPIC:
         closest = " The closest I have:" if view.near else ""
         return f"I have no question about “{shown(scope.topic, 100)}”.{closest}"
-    if view.why == NO_LECTURE:
+    if view.why == Why.NO_LECTURE:
         return _no_lecture(view)
-    if view.why == LIMIT:
+    if view.why == Why.LIMIT:
         return (
             f"You answered {questions(view.answered)} today, which is your daily limit. Well done."
         )
@@ -165,9 +157,9 @@ def _why(view: Nothing, staff: bool) -> str:
 
 
 def _finished(view: Nothing) -> str:
-    if view.why == NONE_DUE:
+    if view.why == Why.NONE_DUE:
         return "Nothing is due."
-    if view.why == NO_DOUBTS:
+    if view.why == Why.NO_DOUBTS:
         return "There is nothing left that you were sure of and got wrong."
     if view.scope.kind == LECTURE:
         return f"You answered all there is about lecture {view.scope.lecture} today."
@@ -204,20 +196,20 @@ def _listed(lectures: Sequence[int]) -> str:
 
 
 def _instead(view: Nothing) -> list[Block]:
-    if view.why == NO_TOPIC:
+    if view.why == Why.NO_TOPIC:
         return [begin(topic, Scope(TOPIC, topic=topic), n) for n, topic in enumerate(view.near)]
-    if view.why == NO_LECTURE:
+    if view.why == Why.NO_LECTURE:
         near = sorted(view.lectures, key=lambda n: abs(n - (view.scope.lecture or 0)))
         return [
             begin(f"Lecture {number}", Scope(LECTURE, lecture=number), n)
             for n, number in enumerate(sorted(near[:_MOST_LECTURES]))
         ]
-    if view.why == LIMIT:
+    if view.why == Why.LIMIT:
         more = Scope(view.scope.kind, view.scope.topic, view.scope.lecture, beyond=True)
         return [begin(f"{SITTING} more anyway", more), _limits()]
-    if view.why == NONE_DUE and view.new:
+    if view.why == Why.NONE_DUE and view.new:
         return [begin("Something new", Scope())]
-    if view.why == DONE and view.scope.kind == ALL and view.new:
+    if view.why == Why.DONE and view.scope.kind == ALL and view.new:
         return [begin("More new ones", Scope(beyond=True)), _limits()]
     return []
 

@@ -10,18 +10,7 @@ from bot.services.quizzes.practice.choosing import Deck
 from bot.services.quizzes.practice.parts import PracticeParts
 from bot.services.quizzes.practice.sessions import DUE, LECTURE, LOOK, TOPIC, Scope
 from bot.services.quizzes.practice.stats import next_due
-from bot.services.quizzes.practice.views import (
-    DONE,
-    EMPTY,
-    LIMIT,
-    NO_DOUBTS,
-    NO_LECTURE,
-    NO_TOPIC,
-    NONE_DUE,
-    NOT_YET,
-    UNREVIEWED,
-    Nothing,
-)
+from bot.services.quizzes.practice.views import Nothing, Why
 
 
 async def why(
@@ -33,9 +22,9 @@ async def why(
     lectures = sorted({q.lecture for q in deck.questions if q.lecture is not None})
     if scope.kind == LECTURE and not narrowed.questions:
         opens = await _opens(parts, scope)
-        return Nothing(NO_LECTURE, scope, lectures=lectures, opens=opens, today=deck.day)
+        return Nothing(Why.NO_LECTURE, scope, lectures=lectures, opens=opens, today=deck.day)
     if scope.kind == TOPIC and not narrowed.questions:
-        return Nothing(NO_TOPIC, scope, near=near, lectures=lectures)
+        return Nothing(Why.NO_TOPIC, scope, near=near, lectures=lectures)
     upcoming = next_due(narrowed)
     return Nothing(
         _reason(deck, narrowed, scope),
@@ -48,18 +37,18 @@ async def why(
     )
 
 
-def _reason(deck: Deck, narrowed: Deck, scope: Scope) -> str:
+def _reason(deck: Deck, narrowed: Deck, scope: Scope) -> Why:
     if narrowed.chosen(scope) and not deck.left:
-        return LIMIT
-    return {LOOK: NO_DOUBTS, DUE: NONE_DUE}.get(scope.kind, DONE)
+        return Why.LIMIT
+    return {LOOK: Why.NO_DOUBTS, DUE: Why.NONE_DUE}.get(scope.kind, Why.DONE)
 
 
 async def _none_at_all(parts: PracticeParts, scope: Scope) -> Nothing:
     practised = await parts.practised()
     if practised:
-        return Nothing(NOT_YET, scope, opens=_first_day(parts, practised), today=_today(parts))
+        return Nothing(Why.NOT_YET, scope, opens=_first_day(parts, practised), today=_today(parts))
     drafts = await parts.bank.find(parts.workspace, parts.course, Wanted({DRAFT}), limit=1)
-    return Nothing(UNREVIEWED if drafts else EMPTY, scope)
+    return Nothing(Why.UNREVIEWED if drafts else Why.EMPTY, scope)
 
 
 async def _opens(parts: PracticeParts, scope: Scope) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from bot.services.quizzes.asking import Asked, Mark, Response
 from bot.services.quizzes.bank.ports import APPROVED, BankQuestion
@@ -108,18 +109,18 @@ class Summary:
     today: date | None = None
 
 
-EMPTY, UNREVIEWED, NOT_YET, NO_TOPIC, NO_LECTURE, NONE_DUE, LIMIT, DONE, NO_DOUBTS = (
-    "empty",
-    "unreviewed",
-    "not yet",
-    "no topic",
-    "no lecture",
-    "none due",
-    "limit",
-    "done",
-    "no doubts",
-)
-"""Why there is nothing to ask."""
+class Why(StrEnum):
+    """Why there is nothing to ask."""
+
+    EMPTY = "empty"
+    UNREVIEWED = "unreviewed"
+    NOT_YET = "not yet"
+    NO_TOPIC = "no topic"
+    NO_LECTURE = "no lecture"
+    NONE_DUE = "none due"
+    LIMIT = "limit"
+    DONE = "done"
+    NO_DOUBTS = "no doubts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Nothing:
     `answered` of a limit of `most` were answered today; `new`: there are new ones beyond the limit of these.
     """
 
-    why: str
+    why: Why
     scope: Scope
     near: Sequence[str] = ()
     lectures: Sequence[int] = ()

@@ -25,16 +25,8 @@ from bot.services.quizzes.practice.parts import practisable
 from bot.services.quizzes.practice.ports import Wishes
 from bot.services.quizzes.practice.sessions import LECTURE, TOPIC, Scope
 from bot.services.quizzes.practice.views import (
-    DONE,
     EARLIER,
-    EMPTY,
     GONE,
-    LIMIT,
-    NO_LECTURE,
-    NO_TOPIC,
-    NONE_DUE,
-    NOT_YET,
-    UNREVIEWED,
     Doubt,
     LectureStats,
     Nothing,
@@ -44,6 +36,7 @@ from bot.services.quizzes.practice.views import (
     Stale,
     Stats,
     Summary,
+    Why,
     Withdrawn,
 )
 from knowledge.exchange import Choice, Item, Kind, Text
@@ -221,19 +214,20 @@ def test_a_summary_tells_how_it_went_and_what_to_look_at() -> None:
 @pytest.mark.parametrize(
     ("why", "more", "said"),
     [
-        (EMPTY, {}, "There are no questions yet."),
-        (UNREVIEWED, {}, "Your teachers are still looking at the questions."),
-        (NOT_YET, {"opens": TOMORROW}, "The first may be asked tomorrow."),
-        (NO_TOPIC, {"near": ("KVM",)}, "I have no question about “<b>”."),
-        (NO_LECTURE, {"lectures": (1, 2, 3, 5)}, "There are questions about lectures 1–3 and 5."),
-        (NO_LECTURE, {"opens": TOMORROW}, "Lecture 9 is still to be held."),
-        (NONE_DUE, {"next_day": TOMORROW, "next_count": 1}, "Nothing is due. Next: 1 question tomorrow."),
-        (LIMIT, {"answered": 30}, "You answered 30 questions today, which is your daily limit."),
-        (DONE, {"new": True}, "That is all for today."),
+        (Why.EMPTY, {}, "There are no questions yet."),
+        (Why.UNREVIEWED, {}, "Your teachers are still looking at the questions."),
+        (Why.NOT_YET, {"opens": TOMORROW}, "The first may be asked tomorrow."),
+        (Why.NO_TOPIC, {"near": ("KVM",)}, "I have no question about “<b>”."),
+        (Why.NO_LECTURE, {"lectures": (1, 2, 3, 5)}, "There are questions about lectures 1–3 and 5."),
+        (Why.NO_LECTURE, {"opens": TOMORROW}, "Lecture 9 is still to be held."),
+        (Why.NONE_DUE, {"next_day": TOMORROW, "next_count": 1}, "Nothing is due. Next: 1 question tomorrow."),
+        (Why.LIMIT, {"answered": 30}, "You answered 30 questions today, which is your daily limit."),
+        (Why.DONE, {"new": True}, "That is all for today."),
     ],
 )  # fmt: skip
-def test_nothing_to_ask_says_why_and_what_to_do(why: str, more: dict[str, Any], said: str) -> None:
-    scope = Scope(TOPIC if why == NO_TOPIC else LECTURE if why == NO_LECTURE else "all", "<b>", 9)
+def test_nothing_to_ask_says_why_and_what_to_do(why: Why, more: dict[str, Any], said: str) -> None:
+    kind = {Why.NO_TOPIC: TOPIC, Why.NO_LECTURE: LECTURE}.get(why, "all")
+    scope = Scope(kind, "<b>", 9)
     view = Nothing(why, scope, today=TODAY, **more)
     words = takes(blocks.message(view)).replace("&lt;", "<").replace("&gt;", ">")
     assert said in words

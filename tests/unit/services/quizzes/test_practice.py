@@ -17,21 +17,14 @@ from bot.services.quizzes.practice.scheduling import MOST_DAYS, due_day, recall,
 from bot.services.quizzes.practice.sessions import ALL, DUE, LECTURE, LOOK, TOPIC, Scope
 from bot.services.quizzes.practice.stepping import Step
 from bot.services.quizzes.practice.views import (
-    DONE,
     EARLIER,
-    EMPTY,
     GONE,
-    LIMIT,
-    NO_LECTURE,
-    NO_TOPIC,
-    NONE_DUE,
-    NOT_YET,
-    UNREVIEWED,
     Nothing,
     Outcome,
     Posed,
     Stale,
     Summary,
+    Why,
     Withdrawn,
 )
 from knowledge.exchange import Item, Kind, Text
@@ -61,7 +54,8 @@ async def test_a_week_of_practice() -> None:
     assert first == [f"q10{n}" for n in range(1, 9)] + ["q201", "q202"]
     again = await world.begins()
     assert isinstance(again, Nothing)
-    assert (again.why, again.next_day, again.next_count) == (DONE, TODAY + timedelta(days=2), 10)
+    assert again.why == Why.DONE
+    assert (again.next_day, again.next_count) == (TODAY + timedelta(days=2), 10)
     assert again.new
     world.later(days=1)
     second = await world.practises(right=False)
@@ -155,7 +149,7 @@ async def test_the_daily_limit_ends_it_and_may_be_passed_on_purpose() -> None:
     assert len(await world.practises()) == 2
     over = await world.begins()
     assert isinstance(over, Nothing)
-    assert (over.why, over.answered) == (LIMIT, 12)
+    assert (over.why, over.answered) == (Why.LIMIT, 12)
     assert len(await world.practises(Scope(beyond=True))) == 10
 
 
@@ -172,7 +166,7 @@ async def test_a_lecture_that_was_practised_today_is_not_asked_again_today() -> 
     assert len(await world.practises(scope)) == 3
     done = await world.begins(scope)
     assert isinstance(done, Nothing)
-    assert (done.why, done.next_count) == (DONE, 3)
+    assert (done.why, done.next_count) == (Why.DONE, 3)
     world.later(days=1)
     assert len(await world.practises(scope)) == 3, "not due yet, but asked for"
 
@@ -350,7 +344,7 @@ async def test_nothing_is_asked_of_a_lecture_that_was_not_held() -> None:
     world = await World.of(later)
     found = await world.begins()
     assert isinstance(found, Nothing)
-    assert (found.why, found.opens) == (NOT_YET, TODAY + timedelta(days=2))
+    assert (found.why, found.opens) == (Why.NOT_YET, TODAY + timedelta(days=2))
     world.later(days=1, hours=12)
     assert isinstance(await world.begins(), Posed)
 
@@ -368,25 +362,25 @@ async def test_what_may_not_be_practised_any_more_is_not_asked_by_a_practice_tha
 
 async def test_each_reason_for_asking_nothing_is_told() -> None:
     empty = await World.of([])
-    assert (await empty.begins()) == Nothing(EMPTY, Scope())
+    assert (await empty.begins()) == Nothing(Why.EMPTY, Scope())
     drafts = await World.of([question(1, state=DRAFT)])
     assert isinstance(await drafts.begins(), Posed)
     await drafts.bank.set(*WHERE, QuizSettings(practise_drafts=False))
     drafts.later(days=1)
-    assert (await drafts.begins()) == Nothing(UNREVIEWED, Scope())
+    assert (await drafts.begins()) == Nothing(Why.UNREVIEWED, Scope())
     world = await World.of(many(2))
     none = await world.begins(Scope(LECTURE, lecture=9))
     assert isinstance(none, Nothing)
-    assert (none.why, none.lectures) == (NO_LECTURE, [1, 2])
+    assert (none.why, none.lectures) == (Why.NO_LECTURE, [1, 2])
     due = await world.begins(Scope(DUE))
     assert isinstance(due, Nothing)
-    assert (due.why, due.new) == (NONE_DUE, True)
+    assert (due.why, due.new) == (Why.NONE_DUE, True)
 
 
 async def test_what_cannot_be_answered_in_a_message_is_not_asked() -> None:
     essay = replace(question(1), item=Item(Kind.ESSAY, Text("Discuss.")))
     world = await World.of([essay])
-    assert (await world.begins()) == Nothing(EMPTY, Scope())
+    assert (await world.begins()) == Nothing(Why.EMPTY, Scope())
 
 
 # Topics
@@ -414,7 +408,7 @@ async def test_where_no_question_fits_the_nearest_topics_are_offered() -> None:
     world = await World.of(many())
     found = await world.begins(Scope(TOPIC, topic="firehose"))
     assert isinstance(found, Nothing)
-    assert found.why == NO_TOPIC
+    assert found.why == Why.NO_TOPIC
     assert found.near[0].startswith("Firecracker")
     assert len(await world.practises(Scope(TOPIC, topic=found.near[0]))) >= 1
 
