@@ -26,14 +26,27 @@ async def with_picture(
     Its file may be gone (deleted, or past the workspace's retention): then it is forgotten, to be
     uploaded anew when it is next wanted, and `send` is called once more, without.
     """
-    known = await deps.pictures.known(slide)
+
+    async def forget() -> None:
+        if slide is not None:
+            await deps.pictures.forget(slide)
+
+    return await unless_refused(await deps.pictures.known(slide), send, forget)
+
+
+async def unless_refused(
+    known: Picture | None,
+    send: Callable[[Picture | None], Awaitable[T]],
+    forget: Callable[[], Awaitable[None]],
+) -> T:
+    """What `send` gives, called with a picture; where Slack refuses that it is forgotten, and `send` called without."""
     try:
         return await send(known)
     except (SlackApiError, ResponseRefused) as error:
         refused = isinstance(error, ResponseRefused) or error.response["error"] in _ABOUT_BLOCKS
-        if known is None or slide is None or not refused:
+        if known is None or not refused:
             raise
-        await deps.pictures.forget(slide)
+        await forget()
         return await send(None)
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
+from typing import Any
 
+import pytest
+
+from bot.blocks.answers import Message
+from bot.delivery.slack import ResponseRefused
 from knowledge.exchange import Choice, Item, Kind, Pair, Text
 from tests.decks import TIDES, pdf
 from tests.slack import quiz_kit as kit
@@ -312,6 +317,34 @@ async def test_stats_are_told_in_words_where_no_picture_can_be_made(
     await sara.types("/quiz stats")
     stats = await kit.reads(sara, "Due in the next days:")
     assert [block for block in stats.blocks if block["type"] == "image"] == []
+
+
+async def test_stats_whose_picture_slack_refuses_are_told_in_words_and_it_is_made_anew(
+    workspace: Workspace, sara: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the file was deleted since: Lectern keeps what it uploaded for the next time."""
+    await kit.banked(workspace, KVM)
+    await sara.types(TWO)
+    await kit.answers(sara, "VirtualBox", await kit.reads(sara, "Question 1 of 1"))
+    slack = workspace.bot.deps.slack
+    answer = slack.respond
+
+    async def refusing(url: str, message: Message, **how: Any) -> None:
+        if any(block["type"] == "image" for block in message.blocks):
+            raise ResponseRefused("the response URL answered 404")
+        await answer(url, message, **how)
+
+    with monkeypatch.context() as lost:
+        lost.setattr(slack, "respond", refusing)
+        await sara.types("/quiz stats")
+        stats = await kit.reads(sara, "Due in the next days:")
+    before = set(workspace.playground.world.files)
+    await sara.presses("My limits", stats)
+    await kit.reads(sara, "At most 30 questions a day")
+    await sara.types("/quiz stats")
+    await workspace.settle()
+    (made,) = set(workspace.playground.world.files) - before
+    assert await sara.sees_file(made)
 
 
 async def test_a_restart_in_the_middle_goes_on_where_it_was(

@@ -14,27 +14,42 @@ from bot.blocks.quizzes import stats as stats_blocks
 from bot.listeners import home
 from bot.listeners.deadlines.telling import chosen, number, tell
 from bot.listeners.deps import Deps
+from bot.listeners.pictured import unless_refused
 from bot.listeners.taking import Handler
 from bot.listeners.who import user_of
+from bot.services.pictures import Picture
 
 log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
 
 
-async def stats(deps: Deps, body: Payload, _: str = "") -> Message:
+async def stats(deps: Deps, body: Payload, _: str) -> None:
     """`/quiz stats`"""
-    found = await deps.quizzes.practising.stats(user_of(body))
-    try:
-        drawn = await deps.quizzes.forecasts.of(found)
-    except Exception as error:
-        log.warning("no_forecast", error=type(error).__name__)
-        drawn = None
-    return stats_blocks.stats(found, drawn)
+    await _tell_stats(deps, body, replace=False)
 
 
 async def show_stats(deps: Deps, body: Payload) -> None:
     """ "How am I doing?" """
-    await tell(deps, body, await stats(deps, body), replace=True)
+    await _tell_stats(deps, body, replace=True)
+
+
+async def _tell_stats(deps: Deps, body: Payload, *, replace: bool) -> None:
+    found = await deps.quizzes.practising.stats(user_of(body))
+    forecasts = deps.quizzes.forecasts
+    try:
+        drawn = await forecasts.of(found)
+    except Exception as error:
+        log.warning("no_forecast", error=type(error).__name__)
+        drawn = None
+
+    async def send(picture: Picture | None) -> None:
+        await tell(deps, body, stats_blocks.stats(found, picture), replace=replace)
+
+    async def forget() -> None:
+        if drawn is not None:
+            forecasts.forget(drawn)
+
+    await unless_refused(drawn, send, forget)
 
 
 async def limits(deps: Deps, body: Payload) -> None:
