@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select, update
@@ -60,8 +60,12 @@ class StoredPractice:
         except _GivenAlready:
             return None
 
-    async def memories(self, workspace: str, course: str, user: str) -> Sequence[Memory]:
-        mine = _person(practice_memories, workspace, course, user)
+    async def memories(
+        self, workspace: str, course: str, user: str, *, due_by: datetime | None = None
+    ) -> Sequence[Memory]:
+        mine = [*_person(practice_memories, workspace, course, user)]
+        if due_by is not None:
+            mine.append(practice_memories.c.due_at <= due_by)
         order = (practice_memories.c.due_at, practice_memories.c.question_id)
         return await self._several(Memory, select(*_MEMORY).where(*mine).order_by(*order))
 

@@ -96,6 +96,9 @@ async def test_memories_come_by_when_they_are_due(practice: Practice) -> None:
     await answered(practice, given("x", "U2"), given("y", course="other", question_id="q9"))
     found = await practice.memories("T1", "tcss562", "U1")
     assert [each.question_id for each in found] == ["q1", "q3", "q2", "q0"]
+    for by, due in ((NOON, []), (NOON + DAY, ["q1", "q3"]), (NOON + 2 * DAY, ["q1", "q3", "q2"])):
+        found = await practice.memories("T1", "tcss562", "U1", due_by=by)
+        assert [each.question_id for each in found] == due
 
 
 async def test_answers_come_oldest_first_and_from_a_day_on(practice: Practice) -> None:

@@ -79,8 +79,10 @@ class Practice(Protocol):
         """Keep an answer with what follows from it, in one transaction; None, and nothing kept, where the session was
         changed meanwhile: of two clicks at once one counts."""
 
-    async def memories(self, workspace: str, course: str, user: str) -> Sequence[Memory]:
-        """By when they are due."""
+    async def memories(
+        self, workspace: str, course: str, user: str, *, due_by: datetime | None = None
+    ) -> Sequence[Memory]:
+        """By when they are due: all of them, or those due by a moment."""
 
     async def memory(self, workspace: str, user: str, question_id: str) -> Memory | None: ...
 

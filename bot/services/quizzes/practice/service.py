@@ -44,9 +44,9 @@ class PracticeService:
 
     async def due(self, user: str) -> int:
         """How many questions somebody is to be asked again by now."""
-        parts, now = self.parts, self.parts.now
-        known = await parts.practice.memories(parts.workspace, parts.course, user)
-        ids = [memory.question_id for memory in known if memory.due_at <= now]
+        parts, place = self.parts, (self.parts.workspace, self.parts.course, user)
+        due = await parts.practice.memories(*place, due_by=parts.now)
+        ids = [memory.question_id for memory in due]
         return len(await parts.askable_of(user, ids)) if ids else 0
 
     async def knows(self, user: str, topic: str) -> bool:

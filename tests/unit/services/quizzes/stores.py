@@ -218,11 +218,14 @@ class FakePractice:
             self.answers[given.workspace, given.id] = given
         return kept
 
-    async def memories(self, workspace: str, course: str, user: str) -> Sequence[Memory]:
+    async def memories(
+        self, workspace: str, course: str, user: str, *, due_by: datetime | None = None
+    ) -> Sequence[Memory]:
         mine = [
             one
             for one in self.known.values()
             if (one.workspace, one.course, one.user) == (workspace, course, user)
+            and (due_by is None or one.due_at <= due_by)
         ]
         return sorted(mine, key=lambda one: (one.due_at, one.question_id))
 
