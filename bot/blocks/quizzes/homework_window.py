@@ -7,24 +7,13 @@ from dataclasses import dataclass
 
 from bot.blocks.inputs import date_field, labelled, select_field, text_field, time_field
 from bot.blocks.mrkdwn import Block, context, plain
+from bot.blocks.quizzes.subject_fields import number_field, subject_fields
 from bot.blocks.windows import Carried, View, window
 from bot.services.quizzes.homework.drafting import NUMBERS, TITLE
 
-TITLE_, LECTURE, TOPIC, NUMBER, DAY, TIME, TELLING, CHANNEL = (
-    "title",
-    "lecture",
-    "topic",
-    "number",
-    "day",
-    "time",
-    "telling",
-    "channel",
-)
+TITLE_, DAY, TIME, TELLING, CHANNEL = "title", "day", "time", "telling", "channel"
 """Block ids; the values lie under the action id "value"."""
-ANY = "any"
 AT_ONCE, AT_END = "at_once", "at_end"
-LONGEST_TOPIC = 80
-_MOST_LECTURES = 98
 _TELLING = [
     (AT_END, "When it closes; until then answers can be changed"),
     (AT_ONCE, "At once, after each answer, which then stays"),
@@ -47,19 +36,11 @@ class Filled:
 
 def form(carried: Carried, filled: Filled, lectures: Mapping[int, int], total: int) -> View:
     """The form; `lectures` are those that have questions, with how many."""
-    chosen = ANY if filled.lecture is None else str(filled.lecture)
     questions = "1 approved question" if total == 1 else f"{total} approved questions"
     blocks: list[Block] = [
         context(f"{questions} can be asked now. You see it before anybody else does."),
-        labelled(LECTURE, "Lecture", select_field(_lectures(lectures, total, filled.lecture), chosen)),
-        labelled(
-            TOPIC,
-            "Or a topic",
-            text_field(filled.topic, LONGEST_TOPIC),
-            hint="Only questions in which these words occur; leave it empty for any.",
-            optional=True,
-        ),
-        labelled(NUMBER, "Number of questions", select_field(_numbers(filled.number), str(filled.number))),
+        *subject_fields(lectures, total, filled.lecture, filled.topic),
+        number_field(sorted({*NUMBERS, filled.number}), filled.number),
         labelled(DAY, "Open until", date_field(filled.day)),
         labelled(TIME, "At", time_field(filled.time), hint="On your own clock."),
         labelled(
@@ -108,15 +89,3 @@ def _channels(channel: str) -> Block:
         "filter": {"include": ["public", "private"], "exclude_bot_users": True},
     }
     return element | ({"initial_conversation": channel} if channel else {})
-
-
-def _lectures(lectures: Mapping[int, int], total: int, wanted: int | None) -> list[tuple[str, str]]:
-    """The newest first; the wanted one also where it is an old one, or has no questions."""
-    shown = sorted(lectures, reverse=True)[:_MOST_LECTURES]
-    shown += [wanted] if wanted is not None and wanted not in shown else []
-    named = [(str(n), f"Lecture {n} ({lectures.get(n, 0)})") for n in shown]
-    return [(ANY, f"Any lecture ({total})"), *named]
-
-
-def _numbers(wanted: int) -> list[tuple[str, str]]:
-    return [(str(n), str(n)) for n in sorted({*NUMBERS, wanted})]

@@ -18,7 +18,7 @@ from bot.listeners import home
 from bot.listeners.deadlines.reading import reader_of
 from bot.listeners.deadlines.telling import tell
 from bot.listeners.deps import Deps
-from bot.listeners.where import thread_of
+from bot.listeners.where import is_private, thread_of
 from bot.listeners.who import staff, user_of
 from bot.services.deadlines.batches import batches_of, has_moved_on
 from bot.services.deadlines.ports import DatedItem
@@ -153,7 +153,7 @@ async def settled(
 
 
 def _is_private(body: Payload) -> bool:
-    return bool(body.get("view") or (body.get("container") or {}).get("is_ephemeral"))
+    return bool(body.get("view")) or is_private(body)
 
 
 def _window(message: Message) -> windows.View:

@@ -9,9 +9,9 @@ from bot.blocks.polls import notices, voter
 from bot.listeners.deadlines.telling import chosen, tell
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Handler, Keep, Take, whole
+from bot.listeners.where import click_of, is_private
 from bot.listeners.who import user_of
 from bot.services.polls.ports import Cast
-from bot.services.polls.voting import Click
 
 Payload = Mapping[str, Any]
 
@@ -19,19 +19,19 @@ Payload = Mapping[str, Any]
 async def vote(deps: Deps, body: Payload) -> Handler:
     """A click on an option; from a private reply it is that reply which changes."""
     poll_id, _, option_id = chosen(body).partition(":")
-    return _told(await deps.polls.voting.choose(_click(body, poll_id), option_id))
+    return _told(await deps.polls.voting.choose(click_of(body, poll_id), option_id))
 
 
 async def send(deps: Deps, body: Payload) -> Handler:
     """ "Send" under a text field in the message: what is in it comes with the click."""
     values = (body.get("state") or {}).get("values") or {}
     text = str((values.get("answer") or {}).get("value", {}).get("value") or "")
-    return _told(await deps.polls.voting.answer(_click(body, chosen(body)), text))
+    return _told(await deps.polls.voting.answer(click_of(body, chosen(body)), text))
 
 
 async def take_back(deps: Deps, body: Payload) -> Handler:
     """ "Take back" and "Start over"."""
-    return _told(await deps.polls.voting.take_back(_click(body, chosen(body))))
+    return _told(await deps.polls.voting.take_back(click_of(body, chosen(body))))
 
 
 def _told(cast: Cast) -> Handler:
@@ -41,7 +41,7 @@ def _told(cast: Cast) -> Handler:
         if not cast.stale:
             poll, after = cast.poll, cast.after
             said = voter.chosen(poll, after) if after else voter.taken_back(poll)
-            await tell(deps, body, said, replace=_is_private(body))
+            await tell(deps, body, said, replace=is_private(body))
 
     return telling
 
@@ -61,15 +61,6 @@ async def who(deps: Deps, body: Payload) -> None:
 async def inert(deps: Deps, body: Payload) -> None:
     """A button of a preview."""
     await tell(deps, body, voter.inert())
-
-
-def _click(body: Payload, poll_id: str) -> Click:
-    channel = str((body.get("channel") or {}).get("id") or "")
-    return Click(poll_id, user_of(body), channel, str(body["actions"][0]["action_ts"]))
-
-
-def _is_private(body: Payload) -> bool:
-    return bool((body.get("container") or {}).get("is_ephemeral"))
 
 
 async def repost(deps: Deps, body: Payload) -> None:

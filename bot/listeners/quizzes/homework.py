@@ -19,6 +19,7 @@ from bot.blocks.deadlines import Reader
 from bot.blocks.quizzes import homework as blocks
 from bot.blocks.quizzes import homework_window as form
 from bot.blocks.quizzes.live_draft import nothing
+from bot.blocks.quizzes.subject_fields import LONGEST_TOPIC, NUMBER
 from bot.blocks.windows import Carried
 from bot.listeners.deadlines import telling
 from bot.listeners.deadlines.reading import reader_of
@@ -27,12 +28,13 @@ from bot.listeners.deps import Deps
 from bot.listeners.polls.command import place_of
 from bot.listeners.polls.confirming import check_channel
 from bot.listeners.quizzes.live_telling import tell
+from bot.listeners.quizzes.subject import subject_of
 from bot.listeners.taking import Handler, Take, Taken, day_of, option_of, text_of, time_of, value_of
 from bot.listeners.who import staff
 from bot.services.deadlines.zones import on_the_wall
 from bot.services.polls.drafting import Refused
 from bot.services.quizzes.bank.ports import BankQuestion
-from bot.services.quizzes.chosen import CannotDraft
+from bot.services.quizzes.chosen import CannotDraft, typed
 from bot.services.quizzes.homework.drafting import (
     Assignment,
     DraftChanged,
@@ -46,7 +48,6 @@ NEW = "-"
 DISCARDED = "Discarded. Nothing was posted."
 CLOSED = "Closed. How it went is in our direct message in a moment."
 _WEEK, _LAST_MINUTE = timedelta(days=7), time(23, 59)
-_LECTURE = re.compile(r"(?:lecture|lec|l)\.?\s*(\d{1,4})", re.I)
 _LIST = frozenset({"list", "open", "mine"})
 
 
@@ -56,9 +57,9 @@ async def homework(deps: Deps, body: Payload, rest: str) -> Message | None:
     reader = await reader_of(deps, user)
     if rest.casefold() in _LIST:
         return blocks.listing(await deps.quizzes.homework.running(), reader.zones)
-    found = _LECTURE.fullmatch(rest)
     closes = reader.now + _WEEK
-    wanted = Assignment(closes, lecture=int(found[1])) if found else Assignment(closes, topic=rest)
+    topic, lecture = typed(rest)
+    wanted = Assignment(closes, topic=topic, lecture=lecture)
     day = closes.astimezone(ZoneInfo(reader.zones.reader)).date()
     at_last = on_the_wall(day, _LAST_MINUTE, reader.zones.reader)[0]
     fitting = await deps.quizzes.homework.drafting.fitting()
@@ -87,7 +88,7 @@ def _filled(wanted: Assignment, closes: datetime, channel: str, reader: Reader) 
         channel,
         wanted.title,
         wanted.lecture,
-        wanted.topic[: form.LONGEST_TOPIC],
+        wanted.topic[:LONGEST_TOPIC],
         wanted.number,
         wanted.at_once,
     )
@@ -124,13 +125,13 @@ async def formed(deps: Deps, body: Payload) -> Taken:
 
 
 def _wanted(body: Payload, reader: Reader) -> Assignment:
-    lecture = option_of(body, form.LECTURE)
+    topic, lecture = subject_of(body)
     return Assignment(
         _moment(body, reader),
-        number(option_of(body, form.NUMBER)),
+        number(option_of(body, NUMBER)),
         text_of(body, form.TITLE_),
-        text_of(body, form.TOPIC),
-        None if lecture == form.ANY else number(lecture),
+        topic,
+        lecture,
         option_of(body, form.TELLING) == form.AT_ONCE,
     )
 

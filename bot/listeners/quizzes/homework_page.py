@@ -11,8 +11,9 @@ from bot.listeners.deadlines.reading import reader_of
 from bot.listeners.deadlines.telling import chosen, number
 from bot.listeners.deps import Deps
 from bot.listeners.pictured import open_slide
-from bot.listeners.quizzes.live_telling import click_of, tell
+from bot.listeners.quizzes.live_telling import tell
 from bot.listeners.taking import Handler, Keep, whole
+from bot.listeners.where import click_of
 from bot.listeners.who import user_of
 from bot.services.polls.ports import Decide
 from bot.services.quizzes.homework import answering

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
@@ -14,18 +13,20 @@ import structlog
 from bot.blocks.answers import Message, note
 from bot.blocks.quizzes import live_draft, live_panel
 from bot.blocks.quizzes import live_window as form
+from bot.blocks.quizzes.subject_fields import NUMBER
 from bot.blocks.windows import Carried
 from bot.listeners.deadlines import telling
 from bot.listeners.deadlines.telling import carried, chosen, number
 from bot.listeners.deps import Deps
 from bot.listeners.polls.confirming import check_channel
-from bot.listeners.quizzes.live_telling import is_private, tell
+from bot.listeners.quizzes.live_telling import tell
 from bot.listeners.quizzes.panels import Shown, says
-from bot.listeners.taking import Handler, Take, Taken, option_of, options_of, text_of
-from bot.listeners.where import thread_of
+from bot.listeners.quizzes.subject import subject_of
+from bot.listeners.taking import Handler, Take, Taken, option_of, options_of
+from bot.listeners.where import is_private, thread_of
 from bot.listeners.who import staff
 from bot.services.polls.drafting import Refused
-from bot.services.quizzes.chosen import CannotDraft
+from bot.services.quizzes.chosen import CannotDraft, typed
 from bot.services.quizzes.live.drafting import Wish
 from bot.services.quizzes.live.hosting import MovedOn
 from bot.services.quizzes.live.model import ENDED, Quiz, Rules
@@ -40,7 +41,6 @@ OUTDATED = (
     "Some of these questions were changed, rejected or are not to be asked yet. This is what can be asked now: look at it "
     "once more, then open the lobby."
 )
-_LECTURE = re.compile(r"(?:lecture|lec|l)\.?\s*(\d{1,4})", re.I)
 
 
 async def live(deps: Deps, body: Payload, rest: str) -> Message | None:
@@ -55,12 +55,8 @@ async def live(deps: Deps, body: Payload, rest: str) -> Message | None:
         await check_channel(deps, user, channel)
     except Refused as refusal:
         return note(refusal.for_user)
-    return await _open_form(deps, body, _wish(rest))
-
-
-def _wish(rest: str) -> Wish:
-    found = _LECTURE.fullmatch(rest)
-    return Wish(lecture=int(found[1])) if found else Wish(topic=rest)
+    topic, lecture = typed(rest)
+    return await _open_form(deps, body, Wish(topic=topic, lecture=lecture))
 
 
 async def _open_form(deps: Deps, body: Payload, wish: Wish) -> Message | None:
@@ -86,7 +82,7 @@ async def formed(deps: Deps, body: Payload) -> Taken:
 
 
 def _wished(body: Payload) -> Wish:
-    lecture = option_of(body, form.LECTURE)
+    topic, lecture = subject_of(body)
     rules = Rules(
         number(option_of(body, form.SECONDS_EACH)),
         speed=form.SPEED in options_of(body, form.MORE),
@@ -94,9 +90,9 @@ def _wished(body: Payload) -> Wish:
         by_itself=option_of(body, form.GOING) == form.BY_ITSELF,
     )
     return Wish(
-        number(option_of(body, form.NUMBER)),
-        text_of(body, form.TOPIC),
-        None if lecture == form.ANY else number(lecture),
+        number(option_of(body, NUMBER)),
+        topic,
+        lecture,
         rules,
     )
 

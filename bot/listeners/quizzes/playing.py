@@ -10,8 +10,9 @@ from bot.blocks.quizzes import results
 from bot.listeners.deadlines.telling import chosen, number
 from bot.listeners.deps import Deps
 from bot.listeners.pictured import open_slide
-from bot.listeners.quizzes.live_telling import click_of, shown_ts, tell
+from bot.listeners.quizzes.live_telling import shown_ts, tell
 from bot.listeners.taking import Handler, Keep, whole
+from bot.listeners.where import click_of
 from bot.listeners.who import user_of
 from bot.services.polls.ports import CLOSED, QUESTION, Ballot, Cast
 from bot.services.quizzes.live.model import Answer, Player, Question

@@ -16,6 +16,7 @@ from bot.listeners.deadlines.telling import carried, chosen, number, tell
 from bot.listeners.deps import Deps
 from bot.listeners.pictured import open_slide
 from bot.listeners.taking import Taken, option_of, text_of
+from bot.listeners.where import is_private
 from bot.listeners.who import staff
 from bot.services.quizzes.bank.ports import BankQuestion
 from bot.services.quizzes.bank.reviewing import Card, Decision, Meanwhile, Reviewing
@@ -120,7 +121,7 @@ async def show(deps: Deps, body: Payload, message: Message) -> None:
     window = bool(
         body.get("view")
     )  # opened from a card, or from a command, which has nothing to replace
-    private = window or bool((body.get("container") or {}).get("is_ephemeral"))
+    private = window or is_private(body)
     await tell(deps, body, message, replace=private)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 
 from bot.errors import NotAllowed
@@ -15,6 +16,7 @@ from knowledge.normalise import words
 NONE_ANY_MORE = (
     "None of these questions can be asked any more. Begin another one: I choose new questions."
 )
+_LECTURE = re.compile(r"(?:lecture|lec|l)\.?\s*(\d{1,4})", re.I)
 
 
 class CannotDraft(NotAllowed):
@@ -55,6 +57,12 @@ def spread(questions: Sequence[BankQuestion], number: int, luck: str) -> list[Ba
     rounds = [one for slide in by_slide.values() for one in enumerate(slide)]
     chosen = {one.id for _, one in sorted(rounds, key=lambda each: each[0])[:number]}
     return [one for one in questions if one.id in chosen]
+
+
+def typed(words: str) -> tuple[str, int | None]:
+    """The topic and the lecture that were typed behind a command: "lecture 13", "kvm"."""
+    found = _LECTURE.fullmatch(words)
+    return ("", int(found[1])) if found else (words, None)
 
 
 def subject(topic: str, lecture: int | None) -> str:
