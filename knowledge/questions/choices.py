@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from knowledge.embedding import Vector, embed, text_vector
@@ -147,6 +148,7 @@ def _is_spelt(name: str) -> bool:
     return " " not in name and bool(re.search(r"[a-z][A-Z]|[A-Z]{2}|[./_]\w|^\W", name))
 
 
+@lru_cache(maxsize=100_000)
 def _singular(name: str) -> tuple[str, ...]:
     """Its words without the endings of plurals in French and Spanish: "fósil guía", "fósiles guía"."""
     return tuple(re.sub(r"(?:es|s|x)$", "", w) for w in words(name) if len(w) > 3)
