@@ -26,7 +26,7 @@ _SHORT, _LONGEST = 3, 6
 
 def gives_away(question: str, choices: Sequence[str], answer: str) -> bool:
     """Does the question share more with the answer than with most of the other choices?"""
-    return any(_tells(asked, choices, answer) for asked in (question, _TOPIC.sub("", question)))
+    return any(_tells(asked, choices, answer) for asked in {question, _TOPIC.sub("", question)})
 
 
 def hints(term: str, meaning: str) -> bool:
