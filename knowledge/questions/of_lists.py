@@ -104,11 +104,12 @@ class Lists:
 
     def _are_siblings(self, one: Listing, other: Listing) -> bool:
         """Are they two kinds of one thing, set side by side: "Types of active transport", "… of passive transport"?"""
+        if one.slide is not other.slide or one.side or other.side:
+            return False
         said, told = content(one.heading), content(other.heading)
-        heads = [stems(x.heading)[-1:] for x in (one, other)]
+        alike = stems(one.heading)[-1:] == stems(other.heading)[-1:]
         apart = not set(map(key, one.items)) & set(map(key, other.items))
-        beside = one.slide is other.slide and heads[0] == heads[1] and bool(said - told)
-        return beside and bool(told - said) and apart and not (one.side or other.side)
+        return alike and bool(said - told) and bool(told - said) and apart
 
     def _siblings(self, listing: Listing) -> list[str]:
         """Items of the lists beside it that are of the same kind of things."""
