@@ -13,6 +13,7 @@ from knowledge.normalise import fold, stem
 from knowledge.questions.lexis import POINTING
 from knowledge.questions.model import unique
 from knowledge.questions.name_words import ADJECTIVES, NOUNS
+from knowledge.questions.texts import is_plural
 from knowledge.words import FUNCTION_WORDS, frequencies
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -47,7 +48,7 @@ class OtherWords:
         """
         word, last = name[at], at == len(name) - 1
         said = fold(word)
-        plural = _is_plural(said)
+        plural = is_plural(said)
         form = _form(said.removesuffix("s") if plural else said)
         if len(said) < 3 or not word.isalpha() or said in SMALL or not form:
             return ()
@@ -98,12 +99,8 @@ def _known() -> frozenset[str]:
     return frozenset(islice(frequencies(), _WORDS))
 
 
-def _is_plural(word: str) -> bool:
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-
-
 def _singular(word: str) -> str:
-    return word.removesuffix("s") if _is_plural(word) else word
+    return word.removesuffix("s") if is_plural(word) else word
 
 
 def _plural(word: str) -> str:
