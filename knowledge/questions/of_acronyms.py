@@ -27,22 +27,26 @@ class Acronyms:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._others = OtherWords(known.near, _texts(known))
+        self._real = frozenset(key(a.long) for a in known.acronyms)
 
     def drafts(self) -> Iterator[Draft]:
         for acronym in self._known.acronyms:
             known = key(acronym.short) in _HOUSEHOLD
             if acronym.slide.language not in LANGUAGES or known:
                 continue
-            for asked in (self._long(acronym), self._short(acronym), self._true_or_false(acronym)):
+            for asked in self._asked(acronym):
                 made = asked and draft(self._known, asked)
                 if made:
                     yield made
 
-    def _long(self, acronym: Acronym) -> Asked | None:
-        """Wrong answers differ in words with the same first letter: the letters tell nothing."""
+    def _asked(self, acronym: Acronym) -> Iterator[Asked | None]:
         wrong = self._wrong(acronym)
-        if not wrong:
-            return None
+        yield self._long(acronym, wrong) if wrong else None
+        yield self._short(acronym)
+        yield self._true_or_false(acronym, wrong) if wrong else None
+
+    def _long(self, acronym: Acronym, wrong: Sequence[str]) -> Asked:
+        """Wrong answers differ in words with the same first letter: the letters tell nothing."""
         stem_ = say(acronym.slide.language or "en", "long", short=acronym.short)
         quality = 0.72 + 0.06 * min(2, self._known.often(acronym.short) - 1)
         return Asked(
@@ -56,15 +60,12 @@ class Acronyms:
             fact=f"acronym|{key(acronym.short)}",
         )
 
-    def _true_or_false(self, acronym: Acronym) -> Asked | None:
+    def _true_or_false(self, acronym: Acronym, wrong: Sequence[str]) -> Asked:
         """The short form with its long one, or with one that it does not stand for."""
-        wrong = self._wrong(acronym)
-        if not wrong:
-            return None
         language = acronym.slide.language or "en"
         luck = self._known.choosing.luck("stands for", acronym.short)
         right = luck.random() < TRUE_SHARE
-        close = min(wrong, key=lambda w: (_changed(w, acronym.long), wrong.index(w)))
+        close = min(wrong, key=lambda w: _changed(w, acronym.long))
         long = acronym.long if right else close
         yes, no = say(language, "yes"), say(language, "no")
         return Asked(
@@ -95,8 +96,7 @@ class Acronyms:
             (place,) = places
             found = [_with(words, {place: other}) for other in instead[place][:3]]
         names = ["".join(chain(*zip_longest(f, between, fillvalue=""))) for f in found]
-        real = {key(a.long) for a in self._known.acronyms}
-        return names if len(names) == 3 and not real & set(map(key, names)) else ()
+        return names if len(names) == 3 and self._real.isdisjoint(map(key, names)) else ()
 
     def _short(self, acronym: Acronym) -> Asked | None:
         """Only where the first letters of the words do not tell it."""
