@@ -15,14 +15,7 @@ from datetime import datetime
 import structlog
 
 from bot.services.quizzes.bank.parts import BankParts
-from bot.services.quizzes.bank.ports import (
-    APPROVED,
-    DRAFT,
-    DRAFTED,
-    REJECTED,
-    BankQuestion,
-    Wanted,
-)
+from bot.services.quizzes.bank.ports import DRAFTED, EVERY, BankQuestion, Wanted
 from bot.services.reminding.ports import Outgoing
 from knowledge.course import Course
 from knowledge.model import Build
@@ -32,7 +25,6 @@ from knowledge.questions import QuizQuestion, as_item, draft_questions
 log = structlog.get_logger(__name__)
 QUIZ_DRAFTS = "quiz_drafts"
 """The kind of the message that tells an instructor how many drafts wait."""
-EVERY = (DRAFT, APPROVED, REJECTED)
 _EDITION = 1
 """Raised where the same lectures give other drafts than before."""
 

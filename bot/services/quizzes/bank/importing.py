@@ -19,8 +19,8 @@ from bot.services.quizzes.bank.parts import BankParts
 from bot.services.quizzes.bank.ports import (
     APPROVED,
     DRAFT,
+    EVERY,
     IMPORTED,
-    REJECTED,
     BankQuestion,
     Wanted,
 )
@@ -34,7 +34,6 @@ from knowledge.exchange.model import KIND_NAMES, Kind
 from knowledge.model import Source
 from knowledge.normalise import fold
 
-EVERY = (DRAFT, APPROVED, REJECTED)
 _REMEMBERED = 8
 _LECTURE = re.compile(r"\b(?:lecture|lec|week|vorlesung|cours|clase)\.?[ _-]*(\d{1,3})\b", re.I)
 _SLIDE = re.compile(r"\b(?:slide|folie|page|p)\.?[ _-]*(\d{1,4})\b", re.I)

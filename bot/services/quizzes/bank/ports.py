@@ -16,6 +16,7 @@ from knowledge.model import Source
 
 DRAFT, APPROVED, REJECTED = "draft", "approved", "rejected"
 """States. Only approved questions go into live quizzes; drafts are practised, marked as such, where a course lets them."""
+EVERY = (DRAFT, APPROVED, REJECTED)
 DRAFTED, WRITTEN, IMPORTED = "drafted", "written", "imported"
 """Origins."""
 

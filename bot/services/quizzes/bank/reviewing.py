@@ -8,11 +8,18 @@ from datetime import datetime
 
 from bot.errors import LecternError
 from bot.services.quizzes.bank.parts import BankParts
-from bot.services.quizzes.bank.ports import APPROVED, DRAFT, REJECTED, BankQuestion, Flag, Wanted
+from bot.services.quizzes.bank.ports import (
+    APPROVED,
+    DRAFT,
+    EVERY,
+    REJECTED,
+    BankQuestion,
+    Flag,
+    Wanted,
+)
 from bot.services.quizzes.bank.scope import FLAGGED, Scope
 
 LONGEST_REASON = 300
-EVERY = (DRAFT, APPROVED, REJECTED)
 
 
 class Meanwhile(LecternError):
