@@ -23,7 +23,6 @@ def bank_service(
         storage.outbox,
         config.slack.instructors,
         at.clock,
-        at.new_id,
         at.wake,
     )
     return BankService.of(parts)

@@ -24,7 +24,6 @@ class BankParts:
     outbox: Outbox
     instructors: Sequence[str]
     clock: Clock
-    new_id: Callable[[], str]
     wake: Callable[[], None] = lambda: None
 
     @property

@@ -79,7 +79,6 @@ def desk(*slides: Slide, embargoes: Any = ()) -> Desk:
     questions = QuestionService(
         course_of(*slides), COURSE, FakeQuestions(), FakePeople(), clock, lambda: "q"
     )
-    numbers = iter(range(1, 10_000))
     holding = Holding(questions, Timetable("UTC"), embargoes)
     kept: Any = outbox
     parts = BankParts(
@@ -91,7 +90,6 @@ def desk(*slides: Slide, embargoes: Any = ()) -> Desk:
         kept,
         STAFF,
         clock,
-        lambda: f"id{next(numbers)}",
     )
     return Desk(parts, bank, outbox, clock)
 
