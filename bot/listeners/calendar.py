@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from bot.blocks.windows import window
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Handler
 from bot.listeners.where import thread_of
+from bot.services.file_names import stem_of
 
 Payload = Mapping[str, Any]
 
@@ -71,9 +71,8 @@ async def download(deps: Deps, body: Payload) -> None:
     """The calendar as a file, in the direct message with whoever asks."""
     user, code = body["user"]["id"], deps.config.course.code
     data = await deps.calendars.file(user)
-    name = re.sub(r"[^a-z0-9]+", "-", code.casefold()).strip("-") or "course"
     words = blocks.FILE_WORDS.format(course=escape(code))
-    await deps.slack.send_file(user, f"{name}-deadlines.ics", data, words=words)
+    await deps.slack.send_file(user, f"{stem_of(code)}-deadlines.ics", data, words=words)
     if body.get("view"):
         await _in_its_place(deps, body, await _shown(deps, user, blocks.FILE_SENT))
     else:

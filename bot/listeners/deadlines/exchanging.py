@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -18,6 +17,7 @@ from bot.listeners.taking import Taken, value_of
 from bot.listeners.who import staff
 from bot.services.deadlines.drafts import Draft
 from bot.services.deadlines.exchange import read, to_csv, to_json
+from bot.services.file_names import stem_of
 
 Payload = Mapping[str, Any]
 SENT = "I have sent you the file in our direct message."
@@ -39,7 +39,7 @@ async def export(deps: Deps, body: Payload, text: str) -> Message | None:
     if not items:
         return note(NOTHING)
     data = (to_csv(items) if ending == "csv" else to_json(items)).encode()
-    code = re.sub(r"[^a-z0-9]+", "-", deps.config.course.code.casefold()).strip("-") or "course"
+    code = stem_of(deps.config.course.code)
     words = f"{len(items)} deadlines of the course, without anybody's extensions."
     await deps.slack.send_file(user, f"{code}-deadlines.{ending}", data, words=words)
     return note(SENT)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.services.file_names import stem_of
 from bot.services.quizzes.bank.parts import BankParts
 from bot.services.quizzes.bank.ports import APPROVED, DRAFT, BankQuestion, Wanted
 from knowledge.exchange import Exported, Format, Item, Note, write_anki, write_questions
@@ -99,9 +100,8 @@ class Exporting:
     def _packed(self, found: Sequence[BankQuestion], wish: Wish) -> Packed:
         items = [replace(q.item, id=q.item.id or q.id) for q in found]
         made = _written(items, wish.format, self.parts.code, self.parts.clock.now())
-        stem = re.sub(r"[^a-z0-9]+", "-", self.parts.code.casefold()).strip("-") or "course"
         lecture = f"-lecture-{wish.lecture}" if wish.lecture is not None else ""
-        name = f"{stem}-questions{lecture}.{_ENDINGS[wish.format]}"
+        name = f"{stem_of(self.parts.code)}-questions{lecture}.{_ENDINGS[wish.format]}"
         return Packed(name, made.data, len(found), made.written, grouped(made.notes))
 
 
