@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
@@ -32,6 +33,10 @@ IN_ORDER = (
     _IS.id,
 )
 """By lecture, file and slide, each unknown one last; then as they were made."""
+_AS_THEY_ARE = [f.name for f in fields(BankQuestion) if f.name not in {"item", "source", "flags"}]
+"""Fields that are columns; the others are of JSON, of several columns, and counted."""
+_SOURCE = {f.name: f.name for f in fields(Source)} | {"date": "held_on"}
+"""The columns of a source, by its fields."""
 
 
 def is_question(workspace: str, question_id: str) -> Any:
@@ -72,10 +77,8 @@ def found(connection: Connection, workspace: str, question_id: str) -> BankQuest
 
 def question_of(row: Row) -> BankQuestion:
     """Of a row of `select_questions`."""
-    source = None
-    if row["file"] is not None:
-        held_on = row["held_on"]
-        source = record_of(Source, {**row, "date": held_on})
+    there = row["file"] is not None
+    source = Source(**{name: row[column] for name, column in _SOURCE.items()}) if there else None
     made: BankQuestion = record_of(
         BankQuestion, {**row, "source": source}, item=item_from(row["item"])
     )
@@ -84,33 +87,11 @@ def question_of(row: Row) -> BankQuestion:
 
 def row_of(question: BankQuestion) -> dict[str, Any]:
     """A question as its columns, but for its place among those that come with it."""
-    source = question.source
-    row: dict[str, Any] = storable(
-        {
-            "workspace": question.workspace,
-            "id": question.id,
-            "course": question.course,
-            "item": item_json(question.item),
-            "origin": question.origin,
-            "state": question.state,
-            "file": source.file if source else None,
-            "title": source.title if source else None,
-            "lecture": source.lecture if source else None,
-            "slide": source.slide if source else None,
-            "page": source.page if source else None,
-            "held_on": source.date if source else None,
-            "form": question.form,
-            "language": question.language,
-            "difficulty": question.difficulty,
-            "quality": question.quality,
-            "fingerprint": question.fingerprint,
-            "gone": question.gone,
-            "reason": question.reason,
-            "made_by": question.made_by,
-            "made_at": question.made_at,
-            "changed_by": question.changed_by,
-            "changed_at": question.changed_at,
-            "revision": question.revision,
-        }
-    )
-    return row
+    row = {name: getattr(question, name) for name in _AS_THEY_ARE}
+    row |= {"item": item_json(question.item), **_columns_of(question.source)}
+    kept: dict[str, Any] = storable(row)
+    return kept
+
+
+def _columns_of(source: Source | None) -> dict[str, Any]:
+    return {column: getattr(source, name, None) for name, column in _SOURCE.items()}
