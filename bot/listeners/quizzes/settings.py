@@ -9,7 +9,6 @@ from typing import Any
 
 from bot.blocks.answers import Message
 from bot.blocks.quizzes import settings as blocks
-from bot.blocks.windows import Carried
 from bot.listeners.deadlines.telling import carried, chosen, tell
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Taken, text_of, value_of
@@ -63,7 +62,6 @@ async def submitted(deps: Deps, body: Payload) -> Taken:
     errors |= {} if 0 <= percent <= blocks.MOST_PERCENT else {blocks.PERCENT: WRONG}
     if errors:
         return Taken(errors=errors)
-    Carried.load(body["view"]["private_metadata"])
     return Taken(work=partial(_given, user, percent))
 
 
