@@ -193,13 +193,12 @@ def behind_the_last(scope: Scope, left: int, told: Told | None) -> Message:
 
 def none_there(scope: Scope) -> Message:
     """The scope is empty from the start."""
-    name = {DRAFT: "drafts wait", APPROVED: "approved questions", REJECTED: "rejected questions"}
     if scope.state == FLAGGED:
         said = "No student says that a question is off."
     elif scope.state == DRAFT:
         said = f"No drafts wait for you{of(scope)}."
     else:
-        said = f"There are no {name[scope.state]}{of(scope)}."
+        said = f"There are no {scope.state} questions{of(scope)}."
     return Message(said, [section(said), actions(button("All questions", "bank_overview", "-"))])
 
 
