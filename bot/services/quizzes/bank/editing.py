@@ -12,7 +12,7 @@ from bot.services.quizzes.bank.ports import APPROVED, DRAFT, WRITTEN, BankQuesti
 from bot.services.quizzes.bank.reviewing import Meanwhile
 from knowledge.course import Course
 from knowledge.entries import source_of
-from knowledge.model import Source
+from knowledge.model import Slide, Source
 
 __all__ = ["LECTURE", "SLIDE", "Editing", "Place", "Wrong", "can_edit", "place_of"]
 LECTURE, SLIDE = "lecture", "slide"
@@ -120,7 +120,12 @@ def found(course: Course, place: Place) -> tuple[Source | None, dict[str, str]]:
         first = source_of(slides[0])
         return Source(first.file, "", first.lecture, date=first.date), {}
     wanted = int(slide) if slide.isascii() and slide.isdecimal() else -1
-    there = [s for s in slides if (s.page if s.slide is None else s.slide) == wanted]
+    there = [s for s in slides if number_of(s) == wanted]
     if not there:
         return None, {SLIDE: f"I know no such slide of lecture {int(lecture)}."}
     return source_of(there[0]), {}
+
+
+def number_of(slide: Slide) -> int | None:
+    """The number that people call it by: its page's where it bears none."""
+    return slide.page if slide.slide is None else slide.slide

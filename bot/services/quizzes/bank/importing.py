@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.services.quizzes.asking import is_answerable
-from bot.services.quizzes.bank.editing import Place, found
+from bot.services.quizzes.bank.editing import Place, found, number_of
 from bot.services.quizzes.bank.parts import BankParts
 from bot.services.quizzes.bank.ports import (
     APPROVED,
@@ -153,9 +153,8 @@ def source_in(item: Item, course: Course) -> Source | None:
                 return source
     file = next((f for f in course.build.files if f and item.source.startswith(f)), "")
     of_file = [s for s in course.build.quoted if s.file == file] if file and number else []
-    there = (s for s in of_file if str(s.page if s.slide is None else s.slide) == number)
-    slide_there = next(there, None)
-    return None if slide_there is None else source_of(slide_there)
+    there = (source_of(s) for s in of_file if str(number_of(s)) == number)
+    return next(there, None)
 
 
 def _sorted_out(read: Imported, name: str, there: Sequence[BankQuestion]) -> Preview:
