@@ -54,8 +54,6 @@ def is_wanted(wanted: Wanted) -> Any:
     conditions: list[Any] = [_IS.state.in_(wanted.states)]
     if wanted.lecture is not None:
         conditions.append(_IS.lecture == wanted.lecture)
-    if wanted.file is not None:
-        conditions.append(_IS.file == storable(wanted.file))
     if wanted.flagged:
         conditions.append(_flags > 0)
     if not wanted.gone:

@@ -115,10 +115,9 @@ class StoredBank:
         wanted: Wanted,
         *,
         limit: int = 10_000,
-        offset: int = 0,
     ) -> Sequence[BankQuestion]:
         mine = select_questions(is_of(workspace, course), is_wanted(wanted))
-        return await self._several(mine.order_by(*IN_ORDER).limit(limit).offset(offset))
+        return await self._several(mine.order_by(*IN_ORDER).limit(limit))
 
     async def _several(self, statement: Any) -> list[BankQuestion]:
         return await self._database.read(

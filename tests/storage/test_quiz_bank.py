@@ -37,8 +37,8 @@ def bank(kept: Storage | None) -> Bank:
     return kept.bank if kept else FakeBank()
 
 
-async def ids(bank: Bank, wanted: Wanted = ALL, limit: int = 10_000, offset: int = 0) -> list[str]:
-    found = await bank.find("T1", "tcss562", wanted, limit=limit, offset=offset)
+async def ids(bank: Bank, wanted: Wanted = ALL, limit: int = 10_000) -> list[str]:
+    found = await bank.find("T1", "tcss562", wanted, limit=limit)
     return [each.id for each in found]
 
 
@@ -196,7 +196,7 @@ async def test_questions_come_in_the_courses_order(bank: Bank) -> None:
         *("no-lecture", "own-1", "own-0", "own-2"),
     ]
     assert await ids(bank) == expected
-    assert await ids(bank, limit=3, offset=2) == expected[2:5]
+    assert await ids(bank, limit=5) == expected[:5]
 
 
 async def test_only_what_is_wanted_is_found(bank: Bank) -> None:
@@ -214,7 +214,6 @@ async def test_only_what_is_wanted_is_found(bank: Bank) -> None:
     assert await ids(bank) == ["draft", "approved", "own"]
     assert await ids(bank, Wanted((APPROVED,))) == ["approved", "own"]
     assert await ids(bank, replace(ALL, lecture=13)) == ["draft"]
-    assert await ids(bank, replace(ALL, file="b.pdf")) == ["approved"]
     assert await ids(bank, replace(ALL, flagged=True)) == ["approved"]
     assert await ids(bank, replace(ALL, gone=True)) == ["draft", "gone", "approved", "own"]
     assert await ids(bank, Wanted(())) == []
@@ -346,7 +345,6 @@ async def test_text_that_a_database_refuses_is_kept_without_what_it_refuses(
     changed = await storage.bank.change(found, replace(found, item=item, reason=odd))
     assert changed is not None
     assert changed.item.stem.text == changed.reason == "ab�"
-    assert await ids(storage.bank, replace(ALL, file=odd)) == ["q1"]
     for _ in range(2):
         await storage.bank.flag("T1", "q1", Flag("U1", odd, NOON))
     assert await storage.bank.flags("T1", "q1") == [Flag("U1", "ab�", NOON)]

@@ -78,14 +78,13 @@ class QuizSettings:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which questions: of these states; of one lecture or file, if given; `flagged`: only those that somebody said are off.
+    """Which questions: of these states; of one lecture, if given; `flagged`: only those that somebody said are off.
 
     Those whose slide is gone only where `gone`.
     """
 
     states: Collection[str]
     lecture: int | None = None
-    file: str | None = None
     flagged: bool = False
     gone: bool = False
 
@@ -125,7 +124,6 @@ class Bank(Protocol):
         wanted: Wanted,
         *,
         limit: int = 10_000,
-        offset: int = 0,
     ) -> Sequence[BankQuestion]:
         """In the course's order: by lecture, file, slide (those without a source last), then as they were made."""
 

@@ -94,10 +94,9 @@ class FakeBank:
         wanted: Wanted,
         *,
         limit: int = 10_000,
-        offset: int = 0,
     ) -> Sequence[BankQuestion]:
         found = [one for one in self._of(workspace, course) if _is_wanted(one, wanted)]
-        return sorted(found, key=_in_order)[offset : offset + limit]
+        return sorted(found, key=_in_order)[:limit]
 
     def _of(self, workspace: str, course: str) -> list[BankQuestion]:
         return [
@@ -168,7 +167,6 @@ def _is_wanted(one: BankQuestion, wanted: Wanted) -> bool:
     return (
         one.state in wanted.states
         and (wanted.lecture is None or one.lecture == wanted.lecture)
-        and (wanted.file is None or (one.source is not None and one.source.file == wanted.file))
         and (one.flags > 0 or not wanted.flagged)
         and (wanted.gone or not one.gone)
     )
