@@ -10,9 +10,11 @@ from knowledge.entries import source_of
 from knowledge.exchange import Choice, Item, Kind, Text
 from knowledge.model import Source
 from tests.slack.person import MAIN, Person
+from tests.slack.poll_kit import reads
 from tests.slack.seen import Seen
 from tests.slack.workspace import Workspace
 
+__all__ = ["LECTURE", "answers", "banked", "choice", "chosen", "reads"]
 LECTURE = 2
 """One that none of the configured files is of: nothing is drafted about it."""
 
@@ -57,16 +59,6 @@ async def banked(
         )
     assert await workspace.bot.storage.bank.add(made) == len(made)
     return made
-
-
-async def reads(person: Person, words: str, channel: str = MAIN) -> Seen:
-    """Wait for words that only this person is shown; what was pressed gives way to them."""
-
-    async def look() -> Seen | None:
-        found = [m for m in await person.private(channel) if words in m.words]
-        return found[-1] if found else None
-
-    return await person.until(look, f"{words!r} in {channel}")
 
 
 async def answers(
