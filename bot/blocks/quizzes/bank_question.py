@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.blocks.answers import source_line
 from bot.blocks.mrkdwn import Block, context, shorten, shown
-from bot.blocks.quizzes.texts import CHOICE, line, parts, rich, words
+from bot.blocks.quizzes.texts import CHOICE, line, parts, rich, run, words
 from bot.services.quizzes.asking import letter
 from bot.services.quizzes.bank.ports import IMPORTED, WRITTEN, BankQuestion
 from knowledge.exchange import Choice, Gap, Item, Kind, Number, Text
@@ -53,7 +53,7 @@ def _section(elements: Sequence[Block]) -> Block:
 def _answers(item: Item) -> list[list[Block]]:
     rows = _rows(item)
     kept = rows[:_MOST_LINES]
-    more = [[_run(f"… and {len(rows) - len(kept)} more")]] if len(rows) > len(kept) else []
+    more = [[run(f"… and {len(rows) - len(kept)} more")]] if len(rows) > len(kept) else []
     return kept + more
 
 
@@ -63,34 +63,34 @@ def _rows(item: Item) -> list[list[Block]]:
         case Kind.CHOICE | Kind.MULTIPLE | Kind.TRUE_FALSE:
             return [_choice(n, choice) for n, choice in enumerate(item.choices)]
         case Kind.ORDERING:
-            return [[_run(f"{n}.  "), *line(c.text)] for n, c in enumerate(item.choices, 1)]
+            return [[run(f"{n}.  "), *line(c.text)] for n, c in enumerate(item.choices, 1)]
         case Kind.MATCHING:
-            return [[*line(p.left or Text("–")), _run(f"  →  {p.right}")] for p in item.pairs]
+            return [[*line(p.left or Text("–")), run(f"  →  {p.right}")] for p in item.pairs]
         case Kind.CLOZE:
-            return [[_run(f"Blank {n}:  "), *_taken_in(gap)] for n, gap in enumerate(item.gaps, 1)]
+            return [[run(f"Blank {n}:  "), *_taken_in(gap)] for n, gap in enumerate(item.gaps, 1)]
         case _:
-            return [[_run(f"{RIGHT}  "), *row] for row in _taken(item.choices, item.numbers)]
+            return [[run(f"{RIGHT}  "), *row] for row in _taken(item.choices, item.numbers)]
 
 
 def _choice(place: int, choice: Choice) -> list[Block]:
     right = choice.weight > 0
     part = f"  ({choice.weight:g} %)" if choice.weight not in {0.0, 100.0} else ""
-    row = [_run(f"{RIGHT if right else WRONG}  {letter(place).upper()}  ", bold=right)]
+    row = [run(f"{RIGHT if right else WRONG}  {letter(place).upper()}  ", bold=right)]
     row += line(choice.text, CHOICE, bold=right)
-    return [*row, _run(part)] if part else row
+    return [*row, run(part)] if part else row
 
 
 def _taken(choices: Sequence[Choice], numbers: Sequence[Number]) -> list[list[Block]]:
     """What is accepted."""
     rows = [line(c.text, bold=True) for c in choices if c.weight > 0]
-    return rows + [[_run(_number(n), bold=True)] for n in numbers if n.weight > 0]
+    return rows + [[run(_number(n), bold=True)] for n in numbers if n.weight > 0]
 
 
 def _taken_in(gap: Gap) -> list[Block]:
     found: list[Block] = []
     for row in _taken(gap.choices, gap.numbers):
-        found += [_run(" / "), *row] if found else row
-    return found or [_run("nothing")]
+        found += [run(" / "), *row] if found else row
+    return found or [run("nothing")]
 
 
 def _number(number: Number) -> str:
@@ -98,11 +98,6 @@ def _number(number: Number) -> str:
         return "any number"
     around = f" ± {number_shown(number.tolerance)}" if number.tolerance else ""
     return f"{number_shown(number.value)}{around}"
-
-
-def _run(text: str, *, bold: bool = False) -> Block:
-    run: Block = {"type": "text", "text": text}
-    return run | ({"style": {"bold": True}} if bold else {})
 
 
 def where(question: BankQuestion) -> str:

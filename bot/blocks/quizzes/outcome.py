@@ -8,7 +8,7 @@ from datetime import date
 from bot.blocks.answers import Message, source_blocks
 from bot.blocks.mrkdwn import Block, actions, button, context, escape, picture, section, shorten
 from bot.blocks.quizzes.question import DRAFT, with_blanks
-from bot.blocks.quizzes.texts import CHOICE, line, parts, rich, words
+from bot.blocks.quizzes.texts import CHOICE, line, parts, rich, run, words
 from bot.services.pictures import Picture
 from bot.services.quizzes.asking import PICKED, Option, Part
 from bot.services.quizzes.practice.views import Outcome
@@ -133,13 +133,9 @@ def _options(view: Outcome) -> list[Block]:
 
 
 def _row(mark: str, said: Sequence[Block], *, yours: bool = False, end: bool) -> Block:
-    more: list[Block] = [{"type": "text", "text": YOURS, "style": {"italic": True}}] if yours else []  # fmt: skip
-    more += [] if end else [_text("\n")]
-    return {"type": "rich_text_section", "elements": [_text(f"{mark}  "), *said, *more]}
-
-
-def _text(said: str, **style: bool) -> Block:
-    return {"type": "text", "text": said, **({"style": style} if style else {})}
+    more = [run(YOURS, italic=True)] if yours else []
+    more += [] if end else [run("\n")]
+    return {"type": "rich_text_section", "elements": [run(f"{mark}  "), *said, *more]}
 
 
 def _typed(view: Outcome) -> Block:
@@ -147,10 +143,10 @@ def _typed(view: Outcome) -> Block:
     rows = []
     if not view.unknown:
         given = shorten(view.response.text, 200) or "…"
-        rows.append([_text(f"{mark}  "), _text(given), _text(YOURS, italic=True)])
+        rows.append([run(f"{mark}  "), run(given), run(YOURS, italic=True)])
     if not view.mark.right and right:
-        rows.append([_text("✓  "), _text(shorten(right, 300), bold=True)])
-    elements = [part for n, row in enumerate(rows) for part in ([_text("\n")] if n else []) + row]
+        rows.append([run("✓  "), run(shorten(right, 300), bold=True)])
+    elements = [part for n, row in enumerate(rows) for part in ([run("\n")] if n else []) + row]
     return {"type": "rich_text_section", "elements": elements}
 
 
@@ -158,10 +154,10 @@ def _parts(view: Outcome) -> list[Block]:
     made = []
     for n, part in enumerate(view.asked.parts):
         good = view.mark.parts.get(part.id, False)
-        elements = [*line(part.label, 200), _text(": "), _text(_given(view, part) or "nothing")]
+        elements = [*line(part.label, 200), run(": "), run(_given(view, part) or "nothing")]
         wanted = _wanted(view, part)
         if not good and wanted:
-            elements += [_text("; it is "), _text(wanted, bold=True)]
+            elements += [run("; it is "), run(wanted, bold=True)]
         made.append(_row("✓" if good else "✗", elements, end=n + 1 == len(view.asked.parts)))
     return made
 

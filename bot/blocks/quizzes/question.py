@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.blocks.answers import Message
 from bot.blocks.inputs import labelled, text_field, ticks
 from bot.blocks.mrkdwn import Block, actions, button, context, escape, plain, section, shorten
-from bot.blocks.quizzes.texts import CHOICE, line, parts, rich, words
+from bot.blocks.quizzes.texts import CHOICE, line, parts, rich, run, words
 from bot.services.quizzes.asking import PICKED, Asked, Option, Part
 from bot.services.quizzes.practice.views import Posed
 from knowledge.exchange import Kind, Text
@@ -126,8 +126,8 @@ def _listed(options: Sequence[Option], chosen: Sequence[str], *, several: bool) 
     sections: list[Block] = []
     for n, option in enumerate(options):
         picked = option.id in chosen
-        head = {"type": "text", "text": f"{on if picked else off} {LETTERS[n]}  ", "style": {"bold": True}}  # fmt: skip
-        end = [{"type": "text", "text": "\n"}] if n + 1 < len(options) else []
+        head = run(f"{on if picked else off} {LETTERS[n]}  ", bold=True)
+        end = [run("\n")] if n + 1 < len(options) else []
         said = line(option.text, CHOICE, bold=picked)
         sections.append({"type": "rich_text_section", "elements": [head, *said, *end]})
     return rich(sections)

@@ -38,7 +38,7 @@ def rich(*of: Sequence[Block]) -> Block:
 def parts(text: Text, longest: int = STEM, *, bold: bool = False) -> list[Block]:
     """The text as parts of a rich text block: paragraphs, code, lists. One part at least."""
     made = _read(text, bold)
-    return _fitting(made, longest) or [{"type": "rich_text_section", "elements": [_run(" ", {})]}]
+    return _fitting(made, longest) or [{"type": "rich_text_section", "elements": [run(" ")]}]
 
 
 def line(text: Text, longest: int = CHOICE, *, bold: bool = False) -> list[Block]:
@@ -47,7 +47,7 @@ def line(text: Text, longest: int = CHOICE, *, bold: bool = False) -> list[Block
     for part in parts(text, longest, bold=bold):
         style = {"code": True} if part["type"] == "rich_text_preformatted" else {}
         for section in _sections(part):
-            found += [_run("\n" if style else " ", {})] if found else []
+            found += [run("\n" if style else " ")] if found else []
             found += [_styled(element, style) for element in section["elements"]]
     return found
 
@@ -71,6 +71,12 @@ def words(text: Text, longest: int) -> str:
     return shorten("".join(said), longest)
 
 
+def run(text: str, **style: bool) -> Block:
+    """Words as an element of a rich text section, in styles: bold=True, italic=True, code=True, strike=True."""
+    on = {name: True for name, wanted in style.items() if wanted}
+    return {"type": "text", "text": text, **({"style": on} if on else {})}
+
+
 def _sections(part: Block) -> list[Block]:
     return list(part["elements"]) if part["type"] == "rich_text_list" else [part]
 
@@ -90,10 +96,6 @@ def _marked(element: Block) -> str:
     return f"`{_bare(said)}`" if element.get("style", {}).get("code") else escape(said)
 
 
-def _run(text: str, style: dict[str, bool]) -> Block:
-    return {"type": "text", "text": text, **({"style": dict(style)} if style else {})}
-
-
 # Reading
 
 
@@ -101,7 +103,7 @@ def _read(text: Text, bold: bool) -> list[Block]:
     base = {"bold": True} if bold else {}
     if text.markup is Markup.PLAIN or (text.markup is Markup.MOODLE and "<" not in text.text):
         said = text.text.strip()
-        return [{"type": "rich_text_section", "elements": [_run(said, base)]}] if said else []
+        return [{"type": "rich_text_section", "elements": [run(said, **base)]}] if said else []
     html = as_html(text)
     if text.markup is Markup.MOODLE:
         html = re.sub(r"(?is)<pre\b.*?</pre>", lambda m: m[0].replace("<br>", "\n"), html)
@@ -199,9 +201,9 @@ class _Reader(HTMLParser):
             link: dict[str, Any] = {"type": "link", "url": url, "text": said}
             self._row.append({**link, **({"style": style} if style else {})})
         elif self._row and self._row[-1]["type"] == "text" and self._row[-1].get("style", {}) == style:  # fmt: skip
-            self._row[-1] = _run(self._row[-1]["text"] + said, style)
+            self._row[-1] = run(self._row[-1]["text"] + said, **style)
         else:
-            self._row.append(_run(said, style))
+            self._row.append(run(said, **style))
 
     def _break(self) -> None:
         if self._pre is not None:
@@ -214,7 +216,7 @@ class _Reader(HTMLParser):
         self._flush()
         if said.strip():
             self._parts.append(
-                {"type": "rich_text_preformatted", "border": 0, "elements": [_run(said, {})]}
+                {"type": "rich_text_preformatted", "border": 0, "elements": [run(said)]}
             )
 
     def _flush(self) -> None:
