@@ -98,6 +98,9 @@ async def test_a_homework_is_given_done_alone_and_closed_by_the_clock(
     assert "Nobody has begun yet" in shown.words
 
     await does(workspace, sara, "yy")
+    begun = (await card(elena)).words
+    assert "1 under way" in begun
+    assert "finished" not in begun
     await answers(workspace, sara, 3, right=False, sure=True)
     done = await page(sara)
     assert "All 3 answered. Done!" in done.words
@@ -184,6 +187,7 @@ async def test_the_date_can_be_changed_and_students_manage_nothing(
     await workspace.settle()
     await elena.presses("Manage", await page(elena))
     await workspace.settle()
+    assert "in 8 days" not in (await page(elena)).words
     await elena.presses("Change the date…", await page(elena))
     window = await elena.sees_window("Change the date")
     assert await elena.submits(window, day="2021-01-01") != {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, confirm, context, section, shown
@@ -16,6 +16,8 @@ from bot.services.quizzes.live.outcome import put
 _DETAIL = ((280, 150), (140, 80), (70, 40))
 """Characters of a question and of its right answer, as much as there is room for."""
 _ROOM = 9_000
+_SOON = timedelta(days=2)
+"""From here on it is said how long is left: next Saturday at 23:59 is 8 days away by the clock, 7 by the calendar."""
 AT_ONCE = "You see at once what was right; then an answer stays."
 WHEN_CLOSED = "Change your answers as long as it is open; what was right is shown when it closes."
 ALONE = "One question after the other, at your own pace. Only you see yours, and you can stop and go on."
@@ -82,7 +84,7 @@ def _how_many(tally: Tally) -> str:
         return "Nobody has begun yet"
     finished = int(tally.extra.get("finished", 0))
     under_way = tally.voters - finished
-    parts = [f"*{finished:,}* finished"]
+    parts = [f"*{finished:,}* finished"] if finished else []
     parts += [f"{under_way:,} under way"] if under_way else []
     return ", ".join(parts)
 
@@ -94,7 +96,7 @@ def _counted(number: int, what: str) -> str:
 # Before it is posted
 
 
-def preview(homework: Homework, now: datetime, zones: Zones, lead: str = "") -> Message:
+def preview(homework: Homework, zones: Zones, lead: str = "") -> Message:
     """The card, its questions with what is right, and Post. Post names the revision that is shown: no other is posted."""
     poll = homework.poll
     where = f"*Only you see this.* It will be posted in <#{poll.channel}> like this:"
@@ -106,7 +108,7 @@ def preview(homework: Homework, now: datetime, zones: Zones, lead: str = "") -> 
         out = button("Leave out", f"homework_drop_{number}", f"{poll.id}:{poll.revision}:{number}")
         more = {"accessory": out} if len(homework.questions) > 1 else {}
         blocks.append(section(line, **more))
-    blocks.append(context(f"It closes {left(closes_at(homework), now)}, also when nobody clicks. Nobody is reminded."))  # fmt: skip
+    blocks.append(context("It closes by itself at that time. Nobody is reminded."))
     post = button("Post", "homework_post", f"{poll.id}:{poll.revision}", style="primary")
     edit = button("Edit…", "homework_edit", poll.id)
     blocks.append(actions(post, edit, button("Discard", "homework_discard", poll.id)))
@@ -136,7 +138,8 @@ def panel(homework: Homework, tally: Tally, now: datetime, zones: Zones, lead: s
     buttons: list[Block] = []
     if homework.poll.closed_at is None:
         closes = closes_at(homework)
-        said.append(f"{_how_many(tally)} · closes {when(closes, zones)}, {left(closes, now)}")
+        soon = f", {left(closes, now)}" if closes - now < _SOON else ""
+        said.append(f"{_how_many(tally)} · closes {when(closes, zones)}{soon}")
         buttons.append(button("Change the date…", "homework_date", homework.id))
         buttons.append(button("Close now", "homework_close", homework.id, confirm=_CLOSE))
     else:

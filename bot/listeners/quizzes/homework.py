@@ -163,7 +163,7 @@ async def _show_draft(draft_id: str, edited: bool, deps: Deps, body: Payload) ->
 async def _preview(deps: Deps, user: str, draft_id: str, lead: str = "") -> Message:
     draft = await deps.quizzes.homework.drafting.mine(draft_id, user)
     reader = await reader_of(deps, user)
-    return blocks.preview(draft, reader.now, reader.zones, lead)
+    return blocks.preview(draft, reader.zones, lead)
 
 
 # The draft's buttons
