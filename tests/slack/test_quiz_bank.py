@@ -304,6 +304,15 @@ async def test_questions_are_taken_along_as_a_file(workspace: Workspace, elena: 
     assert "no approved questions of lecture 2" in (await elena.told()).words
 
 
+async def test_where_there_is_nothing_to_export_it_says_how_questions_come_in(
+    elena: Person,
+) -> None:
+    await elena.types("/quiz export gift")
+    said = (await elena.told()).words
+    assert "There are no approved questions yet." in said
+    assert "/quiz import" in said
+
+
 async def test_settings_are_private_and_kept(workspace: Workspace, elena: Person) -> None:
     await elena.types("/quiz settings")
     seen = await sees(elena, "Quiz settings")

@@ -24,7 +24,7 @@ REASONS = (
 """What may be off with a question, as it is kept and as it is shown."""
 CHANGED = "Your teachers changed this question after you answered it; here it is as it is now."
 ASKS, THANKS = "asks", "thanks"
-LOOKED_AT = "Your teachers will look at it, and I won't ask you again before they did."
+LOOKED_AT = "Your teachers will look at it, and I won't ask you again until they have."
 _SAID, _FEEDBACK, _CHOICES = 1_500, 500, 5_000
 """Characters of the quotation, of what is said to an answer, and of all choices: a message has room for 13,200 in all."""
 

@@ -27,6 +27,7 @@ from bot.services.quizzes.practice.views import (
 )
 
 DOUBTS = "*You were sure, and it is otherwise.* Worth another look:"
+_ANYTHING = "`/quiz` asks about what there is."
 _EMPTY = "There are no questions yet. They come once the lectures are read."
 _EMPTY_STAFF = (
     "There are no questions yet. Drop your lectures into our direct message and I draft some; "
@@ -145,7 +146,7 @@ def _why(view: Nothing, staff: bool) -> str:
         first = f" The first may be asked {on(view.opens, view.today)}." if view.opens and view.today else ""  # fmt: skip
         return f"There are questions, but about lectures that are still to be held.{first}"
     if view.why == Why.NO_TOPIC:
-        closest = " The closest I have:" if view.near else ""
+        closest = " The closest I have:" if view.near else f" {_ANYTHING}"
         return f"I have no question about “{shown(scope.topic, 100)}”.{closest}"
     if view.why == Why.NO_LECTURE:
         return _no_lecture(view)
@@ -178,8 +179,8 @@ def _no_lecture(view: Nothing) -> str:
     number = view.scope.lecture
     if view.opens and view.today:
         return f"Lecture {number} is still to be held. You can practise it from then on: {on(view.opens, view.today)}."
-    there = f" There are questions about {_listed(view.lectures)}." if view.lectures else ""
-    return f"I have nothing to ask about lecture {number}.{there}"
+    there = f"There are questions about {_listed(view.lectures)}." if view.lectures else _ANYTHING
+    return f"I have nothing to ask about lecture {number}. {there}"
 
 
 def _listed(lectures: Sequence[int]) -> str:
@@ -190,7 +191,11 @@ def _listed(lectures: Sequence[int]) -> str:
             runs[-1] = runs[-1][0], number
         else:
             runs.append((number, number))
-    said = [str(a) if a == b else f"{a}–{b}" if b > a + 1 else f"{a}, {b}" for a, b in runs]
+    said = [
+        part
+        for a, b in runs
+        for part in ([f"{a}–{b}"] if b > a + 1 else [str(n) for n in range(a, b + 1)])
+    ]
     noun = "lecture" if len(lectures) == 1 else "lectures"
     return f"{noun} {said[0]}" if len(said) == 1 else f"{noun} {', '.join(said[:-1])} and {said[-1]}"  # fmt: skip
 

@@ -200,6 +200,8 @@ def nothing_to_export(*, lecture: int | None, drafts: int) -> Message:
     """There are no such questions."""
     of = f" of lecture {lecture}" if lecture is not None else ""
     said = f"There are no approved questions{of} yet."
+    if not drafts and lecture is None:
+        said += " Write one with `/quiz add`, or bring some in with `/quiz import`."
     if drafts:
         said += f" Add `drafts` to take along the {counted(drafts, 'draft')}, or `/quiz review` them first."
     return Message(said, [section(said)])
