@@ -45,7 +45,8 @@ def _items(block: Block, category: str, draft: Draft) -> Iterator[Item]:
         raise Refused("a question as long as a book", "part the questions with blank lines")
     found = parts(block.text)
     if found.rest:
-        draft.note("a second pair of braces", "GIFT takes the first for the answers; read as text")
+        why = "GIFT takes the first for the answers and reads on; where a question of its own was meant, put a blank line before it"
+        draft.note("a second pair of braces", why)
     text, markup = parted(found.stem, Markup.MOODLE)
     stem = sent(text, markup, draft)
     if not stem:

@@ -151,6 +151,14 @@ def test_the_good_questions_are_offered_beside_what_is_wrong_with_the_others() -
     )
 
 
+def test_questions_that_no_blank_line_parts_are_told_how_to() -> None:
+    read = read_questions(b"What is KVM? {=a ~b}\nWhat is Xen? {=c ~d}\n", "questions.gift")
+    [item], [note] = read.items, read.notes
+    assert "Xen" in item.stem.text
+    assert note.what == "a second pair of braces"
+    assert "put a blank line before it" in note.why
+
+
 def test_scripts_are_taken_out_and_the_words_stay() -> None:
     text = (
         '[html]<p onclick="x()">What <b>is</b> it?</p><script>alert(1)</script>'
