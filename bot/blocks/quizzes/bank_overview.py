@@ -45,7 +45,7 @@ def overview(found: Overview, code: str, page: int = 0, told: Told | None = None
                 *(button(label, f"bank_page_{n}", str(n)) for n, label in turns if 0 <= n < pages)
             )
         )
-    blocks.append(context("Only approved questions are asked in live quizzes."))
+    blocks.append(context("Only approved questions are asked in live quizzes and homework."))
     return Message(f"{head}: {_summary(found)}", blocks)
 
 
@@ -116,7 +116,7 @@ def drafts_wait(count: int, code: str) -> Message:
     )
     more = (
         "Students can practise them with `/quiz`, marked as drafts (`/quiz settings` changes that). "
-        "Live quizzes only ask what one of you has approved."
+        "Live quizzes and homework only ask what one of you has approved."
     )
     return Message(
         said,

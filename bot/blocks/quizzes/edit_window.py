@@ -72,7 +72,7 @@ def edit_window(carried: Carried, sheet: Sheet) -> View:
     blocks.append(said)
     blocks += _about(sheet)
     if question is None or question.state == DRAFT:
-        hint = "Approved questions can be asked in live quizzes."
+        hint = "Approved questions can be asked in live quizzes and homework."
         box = ticks([("on", "Approve it")], ["on"] if sheet.approve else [])
         blocks.append(labelled(APPROVE, "Review", box, hint=hint, optional=True))
     return window(

@@ -60,7 +60,9 @@ def preview(found: Preview, key: str, page: int = 0) -> Message:
         blocks.append(context("There is nothing to keep. What I have is as it was."))
         return Message(head, blocks)
     blocks.append(
-        context("Nothing is kept yet. Approved questions can be asked in live quizzes at once.")
+        context(
+            "Nothing is kept yet. Approved questions can be asked in live quizzes and homework at once."
+        )
     )
     blocks.append(
         actions(
@@ -100,9 +102,7 @@ def _notes(notes: Sequence[Note], key: str, page: int) -> list[Block]:
     page = min(max(page, 0), pages - 1)
     here = notes[page * PAGE : (page + 1) * PAGE]
     of = f", page {page + 1} of {pages}" if pages > 1 else ""
-    blocks = [
-        section(f"*{counted(len(notes), 'remark')} on what is not carried over as it was*{of}")
-    ]
+    blocks = [section(f"*{counted(len(notes), 'remark')}:* what is left out or changed{of}")]
     lines = [f"• {shown(str(note), 300)}" for note in here]
     blocks += [section("\n".join(lines[n : n + 6])) for n in range(0, len(lines), 6)]
     if pages > 1:
@@ -151,7 +151,7 @@ def caption(packed: Packed) -> str:
     left = packed.count - packed.written
     if left:
         said += (
-            f" {left} could not be said in this format and {'is' if left == 1 else 'are'} left out."
+            f" {left} cannot be written in this format and {'is' if left == 1 else 'are'} left out."
         )
     return said
 
