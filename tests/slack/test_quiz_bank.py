@@ -209,6 +209,23 @@ async def test_a_question_of_ones_own_of_another_kind(workspace: Workspace, elen
     assert await bank_of(workspace) == []
 
 
+async def test_what_another_kind_hides_is_there_again_with_its_kind(
+    workspace: Workspace, elena: Person
+) -> None:
+    await elena.types("/quiz add")
+    window = await elena.sees_window("Write a question")
+    await elena.changes(window, "bank_kind", bank_kind="A word or two")
+    await workspace.settle()
+    window = (await elena.windows())[-1]
+    await elena.changes(window, "bank_kind", bank_kind="A number", accepted="KVM", case=True)
+    await workspace.settle()
+    await elena.changes((await elena.windows())[-1], "bank_kind", bank_kind="A word or two")
+    await workspace.settle()
+    window = (await elena.windows())[-1]
+    assert window.inputs["accepted"]["element"]["initial_value"] == "KVM"
+    assert window.inputs["case"]["element"]["initial_options"]
+
+
 async def test_a_dropped_file_of_questions_is_shown_kept_and_taken_back(
     workspace: Workspace, elena: Person
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
@@ -46,6 +46,8 @@ Payload = Mapping[str, Any]
 NEW = "new"
 _ASIDE = 2_200
 """Characters of what is kept of fields that another kind hides."""
+_SHOWN = {"kind", "stem", "explanation"}
+"""Fields that the window has for every kind."""
 UNDONE = "Taken back: the question is gone."
 CHANGED = (
     "Somebody changed this question meanwhile. Copy what you wrote, close this, and open it again."
@@ -106,16 +108,8 @@ async def kind_chosen(deps: Deps, body: Payload) -> None:
 
 def _put_aside(about: str, form: Form) -> str:
     """What the window is about, with the fields that another kind hides, where they have room."""
-    kept = json.dumps(
-        {
-            "choices": form.choices,
-            "right": sorted(form.right),
-            "accepted": form.accepted,
-            "value": form.value,
-            "around": form.around,
-            "truth": form.truth,
-        }
-    )
+    hidden = {name: value for name, value in asdict(form).items() if name not in _SHOWN}
+    kept = json.dumps({**hidden, "right": sorted(form.right)})
     return f"{about}|{kept}" if len(json.dumps(kept)) <= _ASIDE else about
 
 
