@@ -71,7 +71,6 @@ class LecternApp:
         self.wakeups.every(PRUNE_SECONDS, "prune_outbox", self.dispatch.prune)
         self.wakeups.every(TICK_SECONDS, "reminders", self.dispatch.tick)
         self.wakeups.every(TICK_SECONDS, "poll_times", self.poll_times.tick)
-        self.wakeups.every(TICK_SECONDS, "rehearsals", self.deps.quizzes.live.rehearsing.tick)
         self.wakeups.every(HOMEWORK_SECONDS, "homework", self.deps.quizzes.homework.tick)
         self.wakeups.every(REDRAW_SECONDS, "quizzes", self.deps.quizzes.live.ticking.tick)
         self.wakeups.every(PANEL_SECONDS, "panels", self.host_panels)

@@ -32,6 +32,17 @@ def link_field(initial: str) -> Block:
     return {"type": "url_text_input", "action_id": "value"} | _given("initial_value", initial)
 
 
+def channel_field(initial: str, placeholder: str = "") -> Block:
+    """A channel, public or private, without conversations with apps."""
+    element: Block = {
+        "type": "conversations_select",
+        "action_id": "value",
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    element |= {"placeholder": plain(placeholder)} if placeholder else {}
+    return element | _given("initial_conversation", initial)
+
+
 def date_field(initial: str) -> Block:
     """`initial` is like 2021-12-01, or empty."""
     return {"type": "datepicker", "action_id": "value"} | _given("initial_date", initial)

@@ -109,7 +109,7 @@ async def test_a_rehearsal_is_played_in_the_direct_message_by_invented_players(
         await workspace.settle()
         await kit.look(workspace)
         await workspace.later(seconds=15)
-        await workspace.bot.deps.quizzes.live.rehearsing.tick()
+        await kit.look(workspace)
         await workspace.settle()
         await elena.presses("Show the answer", await _panel(elena))
         await workspace.settle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.blocks.answers import Message
-from bot.blocks.inputs import labelled
+from bot.blocks.inputs import channel_field, labelled
 from bot.blocks.mrkdwn import (
     Block,
     actions,
@@ -38,13 +38,7 @@ def settings_window(
     """Whether the class is asked by itself, and where."""
     ticks: Block = {"type": "checkboxes", "action_id": "value", "options": [_ON]}
     ticks |= {"initial_options": [_ON]} if now is not None and now.on else {}
-    where: Block = {
-        "type": "conversations_select",
-        "action_id": "value",
-        "placeholder": plain("No channel: only those who asked for it"),
-        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
-    }
-    where |= {"initial_conversation": channel} if channel else {}
+    where = channel_field(channel, "No channel: only those who asked for it")
     blocks: list[Block] = [
         section(
             "After class I ask how new it was, how the pace was, and what is still unclear: two taps, anonymous. "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.blocks.answers import Message
+from bot.blocks.inputs import channel_field
 from bot.blocks.mrkdwn import Block, actions, button, context, escape, section, shown
 from bot.blocks.polls import words
 from bot.blocks.polls.card import card
@@ -67,14 +68,7 @@ def opening(poll: Poll, zones: Zones) -> str:
 
 
 def _channel(poll: Poll) -> Block:
-    element: Block = {
-        "type": "conversations_select",
-        "action_id": "poll_channel",
-        "placeholder": {"type": "plain_text", "text": "Choose a channel"},
-        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
-    }
-    if poll.channel:
-        element["initial_conversation"] = poll.channel
+    element = channel_field(poll.channel, "Choose a channel") | {"action_id": "poll_channel"}
     return section("*Where should it go?*", block_id=f"draft:{poll.id}", accessory=element)
 
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.blocks.inputs import date_field, labelled, select_field, text_field, ticks, time_field
+from bot.blocks.inputs import (
+    channel_field,
+    date_field,
+    labelled,
+    select_field,
+    text_field,
+    ticks,
+    time_field,
+)
 from bot.blocks.mrkdwn import Block, actions, button, code, context, plain, section, shorten
 from bot.blocks.windows import MAX_INPUT, Carried, View, window
 from bot.services.polls.drafts import DAILY, EACH_CLASS, WEEKLY
@@ -136,13 +144,8 @@ def _beginning(filled: Filled) -> list[Block]:
 
 def _channel(filled: Filled) -> Block:
     """Where it goes: at first where it was asked for."""
-    element: Block = {
-        "type": "conversations_select",
-        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
-    }
-    element |= {"initial_conversation": filled.channel} if filled.channel else {}
     hint = "You and I both have to be there."
-    return _field("channel", filled.generation, "Channel", element, hint=hint)
+    return _field("channel", filled.generation, "Channel", channel_field(filled.channel), hint=hint)
 
 
 def _starters(starters: Sequence[Starter]) -> Block:

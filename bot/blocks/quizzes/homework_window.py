@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.blocks.inputs import date_field, labelled, select_field, text_field, time_field
+from bot.blocks.inputs import (
+    channel_field,
+    date_field,
+    labelled,
+    select_field,
+    text_field,
+    time_field,
+)
 from bot.blocks.mrkdwn import Block, context, plain
 from bot.blocks.quizzes.subject_fields import number_field, subject_fields
 from bot.blocks.windows import Carried, View, window
@@ -55,7 +62,7 @@ def form(carried: Carried, filled: Filled, lectures: Mapping[int, int], total: i
             hint="Left empty, it is called after what it is about.",
             optional=True,
         ),
-        labelled(CHANNEL, "Channel", _channels(filled.channel)),
+        labelled(CHANNEL, "Channel", channel_field(filled.channel)),
     ]  # fmt: skip
     return window(
         "Homework",
@@ -80,12 +87,3 @@ def date_window(carried: Carried, day: str, time: str) -> View:
         private_metadata=carried.dump(),
         submit=plain("Change"),
     )
-
-
-def _channels(channel: str) -> Block:
-    element: Block = {
-        "type": "conversations_select",
-        "action_id": "value",
-        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
-    }
-    return element | ({"initial_conversation": channel} if channel else {})

@@ -58,12 +58,20 @@ def frozen(question: BankQuestion, luck: str) -> Frozen:
     return Frozen(question.id, item_json(question.item), luck, question.source)
 
 
+async def still_asked(
+    bank: Bank, workspace: str, ids: Sequence[str], may_be_asked: Askable
+) -> list[BankQuestion]:
+    """Those of these that are approved by now, whose slide is there, and which may be asked; in the order of `ids`."""
+    found = await bank.several(workspace, ids)
+    return [q for q in found if q.state == APPROVED and not q.gone and may_be_asked(q)]
+
+
 async def as_now(
     bank: Bank, workspace: str, questions: Sequence[Frozen], may_be_asked: Askable
 ) -> tuple[Frozen, ...]:
     """Those of the questions that are still approved and may be asked, as they are now; the same where nothing changed."""
-    found = await bank.several(workspace, [one.bank_id for one in questions])
-    known = {q.id: q for q in found if q.state == APPROVED and not q.gone and may_be_asked(q)}
+    ids = [one.bank_id for one in questions]
+    known = {q.id: q for q in await still_asked(bank, workspace, ids, may_be_asked)}
     return tuple(_renewed(one, known[one.bank_id]) for one in questions if one.bank_id in known)
 
 

@@ -6,14 +6,13 @@ sent. The quiz itself is put together when it comes: of the questions as they ar
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import QUIZ, Poll, Settings
-from bot.services.quizzes.bank.ports import APPROVED, Bank, BankQuestion
-from bot.services.quizzes.frozen import frozen
+from bot.services.quizzes.bank.ports import Bank, BankQuestion
+from bot.services.quizzes.frozen import Askable, frozen, still_asked
 from bot.services.quizzes.live.analysis import to_ask_again
 from bot.services.quizzes.live.drafting import MOST, is_playable
 from bot.services.quizzes.live.model import LOBBY, Quiz, Rules
@@ -28,7 +27,6 @@ MEANWHILE = "That changed just now. Look again, and press it once more."
 _NOTE = "again"
 _MOST_TITLE = 100
 _MOST_TRIES = 5
-Askable = Callable[[BankQuestion], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +116,7 @@ class Again:
         return Quiz.of(quiz)
 
     async def _quiz(self, of: Poll, known: Coming, quiz_id: str) -> Poll | None:
-        found = await self.bank.several(of.workspace, known.bank_ids)
-        asked = [one for one in found if self._may_be_asked(one)]
+        asked = await still_asked(self.bank, of.workspace, known.bank_ids, self._may_be_asked)
         if not asked:
             return None
         now = self.parts.clock.now()
@@ -141,7 +138,7 @@ class Again:
         return Quiz(holder, LOBBY, known.user, 0, rules, questions, now).kept()
 
     def _may_be_asked(self, one: BankQuestion) -> bool:
-        return one.state == APPROVED and not one.gone and is_playable(one) and self.askable(one)
+        return is_playable(one) and self.askable(one)
 
 
 def _message(poll: Poll, coming: Coming) -> Outgoing:

@@ -93,17 +93,14 @@ class Rehearsing:
         await self._join(quiz)
         return quiz
 
-    async def tick(self) -> None:
-        """Let the invented players do what it is time for. Raises StorageError."""
-        for quiz in await self.hosting.running():
-            if not quiz.rehearsal:
-                continue
-            if quiz.state == LOBBY:
-                await self._join(quiz)
-            elif quiz.state == ASKING and not quiz.paused:
-                question = await self.hosting.question(quiz)
-                if question is not None and question.begun_at is not None:
-                    await self._answer(question, question.begun_at)
+    async def look(self, quiz: Quiz) -> None:
+        """Let the invented players of a rehearsal do what it is time for. Raises StorageError."""
+        if quiz.state == LOBBY:
+            await self._join(quiz)
+        elif quiz.state == ASKING and not quiz.paused:
+            question = await self.hosting.question(quiz)
+            if question is not None and question.begun_at is not None:
+                await self._answer(question, question.begun_at)
 
     async def _join(self, quiz: Quiz) -> None:
         """All of them, once."""

@@ -30,4 +30,5 @@ class LiveQuizzes:
         hosting = Hosting(parts, bank)
         drafting = QuizDrafting(parts, bank, askable)
         rehearsing = Rehearsing(drafting, hosting)
-        return cls(drafting, hosting, Playing(parts), QuizTicking(hosting), rehearsing)
+        ticking = QuizTicking(hosting, rehearsing)
+        return cls(drafting, hosting, Playing(parts), ticking, rehearsing)

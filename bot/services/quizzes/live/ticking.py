@@ -11,6 +11,7 @@ from bot.services.polls.ports import CLOSED
 from bot.services.quizzes.live import steps
 from bot.services.quizzes.live.hosting import Hosting, HostRefused
 from bot.services.quizzes.live.model import ASKING, GRACE, REVEALED, Question, Quiz
+from bot.services.quizzes.live.rehearsal import Rehearsing
 from bot.services.quizzes.live.scoring import counted
 
 
@@ -19,12 +20,15 @@ class QuizTicking:
     """One course's; `tick` is to be called about twice a second. One that fails holds no other up."""
 
     hosting: Hosting
+    rehearsing: Rehearsing
 
     async def tick(self) -> None:
         """Raises StorageError, ExceptionGroup."""
         failures = []
         for quiz in await self.hosting.running():
             try:
+                if quiz.rehearsal:
+                    await self.rehearsing.look(quiz)
                 with suppress(HostRefused):  # another replica, or its host, was quicker
                     await self._look(quiz)
             except Exception as error:

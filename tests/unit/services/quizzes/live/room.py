@@ -14,6 +14,7 @@ from bot.services.quizzes.live.drafting import QuizDrafting, Wish
 from bot.services.quizzes.live.hosting import Hosting
 from bot.services.quizzes.live.model import Question, Quiz, Rules
 from bot.services.quizzes.live.playing import Playing
+from bot.services.quizzes.live.rehearsal import Rehearsing
 from bot.services.quizzes.live.ticking import QuizTicking
 from knowledge.exchange import Choice, Item, Kind, Text
 from knowledge.model import Source
@@ -73,7 +74,7 @@ class Room:
         )  # fmt: skip
         self.hosting, self.playing = Hosting(self.parts, self.bank), Playing(self.parts)
         self.drafting = QuizDrafting(self.parts, self.bank, lambda question: True)
-        self.ticking = QuizTicking(self.hosting)
+        self.ticking = QuizTicking(self.hosting, Rehearsing(self.drafting, self.hosting))
 
     async def lobby(self, number: int = 3, **rules: object) -> Quiz:
         """A quiz whose lobby stands in the channel."""
