@@ -77,7 +77,9 @@ def _stands(seen: Panel) -> str:
     answered = f"{seen.answered:,} of {max(seen.players, seen.answered):,} answered"
     if quiz.state != ASKING:
         return f"{number} is answered · {answered}"
-    return f"{number} {'is paused' if seen.paused else 'is running'} · {answered}"
+    going = f"{number} {'is paused' if seen.paused else 'is running'}"
+    # It is not drawn again with each answer: the 0 of its first moment would stay.
+    return f"{going} · {answered}" if seen.answered else going
 
 
 def _first(seen: Panel) -> list[Block]:

@@ -248,3 +248,10 @@ def test_the_panel_offers_what_comes_next(state: str, at: int, labels: list[str]
     assert [e["text"]["text"] for row in rows for e in row["elements"]] == labels
     other = live_panel.panel(live_panel.Panel(made, "U0OTHER", 3))
     assert ("Take over" in _said(other)) == (state != ENDED)
+
+
+def test_the_panel_counts_answers_once_there_are_some() -> None:
+    made = quiz(frozen("b1"), frozen("b2"), state=ASKING, at=1)
+    assert "of 3 answered" not in _said(live_panel.panel(live_panel.Panel(made, "U0ELENA", 3)))
+    some = live_panel.panel(live_panel.Panel(made, "U0ELENA", 3, answered=2))
+    assert "2 of 3 answered" in _said(some)
