@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -196,7 +196,9 @@ class Workspace:
                 await asyncio.wait(going_on)
             for app in self.bots:
                 await app.wakeups.idle()
-            if await self._something_to_send() or await self._something_to_draw():
+            if await self._something_to_draw():
+                await self._draw()
+            elif await self._something_to_send():
                 await asyncio.sleep(0.02)
             elif not any(not t.done() for t in self._work()):
                 return
@@ -212,6 +214,13 @@ class Workspace:
             )
         except StorageError:  # some tests take the database away
             return False
+
+    async def _draw(self) -> None:
+        """What the clock would have drawn within half a second."""
+        for app in self.bots:
+            with suppress(StorageError):
+                await app.redrawing.tick()
+        await asyncio.sleep(0.02)
 
     async def _something_to_draw(self) -> bool:
         """Is a poll's message to be drawn again, now or in a moment?"""
