@@ -8,12 +8,13 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import PurePosixPath
 
 from knowledge.errors import UnreadableSource
 from knowledge.readers.kinds import Kind, is_kind
+from knowledge.readers.projects import assembled, is_source
 from knowledge.readers.reading import Progress, Reading
 
 MAX_MEMBERS = 2_000
@@ -86,7 +87,7 @@ def read_archive(
         UnreadableSource: the archive holds too much, or nothing that can be read.
     """
     warnings: list[str] = []
-    members = list(_members(data, name, warnings))
+    members = _with_projects(list(_members(data, name, warnings)))
     readings: list[Reading] = []
     for done, member in enumerate(members, 1):
         try:
@@ -210,6 +211,16 @@ def suspicion(info: zipfile.ZipInfo, path: str) -> str | None:
     if info.file_size > _SMALL and info.file_size > MAX_RATIO * max(1, info.compress_size):
         return "packed suspiciously tight, as zip bombs are; left out"
     return None
+
+
+def _with_projects(members: Sequence[Member]) -> list[Member]:
+    """LaTeX sources with the files that they take in, which are read nowhere else."""
+    found = assembled({m.name: m.data for m in members if is_source(m.name)})
+    return [
+        replace(member, data=found.whole.get(member.name, member.data))
+        for member in members
+        if member.name not in found.within
+    ]
 
 
 def _without_pictures(members: Sequence[Member], warnings: list[str], name: str) -> list[Member]:

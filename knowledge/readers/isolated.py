@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Lock
 
 from knowledge.errors import UnreadableSource
@@ -23,6 +23,7 @@ from knowledge.readers.limits import Limits, megabytes
 from knowledge.readers.mining import read_here, with_findings
 from knowledge.readers.opening import content, is_archive, is_quick
 from knowledge.readers.processes import CRASH, Processes
+from knowledge.readers.projects import Assembled, assembled, is_source
 from knowledge.readers.reading import Progress, Reading
 from knowledge.readers.tasks import WORKER, Ended, Task, Wanted
 
@@ -84,7 +85,8 @@ def read_files(
     where the system can start no process.
     """
     names = _names(paths)
-    batch = _Batch(cache, Processes(limits, worker), limits, progress, len(paths))
+    projects = _projects(paths, limits)
+    batch = _Batch(cache, Processes(limits, worker), limits, progress, len(paths), projects)
     refused = _beyond(paths, limits.batch_bytes)
     with contextlib.closing(batch.processes), ThreadPoolExecutor(limits.workers) as threads:
         try:
@@ -152,6 +154,16 @@ def _names(paths: Sequence[Path]) -> list[str]:
     return names
 
 
+def _projects(paths: Sequence[Path], limits: Limits) -> Assembled:
+    """The batch's LaTeX sources with the files of the batch that they take in."""
+    files: dict[str, bytes] = {}
+    for path in paths:
+        if is_source(path.name):
+            with contextlib.suppress(UnreadableSource):
+                files[path.absolute().as_posix()] = content(path, path.name, limits)
+    return assembled(files)
+
+
 def _beyond(paths: Sequence[Path], most: int) -> set[int]:
     """Which files a batch of at most `most` bytes has no room for."""
     total, beyond = 0, set()
@@ -173,8 +185,10 @@ class _Batch:
         limits: Limits,
         tell: Tell | None,
         files: int,
+        projects: Assembled,
     ) -> None:
         self.processes = processes
+        self._projects = projects
         self._cache = cache
         self._limits = limits
         self._tell = tell
@@ -185,10 +199,10 @@ class _Batch:
 
     def kept(self, path: Path, name: str) -> str:
         """The digest of a file's content, where its reading seems to be in the cache; else ""."""
-        if self._cache is None:
+        if self._cache is None or self._within(path):
             return ""
         try:
-            digest = hashlib.sha256(content(path, name, self._limits)).hexdigest()
+            digest = hashlib.sha256(self._content(path, name)).hexdigest()
         except UnreadableSource:
             return ""
         return digest if self._cache.has(digest, name) else ""
@@ -209,14 +223,25 @@ class _Batch:
                 most = megabytes(self._limits.batch_bytes)
                 why = f"with it, there are more than {most} in one go; send it by itself"
                 raise UnreadableSource(name, why)
-            data = content(path, name, self._limits)
+            data = self._content(path, name)
             digest = hashlib.sha256(data).hexdigest()
-            reading = self._reading(path, name, digest, data)
+            reading = self._within(path) or self._reading(path, name, digest, data)
         except UnreadableSource as problem:
             self._told(path, name, 0, 0, done=True)
             return FileRead(path, name, digest, problem=problem)
         self._told(path, name, reading.pages or 0, reading.pages or 0, done=True)
         return FileRead(path, name, digest, reading)
+
+    def _content(self, path: Path, name: str) -> bytes:
+        whole = self._projects.whole.get(path.absolute().as_posix())
+        return content(path, name, self._limits) if whole is None else whole
+
+    def _within(self, path: Path) -> Reading | None:
+        """What there is to a file that a LaTeX source takes in: it is read there."""
+        source = self._projects.within.get(path.absolute().as_posix())
+        if source is None:
+            return None
+        return Reading((), left_out=f"it is read as part of {PurePosixPath(source).name}")
 
     def _reading(self, path: Path, name: str, digest: str, data: bytes) -> Reading:
         kept = self._cache.get(digest, name) if self._cache is not None else None

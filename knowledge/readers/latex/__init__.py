@@ -69,4 +69,7 @@ def _included(source: Source) -> tuple[str, ...]:
     names = list(dict.fromkeys(name for name in found if name and "\\" not in name))
     if not names:
         return ()
-    return (f"it includes other files, which are not read with it: {', '.join(names)}",)
+    return (
+        f"it includes other files, which are not read with it: {', '.join(names)}; "
+        "pack the whole project into a zip archive and send that",
+    )

@@ -209,9 +209,12 @@ def test_drawings_and_remarks_are_left_out() -> None:
 
 
 def test_included_files_are_named() -> None:
-    """What the source includes is not read, and a warning says which files these are."""
+    """What the source includes is not read, and a warning says which files these are and what to do."""
     reading = read_latex("\\begin{frame}{T}x\\input{intro}\\include{more}\\end{frame}", "a.tex")
-    assert reading.warnings == ("it includes other files, which are not read with it: intro, more",)
+    assert reading.warnings == (
+        "it includes other files, which are not read with it: intro, more; "
+        "pack the whole project into a zip archive and send that",
+    )
 
 
 def test_sections_of_lecture_notes_are_slides() -> None:
