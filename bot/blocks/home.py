@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.blocks.mrkdwn import Block, actions, button, context, plain, section, shorten, shown
 from bot.blocks.proposals import KINDS
-from bot.blocks.quizzes.practice import begin, questions
+from bot.blocks.quizzes.beginning import begin, questions
 from bot.blocks.teaching import counted
 from bot.blocks.times import Zones, left, titled, when
 from bot.blocks.todays_class import todays_class

@@ -12,6 +12,7 @@ from bot.services.quizzes.bank.drafting import QUIZ_DRAFTS
 from bot.services.quizzes.held import Holding
 from bot.services.quizzes.homework.drafting import HomeworkDrafting
 from bot.services.quizzes.homework.service import HomeworkService
+from bot.services.quizzes.in_use import InUse
 from bot.services.quizzes.live.again import QUIZ_AGAIN, Again
 from bot.services.quizzes.live.results import QUIZ_RESULT, Results
 from bot.services.quizzes.live.service import LiveQuizzes
@@ -56,7 +57,10 @@ def _practising(
 ) -> PracticeService:
     place = polls.parts.workspace, polls.parts.course, polls.parts.timezone
     kept = storage.bank, storage.practice
-    return PracticeService(PracticeParts(*place, *kept, holding, questions, polls.parts.new_id))
+    in_use = InUse(polls.parts)
+    return PracticeService(
+        PracticeParts(*place, *kept, holding, in_use, questions, polls.parts.new_id)
+    )
 
 
 def quiz_composers(quizzes: QuizService) -> dict[str, Composer]:

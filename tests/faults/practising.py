@@ -25,6 +25,7 @@ from tests.faults.replica import Place
 from tests.storage.records import NOON
 from tests.unit.fakes import FakeClock, FakePeople, FakeQuestions
 from tests.unit.services.papers.made import course
+from tests.unit.services.quizzes.practising import InUse
 
 WORKSPACE, COURSE = "T1", "tcss562"
 
@@ -50,6 +51,7 @@ def practice_on(storage: Storage) -> PracticeService:
         storage.bank,
         storage.practice,
         _Held(),
+        InUse(),
         questions,
         lambda: secrets.token_hex(8),
     )

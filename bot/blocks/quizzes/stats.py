@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, context, picture, plain, preformatted, section
-from bot.blocks.quizzes.practice import begin, doubts, kept_at, questions
+from bot.blocks.quizzes.beginning import begin, questions
+from bot.blocks.quizzes.practice import doubts, kept_at
 from bot.services.pictures import Picture
 from bot.services.quizzes.practice.ports import Wishes
 from bot.services.quizzes.practice.service import MOST_CHOICES, NEW_CHOICES

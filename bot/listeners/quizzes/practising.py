@@ -15,6 +15,7 @@ import structlog
 
 from bot.blocks.answers import Message, note
 from bot.blocks.quizzes import practice as blocks
+from bot.blocks.quizzes.beginning import scope_of as scope_in
 from bot.blocks.quizzes.outcome import ASKS, REASONS, THANKS, outcome
 from bot.blocks.quizzes.question import Carried, hint, posed
 from bot.listeners import home
@@ -71,7 +72,7 @@ async def typed(deps: Deps, body: Payload, text: str) -> Message | None:
 async def begin(deps: Deps, body: Payload) -> None:
     """A button that begins a practice; from the Home tab it begins in the direct message."""
     user = user_of(body)
-    view = await deps.quizzes.practising.steps.begin(user, blocks.scope_of(chosen(body)))
+    view = await deps.quizzes.practising.steps.begin(user, scope_in(chosen(body)))
     if body.get("response_url"):
         await tell(deps, body, _message(deps, user, view), replace=True)
     else:

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.blocks.answers import Message
-from bot.blocks.quizzes import practice as blocks
+from bot.blocks.quizzes import erasing as blocks
 from bot.blocks.quizzes import stats as stats_blocks
 from bot.listeners import home
 from bot.listeners.deadlines.telling import chosen, number, tell

@@ -25,7 +25,8 @@ _AHEAD = 6
 class Deck:
     """What somebody can be asked today. `questions` are in the course's order and may all be asked now.
 
-    `answered` and `begun` are how many they answered today, and how many of these were new to them.
+    `answered` and `begun` are how many they answered today, and how many of these were new to them. `in_use` are those
+    that come back once the class is asked them no longer (quizzes/in_use.py).
     """
 
     questions: Sequence[BankQuestion]
@@ -35,6 +36,7 @@ class Deck:
     day: date
     answered: int = 0
     begun: int = 0
+    in_use: Sequence[BankQuestion] = ()
 
     @property
     def due(self) -> list[BankQuestion]:

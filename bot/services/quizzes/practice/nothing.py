@@ -17,9 +17,11 @@ async def why(
     parts: PracticeParts, deck: Deck, narrowed: Deck, scope: Scope, near: tuple[str, ...]
 ) -> Nothing:
     """`deck` is all that may be asked, `narrowed` what of it is in the scope, which asks nothing now."""
+    if narrowed.in_use and not narrowed.questions:
+        return await _in_use(parts, deck, narrowed, scope)
     if not deck.questions:
         return await _none_at_all(parts, scope)
-    lectures = sorted({q.lecture for q in deck.questions if q.lecture is not None})
+    lectures = _lectures(deck)
     if scope.kind == LECTURE and not narrowed.questions:
         opens = await _opens(parts, scope)
         return Nothing(Why.NO_LECTURE, scope, lectures=lectures, opens=opens, today=deck.day)
@@ -34,6 +36,7 @@ async def why(
         answered=deck.answered,
         new=bool(narrowed.new),
         today=deck.day,
+        in_use=len(narrowed.in_use),
     )
 
 
@@ -41,6 +44,25 @@ def _reason(deck: Deck, narrowed: Deck, scope: Scope) -> Why:
     if narrowed.chosen(scope) and not deck.left:
         return Why.LIMIT
     return {LOOK: Why.NO_DOUBTS, DUE: Why.NONE_DUE}.get(scope.kind, Why.DONE)
+
+
+def _lectures(deck: Deck) -> list[int]:
+    return sorted({q.lecture for q in deck.questions if q.lecture is not None})
+
+
+async def _in_use(parts: PracticeParts, deck: Deck, narrowed: Deck, scope: Scope) -> Nothing:
+    """All that there is of it is what a class is being asked."""
+    until = await parts.in_use.until()
+    known = [at for one in narrowed.in_use if (at := until.get(one.id)) is not None]
+    closes = min(known, default=None)
+    return Nothing(
+        Why.IN_USE,
+        scope,
+        lectures=_lectures(deck),
+        in_use=len(narrowed.in_use),
+        closes=closes,
+        zone=parts.timezone,
+    )
 
 
 async def _none_at_all(parts: PracticeParts, scope: Scope) -> Nothing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -28,6 +28,12 @@ class Held(Protocol):
     def opens_at(self, question: BankQuestion) -> datetime | None: ...
 
 
+class InUse(Protocol):
+    """What a class is being asked just now (`quizzes/in_use.py`)."""
+
+    async def until(self) -> Mapping[str, datetime | None]: ...
+
+
 @dataclass(frozen=True)
 class PracticeParts:
     """One course's practice. `timezone` is the course's, for people whose own Slack does not tell."""
@@ -38,6 +44,7 @@ class PracticeParts:
     bank: Bank
     practice: Practice
     held: Held
+    in_use: InUse
     questions: QuestionService
     new_id: Callable[[], str]
 
@@ -62,14 +69,17 @@ class PracticeParts:
             for each, count in by_now.items()
             if each in memories
         )
+        in_use = await self.in_use.until()
+        asked = await self._unflagged(user, await self.askable())
         return Deck(
-            await self._unflagged(user, await self.askable()),
+            [question for question in asked if question.id not in in_use],
             memories,
             await self.practice.wishes(self.workspace, self.course, user),
             today.now,
             today.day,
             sum(by_now.values()),
             begun,
+            [question for question in asked if question.id in in_use],
         )
 
     async def practised(self) -> list[BankQuestion]:
@@ -79,12 +89,13 @@ class PracticeParts:
         return [question for question in found if practisable(question.item)]
 
     async def askable(self) -> list[BankQuestion]:
-        """Those of them that may be asked now."""
+        """Those of them that may be asked by now, also those that a class is being asked."""
         return [each for each in await self.practised() if self.held.askable(each)]
 
     async def askable_of(self, user: str, ids: Collection[str]) -> list[BankQuestion]:
         """What of these questions somebody may be asked now."""
         states, found = await self._states(), await self.bank.several(self.workspace, ids)
+        in_use = await self.in_use.until()
         askable = [
             each
             for each in found
@@ -92,8 +103,13 @@ class PracticeParts:
             and not each.gone
             and practisable(each.item)
             and self.held.askable(each)
+            and each.id not in in_use
         ]
         return await self._unflagged(user, askable)
+
+    async def is_in_use(self, question_id: str) -> bool:
+        """Is a class being asked it just now?"""
+        return question_id in await self.in_use.until()
 
     async def _unflagged(self, user: str, questions: Sequence[BankQuestion]) -> list[BankQuestion]:
         """Without those that this person said are off, until somebody looked at them."""
@@ -109,7 +125,9 @@ class PracticeParts:
         return frozenset({APPROVED, DRAFT} if chosen.practise_drafts else {APPROVED})
 
     async def available(self, question_id: str) -> BankQuestion | None:
-        """One that may still be answered; None for one that was rejected, removed or is to come later."""
+        """One that may still be answered; None for one that was rejected, removed, is to come later or is in use."""
+        if await self.is_in_use(question_id):
+            return None
         found = await self.bank.get(self.workspace, question_id)
         if found is None or found.course != self.course or found.state == REJECTED:
             return None

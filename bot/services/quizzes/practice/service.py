@@ -50,10 +50,10 @@ class PracticeService:
         return len(await parts.askable_of(user, ids)) if ids else 0
 
     async def knows(self, user: str, topic: str) -> bool:
-        """Are there questions about this topic that somebody may be asked now?"""
+        """Are there questions about this topic that somebody may be asked now, or once the class is asked them no longer?"""
         deck = await self.parts.deck(user)
         found, _ = await Showing(self.parts).narrowed(deck, Scope(TOPIC, topic=topic))
-        return bool(found.questions)
+        return bool(found.questions or found.in_use)
 
     async def wishes(self, user: str) -> Wishes:
         return await self.parts.practice.wishes(self.parts.workspace, self.parts.course, user)

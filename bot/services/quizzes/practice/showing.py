@@ -74,8 +74,12 @@ class Showing:
             return await self.summary(at)
         found = await self.parts.available(turn.question_id)
         if found is None or number != at.sitting.number:
-            return Withdrawn(at.place(number))
+            return await self.withdrawn(at, number, turn.question_id)
         return self.posed(at, found)
+
+    async def withdrawn(self, at: At, number: int, question_id: str) -> Withdrawn:
+        """That it cannot be answered, and why."""
+        return Withdrawn(at.place(number), await self.parts.is_in_use(question_id))
 
     def posed(self, at: At, question: BankQuestion) -> Posed:
         """The question that waits."""
@@ -123,9 +127,19 @@ class Showing:
         """What of it is in the scope, and topics to offer where nothing is."""
         if scope.kind == LECTURE:
             within = [q for q in deck.questions if q.lecture == scope.lecture]
-            return replace(deck, questions=within), ()
+            in_use = [q for q in deck.in_use if q.lecture == scope.lecture]
+            return replace(deck, questions=within, in_use=in_use), ()
         if scope.kind == TOPIC:
-            course = self.parts.questions.course
-            found = await asyncio.to_thread(about, course, scope.topic, deck.questions)
-            return replace(deck, questions=found.questions), found.near
+            return await asyncio.to_thread(self._about, deck, scope.topic)
         return deck, ()
+
+    def _about(self, deck: Deck, topic: str) -> tuple[Deck, tuple[str, ...]]:
+        """A topic is sought among all of them: what is in use must not be taken for another one."""
+        course, free = self.parts.questions.course, {q.id for q in deck.questions}
+        found = about(course, topic, [*deck.questions, *deck.in_use])
+        near = found.near
+        if near and deck.in_use:
+            near = about(course, topic, deck.questions).near
+        questions = [q for q in found.questions if q.id in free]
+        in_use = [q for q in found.questions if q.id not in free]
+        return replace(deck, questions=questions, in_use=in_use), near

@@ -100,7 +100,7 @@ class Stepping:
             turn = at.sitting.turns[-1]
             question = await self.parts.available(turn.question_id)
             if question is None:
-                return Withdrawn(at.place(step.number))
+                return await self.showing.withdrawn(at, step.number, turn.question_id)
             if content_of(question.item) != turn.content:
                 return await self._reworded(at, question)
             return await self._answered(at, question, response, sure=sure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.services.quizzes.asking import Asked, Mark, Response
@@ -80,9 +80,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """The question was taken out while it waited for an answer."""
+    """The question was taken out while it waited for an answer; `in_use`: only as long as a class is asked it."""
 
     place: Place
+    in_use: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class Why(StrEnum):
     EMPTY = "empty"
     UNREVIEWED = "unreviewed"
     NOT_YET = "not yet"
+    IN_USE = "in use"
     NO_TOPIC = "no topic"
     NO_LECTURE = "no lecture"
     NONE_DUE = "none due"
@@ -128,7 +130,9 @@ class Nothing:
     """There is nothing to ask, and why. `near` are topics to offer, `lectures` those that have questions.
 
     `opens` is the day from which the lecture is asked about, `next_day` the next one on which something is due;
-    `answered` of a limit of `most` were answered today; `new`: there are new ones beyond the limit of these.
+    `answered` of a limit of `most` were answered today; `new`: there are new ones beyond the limit of these. `in_use` are
+    kept back as long as a class is asked them; `closes` is when the first of them come back, where that is known, and
+    `zone` the course's.
     """
 
     why: Why
@@ -141,6 +145,9 @@ class Nothing:
     answered: int = 0
     new: bool = False
     today: date | None = None
+    in_use: int = 0
+    closes: datetime | None = None
+    zone: str = "UTC"
 
 
 GONE, EARLIER = "gone", "earlier"

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.blocks.answers import Message
+from bot.blocks.quizzes import beginning, erasing
 from bot.blocks.quizzes import practice as blocks
 from bot.blocks.quizzes.outcome import ASKS, THANKS, again, outcome
 from bot.blocks.quizzes.question import Carried, posed
@@ -227,6 +228,9 @@ def test_a_summary_tells_how_it_went_and_what_to_look_at() -> None:
         (Why.NONE_DUE, {"next_day": TOMORROW, "next_count": 1}, "Nothing is due. Next: 1 question tomorrow."),
         (Why.LIMIT, {"answered": 30}, "You answered 30 questions today, which is your daily limit."),
         (Why.DONE, {"new": True}, "That is all for today."),
+        (Why.DONE, {"in_use": 2}, "2 more are asked in homework or a live quiz just now"),
+        (Why.IN_USE, {"in_use": 1}, "The only question is asked in a live quiz just now. You can practise it once it is over."),
+        (Why.IN_USE, {"in_use": 3, "closes": NOON, "lectures": (2,)}, "All questions are asked in homework that is open until"),
     ],
 )  # fmt: skip
 def test_nothing_to_ask_says_why_and_what_to_do(why: Why, more: dict[str, Any], said: str) -> None:
@@ -242,15 +246,16 @@ def test_old_buttons_are_told_in_plain_words() -> None:
     assert "begun another practice" in takes(blocks.message(Stale(EARLIER)))
     assert "Nothing is kept" in takes(blocks.message(Stale(GONE)))
     assert "does not count" in takes(blocks.message(Withdrawn(PLACE)))
-    takes(blocks.erasing())
-    takes(blocks.erased(anything=True))
+    assert "asked this question in homework" in takes(blocks.message(Withdrawn(PLACE, in_use=True)))
+    takes(erasing.erasing())
+    takes(erasing.erased(anything=True))
 
 
 def test_a_scope_goes_through_a_button() -> None:
     for scope in (Scope(), Scope(TOPIC, topic='a "b" | ü'), Scope(LECTURE, lecture=3, beyond=True)):
-        assert blocks.scope_of(blocks.scope_value(scope)) == scope
-    assert blocks.scope_of("{broken") == Scope()
-    assert blocks.scope_of("[1]") == Scope()
+        assert beginning.scope_of(beginning.scope_value(scope)) == scope
+    assert beginning.scope_of("{broken") == Scope()
+    assert beginning.scope_of("[1]") == Scope()
 
 
 # Stats

@@ -81,6 +81,16 @@ class Held:
 
 
 @dataclass
+class InUse:
+    """What a class is being asked, with when that is over."""
+
+    questions: dict[str, datetime | None] = field(default_factory=dict)
+
+    async def until(self) -> dict[str, datetime | None]:
+        return dict(self.questions)
+
+
+@dataclass
 class World:
     """A course's practice and the clock; what a person does in it."""
 
@@ -96,9 +106,16 @@ class World:
         asking = QuestionService(
             self.known, WHERE[1], FakeQuestions(), self.people, self.clock, lambda: "q"
         )
-        self.held = Held(self.clock)
+        self.held, self.in_use = Held(self.clock), InUse()
         self.parts = PracticeParts(
-            *WHERE, "UTC", self.bank, self.practice, self.held, asking, lambda: next(ids)
+            *WHERE,
+            "UTC",
+            self.bank,
+            self.practice,
+            self.held,
+            self.in_use,
+            asking,
+            lambda: next(ids),
         )
         self.service = PracticeService(self.parts)
 

@@ -1,0 +1,48 @@
+"""Questions that a class is being asked just now: practice, which tells what is right, keeps them back meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.services.polls.parts import PollParts
+from bot.services.polls.ports import HOMEWORK, OPEN, QUIZ, Poll
+from bot.services.quizzes.homework.model import Homework
+from bot.services.quizzes.live.model import Quiz
+
+_MOST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """For one course: its homework that is open, and its live quizzes from the lobby to the podium. Rehearsals keep nothing back."""
+
+    parts: PollParts
+
+    async def until(self) -> Mapping[str, datetime | None]:
+        """By question (its id in the bank): when the last homework that asks it closes; None for one that a live quiz asks.
+
+        As it is stored now: whoever closes or opens one is seen at once, whichever process that was.
+        """
+        parts = self.parts
+        found = await parts.polls.of_course(
+            parts.workspace, parts.course, states=(OPEN,), kinds=(HOMEWORK, QUIZ), limit=_MOST
+        )
+        held: dict[str, datetime | None] = {}
+        for poll in found:
+            for question in _asked_by(poll):
+                held[question] = _later(held.get(question, poll.closes_at), poll.closes_at)
+        return held
+
+
+def _asked_by(poll: Poll) -> list[str]:
+    if poll.kind == HOMEWORK:
+        return [one.bank_id for one in Homework.of(poll).questions]
+    quiz = Quiz.of(poll)
+    return [] if quiz.rehearsal else [one.bank_id for one in quiz.questions]
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    """None, a moment that nobody knows, is taken for the later one."""
+    return None if one is None or other is None else max(one, other)
