@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from knowledge.model import Form, Slide
@@ -45,6 +46,10 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
     "nl": frozenset(
         "de het een van en is op te dat voor met zijn niet aan er ook als door bij naar wordt worden of deze".split()
     ),
+}
+_LANGUAGES_OF: Mapping[str, tuple[str, ...]] = {
+    word: tuple(code for code, words in _FUNCTION_WORDS.items() if word in words)
+    for word in frozenset().union(*_FUNCTION_WORDS.values())
 }
 _OTHERS = (
     "sv da no nn fi pl cs sk sl hr sr hu ro bg el ru uk tr ar he fa hi zh ja ko vi id ca".split()
@@ -94,18 +99,20 @@ def _of_slide(text: str, whole: str) -> str:
 
 def _by_function_words(text: str, *, least: int, times: int) -> str | None:
     """The language with at least `least` of its words in the text, and `times` any other's."""
-    counts = Counter(_WORD.findall(text.casefold()))
-    hits = {code: sum(counts[w] for w in words) for code, words in _FUNCTION_WORDS.items()}
+    known = filter(None, map(_LANGUAGES_OF.get, _WORD.findall(text.casefold())))
+    hits = dict.fromkeys(_FUNCTION_WORDS, 0) | Counter(chain.from_iterable(known))
     best, second = sorted(hits, key=lambda code: (-hits[code], code))[:2]
     return best if hits[best] >= max(least, times * hits[second]) else None
 
 
 def _letters(text: str) -> int:
-    return sum(c.isalpha() for c in text)
+    return sum(map(str.isalpha, text))
 
 
 def _is_latin(text: str) -> bool:
     """Hardly a letter is of another script than Latin."""
+    if text.isascii():
+        return True
     foreign = sum(c.isalpha() and c > "\u024f" for c in text)
     return foreign <= 0.3 * _letters(text)
 
