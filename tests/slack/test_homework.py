@@ -159,6 +159,30 @@ async def test_somebody_stops_goes_on_and_changes_their_mind(
     assert [f["name"] for m in sent for f in m.raw["files"]] == ["quiz-what-we-had-so-far.csv"]
 
 
+async def test_a_choice_counts_also_where_somebody_only_goes_on(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await given(workspace, elena)
+    await sara.presses("Start", await card(sara))
+    await workspace.settle()
+    await sara.presses("Sure", await page(sara))
+    await workspace.settle()
+    asked = await page(sara)
+    assert "Choose an answer first" in asked.words
+    assert "question 1 of 3" in asked.words
+    assert len(await sara.private()) == 1
+
+    await sara.presses(await letter(workspace, sara, 1, right=True), asked)
+    await workspace.settle()
+    chosen = await page(sara)
+    assert "Your answer is kept" in chosen.words
+    await sara.presses("Next ›", chosen)
+    await workspace.settle()
+    await sara.presses("How far I am", await page(sara))
+    await workspace.settle()
+    assert "1 of 3 answered. Still without an answer: 2, 3." in (await page(sara)).words
+
+
 async def test_where_it_is_told_at_once_what_was_right_an_answer_stays(
     workspace: Workspace, elena: Person, sara: Person
 ) -> None:

@@ -25,6 +25,7 @@ _ASKS = {
     Kind.NUMERICAL: "Write a number, then say whether you are sure.",
 }
 _ASK = "Choose, then say whether you are sure. It changes no points; it helps to see what is still unclear."
+_KEPT = "Your answer is kept. Say whether you are sure, if you like: it changes no points, and helps to see what is still unclear."
 _ANSWER, _WHY = 300, 1_000
 _MOST_LISTED = 12
 
@@ -125,8 +126,10 @@ def _state(seen: Page, kind: Kind) -> str:
     said = seen.work.answers.get(seen.number)
     if said is None:
         return _ASKS.get(kind, _ASK)
+    if said.sure is None:
+        return _KEPT
     how = "sure" if said.sure else "not sure"
-    return f"Answered, {how}. Change it as long as the homework is open: choose, then *Sure* or *Not sure*."
+    return f"Answered, {how}. You can change it as long as the homework is open."
 
 
 def _spoken(seen: Page) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from bot.blocks.quizzes import homework_page as blocks
@@ -17,6 +18,7 @@ from bot.listeners.where import click_of
 from bot.listeners.who import user_of
 from bot.services.polls.ports import Decide
 from bot.services.quizzes.homework import answering
+from bot.services.quizzes.homework.answering import NothingSaid
 from bot.services.quizzes.homework.model import Homework, Work
 from bot.services.quizzes.places import slide_of
 
@@ -29,37 +31,37 @@ async def start(deps: Deps, body: Payload) -> None:
     await _show(deps, body, homework, work)
 
 
-async def pick(deps: Deps, body: Payload) -> None:
-    """A choice."""
+async def pick(deps: Deps, body: Payload) -> Handler:
+    """A choice, on disk before it is acknowledged."""
     homework_id, which, place = (*chosen(body).split(":"), "", "")[:3]
     decide = answering.pick(number(which), place, _now(deps), user_of(body))
-    await _clicked(deps, body, homework_id, decide)
+    return await _kept(deps, body, homework_id, decide)
 
 
-async def go(deps: Deps, body: Payload) -> None:
-    """Another question, or how far they are."""
+async def go(deps: Deps, body: Payload) -> Handler:
+    """Another question, or how far they are; what they wrote is kept as a choice is."""
     homework_id, _, which = chosen(body).partition(":")
-    await _clicked(deps, body, homework_id, answering.go(number(which), _now(deps)))
+    decide = answering.go(number(which), _now(deps), _written(body))
+    return await _kept(deps, body, homework_id, decide)
 
 
 async def name(deps: Deps, body: Payload) -> None:
     """By which name the teaching staff sees their answers."""
     homework_id, _, how = chosen(body).partition(":")
-    await _clicked(deps, body, homework_id, answering.show_as(how, _now(deps)))
+    decide = answering.show_as(how, _now(deps))
+    await (await _kept(deps, body, homework_id, decide))(deps, body)
 
 
 async def sure(deps: Deps, body: Payload) -> Handler:
     """ "Sure" or "Not sure": the answer, on disk before it is acknowledged."""
     homework_id, which, said = (*chosen(body).split(":"), "", "")[:3]
-    decide = answering.answer(
-        number(which), sure=said == "sure", text=_written(body, which), now=_now(deps)
-    )
-    homework, work = await deps.quizzes.homework.click(click_of(body, homework_id), decide)
-
-    async def telling(deps: Deps, body: Payload) -> None:
-        await _show(deps, body, homework, work)
-
-    return telling
+    asked = number(which)
+    text = _written(body).get(asked, "")
+    decide = answering.answer(asked, sure=said == "sure", text=text, now=_now(deps))
+    try:
+        return await _kept(deps, body, homework_id, decide)
+    except NothingSaid as refusal:
+        return partial(_remind, homework_id, refusal.for_user)
 
 
 async def slide(deps: Deps, body: Payload) -> None:
@@ -73,29 +75,44 @@ def _now(deps: Deps) -> Any:
     return deps.clock.now()
 
 
-def _written(body: Payload, which: str) -> str:
+def _written(body: Payload) -> dict[int, str]:
+    """What stands in the fields, by the number of the question."""
     values = (body.get("state") or {}).get("values") or {}
-    entered = (values.get(f"{blocks.FIELD}_{which}") or {}).get("value") or {}
-    return str(entered.get("value") or "")
+    found = {}
+    for block, entered in values.items():
+        name, _, which = block.rpartition("_")
+        if name == blocks.FIELD:
+            found[number(which)] = str((entered.get("value") or {}).get("value") or "")
+    return found
 
 
-async def _clicked(deps: Deps, body: Payload, homework_id: str, decide: Decide) -> None:
+async def _kept(deps: Deps, body: Payload, homework_id: str, decide: Decide) -> Handler:
+    """What a click makes of their homework is on disk; then it is shown."""
     homework, work = await deps.quizzes.homework.click(click_of(body, homework_id), decide)
-    await _show(deps, body, homework, work)
+
+    async def telling(deps: Deps, body: Payload) -> None:
+        await _show(deps, body, homework, work)
+
+    return telling
 
 
-async def _show(deps: Deps, body: Payload, homework: Homework, work: Work) -> None:
+async def _remind(homework_id: str, what: str, deps: Deps, body: Payload) -> None:
+    """The question again, with what is to be done first."""
+    homework = await deps.quizzes.homework.homework(homework_id)
+    work = await deps.quizzes.homework.work(homework, user_of(body))
+    await _show(deps, body, homework, work, what)
+
+
+async def _show(deps: Deps, body: Payload, homework: Homework, work: Work, lead: str = "") -> None:
     user = user_of(body)
     zones = (await reader_of(deps, user)).zones
-    await tell(deps, body, blocks.page(Page(homework, work, user, zones)))
+    await tell(deps, body, blocks.page(Page(homework, work, user, zones), lead))
 
 
-KEEPING: dict[str, Keep] = {"homework_sure": sure}
+KEEPING: dict[str, Keep] = {"homework_pick": pick, "homework_go": go, "homework_sure": sure}
 ACTIONS: dict[str, Handler] = {
     **{action: whole(keep) for action, keep in KEEPING.items()},
     "homework_start": start,
-    "homework_pick": pick,
-    "homework_go": go,
     "homework_name": name,
     "homework_slide": slide,
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.errors import NotAllowed
 from bot.services.polls.ports import CLOSED, HOMEWORK, OPEN, Choice, Decide, Poll
@@ -27,6 +29,10 @@ class HomeworkRefused(NotAllowed):
     """A click that changes nothing; `for_user` says why, and what to do."""
 
 
+class NothingSaid(HomeworkRefused):
+    """ "Sure" or "Not sure" before there is anything to be sure of."""
+
+
 def begin(name: str, now: datetime) -> Decide:
     """Start, or go on where somebody stopped: at the first question without an answer. `name` is what they are called at first."""
 
@@ -39,19 +45,25 @@ def begin(name: str, now: datetime) -> Decide:
     return decide
 
 
-def go(number: int, now: datetime) -> Decide:
-    """To another question, or to the overview."""
+def go(number: int, now: datetime, written: Mapping[int, str] = MappingProxyType({})) -> Decide:
+    """To another question, or to the overview. `written` is what stands in the fields of questions, by their number: it is
+    kept, too, unless an answer stays once it is given.
+    """
 
     def decide(poll: Poll, before: Choice) -> Choice:
         homework, work = _begun(poll, before, now)
+        for asked, text in written.items():
+            work = _with_words(homework, work, asked, text)
         return _at(homework, work, number)
 
     return decide
 
 
 def pick(number: int, which: str, now: datetime, user: str = "") -> Decide:
-    """A choice: chosen; of several: also taken out again. `which` is its id, or, as buttons have it, its place from 0 in
-    the order that is `user`'s own: an id tells where it stood when it was written, which is often first for the right one.
+    """A choice: chosen; of several: also taken out again. It is the answer from then on, unless an answer stays once it is given.
+
+    `which` is its id, or, as buttons have it, its place from 0 in the order that is `user`'s own: an id tells where it stood
+    when it was written, which is often first for the right one.
     """
 
     def decide(poll: Poll, before: Choice) -> Choice:
@@ -69,7 +81,8 @@ def pick(number: int, which: str, now: datetime, user: str = "") -> Decide:
             mine = tuple(one for one in mine if one != option)
         else:
             mine = (*mine, option)
-        return replace(work, at=number, picked=mine).to_choice()
+        work = replace(work, at=number, picked=mine)
+        return (work if homework.at_once else _with(work, number, Response(mine))).to_choice()
 
     return decide
 
@@ -81,15 +94,32 @@ def answer(number: int, *, sure: bool, text: str, now: datetime) -> Decide:
         homework, work = _begun(poll, before, now)
         _check(homework, work, number)
         response = _response(homework, work, number, text)
-        known = work.answers.get(number)
-        changed = known is not None and (known.changed or known.response != response)
-        answers = {**work.answers, number: Said(response, sure, changed)}
-        work = replace(work, answers=answers, picked=())
+        work = replace(_with(work, number, response, sure=sure), picked=())
         if homework.at_once:
             return replace(work, at=number).to_choice()
         return _at(homework, work, following(homework, work, number))
 
     return decide
+
+
+def _with(work: Work, number: int, response: Response, *, sure: bool | None = None) -> Work:
+    """The work with this answer; without one where nothing is chosen. What was not yet said to be sure of is no change of mind."""
+    known = work.answers.get(number)
+    if not response.picked and not response.text:
+        return replace(work, answers={n: a for n, a in work.answers.items() if n != number})
+    if known is not None and known.response == response and sure is None:
+        return work
+    other = known is not None and known.sure is not None and known.response != response
+    changed = known is not None and (known.changed or other)
+    return replace(work, answers={**work.answers, number: Said(response, sure, changed)})
+
+
+def _with_words(homework: Homework, work: Work, number: int, text: str) -> Work:
+    """The work with what stands in a question's field, where that can still be answered."""
+    asked = 1 <= number <= len(homework.questions) and homework.item(number).kind in TYPED
+    if homework.at_once or not asked or not text.strip():
+        return work
+    return _with(work, number, _response(homework, work, number, text))
 
 
 def show_as(how: str, now: datetime) -> Decide:
@@ -143,10 +173,10 @@ def _response(homework: Homework, work: Work, number: int, text: str) -> Respons
     if homework.item(number).kind in TYPED:
         said = " ".join(text.split())
         if not said:
-            raise HomeworkRefused(for_user=WRITE_FIRST)
+            raise NothingSaid(for_user=WRITE_FIRST)
         if len(said) > LONGEST:
             raise HomeworkRefused(for_user=TOO_LONG)
         return Response(text=said)
     if not work.picked or work.at != number:
-        raise HomeworkRefused(for_user=PICK_FIRST)
+        raise NothingSaid(for_user=PICK_FIRST)
     return Response(work.picked)

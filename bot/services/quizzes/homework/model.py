@@ -59,7 +59,7 @@ class Homework:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An answer to one question. `changed`: it was another one before."""
+    """An answer to one question. `sure` is None where nobody said; `changed`: it was another one before."""
 
     response: Response
     sure: bool | None = None
@@ -75,7 +75,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How far somebody is: at a question's number or at OVERVIEW; `picked` there and not answered with yet."""
+    """How far somebody is: at a question's number or at OVERVIEW; `picked` is what is marked there."""
 
     name: str = ""
     shown: str = ALIAS

@@ -80,11 +80,54 @@ def test_of_several_choices_a_second_click_takes_one_out_again() -> None:
     assert after(poll, BEGIN, pick(1, "a", NOW), pick(1, "b", NOW)).picked == ("b",)
 
 
-def test_what_was_picked_is_no_answer_until_it_is_said_how_sure() -> None:
-    work = after(homework_poll(), BEGIN, pick(1, "a", NOW))
+def test_a_choice_is_the_answer_also_where_nobody_says_how_sure_they_are() -> None:
+    work = after(homework_poll(), BEGIN, pick(1, "a", NOW), go(2, NOW))
+
+    assert work.at == 2
+    assert work.answers == {1: Said(Response(("a",)))}
+
+
+def test_where_an_answer_stays_a_choice_is_none_until_it_is_said_how_sure() -> None:
+    work = after(homework_poll(at_once=True), BEGIN, pick(1, "a", NOW))
 
     assert work.picked == ("a",)
     assert work.answers == {}
+
+
+def test_who_takes_out_all_that_they_chose_has_no_answer_any_more() -> None:
+    work = after(homework_poll(), BEGIN, pick(2, "a", NOW), pick(2, "a", NOW))
+
+    assert work.answers == {}
+
+
+def test_looking_around_among_the_choices_is_no_change_of_mind() -> None:
+    work = after(homework_poll(), BEGIN, pick(1, "a", NOW), *picked(1, "b"))
+
+    assert work.answers == {1: Said(Response(("b",)), sure=True)}
+
+
+def test_the_same_choice_once_more_takes_no_word_back() -> None:
+    work = after(homework_poll(), BEGIN, *picked(1, "a"), go(1, NOW), pick(1, "a", NOW))
+
+    assert work.answers == {1: Said(Response(("a",)), sure=True)}
+
+
+def test_written_words_are_kept_when_somebody_goes_on_without_saying_how_sure() -> None:
+    poll = homework_poll()
+
+    assert after(poll, BEGIN, go(3, NOW), go(1, NOW, {3: " 4 "})).answers == {
+        3: Said(Response(text="4"))
+    }
+    assert after(poll, BEGIN, go(3, NOW), go(1, NOW, {3: " "})).answers == {}
+    assert after(poll, BEGIN, wrote(3, "4"), go(3, NOW), go(1, NOW, {3: "4"})).answers == {
+        3: Said(Response(text="4"), sure=True)
+    }
+    again = after(poll, BEGIN, wrote(3, "4"), go(3, NOW), go(1, NOW, {3: "5"}))
+    assert again.answers == {3: Said(Response(text="5"), changed=True)}
+    with pytest.raises(HomeworkRefused):
+        after(poll, BEGIN, go(3, NOW), go(1, NOW, {3: "4" * (LONGEST + 1)}))
+    at_once = homework_poll(at_once=True)
+    assert after(at_once, BEGIN, go(3, NOW), go(1, NOW, {3: "4"})).answers == {}
 
 
 def test_a_change_of_mind_is_kept_as_one_and_the_same_answer_again_is_none() -> None:
