@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.blocks.mrkdwn import Block, cut, escape, in_columns, shorten
 from knowledge.exchange import Markup, Text
-from knowledge.exchange.markup import as_html
+from knowledge.exchange.markup import as_html, as_plain
 
 STEM, CHOICE = 2_800, 400
 """Characters that are shown of a question and of a choice."""
@@ -37,8 +37,11 @@ def rich(*of: Sequence[Block]) -> Block:
 
 def parts(text: Text, longest: int = STEM, *, bold: bool = False) -> list[Block]:
     """The text as parts of a rich text block: paragraphs, code, lists. One part at least."""
-    made = _read(text, bold)
-    return _fitting(made, longest) or [{"type": "rich_text_section", "elements": [run(" ")]}]
+    made = _fitting(_read(text, bold), longest)
+    if any(section["elements"] for part in made for section in _sections(part)):
+        return made
+    # Marks alone: "*" is the beginning of a list in Markdown, with nothing in it.
+    return [{"type": "rich_text_section", "elements": [run(as_plain(text).strip()[:longest] or " ")]}]
 
 
 def line(text: Text, longest: int = CHOICE, *, bold: bool = False) -> list[Block]:

@@ -85,3 +85,8 @@ def test_nothing_pings_or_formats(said: str) -> None:
 def test_a_long_text_is_cut_once() -> None:
     made = texts.parts(html("<p>aaaa</p><pre>bbbb</pre><p>cccc</p>"), 6)
     assert [part["elements"][-1]["text"] for part in made] == ["aaaa", "b…"]
+
+
+def test_a_mark_that_markdown_reads_as_an_empty_list_is_shown_as_it_is() -> None:
+    for mark in ("*", "+", "1."):
+        assert texts.words(Text(mark, Markup.MARKDOWN), 10) == mark
