@@ -24,7 +24,7 @@ from bench.table import print_table
 from bench.votes import database, path_rows, stored_head, stored_row
 from bot.services.polls.ports import Decide
 from bot.services.polls.voting import Click
-from bot.services.quizzes.live.playing import choosing
+from bot.services.quizzes.live.clicks import choosing
 from bot.services.quizzes.live.steps import question_poll
 from knowledge.model import Build
 from knowledge.questions import draft_questions

@@ -40,6 +40,12 @@ Take = Callable[[Deps, Payload], Awaitable[Taken]]
 """Looks at a submission while the person waits, three seconds at most. May raise LecternError."""
 
 
+def entered(body: Payload, block_id: str) -> str:
+    """What is typed into a field of the message whose button was pressed."""
+    values = (body.get("state") or {}).get("values") or {}
+    return str(((values.get(block_id) or {}).get("value") or {}).get("value") or "")
+
+
 def value_of(body: Payload, block_id: str) -> Mapping[str, Any]:
     """What was entered in a block of the submitted modal."""
     found: Mapping[str, Any] = body["view"]["state"]["values"].get(block_id, {}).get("value", {})

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.listeners.quizzes import playing
+from bot.services.quizzes.live.clicks import PlayRefused
 from bot.services.quizzes.live.model import ENDED, REVEALED, Question, Quiz
-from bot.services.quizzes.live.playing import PlayRefused
 from knowledge.entries import source_of
 from knowledge.exchange.markup import as_plain
 from tests.slack import live_kit as kit

@@ -13,3 +13,8 @@ def bar(count: int, whole: int, cells: int = CELLS) -> str:
         return ""
     full, eighths = divmod(max(1, round(min(count, whole) / whole * cells * 8)), 8)
     return _FULL * full + _EIGHTHS[eighths]
+
+
+def row(count: int, whole: int, percentage: int) -> str:
+    """A bar with its number, in mrkdwn; of nothing only the number."""
+    return f"{bar(count, whole)}  *{count:,}*  ({percentage} %)" if count else "*0*"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.blocks.mrkdwn import Block, fitting, section
 from bot.blocks.polls import words
-from bot.blocks.polls.bars import bar
+from bot.blocks.polls.bars import row
 from bot.services.polls.ports import CLOSED, RANKED, SCALE, TEXT, WORDS, Option, Poll
 from bot.services.polls.shares import percentages
 from bot.services.polls.tally import Round, Tally
@@ -23,7 +23,7 @@ def rows(poll: Poll, tally: Tally) -> dict[str, str]:
     """By option: its bar, count and percentage."""
     found = percentages(poll, tally)
     return {
-        o.id: _row(tally.counts.get(o.id, 0), tally.voters, found.get(o.id, 0)) for o in poll.shown
+        o.id: row(tally.counts.get(o.id, 0), tally.voters, found.get(o.id, 0)) for o in poll.shown
     }
 
 
@@ -32,10 +32,6 @@ def bare(poll: Poll, tally: Tally, option: Option) -> str:
     count = tally.counts.get(option.id, 0)
     mark = marks(poll, tally).get(option.id, "") if poll.state == CLOSED else ""
     return f"{mark}{count:,} ({percentages(poll, tally).get(option.id, 0)} %)"
-
-
-def _row(count: int, whole: int, percentage: int) -> str:
-    return f"{bar(count, whole)}  *{count:,}*  ({percentage} %)" if count else "*0*"
 
 
 def marks(poll: Poll, tally: Tally) -> dict[str, str]:
@@ -118,7 +114,7 @@ def scale(poll: Poll, tally: Tally) -> list[Block]:
     found = percentages(poll, tally)
     most = max(tally.counts.values(), default=0)
     lines = [
-        f"{o.text.rjust(2, _FIGURE_SPACE)}  {_row(tally.counts.get(o.id, 0), most, found.get(o.id, 0))}"
+        f"{o.text.rjust(2, _FIGURE_SPACE)}  {row(tally.counts.get(o.id, 0), most, found.get(o.id, 0))}"
         for o in poll.shown
     ]
     mean = f"{_of_scale(poll, tally)}\n" if tally.mean is not None and not poll.closed_at else ""

@@ -137,6 +137,10 @@ def _choices(item: ItemAnalysis, longest: int, most: int) -> list[str]:
     drawing = [f"“{titled(each.text, longest)}” ({each.taken})" for each in item.drawing]
     ignored = [f"“{titled(each.text, longest)}”" for each in item.ignored]
     lines = [f"drew more than the right answer: {_first(drawing, most)}"] if drawing else []
+    if item.wrote and not drawing:
+        lines.append(
+            f"wrote instead: {_first([f'“{titled(each.text, longest)}” ({each.taken})' for each in item.wrote], most)}"
+        )
     return lines + ([f"nobody took: {_first(ignored, most)}"] if ignored else [])
 
 

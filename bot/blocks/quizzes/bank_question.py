@@ -83,7 +83,7 @@ def _choice(place: int, choice: Choice) -> list[Block]:
 def _taken(choices: Sequence[Choice], numbers: Sequence[Number]) -> list[list[Block]]:
     """What is accepted."""
     rows = [line(c.text, bold=True) for c in choices if c.weight > 0]
-    return rows + [[run(_number(n), bold=True)] for n in numbers if n.weight > 0]
+    return rows + [[run(number_taken(n), bold=True)] for n in numbers if n.weight > 0]
 
 
 def _taken_in(gap: Gap) -> list[Block]:
@@ -93,7 +93,8 @@ def _taken_in(gap: Gap) -> list[Block]:
     return found or [run("nothing")]
 
 
-def _number(number: Number) -> str:
+def number_taken(number: Number) -> str:
+    """ "3.5 ± 0.1" """
     if number.value is None:
         return "any number"
     around = f" ± {number_shown(number.tolerance)}" if number.tolerance else ""

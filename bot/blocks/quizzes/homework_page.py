@@ -12,9 +12,8 @@ from bot.blocks.quizzes import texts
 from bot.blocks.quizzes.homework import closes_at
 from bot.blocks.times import Zones, titled, when
 from bot.services.quizzes.asking import PICKED, Mark, letter, mark
-from bot.services.quizzes.homework.answering import LONGEST
 from bot.services.quizzes.homework.model import OVERVIEW, Homework, Work
-from bot.services.quizzes.live.model import ALIAS, NAME
+from bot.services.quizzes.live.model import ALIAS, LONGEST, NAME
 from bot.services.quizzes.live.outcome import put
 from knowledge.exchange import Kind, Text
 

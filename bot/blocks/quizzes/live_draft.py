@@ -56,6 +56,8 @@ def _question(quiz: Quiz, number: int, question: Frozen, longest: int) -> list[B
 
 def _right(question: Frozen) -> str:
     """What is right; where that is many choices, so much of each that all of them have the room of two."""
+    if question.typed:
+        return cut("; ".join(escape_bold(text) for text in words.taken(question.item)), 2 * _RIGHT)
     right = settings_of(question).correct
     longest = max(_FEWEST, min(_RIGHT, 2 * _RIGHT // max(1, len(right)) - 2))
     found = [o for o in question.asked.options if o.id in right]

@@ -26,15 +26,15 @@ def joined(quiz_id: str, player: Player) -> Message:
         button(_LABELS[shown].format(name=player.name), f"live_name_{n}", f"{quiz_id}:{shown}")
         for n, shown in enumerate(others)
     ]
-    tail = "Answer each question with its buttons, and change your mind until its time is up."
+    tail = "Answer each question right under it, and change your mind until its time is up."
     return Message(f"You are in. {escape(player.name)}", [section(f"*You are in.* {said}\n{tail}"), actions(*buttons)])  # fmt: skip
 
 
 def chosen(question: Question, answer: Answer) -> Message:
     """What somebody has chosen by now, and how sure they are."""
-    if not answer.picked:
+    if not answer.given:
         return _said("You have chosen nothing now. Choose again until the time is up.")
-    lead = f"You chose {words.choices(question.frozen, answer.picked)}"
+    lead = f"You {words.did(question)} {words.said(question, answer)}"
     value = question.poll.id
     if answer.sure is None:
         ask: Block = actions(
@@ -49,13 +49,15 @@ def chosen(question: Question, answer: Answer) -> Message:
         "live_sure",
         f"{value}:{'not' if answer.sure else 'sure'}",
     )
-    tail = context("You can choose another one until the time is up.")
+    change = "send another answer" if question.frozen.typed else "choose another one"
+    tail = context(f"You can {change} until the time is up.")
     return Message(_plain(question, answer), [section(f"{lead}  ·  {told}", accessory=other), tail])
 
 
 def _plain(question: Question, answer: Answer) -> str:
     names = [o.text for one in answer.picked if (o := question.poll.option(one))]
-    return escape(f"You chose: {', '.join(names)}"[:600])
+    said = answer.text if question.frozen.typed else ", ".join(names)
+    return escape(f"You {words.did(question)}: {said}"[:600])
 
 
 def mine(found: Mine) -> Message:
@@ -72,17 +74,15 @@ def _of_question(found: Mine) -> str:
     question, answer = found.question, found.answer
     if question is None:
         return ""
-    if answer is None or not answer.picked:
+    if answer is None or not answer.given:
         return f"{words.number_of(question)}: you did not answer."
-    said = words.choices(question.frozen, answer.picked)
+    said = f"you {words.did(question)} {words.said(question, answer)}"
     if question.poll.state != CLOSED:
-        return f"{words.number_of(question)}: you chose {said}."
+        return f"{words.number_of(question)}: {said}."
     if question.skipped:
-        return (
-            f"{words.number_of(question)}: you chose {said}. It was skipped and counts for nobody."
-        )
+        return f"{words.number_of(question)}: {said}. It was skipped and counts for nobody."
     mark = "*Right*" if answer.right else "*Partly right*" if answer.share > 0 else "*Not right*"
-    return f"{mark}: you chose {said}.  *+{answer.points:,}*"
+    return f"{mark}: {said}.  *+{answer.points:,}*"
 
 
 def so_far(found: Mine) -> str:

@@ -17,10 +17,10 @@ from bot.blocks.mrkdwn import (
     quotation,
     section,
 )
-from bot.blocks.polls.bars import bar
+from bot.blocks.polls.bars import row
 from bot.blocks.polls.words import beside, fallback
 from bot.blocks.quizzes import live_words as words
-from bot.blocks.quizzes import texts
+from bot.blocks.quizzes import live_written, texts
 from bot.services.polls.ports import CLOSED
 from bot.services.polls.shares import of_voters, shares
 from bot.services.polls.tally import Tally
@@ -69,6 +69,8 @@ def message(seen: Seen) -> Message:
 
 def _open(seen: Seen) -> list[Block]:
     question = seen.question
+    if question.frozen.typed:
+        return [*live_written.field(question), context(_until(seen))]
     hint = [context(_MULTIPLE)] if question.frozen.several else []
     return [*_list(question), *hint, _buttons(question), context(_until(seen))]
 
@@ -130,7 +132,10 @@ def _closed(seen: Seen) -> list[Block]:
     if question.skipped:
         return [section(_SKIPPED)]
     chart = [picture(seen.file_id, seen.alt)] if seen.file_id else []
-    shown = _choices(seen) if chart else _distribution(seen)
+    if question.frozen.typed:
+        shown = live_written.shown(question)
+    else:
+        shown = _choices(seen) if chart else _distribution(seen)
     blocks = [*shown, *chart, *_explanation(seen)]
     ahead = words.leading(seen.board)
     return [*blocks, _foot(seen), context(_came_to(seen), *([ahead] if ahead else []))]
@@ -143,8 +148,8 @@ def _distribution(seen: Seen) -> list[Block]:
     share = of_voters(counts, tally.voters) if question.frozen.several else shares(counts)
     rows = []
     for option_id, (text, said) in _marked(question).items():
-        row = _bar(counts[option_id], tally.voters, share[option_id])
-        rows.append(section(f"{text}\n{beside(said, row)}", block_id=f"choice_{option_id}"))
+        told = row(counts[option_id], tally.voters, share[option_id])
+        rows.append(section(f"{text}\n{beside(said, told)}", block_id=f"choice_{option_id}"))
     return rows
 
 
@@ -167,10 +172,6 @@ def _marked(question: Question) -> dict[str, tuple[str, str]]:
         )
         for option in question.frozen.asked.options
     }
-
-
-def _bar(count: int, voters: int, percentage: int) -> str:
-    return f"{bar(count, voters)}  *{count:,}*  ({percentage} %)" if count else "*0*"
 
 
 def _explanation(seen: Seen) -> list[Block]:
@@ -209,6 +210,9 @@ def _spoken(seen: Seen) -> str:
         return fallback([*lines, *said])
     if question.skipped:
         return fallback([*lines, "Skipped: it counts for nobody."])
+    if question.frozen.typed:
+        told = live_written.spoken(question)
+        return fallback([*lines, *told, _came_to(seen).replace("*", "")])
     right = [
         f"{names[one]}. {o.text}" for one in question.correct if (o := question.poll.option(one))
     ]

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.blocks.mrkdwn import Block, button
-from bot.blocks.polls.words import escape_bold
+from bot.blocks.polls.words import escape_bold, quoted
 from bot.blocks.quizzes import texts
+from bot.blocks.quizzes.bank_question import number_taken
 from bot.services.quizzes.asking import letter
 from bot.services.quizzes.frozen import Frozen
-from bot.services.quizzes.live.model import Player, Question, Quiz
+from bot.services.quizzes.live.model import Answer, Player, Question, Quiz
 from bot.services.quizzes.live.scoring import Standing
+from knowledge.exchange import Item
+from knowledge.exchange.markup import as_plain
 
 TITLE = "Live quiz"
 RIGHT = "✓"
@@ -36,6 +39,27 @@ def choices(frozen: Frozen, picked: Iterable[str], longest: int = 120) -> str:
     ids = set(picked)
     found = [choice(frozen, one, longest) for one in letters(frozen) if one in ids]
     return " and ".join((", ".join(found[:-1]), found[-1])) if len(found) > 1 else "".join(found)
+
+
+def taken(item: Item) -> list[str]:
+    """What is right where it is written, in plain words: all that gets every point, the best known first."""
+    weights = [one.weight for one in item.choices] + [one.weight for one in item.numbers]
+    best = max(weights, default=0.0)
+    numbers = [number_taken(one) for one in item.numbers if one.weight >= best]
+    texts_ = [as_plain(one.text) for one in item.choices if one.weight >= best > 0]
+    return list(dict.fromkeys([*numbers, *sorted(texts_, key=lambda text: "*" in text)]))
+
+
+def said(question: Question, answer: Answer) -> str:
+    """What somebody chose or wrote, in mrkdwn."""
+    if question.frozen.typed:
+        return quoted(answer.text, 200)
+    return choices(question.frozen, answer.picked)
+
+
+def did(question: Question) -> str:
+    """ "chose" or "wrote" """
+    return "wrote" if question.frozen.typed else "chose"
 
 
 def points(number: int) -> str:

@@ -41,7 +41,9 @@ def parts(text: Text, longest: int = STEM, *, bold: bool = False) -> list[Block]
     if any(section["elements"] for part in made for section in _sections(part)):
         return made
     # Marks alone: "*" is the beginning of a list in Markdown, with nothing in it.
-    return [{"type": "rich_text_section", "elements": [run(as_plain(text).strip()[:longest] or " ")]}]
+    return [
+        {"type": "rich_text_section", "elements": [run(as_plain(text).strip()[:longest] or " ")]}
+    ]
 
 
 def line(text: Text, longest: int = CHOICE, *, bold: bool = False) -> list[Block]:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.blocks.polls import notices, voter
 from bot.listeners.deadlines.telling import chosen, tell
 from bot.listeners.deps import Deps
-from bot.listeners.taking import Handler, Keep, Take, whole
+from bot.listeners.taking import Handler, Keep, Take, entered, whole
 from bot.listeners.where import click_of, is_private
 from bot.listeners.who import user_of
 from bot.services.polls.ports import Cast
@@ -24,8 +24,7 @@ async def vote(deps: Deps, body: Payload) -> Handler:
 
 async def send(deps: Deps, body: Payload) -> Handler:
     """ "Send" under a text field in the message: what is in it comes with the click."""
-    values = (body.get("state") or {}).get("values") or {}
-    text = str((values.get("answer") or {}).get("value", {}).get("value") or "")
+    text = entered(body, "answer")
     return _told(await deps.polls.voting.answer(click_of(body, chosen(body)), text))
 
 

@@ -7,16 +7,18 @@ from typing import Any
 
 from bot.blocks.quizzes import live_player as blocks
 from bot.blocks.quizzes import results
+from bot.blocks.quizzes.live_written import FIELD
 from bot.listeners.deadlines.telling import chosen, number
 from bot.listeners.deps import Deps
 from bot.listeners.pictured import open_slide
 from bot.listeners.quizzes.live_telling import shown_ts, tell
-from bot.listeners.taking import Handler, Keep, whole
+from bot.listeners.taking import Handler, Keep, entered, whole
 from bot.listeners.where import click_of
 from bot.listeners.who import user_of
 from bot.services.polls.ports import CLOSED, QUESTION, Ballot, Cast
+from bot.services.polls.voting import Click
+from bot.services.quizzes.live.clicks import GONE, PlayRefused
 from bot.services.quizzes.live.model import Answer, Player, Question
-from bot.services.quizzes.live.playing import GONE, PlayRefused
 from bot.services.quizzes.places import slide_of
 
 Payload = Mapping[str, Any]
@@ -26,13 +28,23 @@ async def answer(deps: Deps, body: Payload) -> Handler:
     """A choice of a question. Kept before it is acknowledged; joining and the private word follow."""
     question_id, _, place = chosen(body).partition(":")
     click = click_of(body, question_id)
-    cast = await deps.quizzes.live.playing.answer(click, place, shown_ts(body))
+    return _answered(click, await deps.quizzes.live.playing.answer(click, place, shown_ts(body)))
 
+
+def _answered(click: Click, cast: Cast) -> Handler:
     async def telling(deps: Deps, body: Payload) -> None:
         await deps.quizzes.live.playing.let_in(cast.poll.about, click)
         await _tell_choice(deps, body, cast)
 
     return telling
+
+
+async def send(deps: Deps, body: Payload) -> Handler:
+    """ "Send" under the field of a question that is answered by writing: what is in it comes with the click."""
+    click = click_of(body, chosen(body))
+    text = entered(body, FIELD)
+    cast = await deps.quizzes.live.playing.write(click, text, shown_ts(body))
+    return _answered(click, cast)
 
 
 async def sure(deps: Deps, body: Payload) -> Handler:
@@ -97,7 +109,7 @@ async def slide(deps: Deps, body: Payload) -> None:
     await open_slide(deps, body["trigger_id"], found[1] if found else None)
 
 
-KEEPING: dict[str, Keep] = {"live_answer": answer, "live_sure": sure}
+KEEPING: dict[str, Keep] = {"live_answer": answer, "live_send": send, "live_sure": sure}
 """An answer is acknowledged once it is on disk: after a crash nobody has seen a click go through that does not count."""
 ACTIONS: dict[str, Handler] = {
     **{action: whole(keep) for action, keep in KEEPING.items()},

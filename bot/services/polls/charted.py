@@ -46,11 +46,12 @@ class Plot:
 
 
 def plot(poll: Poll, tally: Tally) -> Plot | None:
-    """The result of a closed poll; None where there is nothing to draw: nobody voted, or free text, or it was skipped."""
+    """The result of a closed poll; None where there is nothing to draw: nobody voted, or it was written in free text, or skipped."""
     if (
         not tally.voters
         or poll.kind not in PICKED | {WORDS, QUESTION}
         or tally.extra.get("skipped")
+        or (poll.kind == QUESTION and not poll.shown)
     ):
         return None
     if poll.kind == WORDS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from bot.services.quizzes.asking import Asked, asked
+from bot.services.quizzes.asking import TYPED, Asked, asked
 from bot.services.quizzes.bank.ports import APPROVED, Bank, BankQuestion
 from knowledge.exchange import Item, Kind
 from knowledge.exchange.codec import item_from, item_json
@@ -43,6 +43,11 @@ class Frozen:
     def several(self) -> bool:
         """Is it one of several choices? Told without reading the item: each click asks."""
         return self.kept.get("kind") == Kind.MULTIPLE
+
+    @property
+    def typed(self) -> bool:
+        """Is it answered by writing? Told without reading the item, too."""
+        return self.kept.get("kind") in TYPED
 
     def to_json(self) -> dict[str, Any]:
         source = source_json(self.source)

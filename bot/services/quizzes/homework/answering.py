@@ -11,11 +11,9 @@ from bot.errors import NotAllowed
 from bot.services.polls.ports import CLOSED, HOMEWORK, OPEN, Choice, Decide, Poll
 from bot.services.quizzes.asking import TYPED, Response
 from bot.services.quizzes.homework.model import OVERVIEW, Homework, Said, Work
-from bot.services.quizzes.live.model import ALIAS, GRACE, NAME
+from bot.services.quizzes.live.model import ALIAS, GRACE, LONGEST, NAME
 from knowledge.exchange import Kind
 
-LONGEST = 200
-"""Characters of a written answer."""
 OVER = "This homework is closed, so nothing was changed. *My result* under it shows how you did."
 NOT_YET = "This homework is not open."
 GONE = "I don't have that homework any more. Ask whoever gave it for a new one."

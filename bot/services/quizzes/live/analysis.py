@@ -49,6 +49,7 @@ class Question:
     """A question that was asked. `number` counts from 1; `chance` is how likely somebody is right who guesses.
 
     `choices` are (id, text), in the order shown; `right` the ids of the right ones. `answers` are by player.
+    `wrote` are texts that are wrong and how many wrote each, the most frequent first, where it is answered by writing.
     """
 
     number: int
@@ -59,11 +60,12 @@ class Question:
     source: Source | None = None
     chance: float = 0.0
     bank_id: str = ""
+    wrote: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Distractor:
-    """A wrong choice, and how many took it."""
+    """A wrong choice or text, and how many took it."""
 
     text: str
     taken: int
@@ -74,7 +76,8 @@ class ItemAnalysis:
     """What is known of one question.
 
     `difficulty` is None where nobody answered, `discrimination` where it cannot be told, for the reason `why_not`.
-    `ignored` are distractors that nobody took, `drawing` those that more took than the right answer.
+    `ignored` are distractors that nobody took, `drawing` those that more took than the right answer; `wrote` is what was
+    written that is wrong.
     """
 
     question: Question
@@ -87,6 +90,7 @@ class ItemAnalysis:
     drawing: tuple[Distractor, ...]
     confident_errors: int
     changed: int
+    wrote: tuple[Distractor, ...] = ()
 
     @property
     def went_badly(self) -> bool:
@@ -211,17 +215,20 @@ def _item(question: Question, questions: Sequence[Question]) -> ItemAnalysis:
     answers = list(question.answers.values())
     found, why_not = discrimination(question.number, questions)
     ignored, drawing = _distractors(question)
+    wrote = tuple(Distractor(text, number) for text, number in question.wrote)
+    right = sum(answer.right for answer in answers)
     return ItemAnalysis(
         question,
         len(answers),
-        sum(answer.right for answer in answers),
+        right,
         difficulty(answers),
         found,
         why_not,
         ignored,
-        drawing,
+        (*drawing, *(each for each in wrote if each.taken > right)),
         sum(answer.sure is True and not answer.right for answer in answers),
         sum(answer.changed is True for answer in answers),
+        wrote,
     )
 
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import DELETED, DRAFT, QUIZ, Poll, Settings
-from bot.services.quizzes.asking import PICKED, is_answerable
+from bot.services.quizzes.asking import PICKED, TYPED, is_answerable
 from bot.services.quizzes.bank.ports import DRAFT as NOT_REVIEWED
 from bot.services.quizzes.bank.ports import Bank, BankQuestion
 from bot.services.quizzes.chosen import (
@@ -98,7 +98,7 @@ class QuizDrafting:
         return Quiz.of(kept.poll)
 
     async def playable(self) -> list[BankQuestion]:
-        """Approved questions that may be asked now, and answered by pressing choices; in the course's order."""
+        """Approved questions that may be asked now, and answered by pressing choices or by a word; in the course's order."""
         return await approved(self.parts, self.bank, self._may_be_asked)
 
     async def waiting(self) -> int:
@@ -181,11 +181,11 @@ def wish_of(quiz: Quiz) -> Wish:
 
 
 def is_playable(question: BankQuestion) -> bool:
-    """Can many people answer it by pressing a button, in a short time?"""
+    """Can many people answer it by pressing a button or writing a word, in a short time?"""
     item = question.item
+    few = FEWEST_CHOICES <= len(item.choices) <= MOST_CHOICES
     return (
-        item.kind in PICKED
-        and FEWEST_CHOICES <= len(item.choices) <= MOST_CHOICES
+        (item.kind in TYPED or (item.kind in PICKED and few))
         and is_answerable(item)
         and len(item.stem.text) <= MOST_STEM
         and all(len(choice.text.text) <= MOST_CHOICE for choice in item.choices)

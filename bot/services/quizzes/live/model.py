@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.services.polls.ports import Ballot, Choice, Poll
+from bot.services.quizzes.asking import Response
 from bot.services.quizzes.frozen import Frozen
 
 LOBBY, ASKING, REVEALED, ENDED = "lobby", "asking", "revealed", "ended"
@@ -22,6 +23,8 @@ ALIAS, NAME, HIDDEN = "alias", "name", "no"
 """How a player stands on the board: by an invented name, by their own, not at all."""
 GRACE = timedelta(seconds=2)
 """A click may be on its way for so long after the time is up."""
+LONGEST = 200
+"""Characters of a written answer."""
 INVENTED = "~"
 """Ids of players who are not there begin with it: a rehearsal's."""
 _PLAIN = ("state", "host", "at", "paused", "seen", "rehearsal")
@@ -122,7 +125,7 @@ def question_id(quiz_id: str, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What somebody answered: ids of choices, how sure they said they were, seconds by Slack's clock.
+    """What somebody answered: ids of choices, or what they wrote; how sure they said they were, seconds by Slack's clock.
 
     `changed`: it was another one before; of several choices nobody knows. `share` of the points, 0 to 1, and `points` are worked out when the question closes.
     """
@@ -133,6 +136,17 @@ class Answer:
     changed: bool | None = None
     share: float = 0.0
     points: int = 0
+    text: str = ""
+
+    @property
+    def response(self) -> Response:
+        """What is marked."""
+        return Response(self.picked, self.text)
+
+    @property
+    def given(self) -> bool:
+        """Was anything chosen or written?"""
+        return bool(self.picked or self.text)
 
     @property
     def right(self) -> bool:
@@ -140,10 +154,10 @@ class Answer:
 
     def to_choice(self) -> Choice:
         """A ballot's choice; {} for no answer."""
-        if not self.picked:
+        if not self.given:
             return {}
-        said = {"picked": list(self.picked), "sure": self.sure, "changed": self.changed}
-        return {**said, "took": round(self.took, 3)}
+        how = {"sure": self.sure, "changed": self.changed, "took": round(self.took, 3)}
+        return {**self.response.to_json(), **how}
 
     def to_json(self) -> dict[str, Any]:
         return {**self.to_choice(), "share": round(self.share, 4), "points": self.points}
@@ -158,6 +172,7 @@ class Answer:
             raw.get("changed"),
             float(raw.get("share") or 0.0),
             int(raw.get("points") or 0),
+            str(raw.get("text") or ""),
         )
 
 

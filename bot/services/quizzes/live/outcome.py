@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.services.polls.ports import Poll
-from bot.services.quizzes.asking import Asked, Response, right_response
+from bot.services.quizzes.asking import TYPED, Asked, Response, right_response
 from bot.services.quizzes.frozen import Frozen
 from bot.services.quizzes.live import analysis
 from bot.services.quizzes.live.analysis import Answered, ItemAnalysis
 from bot.services.quizzes.live.model import Answer, Player, Question, Quiz
+from bot.services.quizzes.live.written import Wrote, written
 from knowledge.exchange import Item, Kind
 from knowledge.exchange.markup import as_plain
 from knowledge.model import Source
@@ -68,6 +69,14 @@ class Put:
         found = right_response(self.item)
         return self.words(found) if found else ""
 
+    @property
+    def wrote(self) -> tuple[Wrote, ...]:
+        """Where it is answered by writing: what was written, the most frequent first."""
+        if self.item.kind not in TYPED:
+            return ()
+        given = self.answers.values()
+        return written(self.item.kind, [(one.response.text, one.share) for one in given])
+
     def words(self, response: Response) -> str:
         """An answer in plain words, choices in the order shown."""
         if not self.shown.options:
@@ -124,7 +133,7 @@ def chance(item: Item) -> float:
 
 def _given(answer: Answer) -> Given:
     return Given(
-        Response(answer.picked),
+        answer.response,
         answer.share,
         answer.sure,
         answer.changed,
@@ -146,4 +155,5 @@ def _for_analysis(put: Put) -> analysis.Question:
         put.source,
         chance(put.item),
         put.bank_id,
+        tuple((one.text, one.number) for one in put.wrote if not one.share),
     )

@@ -11,14 +11,19 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import OPEN, QUIZ, Ballot, Choice, Decide, Poll
 from bot.services.polls.voting import Click
+from bot.services.quizzes.asking import right_response
+from bot.services.quizzes.live.clicks import PlayRefused, being_sure, choosing, writing
 from bot.services.quizzes.live.drafting import QuizDrafting
 from bot.services.quizzes.live.hosting import Hosting, HostRefused
 from bot.services.quizzes.live.model import ASKING, INVENTED, LOBBY, Player, Question, Quiz
-from bot.services.quizzes.live.playing import PlayRefused, being_sure, choosing
+from knowledge.exchange import Item, Kind
+from knowledge.exchange.markup import as_plain
+from knowledge.exchange.numbers import shown
 
 NAMES = ("Ada", "Alan", "Barbara", "Donald", "Edsger", "Grace", "Katherine", "Radia")
 _SOONEST, _LATEST = 0.1, 0.7
@@ -29,12 +34,13 @@ _SILENT = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What an invented player does with a question: after so many seconds, these choices, and how sure."""
+    """What an invented player does with a question: after so many seconds, these choices or this text, and how sure."""
 
     player: Player
     after: float
     picked: tuple[str, ...]
     sure: bool
+    text: str = ""
 
 
 def invented() -> tuple[Player, ...]:
@@ -51,8 +57,11 @@ def intents(question: Question) -> tuple[Intent, ...]:
         after = question.seconds * dice.uniform(_SOONEST, _LATEST)
         right = dice.random() < skill
         if dice.random() >= _SILENT:
-            picked = _picked(question, dice, right=right)
-            found.append(Intent(player, after, picked, dice.random() < (0.8 if right else 0.3)))
+            typed = question.frozen.typed
+            picked = () if typed else _picked(question, dice, right=right)
+            text = _text(question.frozen.item, dice, right=right) if typed else ""
+            sure = dice.random() < (0.8 if right else 0.3)
+            found.append(Intent(player, after, picked, sure, text))
     return tuple(found)
 
 
@@ -62,6 +71,18 @@ def _picked(question: Question, dice: random.Random, *, right: bool) -> tuple[st
         return question.correct
     other = dice.choice(wrong)
     return (*question.correct[:1], other) if question.frozen.several else (other,)
+
+
+def _text(item: Item, dice: random.Random, *, right: bool) -> str:
+    """What is right; or an answer that is known to be wrong, else one that says as much."""
+    found = right_response(item)
+    if right and found is not None:
+        return found.text
+    if item.kind is Kind.NUMERICAL:
+        known = max((one.value + one.tolerance for one in item.numbers if one.value is not None), default=Decimal(0))  # fmt: skip
+        return shown(known + dice.choice((1, 10)))
+    wrong = [text for one in item.choices if one.weight <= 0 and "*" not in (text := as_plain(one.text))]  # fmt: skip
+    return dice.choice(wrong or ["I don't know", "Something else"])
 
 
 @dataclass(frozen=True)
@@ -132,10 +153,11 @@ class Rehearsing:
     async def _cast(self, question: Question, intent: Intent, at: datetime) -> None:
         """Choose and say how sure, as somebody would by clicking."""
         poll, user = question.poll, intent.player.user
-        for number, option in enumerate(intent.picked):
+        for number, said in enumerate(intent.picked or (intent.text,)):
             order = f"{(at + timedelta(microseconds=number)).timestamp():.6f}"
             click = Click(poll.id, user, poll.channel, order)
-            decide = choosing(click, option, poll.ts or order)
+            answering = choosing if intent.picked else writing
+            decide = answering(click, said, poll.ts or order)
             await self.parts.ballots.cast(poll.workspace, poll.id, user, order=order, decide=decide)
         order = f"{(at + timedelta(milliseconds=1)).timestamp():.6f}"
         await self.parts.ballots.cast(

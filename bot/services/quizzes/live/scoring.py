@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.services.polls.ports import QUIZ, Ballot, Poll
 from bot.services.polls.tally import Tally
-from bot.services.quizzes.asking import Response, mark
+from bot.services.quizzes.asking import mark
 from bot.services.quizzes.live.model import HIDDEN, Answer, Player, Question
 
 FULL = 1_000
@@ -31,9 +31,9 @@ def marked(question: Question, ballots: Sequence[Ballot]) -> Mapping[str, Answer
     found: dict[str, Answer] = {}
     for ballot in sorted(ballots, key=lambda one: one.voter):
         answer = Answer.of(ballot.choice)
-        if not answer.picked:
+        if not answer.given:
             continue
-        share = mark(question.frozen.item, Response(picked=answer.picked)).share
+        share = mark(question.frozen.item, answer.response).share
         worth = points(share, answer.took, question.seconds_of(ballot.voter), speed=question.speed)
         found[ballot.voter] = replace(answer, share=share, points=worth)
     return found
@@ -70,7 +70,7 @@ def quiz_tally(poll: Poll, ballots: Sequence[Ballot]) -> Tally:
     if poll.kind == QUIZ:
         return Tally(len(ballots))
     taken = Counter(each for one in ballots for each in one.choice.get("picked") or ())
-    voters = sum(bool(one.choice.get("picked")) for one in ballots)
+    voters = sum(Answer.of(one.choice).given for one in ballots)
     return Tally(voters, {option.id: taken[option.id] for option in poll.options})
 
 

@@ -88,6 +88,16 @@ def _closed(question: Question, *, skip: bool = False) -> Question:
     return Question.of(replace(question.poll, state=CLOSED, result=result))
 
 
+def _written(words: str, others: int = 12) -> Question:
+    """One whose answers are written, closed: two wrote each of these."""
+    asked = item(words * 4, *(f"{words[:298]}{n}" for n in range(9)), kind=Kind.SHORT, right=8)
+    one = replace(_frozen(words), kept=item_json(asked))
+    made = Question.of(steps.question_poll(quiz(one, state=ASKING), 1, NOW))
+    texts = [f"{words[:298]}8", "alone", *(f"{words[:190]} {n // 2}" for n in range(2 * others))]
+    ballots = [Ballot(f"U{n}", {"text": text[:200], "took": 2}) for n, text in enumerate(texts)]
+    return Question.of(replace(made.poll, state=CLOSED, result=counted(made.poll, ballots)))
+
+
 def _all_right(words: str) -> Quiz:
     """Twenty questions, all of whose ten choices are right."""
     choices = tuple(Choice(Text(f"{words[:290]}{n}"), 10.0) for n in range(10))
@@ -114,6 +124,12 @@ def _messages(words: str) -> Iterator[Message]:
                 yield live_player.mine(Mine(_quiz(words), done, answer, where))
         for answer in (Answer(), Answer(("a",)), Answer(("a", "b"), True), Answer(("b",), False)):
             yield live_player.chosen(question, answer)
+    written = _written(words)
+    for one in (written, replace(written, poll=replace(written.poll, state="open"))):
+        yield live_question.message(Seen(one, Tally(26), NOW, 40, _board(words)))
+        for answer in (None, *list(written.answers.values())[:3]):
+            yield live_player.mine(Mine(_quiz(words), one, answer, next(iter(_board(words)))))
+            yield live_player.chosen(one, answer or Answer())
     for state, poll_state in ((LOBBY, "open"), (ASKING, "open"), (REVEALED, "open"), (ENDED, CLOSED)):  # fmt: skip
         for played in (0, 3):
             made = _quiz(words, state=state, poll_state=poll_state, at=3, rules=Rules(by_itself=True))  # fmt: skip
@@ -173,6 +189,26 @@ def test_a_question_that_can_be_answered_tells_neither_what_is_right_nor_what_ot
     shown = _said(live_question.message(Seen(done, Tally.from_json(done.poll.result), NOW)))
     assert shown.count("✓ ") == 1
     assert "*4 of 7* were right" in shown
+
+
+def test_what_one_person_wrote_wrongly_is_shown_to_nobody_and_what_two_did_is() -> None:
+    made = _written("KVM", others=1)
+    shown = _said(live_question.message(Seen(made, Tally(4), NOW)))
+    assert "✓ *KVM0*" in shown
+    assert "alone" not in shown
+    assert "“KVM 0”" in shown
+    assert "And 2 other answers." in shown
+    lonely = live_question.message(Seen(replace(made, answers=dict(list(made.answers.items())[1:2])), Tally(1), NOW))  # fmt: skip
+    assert "1 wrote something else." in _said(lonely)
+
+
+def test_the_field_keeps_its_place_so_that_what_is_half_written_stays() -> None:
+    made = replace(_written("KVM"), answers={})
+    open_one = replace(made, poll=replace(made.poll, state="open"))
+    drawn = [live_question.message(Seen(open_one, Tally(n), NOW, 9)).blocks for n in (0, 3)]
+    fields = [[b for b in blocks if b["type"] in {"input", "actions"}] for blocks in drawn]
+    assert fields[0] == fields[1]
+    assert [b["block_id"] for b in fields[0]] == ["answer", "send"]
 
 
 def test_buttons_carry_the_places_of_choices_whichever_was_written_first() -> None:

@@ -14,7 +14,6 @@ from bot.blocks.times import Zones
 from bot.services.polls.ports import CLOSED, DRAFT, Decide, Poll
 from bot.services.quizzes.asking import Response
 from bot.services.quizzes.homework.answering import (
-    LONGEST,
     OLD_BUTTON,
     OVER,
     PICK_FIRST,
@@ -27,7 +26,7 @@ from bot.services.quizzes.homework.answering import (
     show_as,
 )
 from bot.services.quizzes.homework.model import OVERVIEW, Homework, Said, Work, share_of
-from bot.services.quizzes.live.model import ALIAS, NAME
+from bot.services.quizzes.live.model import ALIAS, LONGEST, NAME
 from tests.unit.services.polls.made import NOW
 from tests.unit.services.quizzes.homework.made import CLOSES, after, homework_poll
 

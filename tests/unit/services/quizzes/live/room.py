@@ -126,6 +126,12 @@ class Room:
         await self.playing.answer(click, option, click.order)
         await self.playing.let_in(quiz.id, click)
 
+    async def write(self, quiz: Quiz, user: str, text: str, after: float = 0.0) -> None:
+        """The same with an answer that is written."""
+        click = self.click(user, quiz.current, after)
+        await self.playing.write(click, text, click.order)
+        await self.playing.let_in(quiz.id, click)
+
     async def asked(self, quiz: Quiz) -> list[Question]:
         found = await self.stores.polls.about(WORKSPACE, quiz.id, kind=QUESTION)
         return [Question.of(poll) for poll in found]

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.services.quizzes.live.clicks import PlayRefused
 from bot.services.quizzes.live.model import HIDDEN, NAME, Answer
-from bot.services.quizzes.live.playing import PlayRefused
 from knowledge.exchange import Kind
 from tests.unit.services.polls.made import WORKSPACE
 from tests.unit.services.quizzes.live.room import Room, banked, item
