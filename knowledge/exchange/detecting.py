@@ -29,7 +29,7 @@ def is_zip(data: bytes) -> bool:
 
 
 def format_of(text: str, name: str) -> Format:
-    """The format of a text. Raises UnreadableSource: it is none that is known."""
+    """The format of a text. The name decides only what nothing else does. Raises UnreadableSource: it is none that is known."""
     start = text.lstrip()
     root = _ROOT.search(start) if start.startswith("<") else None
     kind = root[2].casefold() if root else ""
@@ -45,6 +45,9 @@ def format_of(text: str, name: str) -> Format:
         return Format.AIKEN
     # GIFT may begin with HTML, as any text may.
     if SURELY_GIFT.match(start) or (_GIFT.search(text) and not start.startswith("<?xml")):
+        return Format.GIFT
+    # Its braces are broken: what is wrong is said line by line.
+    if name.casefold().endswith(".gift") and "{" in text and not root:
         return Format.GIFT
     raise UnreadableSource(name, _OTHER_XML if start.startswith("<?xml") else _UNKNOWN)
 

@@ -22,7 +22,7 @@ _BEGINS = re.compile(r"\s*(?:::[^\n]|\$CATEGORY:|\[(?:html|moodle|plain|markdown
 """How a text begins that can be nothing but GIFT; a comment may be a program's as well."""
 _ANSWERS = re.compile(r"(?<!\\)\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[}#])")
 """Braces with answers in them, and no program or template."""
-_OF_A_QUIZ = re.compile(r"kind|(?:choice|match|weight|feedback|gap) \d+")
+_OF_A_QUIZ = re.compile(r"kind|(?:choice|wrong|match|weight|feedback|gap) \d+")
 """Columns that a table of questions with answers (an FAQ) does not have."""
 _MOST_STEM_LINES = 8
 _XML = (".xml", ".qti")

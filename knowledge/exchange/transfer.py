@@ -33,7 +33,7 @@ _WRITERS: Mapping[Format, Callable[[Sequence[Item]], Exported]] = {
 def read_questions(data: bytes, name: str) -> Imported:
     """The questions of a file, whatever format it is in; what is wrong with others is noted.
 
-    `name` is the file's, for messages alone.
+    `name` is the file's, for messages, and for a broken file that nothing else tells the format of.
 
     Raises:
         UnreadableSource: the whole file cannot be read; says why and what to do.

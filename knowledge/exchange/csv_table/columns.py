@@ -20,7 +20,8 @@ TAIL = (
     "difficulty",
     "source",
 )
-ANSWER = "answer"
+ANSWER, WRONG = "answer", "wrong"
+"""The right one, and the group of the wrong ones that some tables have beside it."""
 _ALIASES = {
     "type": "kind",
     "question type": "kind",
@@ -49,8 +50,10 @@ _ALIASES = {
     "reference": "source",
 }
 _NUMBERED = re.compile(
-    r"(choice|option|answer|distractor|match|weight|feedback|gap)[ _-]?(\d{1,3}|[a-z])"
+    r"(choice|option|answer|distractor|(?:wrong|incorrect)(?: (?:answer|choice|option))?|match|weight|feedback|gap)"
+    r"[ _-]?(\d{1,3}|[a-z])"
 )
+_WRONG = ("wrong", "incorrect", "distractor")
 KINDS = {
     **{kind.value: kind for kind in Kind},
     "multiple choice": Kind.CHOICE,
@@ -88,5 +91,6 @@ def column_of(heading: str) -> str:
     if numbered is None:
         return ""
     group = numbered[1] if numbered[1] in GROUP else "choice"
+    group = WRONG if numbered[1].startswith(_WRONG) else group
     place = int(numbered[2]) if numbered[2].isdigit() else ord(numbered[2]) - ord("a") + 1
     return f"{group} {place}"

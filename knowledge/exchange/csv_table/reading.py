@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.cells import unsafe
 from knowledge.exchange.csv_table.answers import UNSAID, with_answers
-from knowledge.exchange.csv_table.columns import ANSWER, KINDS, column_of
+from knowledge.exchange.csv_table.columns import ANSWER, KINDS, WRONG, column_of
 from knowledge.exchange.csv_table.rows import Row, delimiter_of, rows
 from knowledge.exchange.gift.signs import parted
 from knowledge.exchange.labels import as_difficulty
@@ -86,7 +86,12 @@ def _item(cells: Mapping[str, str], draft: Draft) -> Item:
         shuffle=reader.setting("shuffle", default=True),
         case_sensitive=reader.setting("case sensitive", default=False),
     )
-    return with_answers(item, kind, reader.choices(), cells, cells.get(ANSWER, ""))
+    choices, answer = reader.choices(), cells.get(ANSWER, "")
+    wrong = reader.wrong()
+    if wrong and answer and not choices:
+        choices, answer = {1: Choice(reader.text(ANSWER), 100.0)}, ""
+    choices |= dict(enumerate(wrong, 1 + max(choices, default=0)))
+    return with_answers(item, kind, choices, cells, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class _Reader:
 
     def choices(self) -> dict[int, Choice]:
         """The choices by their number; the weight is -1000 where none is given."""
-        places = {int(name.rsplit(" ", 1)[1]) for name in self.cells if re.match(r"\w+ \d+$", name)}
+        places = {_number_of(name) for name in self.cells if re.match(r"\w+ \d+$", name)}
         found = {}
         for place in sorted(places):
             said = self.cells.get(f"weight {place}", "")
@@ -116,6 +121,11 @@ class _Reader:
             if text or self.cells.get(f"match {place}"):
                 found[place] = Choice(text, weight, self.text(f"feedback {place}"))
         return found
+
+    def wrong(self) -> list[Choice]:
+        """Those that stand in columns of their own."""
+        names = [name for name in self.cells if name.startswith(f"{WRONG} ")]
+        return [Choice(self.text(name), 0.0) for name in sorted(names, key=_number_of)]
 
     def difficulty(self) -> float | None:
         said = self.cells.get("difficulty", "").replace(",", ".")
@@ -137,6 +147,10 @@ class _Reader:
             self.draft.note(f"“{said[:20]}” for {column}", "write yes or no; left as it is")
             return default
         return said in _SAID_YES if said else default
+
+
+def _number_of(column: str) -> int:
+    return int(column.rsplit(" ", 1)[1])
 
 
 def _tags(cell: str) -> tuple[str, ...]:

@@ -46,6 +46,26 @@ def test_tables_of_other_programs_are_read() -> None:
     assert [note.what for note in read.notes] == ["the column “Time limit (sec)”"]
 
 
+def test_the_right_answer_may_stand_apart_from_the_wrong_ones() -> None:
+    tables = (
+        "question,answer,wrong1,wrong2\nWhich?,a,b,c\n",
+        "question,correct answer,incorrect answer 1,incorrect answer 2\nWhich?,a,b,c\n",
+        "question,distractor 1,distractor 2,answer\nWhich?,b,c,a\n",
+        "question,option 1,answer,wrong option 1,wrong option 2\nWhich?,a,A,b,c\n",
+    )
+    for table in tables:
+        read = read_questions(table.encode(), "x")
+        assert not read.notes
+        [item] = read.items
+        assert item.kind is Kind.CHOICE
+        assert [(c.text.text, c.weight) for c in item.choices] == [("a", 100), ("b", 0), ("c", 0)]
+
+
+def test_wrong_answers_alone_do_not_say_what_is_right() -> None:
+    read = read_questions(b"question,wrong 1,wrong 2\nWhich?,b,c\n", "x")
+    assert [note.what for note in read.notes] == ["no right choice"]
+
+
 def test_answers_may_be_letters_words_or_numbers() -> None:
     table = (
         "question\tA\tB\tC\tcorrect\n"

@@ -108,6 +108,20 @@ def test_a_gift_file_is_one_by_its_ending_alone() -> None:
         questions_in(b"just text", "midterm.gift")
 
 
+def test_what_is_wrong_with_a_broken_gift_file_is_said_by_its_lines() -> None:
+    read = questions_in(b"What is KVM? {\n =a hypervisor\n ~a fruit\n", "Midterm.GIFT")
+    assert read is not None
+    assert read.items == ()
+    assert [str(note).partition(":")[0] for note in read.notes] == ["Line 1, question 1"]
+    assert "a brace is missing" in str(read.notes[0])
+
+
+def test_a_table_with_wrong_answers_is_a_quiz_and_no_faq() -> None:
+    read = questions_in(b"question,answer,wrong 1\nWhat is KVM?,A hypervisor,A fruit\n", "t.csv")
+    assert read is not None
+    assert len(read.items) == 1
+
+
 def test_reading_apart_gives_the_same() -> None:
     data = write_questions([ITEM, TRUE], Format.GIFT).data + b"\nWhich?{~a ~b}\n"
     assert read_questions_apart(data, "midterm.txt") == questions_in(data, "midterm.txt")
