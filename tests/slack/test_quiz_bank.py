@@ -152,6 +152,20 @@ async def test_what_students_flagged_comes_first_with_their_reasons(
     assert not await parts.bank.flags(parts.workspace, "q1")
 
 
+async def test_where_no_drafts_wait_the_approved_ones_are_a_press_away(
+    workspace: Workspace, elena: Person
+) -> None:
+    await filled(workspace, question(1, state=APPROVED))
+    await elena.types("/quiz review lecture 12")
+    assert (await sees(elena, "No drafts of lecture 12 wait for you.")).buttons.keys() == {
+        "All questions"
+    }
+    await elena.types("/quiz review lecture 13")
+    seen = await sees(elena, "No drafts of lecture 13 wait for you.")
+    await elena.presses("Look at the 1 approved", on=seen)
+    await sees(elena, "Approved 1 of 1")
+
+
 async def test_a_rejected_question_is_brought_back(workspace: Workspace, elena: Person) -> None:
     await filled(workspace, question(1, state=REJECTED, reason="Dull"))
     await elena.types("/quiz review rejected")
@@ -246,6 +260,17 @@ async def test_a_dropped_file_of_questions_is_shown_kept_and_taken_back(
     assert await bank_of(workspace) == []
 
 
+async def test_what_was_kept_as_drafts_is_reviewed_with_one_press(
+    workspace: Workspace, elena: Person
+) -> None:
+    drop = await elena.drops(("midterm.txt", GIFT.encode()))
+    await elena.presses("Keep as drafts", on=await elena.hears(drop, n=2))
+    await workspace.settle()
+    await elena.presses("Review the drafts", on=await elena.hears(drop, n=2))
+    await workspace.settle()
+    assert "Draft 1 of 2" in (await elena.told(thread=drop)).words
+
+
 async def test_remarks_are_turned_page_by_page(workspace: Workspace, elena: Person) -> None:
     many = "\n\n".join(f"Explain {n}.{{}}\n\nIs {n} odd?{{T}}" for n in range(20))
     drop = await elena.drops(("many.gift", many.encode()))
@@ -307,6 +332,10 @@ async def test_what_is_made_to_harm_is_refused_in_private(
 async def test_questions_are_taken_along_as_a_file(workspace: Workspace, elena: Person) -> None:
     await elena.types("/quiz export")
     assert "`/quiz export gift`" in (await elena.told()).words
+    await elena.types("/quiz export word")
+    assert "I cannot write “word”." in (await elena.told()).words
+    await elena.types("/quiz export gift please")
+    assert "I cannot write" not in (await elena.told()).words
     await filled(workspace, question(1, state=APPROVED), question(2))
     await elena.types("/quiz export aiken")
     said = await elena.told()

@@ -14,6 +14,8 @@ from knowledge.exchange.model import KIND_NAMES
 from knowledge.exchange.numbers import shown as number_shown
 
 RIGHT, WRONG = "✓", "○"
+_INNER = str.maketrans("“”", "‘’")
+"""Quotation marks inside of quoted words."""
 _EASY, _HARD = 0.34, 0.67
 _MOST_LINES = 24
 _FORMS = {
@@ -33,7 +35,8 @@ _FORMS = {
 
 def titled(question: BankQuestion, longest: int = 80) -> str:
     """A question's first words, escaped: “Which term …”"""
-    return f"“{shown(words(question.item.stem, longest), longest + 40)}”"
+    stem = words(question.item.stem, longest).translate(_INNER)
+    return f"“{shown(stem, longest + 40)}”"
 
 
 def whole(question: BankQuestion) -> list[Block]:

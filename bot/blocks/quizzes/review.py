@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -191,15 +192,20 @@ def behind_the_last(scope: Scope, left: int, told: Told | None) -> Message:
     return Message(head, [*told_blocks(told), section(head), actions(*made)])
 
 
-def none_there(scope: Scope) -> Message:
-    """The scope is empty from the start."""
+def none_there(scope: Scope, approved: int = 0) -> Message:
+    """The scope is empty from the start; of those that it is about so many are approved."""
+    made: list[Block] = []
     if scope.state == FLAGGED:
         said = "No student says that a question is off."
     elif scope.state == DRAFT:
-        said = f"No drafts wait for you{of(scope)}."
+        said = f"No drafts{of(scope)} wait for you."
+        if approved:
+            there = replace(scope, state=APPROVED)
+            made.append(button(f"Look at the {approved} approved", "bank_review", there.dump()))
     else:
         said = f"There are no {scope.state} questions{of(scope)}."
-    return Message(said, [section(said), actions(button("All questions", "bank_overview", "-"))])
+    made.append(button("All questions", "bank_overview", "-"))
+    return Message(said, [section(said), actions(*made)])
 
 
 def reject_window(carried: Carried, question: BankQuestion) -> View:

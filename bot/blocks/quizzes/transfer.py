@@ -11,6 +11,8 @@ from bot.blocks.teaching import counted
 from bot.blocks.windows import View, window
 from bot.services.quizzes.bank.exporting import Packed, Said
 from bot.services.quizzes.bank.importing import Preview
+from bot.services.quizzes.bank.ports import DRAFT
+from bot.services.quizzes.bank.scope import Scope
 from knowledge.exchange import Note
 from knowledge.exchange.model import FORMAT_NAMES, Kind
 
@@ -45,6 +47,12 @@ def guide(*, here: bool) -> Message:
         else "Drop a file of questions into our direct message. I have written to you there."
     )
     return Message("Bring questions in", [section(said)])
+
+
+def exports(unknown: str = "") -> Message:
+    """How to export; `unknown` is the format that was typed, and is none."""
+    said = f"I cannot write “{shown(unknown, 40)}”. {EXPORTS}" if unknown else EXPORTS
+    return Message("Take questions along", [section(said)])
 
 
 # In
@@ -123,7 +131,11 @@ def kept(name: str, count: int, key: str, *, approved: bool) -> Message:
         no="Leave them",
     )
     made = [button("Undo", "bank_unimport", key, confirm=asked)]
-    made.append(button("All questions", "bank_overview", "-"))
+    if approved:
+        made.append(button("All questions", "bank_overview", "-"))
+    else:
+        review = button("Review the drafts", "bank_review", Scope(DRAFT).dump(), style="primary")
+        made.insert(0, review)
     return Message(said, [section(said), actions(*made)])
 
 
@@ -138,7 +150,7 @@ def taken_back(gone: int, stayed: int) -> Message:
 
 
 def discarded() -> Message:
-    said = "Discarded. Nothing of the file was kept."
+    said = "Discarded. Nothing of the file was kept. Drop it again if you want its questions after all."
     return Message(said, [section(said)])
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.blocks.answers import Message, note
+from bot.blocks.answers import Message
 from bot.blocks.quizzes import transfer as blocks
 from bot.listeners.deadlines.telling import chosen
 from bot.listeners.deps import Deps
 from bot.listeners.who import staff
-from bot.services.quizzes.bank.exporting import typed
+from bot.services.quizzes.bank.exporting import NAMES, typed
 
 Payload = Mapping[str, Any]
 
@@ -21,7 +21,8 @@ async def export(deps: Deps, body: Payload, rest: str) -> Message:
     user, exporting = staff(deps, body), deps.quizzes.banking.exporting
     wish = typed(rest)
     if wish is None:
-        return note(blocks.EXPORTS)
+        kind = rest.partition(" ")[0]
+        return blocks.exports("" if kind.casefold() in NAMES else kind)
     packed = await exporting.pack(wish)
     if packed is None:
         drafts = 0 if wish.drafts else len(await exporting.questions(replace(wish, drafts=True)))

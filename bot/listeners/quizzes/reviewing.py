@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Self
@@ -18,7 +18,7 @@ from bot.listeners.pictured import open_slide
 from bot.listeners.taking import Taken, option_of, text_of
 from bot.listeners.where import is_private
 from bot.listeners.who import staff
-from bot.services.quizzes.bank.ports import BankQuestion
+from bot.services.quizzes.bank.ports import APPROVED, BankQuestion
 from bot.services.quizzes.bank.reviewing import Card, Decision, Meanwhile, Reviewing
 from bot.services.quizzes.bank.scope import Scope, typed
 from bot.services.quizzes.places import slide_of
@@ -77,7 +77,10 @@ async def everything(deps: Deps, page: int = 0, told: Told | None = None) -> Mes
 async def first_of(deps: Deps, scope: Scope, told: Told | None = None) -> Message:
     """The first card of a scope."""
     card = await _reviewing(deps).first(scope)
-    return _card(deps, card, told) if card else blocks.none_there(scope)
+    if card is not None:
+        return _card(deps, card, told)
+    approved = await _reviewing(deps).questions(replace(scope, state=APPROVED))
+    return blocks.none_there(scope, len(approved))
 
 
 def _card(deps: Deps, card: Card, told: Told | None = None) -> Message:

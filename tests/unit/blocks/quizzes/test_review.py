@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.blocks.quizzes.bank_question import titled
 from bot.blocks.quizzes.review import card
 from bot.services.quizzes.bank.reviewing import Card
 from bot.services.quizzes.bank.scope import Scope
@@ -19,3 +20,8 @@ def test_a_card_pings_nobody_in_its_blocks_or_in_what_a_notification_says() -> N
         check_message(message.as_fields())
         said = [message.text, *mrkdwn_texts(message.blocks)]
         assert not [one for one in said if "<!" in one or "<@" in one]
+
+
+def test_quotation_marks_inside_of_a_quoted_question_are_single_ones() -> None:
+    asked = question(1, text="What does “ACI” stand for?")
+    assert titled(asked) == "“What does ‘ACI’ stand for?”"
