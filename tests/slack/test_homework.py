@@ -11,7 +11,7 @@ from bot.services.quizzes.homework.model import Homework
 from knowledge.exchange import Item, Kind, Text
 from knowledge.exchange.model import Number
 from tests.slack import live_kit as kit
-from tests.slack.person import MAIN, Person
+from tests.slack.person import MAIN, STAFF, Person
 from tests.slack.seen import Seen
 from tests.slack.workspace import Workspace
 
@@ -204,8 +204,6 @@ async def test_the_date_can_be_changed_and_students_manage_nothing(
     shown = await given(workspace, elena)
     await sara.presses("Manage", shown)
     assert "Only instructors" in (await sara.told()).words
-    await sara.types("/quiz homework")
-    assert "Only instructors" in (await sara.told()).words
 
     await elena.types("/quiz homework list")
     await workspace.settle()
@@ -223,6 +221,58 @@ async def test_the_date_can_be_changed_and_students_manage_nothing(
     assert homework.poll.closes_at - workspace.clock.now() < timedelta(days=4)
 
 
+async def test_a_button_for_another_date_from_before_it_closed_opens_no_form(
+    workspace: Workspace, elena: Person
+) -> None:
+    shown = await given(workspace, elena)
+    for _ in range(2):
+        await elena.presses("Manage", shown)
+        await workspace.settle()
+    *_, first, second = await elena.private()
+    await elena.presses("Close now", second, confirm="Close it")
+    await workspace.settle()
+    await elena.presses("Change the date…", first)
+    await workspace.settle()
+    *_, first, _ = await elena.private()
+    assert "It is closed already" in first.words
+    assert "How it went" in first.buttons
+
+
+async def test_a_student_finds_what_is_open_for_them_and_goes_on_from_there(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await sara.types("/quiz homework")
+    assert "No homework is open for you." in (await sara.told()).words
+    await given(workspace, elena)
+    await sara.types("/quiz homework", channel=sara.dm)
+    listed = await sara.told(channel=sara.dm)
+    assert "What we had so far" in listed.words
+    await sara.presses("Start", listed)
+    await workspace.settle()
+    asked = (await sara.private(sara.dm))[-1]
+    assert "question 1 of 3" in asked.words
+    await sara.presses(await letter(workspace, sara, 1, right=True), asked)
+    await workspace.settle()
+
+    await sara.types("/quiz homework list")
+    listed = await sara.told()
+    assert "1 of 3 answered" in listed.words
+    await sara.presses("Go on", listed)
+    await workspace.settle()
+    assert "question 2 of 3" in (await page(sara)).words
+
+
+async def test_homework_in_a_channel_that_a_student_is_not_in_is_none_of_theirs(
+    workspace: Workspace, elena: Person, sara: Person
+) -> None:
+    await kit.approved(workspace)
+    await elena.presses("Post", await drafted(elena, channel=STAFF))
+    await workspace.settle()
+    assert [m for m in await elena.timeline(STAFF) if "Homework:" in m.words]
+    await sara.types("/quiz homework")
+    assert "No homework is open for you." in (await sara.told()).words
+
+
 async def test_what_is_wrong_stands_beside_its_field(workspace: Workspace, elena: Person) -> None:
     await kit.approved(workspace)
     await elena.types("/quiz homework")
@@ -230,7 +280,9 @@ async def test_what_is_wrong_stands_beside_its_field(workspace: Workspace, elena
 
     assert list(await elena.submits(window, number="30")) == ["number"]
     assert list(await elena.submits(window, number="3", topic="quantum")) == ["topic"]
-    assert list(await elena.submits(window, number="3", day="2021-01-01")) == ["time"]
+    assert list(await elena.submits(window, number="3", day="2021-01-01")) == ["day"]
+    today = f"{workspace.clock.now():%Y-%m-%d}"
+    assert list(await elena.submits(window, number="3", day=today, time="00:01")) == ["time"]
 
 
 async def test_with_nothing_to_ask_there_is_a_way_on_instead_of_a_form(elena: Person) -> None:

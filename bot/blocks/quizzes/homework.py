@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.blocks.answers import Message
@@ -10,7 +11,7 @@ from bot.blocks.quizzes import texts
 from bot.blocks.quizzes.pages import detailed
 from bot.blocks.times import Zones, left, spoken, titled, when
 from bot.services.polls.tally import Tally
-from bot.services.quizzes.homework.model import Homework
+from bot.services.quizzes.homework.model import Homework, Work
 from bot.services.quizzes.live.outcome import put
 
 _DETAIL = ((280, 150), (140, 80), (70, 40))
@@ -21,6 +22,7 @@ _SOON = timedelta(days=2)
 AT_ONCE = "You see at once what was right; then an answer stays."
 WHEN_CLOSED = "Change your answers as long as it is open; what was right is shown when it closes."
 ALONE = "One question after the other, at your own pace. Only you see yours, and you can stop and go on."
+_MOST_LISTED = 40
 _CLOSE = confirm(
     "Close this homework now?",
     "Nobody can answer any more, and everybody can see what was right. It cannot be opened again.",
@@ -148,6 +150,30 @@ def panel(homework: Homework, tally: Tally, now: datetime, zones: Zones, lead: s
         buttons.append(button("CSV", "live_csv", homework.id))
     blocks = [*([section(lead)] if lead else []), section("\n".join(said)), actions(*buttons)]
     return Message(lead or f"Homework: {titled(homework.title, 200)}", blocks)
+
+
+def for_student(found: Sequence[tuple[Homework, Work]], zones: Zones) -> Message:
+    """`/quiz homework` for a student: what is open for them, and how far they are."""
+    if not found:
+        said = "No homework is open for you. `/quiz` lets you practise what was taught."
+        return Message(said.replace("`", ""), [section(said)])
+    blocks = [section("*Homework that is open*")]
+    for number, (one, work) in enumerate(found[:_MOST_LISTED]):
+        far, label = _how_far(one, work)
+        words = f"*{titled(one.title, 120)}*\n{far} · until {when(closes_at(one), zones)}"
+        start = button(label, f"homework_start_{number}", one.id)
+        blocks.append(section(words, accessory=start))
+    return Message("Homework that is open", blocks)
+
+
+def _how_far(homework: Homework, work: Work) -> tuple[str, str]:
+    """In words, and on the button that leads there."""
+    all_, done = len(homework.questions), len(work.answers)
+    if not work.begun:
+        return _counted(all_, "question"), "Start"
+    if work.has_finished(homework):
+        return "All answered", "Look at it"
+    return f"{done} of {all_} answered", "Go on"
 
 
 def listing(found: list[Homework], zones: Zones) -> Message:

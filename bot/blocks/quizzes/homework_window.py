@@ -52,12 +52,12 @@ def form(carried: Carried, filled: Filled, lectures: Mapping[int, int], total: i
         labelled(TIME, "At", time_field(filled.time), hint="On your own clock."),
         labelled(
             TELLING,
-            "When is it told what was right?",
+            "When people see what was right",
             select_field(_TELLING, AT_ONCE if filled.at_once else AT_END),
         ),
         labelled(
             TITLE_,
-            "What it is called",
+            "Name",
             text_field(filled.title, TITLE),
             hint="Left empty, it is called after what it is about.",
             optional=True,

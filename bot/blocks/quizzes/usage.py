@@ -15,6 +15,7 @@ _PRACTICE = (
     ("/quiz stats", "how you are doing, your limits, what comes in the next days"),
     ("/quiz erase", "forgets all of your practice"),
 )
+_STUDENTS = (("/quiz homework", "the homework that is open for you"),)
 _STAFF = (
     ("/quiz review", "look at drafted questions: approve, edit, reject"),
     ("/quiz add", "write a question of your own"),
@@ -28,8 +29,9 @@ _STAFF = (
 
 def usage(*, staff: bool) -> Message:
     """`/quiz help`"""
+    lines = _PRACTICE if staff else (*_PRACTICE, *_STUDENTS)
     blocks: list[Block] = [
-        section("*Practise what was taught.* Nobody but you sees it.\n" + _lines(_PRACTICE))
+        section("*Practise what was taught.* Nobody but you sees it.\n" + _lines(lines))
     ]
     if staff:
         blocks.append(section("*For instructors*\n" + _lines(_STAFF)))

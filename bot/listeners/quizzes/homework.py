@@ -30,9 +30,10 @@ from bot.listeners.polls.confirming import check_channel
 from bot.listeners.quizzes.live_telling import tell
 from bot.listeners.quizzes.subject import subject_of
 from bot.listeners.taking import Handler, Take, Taken, day_of, option_of, text_of, time_of, value_of
-from bot.listeners.who import staff
+from bot.listeners.who import staff, user_of
 from bot.services.deadlines.zones import on_the_wall
 from bot.services.polls.drafting import Refused
+from bot.services.polls.ports import OPEN
 from bot.services.quizzes.bank.ports import BankQuestion
 from bot.services.quizzes.chosen import CannotDraft, typed
 from bot.services.quizzes.homework.drafting import (
@@ -47,14 +48,17 @@ Payload = Mapping[str, Any]
 NEW = "-"
 DISCARDED = "Discarded. Nothing was posted."
 CLOSED = "Closed. How it went is in our direct message in a moment."
+CLOSED_ALREADY = "It is closed already, so its date stays."
 _WEEK, _LAST_MINUTE = timedelta(days=7), time(23, 59)
 _LIST = frozenset({"list", "open", "mine"})
 
 
 async def homework(deps: Deps, body: Payload, rest: str) -> Message | None:
-    """`/quiz homework`, `/quiz homework lecture 13`, `/quiz homework kvm`, `/quiz homework list`."""
-    user = staff(deps, body)
+    """`/quiz homework`, `/quiz homework lecture 13`, `/quiz homework kvm`, `/quiz homework list`; students see what is open."""
+    user = user_of(body)
     reader = await reader_of(deps, user)
+    if not deps.config.is_instructor(user):
+        return blocks.for_student(await deps.quizzes.homework.open_for(user), reader.zones)
     if rest.casefold() in _LIST:
         return blocks.listing(await deps.quizzes.homework.running(), reader.zones)
     closes = reader.now + _WEEK
@@ -113,14 +117,15 @@ async def formed(deps: Deps, body: Payload) -> Taken:
     about = Carried.load(body["view"]["private_metadata"])
     channel = str(value_of(body, form.CHANNEL).get("selected_conversation") or "")
     draft_id = "" if about.question_id == NEW else about.question_id
-    wanted = _wanted(body, await reader_of(deps, user))
+    reader = await reader_of(deps, user)
+    wanted = _wanted(body, reader)
     try:
         await check_channel(deps, user, channel)
         draft = await deps.quizzes.homework.drafting.draft(wanted, user, channel, draft_id=draft_id)
     except Refused as refusal:
         return Taken(errors={form.CHANNEL: _without_links(refusal.for_user)})
     except CannotDraft as refusal:
-        return Taken(errors={refusal.field: refusal.for_user})
+        return Taken(errors={_field(refusal, body, reader): refusal.for_user})
     return Taken(work=partial(_show_draft, draft.id, bool(draft_id)))
 
 
@@ -140,6 +145,13 @@ def _moment(body: Payload, reader: Reader) -> datetime:
     """The day and time that were picked, in UTC; now, which is refused, where one was left empty."""
     day, at = day_of(body, form.DAY), time_of(body, form.TIME)
     return on_the_wall(day, at, reader.zones.reader)[0] if day and at else reader.now
+
+
+def _field(refusal: CannotDraft, body: Payload, reader: Reader) -> str:
+    """Where it is shown: a moment that is over because of its day, beside the day."""
+    day, today = day_of(body, form.DAY), reader.now.astimezone(ZoneInfo(reader.zones.reader)).date()
+    over = refusal.field == form.TIME and day is not None and day < today
+    return form.DAY if over else refusal.field
 
 
 def _without_links(sentence: str) -> str:
@@ -227,6 +239,9 @@ async def date(deps: Deps, body: Payload) -> None:
     """ "Change the date…" """
     reader = await reader_of(deps, staff(deps, body))
     shown = await deps.quizzes.homework.homework(chosen(body))
+    if shown.poll.state != OPEN:
+        await _show_panel(deps, body, shown, CLOSED_ALREADY)
+        return
     local = blocks.closes_at(shown).astimezone(ZoneInfo(reader.zones.reader))
     view = form.date_window(carried(shown.id, body), f"{local:%Y-%m-%d}", f"{local:%H:%M}")
     await deps.slack.open_window(body["trigger_id"], view)
@@ -239,7 +254,7 @@ async def dated(deps: Deps, body: Payload) -> Taken:
     try:
         await deps.quizzes.homework.move(homework_id, _moment(body, reader))
     except CannotDraft as refusal:
-        return Taken(errors={refusal.field: refusal.for_user})
+        return Taken(errors={_field(refusal, body, reader): refusal.for_user})
     return Taken(work=partial(_moved, homework_id))
 
 

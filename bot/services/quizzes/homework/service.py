@@ -52,6 +52,12 @@ class HomeworkService:
         )
         return [Homework.of(poll) for poll in found]
 
+    async def open_for(self, user: str) -> list[tuple[Homework, Work]]:
+        """Those that are open in somebody's channels, the newest first, with how far they are."""
+        has = self.parts.members.has
+        theirs = [one for one in await self.running() if await has(one.poll.channel, user)]
+        return [(one, await self.work(one, user)) for one in theirs]
+
     async def tally(self, homework: Homework) -> Tally:
         """How many began and finished; of a closed one also how it went."""
         if homework.poll.state == CLOSED:
@@ -69,9 +75,9 @@ class HomeworkService:
 
     async def begin(self, click: Click) -> tuple[Homework, Work]:
         """ "Start", also to go on. Raises HomeworkRefused."""
-        if not await self.parts.members.has(click.channel, click.user):
-            raise HomeworkRefused(for_user=OUTSIDE.replace("vote", "take part"))
         homework = await self.homework(click.poll_id)
+        if not await self.parts.members.has(homework.poll.channel, click.user):
+            raise HomeworkRefused(for_user=OUTSIDE.replace("vote", "take part"))
         ballots = await self.parts.ballots.all(self.parts.workspace, homework.id)
         taken = {work.name for user, work in works_of(ballots).items() if user != click.user}
         name = name_for(homework.id, click.user, taken)
