@@ -9,10 +9,13 @@ from datetime import date
 from knowledge.dates.announced import is_announced, is_unplaced
 from knowledge.dates.cues import EVENT
 from knowledge.dates.dated import Dated
-from knowledge.dates.phrases import Setting, read_phrase
+from knowledge.dates.phrases import Found, Setting, read_phrase
 from knowledge.dates.statements import Statement, statements_of
 from knowledge.dates.surroundings import Surroundings, surroundings_of
 from knowledge.model import Deadline, Slide, Source, Unplaced
+
+_LATE, _OF_A_TERM = 14, 130
+"""Days before and after a lecture in which its course has dates."""
 
 
 def parse_deadline(
@@ -86,7 +89,7 @@ def find_dated(slides: Sequence[Slide], given: Around) -> Dated:
 def _on(slide: Slide, around: Surroundings, timezone: str) -> Iterator[Deadline | Unplaced]:
     source = Source(slide.file, slide.title, slide.lecture, slide.slide, slide.page, slide.date)
     for said in statements_of(slide, around):
-        found = read_phrase(said.phrase, _setting(said, slide, around, timezone))
+        found = _read(said, _setting(said, slide, around, timezone), told=around.told)
         if found is None:
             continue
         if is_unplaced(found, said, around):
@@ -103,6 +106,26 @@ def _on(slide: Slide, around: Surroundings, timezone: str) -> Iterator[Deadline 
             warnings=(*found.item.warnings, *said.doubts),
             confidence=round(max(0.1, found.item.confidence - 0.2 * len(said.doubts)), 2),
         )
+
+
+def _read(said: Statement, setting: Setting, *, told: bool) -> Found | None:
+    """What the phrase names; "12/8" the other way round where only that falls into the weeks to come.
+
+    The zone says which of the two numbers is the month where the file does not, and is no proof: a class
+    in London may write as one in Chicago does.
+    """
+    found = read_phrase(said.phrase, setting)
+    if found is None or not told or setting.day_first is not None:
+        return found
+    if _is_near(found, setting.reference):
+        return found
+    others = (read_phrase(said.phrase, replace(setting, day_first=first)) for first in (True, False))
+    return next((o for o in others if o is not None and _is_near(o, setting.reference)), found)
+
+
+def _is_near(found: Found, reference: date) -> bool:
+    ahead = (found.item.starts_at.date() - reference).days
+    return -_LATE <= ahead <= _OF_A_TERM
 
 
 def _kind(item: Deadline, said: Statement) -> str:

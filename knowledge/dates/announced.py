@@ -20,6 +20,10 @@ _RECORD = re.compile(
     r"\s*(?::|–|—|-)\s*(?:fixed|added|add|updated?|removed|clarif\w+|corrected|changed|uploaded|posted|initial|a[0-9]? results|solutions|korrigiert|ergänzt|corrigé|ajouté|corregido|añadido)\b",
     re.I,
 )
+_NEXT_CLASS = re.compile(
+    r"^\W*(?:the )?next (?:class|lecture|session|time|meeting)\s*(?:is|on|:|–|—|-)", re.I
+)
+"""The timetable's business: a class is nothing to be reminded of."""
 _FIRST_YEAR = 1990
 
 
@@ -63,6 +67,8 @@ def _is_coming(found: Found, said: Statement, around: Surroundings) -> bool:
     """Does the line say that something is due, or name work, an exam or an event in few words?"""
     text, cue = said.phrase, found.chosen.cue
     words = len(text.split())
+    if _NEXT_CLASS.match(text) and not _names_work(text):
+        return False
     if cue >= Cue.DUE:
         return _names_work(text) or words <= _LONG
     if said.listed:

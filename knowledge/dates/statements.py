@@ -47,6 +47,7 @@ _WEEK = re.compile(
     re.I,
 )
 _POINTS_BACK = re.compile(r"^\W*(?:this|it|these|they|dies\w*|ceci|este|esta)\b", re.I)
+_NUMBERED = re.compile(r"[^\W\d_]\s*#?\d{1,2}\b")
 _BY_ITSELF = re.compile(
     r"^\W*(?:due|deadline|abgabe|available|opens?|closes?|entrega|remise|échéance|à rendre|fecha|date|time)\b",
     re.I,
@@ -119,9 +120,17 @@ def _names(slide: Slide, n: int) -> tuple[str, ...]:
         if earlier.level < level and earlier.form is Form.TEXT:
             parents.append(earlier.text)
             level = earlier.level
-    if not parents and before and _is_a_heading(before[-1]):
+    if not parents and before and _is_a_heading(before[-1]) and not _is_of_one_work(slide, n):
         parents.append(before[-1].text)
     return (*(p.split("\n")[0] for p in parents), slide.title)
+
+
+def _is_of_one_work(slide: Slide, n: int) -> bool:
+    """Is the line in front only one more thing said of "Homework 1", the slide's subject?"""
+    title = slide.title
+    if not WORK.search(title) or names_work(slide.bullets[n - 1].text):
+        return False
+    return bool(_NUMBERED.search(title)) or not _LIST_OF_DATES.search(title)
 
 
 def _also_named(sentence: str, before: str, names: tuple[str, ...]) -> tuple[str, ...]:

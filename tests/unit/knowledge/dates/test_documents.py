@@ -66,6 +66,31 @@ def test_a_line_without_a_name_is_called_by_what_it_hangs_under() -> None:
     assert named(found(headed)) == [("Individual Project 1", "2024-09-19T11:00")]
 
 
+def test_a_slide_of_one_piece_of_work_names_its_date_whatever_stands_in_front() -> None:
+    homework = slide("Homework 1", "Measure the transpiration", "Groups of two", "Due Monday, Nov 4")
+    assert named(found(homework)) == [("Homework 1", "2024-11-04")]
+    report = slide("Lab report 2", "Chromatography of pigments, in pairs", "Due Friday, Nov 8, 5 pm")
+    assert named(found(report)) == [("Lab report 2", "2024-11-08T17:00")]
+    several = slide("Assignments", "Plant diary", "Due Monday, Nov 4")
+    assert named(found(several)) == [("Plant diary", "2024-11-04")]
+    part = slide("Term project", "Proposal", "Due Monday, Nov 4")
+    assert named(found(part)) == [("Proposal", "2024-11-04")]
+
+
+def test_when_the_class_meets_next_is_no_date_to_be_minded() -> None:
+    dates = slide("Dates", "Next class: December 1", "Next lecture on Dec 3", "Quiz 1: December 5")
+    assert named(found(dates)) == [("Quiz 1", "2024-12-05")]
+
+
+def test_month_and_day_are_read_the_way_round_that_falls_into_the_term() -> None:
+    outline = slide("Essay", "Outline due 12/8 by midnight")
+    assert named(found(outline, zone="Europe/London")) == [("Outline", "2024-12-08T23:59")]
+    near = slide("Essay", "Outline due 10/11 by midnight")
+    assert named(found(near, zone="Europe/London")) == [("Outline", "2024-11-10T23:59")]
+    told = slide("Essay", "Draft due 25/11", "Revision due 3/12", "Party: 12/8")
+    assert named(found(told, zone="Europe/London"))[1] == ("Revision", "2024-12-03")
+
+
 def test_a_sentence_without_a_name_is_called_by_the_one_before() -> None:
     text = "Comienza el plazo del hito 2. Fecha de entrega: 4 de noviembre."
     assert named(found(slide("Proyecto", text))) == [("Hito 2", "2024-11-04")]
