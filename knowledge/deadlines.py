@@ -119,7 +119,9 @@ def _read(said: Statement, setting: Setting, *, told: bool) -> Found | None:
         return found
     if _is_near(found, setting.reference):
         return found
-    others = (read_phrase(said.phrase, replace(setting, day_first=first)) for first in (True, False))
+    others = (
+        read_phrase(said.phrase, replace(setting, day_first=first)) for first in (True, False)
+    )
     return next((o for o in others if o is not None and _is_near(o, setting.reference)), found)
 
 

@@ -13,15 +13,18 @@ from bot.blocks.mrkdwn import (
     confirm,
     context,
     escape,
+    hour,
     moment,
     picture,
     plain,
+    plain_hour,
     plain_moment,
     quotation,
     section,
     shorten,
     shown,
 )
+from bot.services.deadlines.ports import ENDING
 from bot.services.pictures import Picture
 from bot.services.replies import DatedItem, Near, Reply
 from knowledge.model import Source
@@ -101,25 +104,40 @@ def _dated_line(item: DatedItem, options: Options) -> str:
 
 
 def when(item: DatedItem, options: Options) -> str:
-    """ "due Wed, December 1 at 23:59", each reader in their own zone; says so where it is over."""
-    end = moment(item.ends_at, options.timezone, all_day=item.all_day)
+    """ "due Wed, December 1 at 23:59", each reader in their own zone; says so where it is over.
+
+    An exam or an event is at the moment when it begins, and lasts until the one when it ends.
+    """
+    start, end = (
+        moment(at, options.timezone, all_day=item.all_day) for at in (item.starts_at, item.ends_at)
+    )
     if item.kind == "range" or item.starts_at.date() != item.ends_at.date():
-        start = moment(item.starts_at, options.timezone, all_day=item.all_day)
         words = f"{start} to {end}"
+    elif _lasts(item):
+        until = hour(item.ends_at, options.timezone)
+        words = f"{_KIND_WORDS.get(item.kind, '')} {start} to {until}".strip()
     else:
         words = f"{_KIND_WORDS.get(item.kind, '')} {end}".strip()
     return f"{words} (passed)" if item.passed(options.now) else words
 
 
+def _lasts(item: DatedItem) -> bool:
+    """Does it begin at one time of the day and end at another?"""
+    return not item.all_day and item.kind not in ENDING and item.starts_at < item.ends_at
+
+
+def _in_words(item: DatedItem, timezone: str | None) -> str:
+    """ "Exam: Wed, December 1, 2021 at 13:00 PST (moved)", until when where it lasts."""
+    at = item.starts_at if _lasts(item) else item.ends_at
+    until = f" to {plain_hour(item.ends_at, timezone)}" if _lasts(item) else ""
+    noted = f" ({item.note})" if item.note else ""
+    return f"{item.title}: {plain_moment(at, timezone, all_day=item.all_day)}{until}{noted}"
+
+
 def _as_text(reply: Reply, options: Options) -> str:
     """The reply for a notification or a screen reader."""
     if reply.items:
-        lines = [
-            f"{i.title}: {plain_moment(i.ends_at, options.timezone, all_day=i.all_day)}"
-            + (f" ({i.note})" if i.note else "")
-            for i in reply.items[:10]
-        ]
-        body = "; ".join(lines)
+        body = "; ".join(_in_words(item, options.timezone) for item in reply.items[:10])
     else:
         body = f"{reply.title}: {reply.quote}" if reply.title else reply.quote
     body = "\n".join((body, *(f"{o.source.title}: {o.quote}" for o in reply.also)))

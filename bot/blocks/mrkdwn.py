@@ -136,6 +136,16 @@ def plain_moment(at: datetime, timezone: str | None, *, all_day: bool = False) -
     return f"{local:%a, %B} {local.day}, {local.year} at {local:%H:%M} {local:%Z}"
 
 
+def hour(at: datetime, timezone: str | None) -> str:
+    """The time alone that each reader sees on their own clock."""
+    return f"<!date^{int(at.timestamp())}^{{time}}|{plain_hour(at, timezone)}>"
+
+
+def plain_hour(at: datetime, timezone: str | None) -> str:
+    """The same for notifications and screen readers."""
+    return f"{at.astimezone(ZoneInfo(timezone)) if timezone else at:%H:%M}"
+
+
 def section(text: str, **more: Any) -> Block:
     return {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION_TEXT)}, **more}
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.services.deadlines.ports import ENDING
 from bot.services.ports import QuestionRecord
 from bot.services.taught import MOST_LISTED, Affected, FileReport, FoundDate, Place
 from knowledge.changes import compare
@@ -97,7 +98,9 @@ def new_dates(before: Build, after: Build) -> tuple[FoundDate, ...]:
 
 
 def _when(item: Deadline) -> str:
-    return item.ends_at.date().isoformat() if item.all_day else item.ends_at.isoformat()
+    """When it is due, or when it begins."""
+    at = item.ends_at if item.kind in ENDING else item.starts_at
+    return at.date().isoformat() if item.all_day else at.isoformat()
 
 
 def affected(

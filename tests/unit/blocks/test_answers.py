@@ -166,6 +166,17 @@ def test_a_range_shows_both_ends() -> None:
     assert line.count("<!date^") == 2
 
 
+def test_an_exam_is_at_the_moment_when_it_begins() -> None:
+    exam = replace(ITEM, title="Final", kind="exam", starts_at=DUE - timedelta(hours=2))
+    message = dated(exam)
+    (line,) = mrkdwn(message)
+    assert line.startswith(
+        "*Final* · exam <!date^1638424740^{date_short_pretty} at {time}"
+        "|Wed, December 1, 2021 at 21:59 PST> to <!date^1638431940^{time}|23:59>"
+    )
+    assert message.text == "Final: Wed, December 1, 2021 at 21:59 PST to 23:59"
+
+
 def test_at_most_ten_dates_are_listed() -> None:
     assert len(mrkdwn(dated(*[ITEM] * 12))) == 10
 

@@ -67,9 +67,13 @@ def test_a_line_without_a_name_is_called_by_what_it_hangs_under() -> None:
 
 
 def test_a_slide_of_one_piece_of_work_names_its_date_whatever_stands_in_front() -> None:
-    homework = slide("Homework 1", "Measure the transpiration", "Groups of two", "Due Monday, Nov 4")
+    homework = slide(
+        "Homework 1", "Measure the transpiration", "Groups of two", "Due Monday, Nov 4"
+    )
     assert named(found(homework)) == [("Homework 1", "2024-11-04")]
-    report = slide("Lab report 2", "Chromatography of pigments, in pairs", "Due Friday, Nov 8, 5 pm")
+    report = slide(
+        "Lab report 2", "Chromatography of pigments, in pairs", "Due Friday, Nov 8, 5 pm"
+    )
     assert named(found(report)) == [("Lab report 2", "2024-11-08T17:00")]
     several = slide("Assignments", "Plant diary", "Due Monday, Nov 4")
     assert named(found(several)) == [("Plant diary", "2024-11-04")]
