@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from knowledge.coverage import Lexicon, Text, coverage
 from knowledge.model import Deadline
+from knowledge.normalise import fold
 from knowledge.question import TIME_WORDS, Asks, Question
 
 _ENOUGH = 0.62
 _PADDING = frozenset("coming still left remaining ahead two three four five six nxt".split())
 """Words that say nothing in "what is still due in the next two weeks", and much in "left join"."""
+_NEXT = 3
+"""So many dates are told to who asked of a week that has none."""
+_HOMEWORK = re.compile(r"\b(?:hw|h/w|hmwk|hmw|home ?work)s?\s*#?\s*0?(?P<n>\d{1,2})\b")
 _NOT_DATES = frozenset({Asks.PLACE, Asks.PERSON, Asks.PRICE, Asks.NUMBER, Asks.REASON})
 _ANNOUNCED = frozenset({"due", "range", "exam"})
 
@@ -43,20 +48,29 @@ def announced(items: Sequence[Deadline]) -> list[Deadline]:
 
 def overview(
     question: Question, items: Sequence[Deadline], now: datetime, timezone: str
-) -> tuple[Deadline, ...]:
+) -> tuple[tuple[Deadline, ...], str]:
     """What the class has to mind: all that is to come, or what falls into the week or day asked for.
 
-    All that is to come where nothing falls into it; all there was, if nothing is to come.
+    Where nothing falls into it, what comes next with a sentence that says so, which is empty otherwise;
+    all there was, if nothing is to come.
     """
     told = announced(items)
     coming = [d for d in told if d.ends_at >= now]
     within = _window(question, now, timezone)
-    asked = [d for d in coming if within and d.starts_at < within[1] and d.ends_at >= within[0]]
-    return soonest_first(asked or coming or told, now)
+    if within is None or not coming:
+        return soonest_first(coming or told, now), ""
+    name, start, end = within
+    asked = [d for d in coming if d.starts_at < end and d.ends_at >= start]
+    if asked:
+        return soonest_first(asked, now), ""
+    later = [d for d in soonest_first(coming, now) if d.ends_at >= start] or coming
+    return tuple(later[:_NEXT]), f"Nothing is due {name}. What comes next:"
 
 
-def _window(question: Question, now: datetime, timezone: str) -> tuple[datetime, datetime] | None:
-    """The day or week (Monday to Sunday, in the course's zone) that "due this week" speaks of."""
+def _window(
+    question: Question, now: datetime, timezone: str
+) -> tuple[str, datetime, datetime] | None:
+    """The day or week (Monday to Sunday, in the course's zone) that "due this week" speaks of, by name."""
     said = f" {' '.join(question.words)} "
     today = now.astimezone(ZoneInfo(timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
     monday = today - timedelta(days=today.weekday())
@@ -68,8 +82,18 @@ def _window(question: Question, now: datetime, timezone: str) -> tuple[datetime,
         (" next week ", monday + timedelta(days=7), 7),
     ):
         if phrase in said:
-            return start, start + timedelta(days=days)
+            return phrase.strip(), start, start + timedelta(days=days)
     return None
+
+
+def _named(question: Question) -> list[str]:
+    """What the question is about: "deadline hw2" is about homework 2, however the course writes it."""
+    short = [found["n"] for found in _HOMEWORK.finditer(fold(question.text))]
+    said = {"hw", "hws", "hmwk", "hmw"} if short else set()
+    kept = [
+        w for w in question.content if w not in TIME_WORDS | said and w.split()[-1] not in short
+    ]
+    return [*(f"homework {n}|hw {n}" for n in short), *kept] or list(question.content)
 
 
 def matching(
@@ -78,7 +102,9 @@ def matching(
     """The dated items the question is about, best first, with the share of it they speak of."""
     if not asks_for_a_date(question):
         return ()
-    content = [w for w in question.content if w not in TIME_WORDS] or list(question.content)
+    content = _named(question)
+    if all(word.isdigit() for word in content):  # "2" is also in "December 2" and in "2 PM"
+        return ()
     scored = [(coverage(content, Text.of(d.title, d.quote), lexicon), d) for d in items]
     best = max((s for s, _ in scored), default=0.0)
     if best < _ENOUGH:

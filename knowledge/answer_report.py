@@ -56,7 +56,8 @@ def render_answer(result: Answer | Abstention) -> str:
     """The answer as a person reads it in a terminal."""
     lines: list[str] = []
     misses = result.near_misses
-    if result.answered:
+    if isinstance(result, Answer):
+        lines += [result.remark, ""] if result.remark else []
         lines += _quoted(result.quote, result.source)
         for other in result.also:
             lines += ["", *_quoted(other.quote, other.source)]

@@ -120,8 +120,9 @@ def _dated(question: Question, known: Catalogue, now: datetime) -> Answer | None
         return None
     items = known.dates_asked_for()
     if agenda.is_overview(question) and items:
-        shown = agenda.overview(question, items, now, known.timezone)
-        return _deadlines(shown, 0.95, known)
+        shown, remark = agenda.overview(question, items, now, known.timezone)
+        told = _deadlines(shown, 0.95, known)
+        return replace(told, remark=remark) if told else None
     matched = agenda.matching(question, items, known.lexicon)
     if not matched:
         return None

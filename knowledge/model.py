@@ -219,7 +219,8 @@ class Quotation:
 class Answer:
     """A quotation that answers. `quote` is text of `entry`, bullets one to a line.
 
-    `also` is quoted with it: what the answer needs from another slide.
+    `also` is quoted with it: what the answer needs from another slide. `remark` is our own sentence,
+    said before it: "Nothing is due this week. What comes next:".
     """
 
     entry: Entry | None
@@ -229,6 +230,7 @@ class Answer:
     near_misses: tuple[NearMiss, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     also: tuple[Quotation, ...] = ()
+    remark: str = ""
 
     @property
     def answered(self) -> bool:

@@ -94,6 +94,8 @@ def _dated(reply: Reply, options: Options) -> list[Block]:
     blocks: list[Block] = []
     if all(item.passed(options.now) for item in reply.items):
         blocks.append(section("Nothing is coming up. These dates have passed:"))
+    elif reply.remark:
+        blocks.append(section(escape(reply.remark)))
     return [*blocks, *(section(_dated_line(i, options)) for i in reply.items[:10])]
 
 
@@ -137,7 +139,8 @@ def _in_words(item: DatedItem, timezone: str | None) -> str:
 def _as_text(reply: Reply, options: Options) -> str:
     """The reply for a notification or a screen reader."""
     if reply.items:
-        body = "; ".join(_in_words(item, options.timezone) for item in reply.items[:10])
+        listed = "; ".join(_in_words(item, options.timezone) for item in reply.items[:10])
+        body = f"{reply.remark} {listed}" if reply.remark else listed
     else:
         body = f"{reply.title}: {reply.quote}" if reply.title else reply.quote
     body = "\n".join((body, *(f"{o.source.title}: {o.quote}" for o in reply.also)))

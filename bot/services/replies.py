@@ -74,6 +74,8 @@ class Reply:
     also: tuple[Other, ...] = ()
     meant: tuple[str, ...] = ()
     """Words of the course that were perhaps meant: the closest answers for them."""
+    remark: str = ""
+    """Our own sentence before the dates."""
 
     @property
     def undecided(self) -> bool:
@@ -103,6 +105,7 @@ class Reply:
             forms=_forms(result.quote, slide),
             also=tuple(Other(o.entry_id, o.quote, o.source) for o in result.also),
             meant=result.meant if isinstance(result, Abstention) else (),
+            remark=result.remark if isinstance(result, Answer) else "",
         )
 
     def to_json(self) -> dict[str, Any]:

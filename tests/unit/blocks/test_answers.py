@@ -177,6 +177,13 @@ def test_an_exam_is_at_the_moment_when_it_begins() -> None:
     assert message.text == "Final: Wed, December 1, 2021 at 21:59 PST to 23:59"
 
 
+def test_that_nothing_is_due_is_said_before_what_comes_next() -> None:
+    remark = "Nothing is due this week. What comes next:"
+    message = answers.answer("q1", replace(reply(near=()), items=(ITEM,), remark=remark), PLAIN)
+    assert mrkdwn(message)[0] == remark
+    assert message.text.startswith(f"{remark} Check-in: Wed")
+
+
 def test_at_most_ten_dates_are_listed() -> None:
     assert len(mrkdwn(dated(*[ITEM] * 12))) == 10
 

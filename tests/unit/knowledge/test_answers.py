@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from knowledge.answer_report import render_answer
 from knowledge.course import Course, Topic
 from knowledge.entries import make_entries
-from knowledge.model import AnswerKind, Build, Bullet, Slide
+from knowledge.model import Answer, AnswerKind, Build, Bullet, Slide
 
 NOW = datetime(2021, 11, 17, 20, 0, tzinfo=UTC)
 AGENDA, KVM, TYPES, CONTAINERS, REST = (
@@ -388,6 +389,18 @@ def test_whats_due_lists_what_is_to_come_soonest_first(course: Course) -> None:
 def test_due_this_week_keeps_to_the_week(course: Course) -> None:
     result = course.ask("what is due this week?", now=NOW)
     assert [d.title for d in result.deadlines] == ["Term Project Proposals"]
+
+
+def test_where_a_week_has_nothing_due_that_is_said_before_what_comes_next(course: Course) -> None:
+    saturday = datetime(2021, 11, 20, 18, tzinfo=UTC)
+    result = course.ask("what is due this week?", now=saturday)
+    assert isinstance(result, Answer)
+    assert result.remark == "Nothing is due this week. What comes next:"
+    assert [d.ends_at.date().isoformat() for d in result.deadlines] == ["2021-12-01", "2021-12-09"]
+    assert render_answer(result).startswith(result.remark)
+    in_general = course.ask("what is due?", now=saturday)
+    assert isinstance(in_general, Answer)
+    assert not in_general.remark
 
 
 def test_when_nothing_is_to_come_what_has_passed_is_shown(course: Course) -> None:
