@@ -18,10 +18,14 @@ from bot.services.quizzes.bank.forms import (
     FEWEST_FIELDS,
     KINDS,
     LETTERS,
+    LONGEST_ACCEPTED,
     LONGEST_CHOICE,
     LONGEST_EXPLANATION,
+    LONGEST_LINES,
     LONGEST_STEM,
     MOST_CHOICES,
+    ORDER,
+    PAIRS,
     RIGHT,
     RIGHTS,
     STEM,
@@ -40,10 +44,18 @@ KIND_NAMES = {
     Kind.TRUE_FALSE: "True or false",
     Kind.SHORT: "A word or two",
     Kind.NUMERICAL: "A number",
+    Kind.MATCHING: "What belongs together",
+    Kind.ORDERING: "A right order",
+    Kind.CLOZE: "A text with blanks",
 }
 NO_ANSWER = "none"
 _YES, _NO = "true", "false"
-_ACCEPTED = 1_500
+_CODE = "Code goes between `backticks`."
+_BLANKS = (
+    "A blank is [[kernel]]; [[kernel|Linux kernel]] takes both, [[#4 ± 1]] a number, and [[=one~two]] lets people choose, with "
+    "= before what is right."
+)
+_PAIRS = "Such as: RAM -> volatile. A line like -> magnetic, with nothing before it, is one more to choose."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,11 @@ def edit_window(carried: Carried, sheet: Sheet) -> View:
     chosen = {**select_field(kinds, form.kind.value), "action_id": "bank_kind"}
     kind = labelled(KIND, "What is asked for", chosen) | {"dispatch_action": True}
     stem = text_field(form.stem, LONGEST_STEM, multiline=True)
-    blocks = [kind, labelled(STEM, "Question", stem, hint="Code goes between `backticks`.")]
+    blanks = form.kind is Kind.CLOZE
+    asked = labelled(
+        STEM, "Text" if blanks else "Question", stem, hint=_BLANKS if blanks else _CODE
+    )
+    blocks = [kind, asked]
     blocks += _answers(form)
     explanation = text_field(form.explanation, LONGEST_EXPLANATION, multiline=True)
     said = labelled(
@@ -93,8 +109,17 @@ def _answers(form: Form) -> list[Block]:
             return [labelled(TRUTH, "It is", select_field(both, _YES if form.truth else _NO))]
         case Kind.SHORT:
             return _accepted(form)
-        case _:
+        case Kind.NUMERICAL:
             return _number(form)
+        case Kind.MATCHING:
+            lines = text_field(form.pairs, LONGEST_LINES, multiline=True)
+            return [labelled(PAIRS, "Pairs, one a line", lines, hint=_PAIRS)]
+        case Kind.ORDERING:
+            lines = text_field(form.order, LONGEST_LINES, multiline=True)
+            hint = "People see them mixed."
+            return [labelled(ORDER, "In the right order, one a line", lines, hint=hint)]
+        case _:
+            return []
 
 
 def _choices(form: Form) -> list[Block]:
@@ -120,7 +145,7 @@ def _choices(form: Form) -> list[Block]:
 
 
 def _accepted(form: Form) -> list[Block]:
-    element = text_field(form.accepted, _ACCEPTED, multiline=True)
+    element = text_field(form.accepted, LONGEST_ACCEPTED, multiline=True)
     case = ticks([("on", "Capital letters count")], ["on"] if form.case_sensitive else [])
     return [
         labelled(ACCEPTED, "Answers that are right, one a line", element),

@@ -28,6 +28,8 @@ from bot.services.quizzes.bank.forms import (
     CASE,
     EXPLANATION,
     MOST_CHOICES,
+    ORDER,
+    PAIRS,
     RIGHT,
     RIGHTS,
     STEM,
@@ -197,6 +199,10 @@ def _form(body: Payload, before: Form) -> Form:
     if ACCEPTED in there:
         case = "on" in options_of(body, CASE)
         form = replace(form, accepted=text_of(body, ACCEPTED), case_sensitive=case)
+    if PAIRS in there:
+        form = replace(form, pairs=text_of(body, PAIRS))
+    if ORDER in there:
+        form = replace(form, order=text_of(body, ORDER))
     if VALUE in there:
         form = replace(form, value=text_of(body, VALUE), around=text_of(body, AROUND))
     return form

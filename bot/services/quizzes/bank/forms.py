@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bot.services.quizzes.bank.lines import (
+    Unreadable,
+    blanks_of,
+    blanks_text,
+    order_of,
+    order_text,
+    pairs_of,
+    pairs_text,
+)
+from bot.services.quizzes.presenting import PARTED
 from knowledge.exchange import Choice, Item, Kind, Markup, Number, Text
 from knowledge.exchange.markup import as_plain
 from knowledge.exchange.model import FALSE, TRUE
@@ -13,19 +23,33 @@ from knowledge.exchange.numbers import number
 from knowledge.exchange.numbers import shown as number_shown
 from knowledge.normalise import fold
 
-KINDS = (Kind.CHOICE, Kind.MULTIPLE, Kind.TRUE_FALSE, Kind.SHORT, Kind.NUMERICAL)
+KINDS = (
+    Kind.CHOICE,
+    Kind.MULTIPLE,
+    Kind.TRUE_FALSE,
+    Kind.SHORT,
+    Kind.NUMERICAL,
+    Kind.MATCHING,
+    Kind.ORDERING,
+    Kind.CLOZE,
+)
 """What can be written and edited in Slack."""
 MOST_CHOICES, FEWEST_FIELDS = 8, 4
 LONGEST_STEM, LONGEST_CHOICE, LONGEST_EXPLANATION = 2_500, 500, 2_500
+LONGEST_ACCEPTED, LONGEST_LINES = 1_500, 3_000
 LETTERS = "ABCDEFGH"
 STEM, RIGHT, RIGHTS, TRUTH = "stem", "right", "rights", "truth"
 ACCEPTED, CASE, VALUE, AROUND, EXPLANATION = "accepted", "case", "value", "around", "explanation"
+PAIRS, ORDER = "pairs", "order"
 """What the fields are called; those of choices are `choice_0`, `choice_1`, …"""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What stands in the fields, whatever the kind. `right` are the places of right choices, from 0."""
+    """What stands in the fields, whatever the kind. `right` are the places of right choices, from 0.
+
+    `pairs`, `order` and the blanks in the `stem` of a text with blanks are written as bank.lines has them.
+    """
 
     kind: Kind = Kind.CHOICE
     stem: str = ""
@@ -37,6 +61,8 @@ class Form:
     value: str = ""
     around: str = ""
     explanation: str = ""
+    pairs: str = ""
+    order: str = ""
 
 
 def choice_field(place: int) -> str:
@@ -45,7 +71,9 @@ def choice_field(place: int) -> str:
 
 def can_edit(item: Item) -> bool:
     """Have the fields room for all of it?"""
-    if item.kind not in KINDS or len(as_plain(item.stem)) > LONGEST_STEM:
+    if item.kind not in KINDS or len(_stem(item)) > LONGEST_STEM:
+        return False
+    if item.kind in PARTED and not _can_write(item):
         return False
     if item.kind is Kind.NUMERICAL and (len(item.numbers) != 1 or item.numbers[0].value is None):
         return False
@@ -53,10 +81,30 @@ def can_edit(item: Item) -> bool:
         return False
     if item.kind is Kind.TRUE_FALSE and len(item.choices) != 2:
         return False
-    if item.kind is Kind.SHORT and any("\n" in c.text.text.strip() for c in item.choices):
+    if item.kind is Kind.SHORT and not _on_lines(item):
         return False
     longest = max((len(as_plain(c.text)) for c in item.choices), default=0)
     return longest <= LONGEST_CHOICE and len(as_plain(item.feedback)) <= LONGEST_EXPLANATION
+
+
+def _on_lines(item: Item) -> bool:
+    texts = [as_plain(choice.text).strip() for choice in item.choices]
+    return not any("\n" in text for text in texts) and len("\n".join(texts)) <= LONGEST_ACCEPTED
+
+
+def _can_write(item: Item) -> bool:
+    """Does it come out of its lines as it is?"""
+    form = form_of(item)
+    if max(len(form.pairs), len(form.order)) > LONGEST_LINES:
+        return False
+    try:
+        return item_of(form, item) == item
+    except Unreadable:
+        return False
+
+
+def _stem(item: Item) -> str:
+    return blanks_text(item) if item.kind is Kind.CLOZE else as_plain(item.stem)
 
 
 def form_of(item: Item) -> Form:
@@ -65,7 +113,7 @@ def form_of(item: Item) -> Form:
     taken = item.numbers[0] if item.numbers else Number(None)
     return Form(
         kind=item.kind,
-        stem=as_plain(item.stem),
+        stem=_stem(item),
         choices=texts if item.kind in {Kind.CHOICE, Kind.MULTIPLE} else (),
         right=frozenset(n for n, c in enumerate(item.choices) if c.weight > 0),
         truth=not item.choices or item.choices[0].weight > 0,
@@ -74,6 +122,8 @@ def form_of(item: Item) -> Form:
         value=number_shown(taken.value) if taken.value is not None else "",
         around=number_shown(taken.tolerance) if taken.tolerance else "",
         explanation=as_plain(item.feedback),
+        pairs=pairs_text(item),
+        order=order_text(item) if item.kind is Kind.ORDERING else "",
     )
 
 
@@ -86,7 +136,23 @@ def mistakes(form: Form) -> dict[str, str]:
         found |= {} if form.accepted.split() else {ACCEPTED: "Give at least one answer."}
     elif form.kind is Kind.NUMERICAL:
         found |= _wrong_number(form)
+    elif form.kind in PARTED and not found:
+        found |= _wrong_lines(form)
     return found
+
+
+def _wrong_lines(form: Form) -> dict[str, str]:
+    reads: dict[Kind, tuple[str, str, Callable[[str], object]]] = {
+        Kind.MATCHING: (PAIRS, form.pairs, pairs_of),
+        Kind.ORDERING: (ORDER, form.order, order_of),
+        Kind.CLOZE: (STEM, form.stem, blanks_of),
+    }
+    field, text, read = reads[form.kind]
+    try:
+        read(text)
+    except Unreadable as wrong:
+        return {field: wrong.said}
+    return {}
 
 
 def _wrong_choices(form: Form) -> dict[str, str]:
@@ -126,6 +192,8 @@ def item_of(form: Form, before: Item | None = None) -> Item:
         feedback=_kept(form.explanation, old.feedback),
         choices=(),
         numbers=(),
+        pairs=(),
+        gaps=(),
         case_sensitive=form.case_sensitive and form.kind is Kind.SHORT,
     )
     if form.kind is Kind.TRUE_FALSE:
@@ -134,7 +202,19 @@ def item_of(form: Form, before: Item | None = None) -> Item:
         return replace(item, choices=_accepted(form, old))
     if form.kind is Kind.NUMERICAL:
         return replace(item, numbers=(_number(form, old),))
+    if form.kind in PARTED:
+        return _of_parts(form, item, old)
     return replace(item, choices=_choices(form, old))
+
+
+def _of_parts(form: Form, item: Item, old: Item) -> Item:
+    same = old.kind is form.kind
+    if form.kind is Kind.MATCHING:
+        return replace(item, pairs=pairs_of(form.pairs, old.pairs))
+    if form.kind is Kind.ORDERING:
+        return replace(item, choices=order_of(form.order, old.choices if same else ()))
+    stem, gaps = blanks_of(form.stem, old.gaps)
+    return replace(item, stem=_kept(stem, old.stem if same else Text()), gaps=gaps)
 
 
 def _kept(text: str, old: Text) -> Text:
