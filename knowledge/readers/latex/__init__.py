@@ -8,6 +8,7 @@ from knowledge.readers.drafts import heading_of, to_slides
 from knowledge.readers.latex.blocks import Walk
 from knowledge.readers.latex.inline import formula, plain
 from knowledge.readers.latex.source import Source, matches, prepare
+from knowledge.readers.latex.vocabulary import FRAME
 from knowledge.readers.reading import Reading
 
 __all__ = ["formula", "read_latex"]
@@ -30,7 +31,7 @@ def read_latex(text: str, name: str) -> Reading:
         head, body = "", source.text
     body = _replaced(body.partition(r"\end{document}")[0], _EACH_SECTION, ("", ""), keep=False)
     body = _replaced(body, _FRAME, ("\\begin{frame}\\relax ", "\\end{frame}"), keep=True)
-    framed = bool(re.search(r"\\begin\s*\{(?:frame|slide)\}", body))
+    framed = bool(re.search(rf"\\begin\s*\{{(?:{FRAME.pattern})\}}", body))
     walk = Walk(source, body, framed, _facts(head or body), dict(_THEOREM.findall(head)))
     drafts = walk.drafts()
     for page, draft in enumerate(drafts, 1):

@@ -16,7 +16,7 @@ from knowledge.readers.latex.vocabulary import (
     DROPPED,
     FACTS,
     FORMULAS,
-    FRAMES,
+    FRAME,
     INNER,
     LABEL,
     LISTS,
@@ -123,7 +123,7 @@ class Walk:
             self._out.text.append(found[0])
             return end
         self._flush()
-        if bare in FRAMES:
+        if FRAME.fullmatch(bare):
             return self._begin_frame(end)
         if bare in FORMULAS:
             return self._environment(bare, name, end, self._formula)
@@ -191,7 +191,7 @@ class Walk:
             self._out.text.append(found[0])
             return
         self._flush()
-        if bare in FRAMES and self.framed:
+        if FRAME.fullmatch(bare) and self.framed:
             self._out.open = None
         elif bare in LISTS and self._out.lists:
             self._out.lists.pop()

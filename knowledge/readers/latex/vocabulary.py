@@ -30,7 +30,8 @@ THEOREMS = frozenset(
 BLOCKS = frozenset("block alertblock exampleblock tcolorbox mdframed beamercolorbox".split())
 SECTIONS = frozenset("part chapter section subsection subsubsection".split())
 FACTS = frozenset("title subtitle author institute date lecture".split())
-FRAMES = frozenset("frame slide".split())
+FRAME = re.compile(r"(?!k)[a-z]{0,3}frame|slide")
+"""A frame, also one that a course's style makes of it ("vbframe"); knitr's "kframe" is a box."""
 OPTIONS = re.compile(r"(?:\s*<[^<>\n]*>|\s*\[[^\[\]]*\])*")
 LABEL = re.compile(r"\s*(?:<[^<>\n]*>)?\s*\[((?:[^\[\]{}]|\{[^{}]*\})*)\]|\s*<[^<>\n]*>")
 RULES = re.compile(

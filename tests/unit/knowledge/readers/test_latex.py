@@ -41,6 +41,16 @@ def test_frames_are_slides() -> None:
     assert lines(found[0]) == [(0, "below"), (0, "a")]
 
 
+def test_frames_of_a_courses_own_style_are_slides() -> None:
+    """Without them every second slide was missing; the box around R's output is none."""
+    found = beamer(
+        r"\begin{frame}{Bees}a\end{frame}"
+        r"\begin{vbframe}{Wasps}b\begin{kframe}c\end{kframe}d\end{vbframe}"
+    )
+    assert [s.title for s in found] == ["Bees", "Wasps"]
+    assert [text for _, text in lines(found[1])] == ["b", "c", "d"]
+
+
 def test_lists_nest() -> None:
     """Items keep their depth; overlays, labels and emphasis are not words."""
     found = frame(
