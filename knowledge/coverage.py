@@ -29,6 +29,7 @@ _SAME = 0.62
 _DONE = ("tion", "ment")
 """What a verb tells of as a thing: "replaces", "replacement"."""
 _DERIVED = ("ity", "ness", "ive", "ism", "ist", "ize", "ise")
+_DOING = 0.8
 _ENGLISH_TOTAL = 1.0e12
 _INFLECTED = 0.75
 _COMPOUND, _BROADER = 0.7, 0.4
@@ -177,7 +178,8 @@ class Lexicon:
         for written in {word, *_other_spelling(word)}:
             ending = forms(written)[0]
             for other in self._by_stem.get(ending, ()):
-                alike[other] = max(alike.get(other, 0.0), _as_written(written, other, ending))
+                written_so = _as_written(written, other, ending, both_said=word in self._vocabulary)
+                alike[other] = max(alike.get(other, 0.0), written_so)
         if word in CREDITING:
             stems[CREDITED] = 0.9
         alike[word] = 1.0
@@ -261,15 +263,22 @@ def covers(word: str, text: Text, lexicon: Lexicon) -> float:
     return best
 
 
-def _as_written(word: str, other: str, own: str) -> float:
-    """1 for the word or an inflection of it; less where only the stem is shared: elastic, elasticity."""
+def _as_written(word: str, other: str, own: str, *, both_said: bool) -> float:
+    """1 for the word or an inflection of it; less where only the stem is shared: elastic, elasticity.
+
+    Where the course says both, "framing" is what is done and "frame" a thing.
+    """
     if forms(other)[0] != own:
         return 1.0
+    word, other = word.replace("-", ""), other.replace("-", "")
     shared = int(Prefix.similarity(word, other))
     endings = [rest.removesuffix("s") for rest in (word[shared:], other[shared:])]
     if any(ending.endswith(_DERIVED) for ending in endings):
         return 0.55
-    return 0.7 if any(ending.endswith(_DONE) for ending in endings) else 1.0
+    if any(ending.endswith(_DONE) for ending in endings):
+        return 0.7
+    named = both_said and any(ending == "ing" for ending in endings)
+    return _DOING if named else 1.0
 
 
 def _numbered(word: str, text: Text) -> float:

@@ -13,10 +13,12 @@ from knowledge.normalise import words
 from knowledge.thesaurus import heading_of
 from knowledge.words import FUNCTION_WORDS
 
-_HEADED = re.compile(r"^(?P<head>[^\s].{0,40}?)\s+[-–—]\s+|^(?P<colon>[^\s:][^:]{0,40}):\s")
+_HEADED = re.compile(
+    r"^(?P<head>[^\s].{0,40}?)\s+(?:[-–—]|[-=]+>|[→⇒])\s+|^(?P<colon>[^\s:][^:]{0,40}):\s"
+)
 _DEFINED = re.compile(
     r"^(?:(?:an?|the|eine?|der|die|das|une?|el|la|los|las|les?|un)\s+)?(?P<term>[^\s:=].{0,60}?)"
-    r"(?:\s*:\s|\s+[-–—]\s+|\s*=\s*|\s+\((?=[\w-]+[ ,]+\w)|,?\s+(?:is|are|was|were|means?|refers? to|denotes?|ist|sind|"
+    r"(?:\s*:\s|\s+(?:[-–—]|[-=]+>|[→⇒])\s+|\s*=\s*|\s+\((?=[\w-]+[ ,]+\w)|,?\s+(?:is|are|was|were|means?|refers? to|denotes?|ist|sind|"
     r"bedeutet|es|son|est|sont|désigne)\s)",
     re.I,
 )
@@ -42,6 +44,7 @@ _OPENS = re.compile(
 _BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()\d][^()]*)\)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÈÁÍÓÚÑ¿¡“\"(])")
 _LONG_PROSE, _CODE_LINES = 280, 12
+_HEADER_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,16 @@ class Sheet:
             found.append(self.heading.split(" ", 1)[0])
         matched = (_HEADED.match(p.text) for p in self.pieces)
         found += [m["head"] or m["colon"] for m in matched if m]
+        found += [self.pieces[n].text.rstrip(" :") for n in self.headers]
         named = dict.fromkeys(_named(text) for text in found)
         return tuple((own, Text.of(" ".join(own))) for own in named)
+
+    @cached_property
+    def headers(self) -> tuple[int, ...]:
+        """The pieces of a few words that others stand under: "Flow control:"."""
+        above = {head for p in self.pieces for head in p.heads}
+        short = (n for n in sorted(above) if len(self.pieces[n].text.split()) <= _HEADER_WORDS)
+        return tuple(n for n in short if self.pieces[n].form is Form.TEXT)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
