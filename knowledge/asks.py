@@ -56,14 +56,19 @@ _ENGLISH: dict[Asks, str] = {
         r"|\bwhat'?s due\b|\btill when\b|\bby when\b|\bdates?\b"
     ),
     Asks.REASON: r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat for\b",
-    Asks.HOW_TO: r"\bhow (?:do|can|should|would|to) (?:i|we|you|one|u)\b|\bhow to\b|\bsteps to\b",
+    Asks.HOW_TO: (
+        r"\bhow (?:do|can|should|would|to) (?:i|we|you|one|u)\b(?!.*\b(?:calculate|compute)\b)"
+        r"|\bhow to\b(?! (?:calculate|compute)\b)|\bsteps to\b"
+    ),
     Asks.LIST: (
         r"\b(?:which|what)\b.*\b(?:are there|exist|services|offerings|kinds|types|verbs|methods|options"
         r"|examples|alternatives|tutorials|things)\b|\blist\b|\bname (?:all|the|some)\b"
+        r"|\b(?:steps|types|kinds|stages|phases|components|conditions|features|advantages|disadvantages"
+        r"|benefits|drawbacks|ways|principles|rules) (?:of|for|to|in)\b"
         r"|\ball (?:the|of)\b|\bwhat (?:are|r) the\b|\bexamples? of\b|\bother names\b"
     ),
     Asks.DEFINITION: (
-        r"\b(?:what|wat|waht|wht|wats|whats|what's)\b(?: exactly)?(?: is| are| r| was| does .* mean)?"
+        r"\bhow\b.*\b(?:calculated?|computed?)\b|\b(?:formula|equation) (?:for|of)\b|\b(?:what|wat|waht|wht|wats|whats|what's)\b(?: exactly)?(?: is| are| r| was| does .* mean)?"
         r"|\bdefin\w+\b|\bmean(?:s|ing)?\b|\bexplain\b|\bdescribe\b|\btell me about\b"
     ),
 }

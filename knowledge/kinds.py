@@ -6,10 +6,10 @@ import re
 
 from knowledge.credits import CREDITING, credits_somebody
 from knowledge.normalise import words
-from knowledge.question import Asks, Question
+from knowledge.question import RELEASE_WORDS, Asks, Question
 
 _DATE = re.compile(
-    r"\b(?:1[0-9]|20)\d\d\b|(?<!version )(?<!\bv)\b\d{1,2}[/.]\d{1,2}\b(?!\s*(?:%|[kMGmµn]?[JWVAgmsBLKN]\b))|\b\d{1,2}\s?(?:am|pm|uhr|h)\b|\b\d{1,2}:\d\d\b"
+    r"\b(?:1[0-9]|20)\d\ds?\b|\b(?:early|mid|late)?[- ]?\d0s\b|\b(?:\d{1,2}(?:st|nd|rd|th)|last) century\b|(?<!version )(?<!\bv)\b\d{1,2}[/.]\d{1,2}\b(?!\s*(?:%|[kMGmµn]?[JWVAgmsBLKN]\b))|\b\d{1,2}\s?(?:am|pm|uhr|h)\b|\b\d{1,2}:\d\d\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
     r"|\b(?:in|im|en|since|by|until|early|late|mid)[ -](?:january|february|march|april|may|june|july|august|september|"
     r"october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|"
@@ -31,7 +31,7 @@ _DURATION = re.compile(
     r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|half|eine?n?|zwei|drei|vier|fünf|"
     r"sechs|sieben|acht|neun|zehn|une?|deux|trois|dos|tres))\+?\s?-?(?:[mµn]?s(?:ec)?\b|[a-z]*seconds?|min(?:ute)?s?\b|"
     r"h\b|hours?|days?|weeks?|months?|years?|decades?|centur\w+|pages?|[kcm]?m\b|words|lines|semesters?|[a-z]*sekunden?|"
-    r"minuten?|stunden?|tage?|wochen?|monate?|jahre?|seiten?|heures?|jours?|semaines?|mois|ans?\b|années?|horas?|días?|semanas?|meses|años?)"
+    r"bits?\b|bytes?\b|digits?\b|characters?\b|letters?\b|minuten?|stunden?|tage?|wochen?|monate?|jahre?|seiten?|heures?|jours?|semaines?|mois|ans?\b|années?|horas?|días?|semanas?|meses|años?)"
     r"|\b(?:minutes|hours|days|weeks|months|years|decades|centuries|minuten|stunden|tage|wochen|monate|jahre|jours|semaines|"
     r"mois|ans|años|días|semanas|meses)\b|\d{1,2}:\d\d\s?-|\d(?:am|pm)?\s?-\s?\d+(?:am|pm)",
     re.I,
@@ -44,12 +44,19 @@ _REASON = re.compile(
     r"\bbecause\b|\bsince\b|\bso that\b|\bdue to\b|\bin order\b|\bobjective\b|\bto [a-z]+|\btherefore\b|\(.+\)",
     re.I,
 )
+_ANY_DAY = re.compile(r"\b(?:weekly|daily|midnight|noon|today|tomorrow)\b", re.I)
 _SINCE = re.compile(r"\b(?:since|seit|depuis|desde)\b", re.I)
 _CONDITION_ASKED = re.compile(
     r"^(?:\w+ )?when (?:should|can|could|must|may|do|does|would|will|are|is) |^wann (?:ist|sind|kann|darf|muss|wird|soll) "
 )
 _CONDITION = re.compile(
     r"\b(?:if|when|whenever|once|until|unless|after|before|as soon as|as long as|only|falls|wenn|sobald|solange|sofern)\b",
+    re.I,
+)
+_COMPUTED = frozenset("calculate calculated compute computed formula equation".split())
+_COMPUTES = re.compile(
+    r"[=÷×∑Σ]|\b(?:divid\w+|multipl\w+|sum of|ratio of|product of|minus|plus|times|averag\w+|square root|percentage|"
+    r"square[sd]? of|difference (?:of|between))\b",
     re.I,
 )
 _PRICE = re.compile(r"[$€£]\s?\d|\b\d+\s?(?:cents|dollars|euros?)\b|\bfree\b", re.I)
@@ -70,10 +77,14 @@ STRICT = frozenset({Asks.DATE, Asks.NUMBER, Asks.PRICE, Asks.PERSON, Asks.PLACE,
 def holds(question: Question, text: str) -> bool:
     """True where what was asked for is there, and for questions that ask for no kind of thing."""
     asks, said = question.asks, " ".join(question.words)
+    if asks is Asks.DEFINITION and is_computed(question):
+        return bool(_COMPUTES.search(text))
     if asks is Asks.NUMBER and _HOW_LONG.search(said):
         return bool(_DURATION.search(text))
     if asks is Asks.NUMBER:
         text = _LABEL.sub(" ", _DATE.sub(" ", text))
+    if asks is Asks.DATE and RELEASE_WORDS & set(question.words):
+        text = _ANY_DAY.sub(" ", text)
     if asks is Asks.DATE and _CONDITION_ASKED.search(said) and _CONDITION.search(text):
         return True
     if asks is Asks.PERSON and credits_somebody(text):
@@ -91,3 +102,8 @@ def holds(question: Question, text: str) -> bool:
         Asks.REASON: _REASON,
     }.get(asks)
     return needed is None or bool(needed.search(text))
+
+
+def is_computed(question: Question) -> bool:
+    """Is it asked how something is calculated?"""
+    return bool(_COMPUTED & set(question.words))

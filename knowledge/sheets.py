@@ -41,8 +41,16 @@ _OPENS = re.compile(
     r"(?:of|that|which|who|to|for|where|used|von|für|zur?|welche[rs]?|mit|de|del|des|du|que|para|qui|pour)\s",
     re.I,
 )
+_DIVIDED = re.compile(r":|\s[-–—]\s")
 _BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()\d][^()]*)\)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÈÁÍÓÚÑ¿¡“\"(])")
+_ASKS = re.compile(r"\?[ \"'*_”’)]*$")
+_ASIDE = re.compile(
+    r"\([^()]*\)|(?:(?:image|picture|figure|photo|video|source|credits?|see|via|from|by|bild|quelle|fuente|imagen)\W+){0,3}"
+    r"https?://\S+",
+    re.I,
+)
+"""A remark in brackets, or nothing but where something is from."""
 _LONG_PROSE, _CODE_LINES = 280, 12
 _HEADER_WORDS = 5
 
@@ -120,7 +128,7 @@ class Sheet:
         "STRIDE: steps" is about STRIDE, and "STRIDE: an example" about an example.
         """
         found = [self.heading, _WHAT_IS.sub("", self.heading)]
-        before, _, after = self.heading.partition(":")
+        before, after = _divided(self.heading)
         if not _ILLUSTRATES.search(after):
             found.append(before)
         bracketed = _BRACKETED.fullmatch(self.heading)
@@ -231,7 +239,8 @@ def _pieces(slide: Slide) -> Iterator[Piece]:
 def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:
     plain = bullet.form is Form.TEXT
     defined = _DEFINED.match(text) if plain else None
-    asked = plain and text.rstrip(" \"'*_").endswith("?")
+    asked = plain and all(_ASKS.search(sentence) for sentence in _SENTENCE_END.split(text))
+    aside = plain and bool(_ASIDE.fullmatch(text.strip()))
     return Piece(
         text,
         Text.of(text),
@@ -241,7 +250,7 @@ def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:
         heads,
         _named(defined["term"]) if defined else (),
         Text.of(defined["term"]) if defined else EMPTY,
-        empty=asked or not any(c.isalnum() for c in text),
+        empty=asked or aside or not any(c.isalnum() for c in text),
     )
 
 
@@ -269,6 +278,12 @@ def _code(text: str) -> list[str]:
         if line.strip() or parts[-1]:
             parts[-1].append(line)
     return ["\n".join(part).rstrip() for part in parts if part]
+
+
+def _divided(heading: str) -> tuple[str, str]:
+    """What stands before a colon or a dash in a title, and behind it."""
+    found = _DIVIDED.search(heading)
+    return (heading[: found.start()], heading[found.end() :]) if found else (heading, "")
 
 
 def _named(text: str) -> tuple[str, ...]:

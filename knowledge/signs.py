@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from knowledge.asks import Asks
 from knowledge.coverage import Lexicon
+from knowledge.kinds import is_computed
 from knowledge.measure import Measure
 from knowledge.model import Form
 from knowledge.normalise import words
@@ -87,7 +88,7 @@ _PAPERS = frozenset(
     "paper papers book books textbook reading readings reference references article".split()
 )
 _WRITTEN = frozenset("wrote written write writes author authors authored published".split())
-_LOOKED_UP = frozenset({Asks.DEFINITION, Asks.REASON, Asks.HOW_TO, Asks.COMPARISON, Asks.PERSON})
+_LOOKED_UP = frozenset(set(Asks) - {Asks.DATE, Asks.PLACE, Asks.PRICE, Asks.EXPANSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,8 @@ def _misfit(question: Question, span: Span, whole: bool) -> float:
         return 0.0
     if question.asks is Asks.PLACE:
         return float(question.about_due or any(w in _ROOM for w in question.words))
+    if question.asks is Asks.DEFINITION and is_computed(question):
+        return _SOFT
     if question.asks not in _STRICT:
         return 0.0
     return _SOFT if whole and question.asks in {Asks.DATE, Asks.PERSON} else 1.0
@@ -196,6 +199,8 @@ def _other_event(question: Question, span: Span) -> float:
     for piece in span.pieces:
         if RELEASE_WORDS & set(words(piece.text)):
             return 0.0
+        if piece.term and not asked & set(piece.term):
+            continue
         plain = [w for w in piece.said.known if w.isalpha() and w not in asked]
         beside = min(beside, max(0, len(plain) - 3) / 4)
     return beside
