@@ -96,7 +96,23 @@ def _lines(
     if question.asks in {Asks.COMPARISON, Asks.LIST} or best < 0.99:
         return _cover(question, sheet, asked, scores, measure)
     top = [n for n, score in enumerate(scores) if score >= best - 0.05]
+    announced = _announced(question, sheet, top, measure)
+    if announced:
+        return announced
     return tuple(_wanted(question, sheet, top, measure)[:MAX_LINES])
+
+
+def _announced(
+    question: Question, sheet: Sheet, top: Sequence[int], measure: Measure
+) -> tuple[int, ...]:
+    """The first of the best pieces that by itself says what was asked and announces a list, with all of it."""
+    if question.asks in STRICT:
+        return ()
+    for n in top:
+        piece = sheet.pieces[n]
+        if piece.opens and sheet.under(n) and measure.share(question.content, piece.said) >= 0.95:
+            return (n, *sheet.under(n))[:MAX_LIST]
+    return ()
 
 
 def _with_heads(sheet: Sheet, piece: Piece) -> list[Text]:
