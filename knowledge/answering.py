@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -31,6 +32,7 @@ from knowledge.places import Place, names_only_a_place, place_of
 from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question
 from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
+from knowledge.words import is_word
 
 Result = Answer | Abstention
 CERTAIN = 0.5
@@ -39,6 +41,8 @@ _NOTED = 0.85
 """The share of a question that speaker notes must speak of for their slide to be shown."""
 _FOR_MEANING = 400
 _FAQ_LIKENESS = 82.0
+_SPOKEN_FROM = 4
+_SPELT = frozenset("acronym abbreviation abbreviated spelled spelt full".split())
 _OFFERED = 0.3
 """The confidence of what answers only if a name of its own is a slip."""
 
@@ -64,7 +68,7 @@ def _perhaps_meant(asked: Question, meant: Question, found: Result) -> Abstentio
 
 
 def _answer(asked: Question, known: Catalogue, now: datetime) -> Result:
-    question = _without_own_name(asked, known)
+    question = _not_spelt(_without_own_name(asked, known), known)
     certain = _from_faq(question, known) or _numbered(asked, known) or _dated(question, known, now)
     if certain is not None:
         return certain
@@ -140,6 +144,18 @@ def _deadlines(items: Sequence[Deadline], share: float, known: Catalogue) -> Ans
 
 
 # Acronyms
+
+
+def _not_spelt(question: Question, known: Catalogue) -> Question:
+    """ "What do the circles stand for?" asks what they mean: there is nothing to be spelt out."""
+    if question.asks is not Asks.EXPANSION or _SPELT & set(question.words):
+        return question
+    if any(len(w) < _SPOKEN_FROM or not is_word(w) for w in question.content):
+        return question
+    said = "\n".join(f"{s.title}\n{s.body}" for s in known.build.quoted)
+    if any(re.search(rf"\b{re.escape(w.upper())}\b", said) for w in question.content):
+        return question
+    return replace(question, asks=Asks.DEFINITION)
 
 
 def _definition(question: Question, known: Catalogue, spans: Sequence[Weighed]) -> Answer | None:
