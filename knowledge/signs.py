@@ -16,7 +16,7 @@ from knowledge.coverage import Lexicon
 from knowledge.kinds import is_computed
 from knowledge.measure import Measure
 from knowledge.model import Form
-from knowledge.normalise import words
+from knowledge.normalise import forms, words
 from knowledge.question import RELEASE_WORDS, Question
 from knowledge.spans import Span
 
@@ -211,7 +211,14 @@ def _hollow(question: Question, span: Span) -> float:
     if all(p.empty for p in span.pieces):
         return 1.0
     asked = {w for part in question.content for w in part.split()}
-    new = {w for p in span.pieces if not p.empty for w in p.said.known if w not in asked}
+    stems = {form for w in asked for form in forms(w)}
+    new = {
+        w
+        for p in span.pieces
+        if not p.empty
+        for w in p.said.known
+        if w not in asked and not stems.issuperset(forms(w)[1:] or forms(w))
+    }
     return max(0.0, 1 - len(new) / 3)
 
 
