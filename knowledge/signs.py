@@ -84,8 +84,13 @@ _ROOM = frozenset(
     "room building hall floor campus address raum hörsaal gebäude aula edificio salle bâtiment".split()
 )
 _REFERENCE = re.compile(r"\barxiv[:.]|\bdoi[:.]|\bet al\.?,? |\bpp\.? ?\d|\bProceedings of\b", re.I)
+_BIBLIOGRAPHY = re.compile(
+    r"^(?:(?:further|recommended|suggested|additional) )?(?:readings?|references|bibliography|literature|literatur\w*|"
+    r"bibliograf[ií]a|bibliographie)\b",
+    re.I,
+)
 _PAPERS = frozenset(
-    "paper papers book books textbook reading readings reference references article".split()
+    "paper papers book books textbook read chapter chapters reading readings reference references article".split()
 )
 _WRITTEN = frozenset("wrote written write writes author authors authored published".split())
 _LOOKED_UP = frozenset(set(Asks) - {Asks.DATE, Asks.PLACE, Asks.PRICE, Asks.EXPANSION})
@@ -163,7 +168,9 @@ def _misfit(question: Question, span: Span, whole: bool) -> float:
         return _SOFT
     if question.asks not in _STRICT:
         return 0.0
-    return _SOFT if whole and question.asks in {Asks.DATE, Asks.PERSON} else 1.0
+    dated = question.asks is Asks.DATE and RELEASE_WORDS & set(question.words)
+    told = whole and question.asks in {Asks.DATE, Asks.PERSON} and not dated
+    return _SOFT if told else 1.0
 
 
 def _only_listed(question: Question, span: Span) -> bool:
@@ -226,6 +233,8 @@ def _only_cites(question: Question, span: Span) -> bool:
     """A reference names a paper and says nothing of the matter."""
     if question.asks in {Asks.PERSON, Asks.DATE, Asks.LIST} or _PAPERS & set(question.words):
         return False
+    if _BIBLIOGRAPHY.search(span.slide.title):
+        return True
     return all(_REFERENCE.search(p.text) for p in span.pieces)
 
 

@@ -156,9 +156,8 @@ def _about_title(
     """All of the question is in the title: the pieces that name it first, else the whole slide."""
     everything = tuple(range(len(sheet.pieces)))
     named = [w for w in words(sheet.slide.title) if w not in question.words]
-    if question.asks is Asks.LIST or (
-        not named or measure.same(question.content, *sheet.headings[0]) > 0.9
-    ):
+    just = max(measure.same(question.content, *h) for h in sheet.headings[: len(sheet.titles)])
+    if question.asks is Asks.LIST or not named or just > 0.9:
         naming = []
     else:
         telling = max((measure.lexicon.weight(w) for w in titled), default=0.0) - _AS_TELLING
