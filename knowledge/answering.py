@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +10,7 @@ from rapidfuzz import fuzz
 
 from knowledge import agenda, comparison
 from knowledge.catalogue import Catalogue
-from knowledge.coverage import Text, certainty, coverage
+from knowledge.coverage import certainty
 from knowledge.embedding import embed
 from knowledge.entries import deadline_entry_id, source_of
 from knowledge.gist import slide_entry_id
@@ -22,17 +21,16 @@ from knowledge.model import (
     Answer,
     AnswerKind,
     Deadline,
-    Entry,
     NearMiss,
     Quotation,
     SlideKind,
 )
-from knowledge.normalise import fold, forms, words
+from knowledge.normalise import fold, words
 from knowledge.places import Place, names_only_a_place, place_of
 from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question
 from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
-from knowledge.words import is_word
+from knowledge.spelt import acronym_entry, not_spelt
 
 Result = Answer | Abstention
 CERTAIN = 0.5
@@ -41,8 +39,6 @@ _NOTED = 0.85
 """The share of a question that speaker notes must speak of for their slide to be shown."""
 _FOR_MEANING = 400
 _FAQ_LIKENESS = 82.0
-_SPOKEN_FROM = 4
-_SPELT = frozenset("acronym abbreviation abbreviated spelled spelt full".split())
 _OFFERED = 0.3
 """The confidence of what answers only if a name of its own is a slip."""
 
@@ -68,7 +64,7 @@ def _perhaps_meant(asked: Question, meant: Question, found: Result) -> Abstentio
 
 
 def _answer(asked: Question, known: Catalogue, now: datetime) -> Result:
-    question = _not_spelt(_without_own_name(asked, known), known)
+    question = not_spelt(_without_own_name(asked, known), known)
     certain = _from_faq(question, known) or _numbered(asked, known) or _dated(question, known, now)
     if certain is not None:
         return certain
@@ -146,21 +142,9 @@ def _deadlines(items: Sequence[Deadline], share: float, known: Catalogue) -> Ans
 # Acronyms
 
 
-def _not_spelt(question: Question, known: Catalogue) -> Question:
-    """ "What do the circles stand for?" asks what they mean: there is nothing to be spelt out."""
-    if question.asks is not Asks.EXPANSION or _SPELT & set(question.words):
-        return question
-    if any(len(w) < _SPOKEN_FROM or not is_word(w) for w in question.content):
-        return question
-    said = "\n".join(f"{s.title}\n{s.body}" for s in known.build.quoted)
-    if any(re.search(rf"\b{re.escape(w.upper())}\b", said) for w in question.content):
-        return question
-    return replace(question, asks=Asks.DEFINITION)
-
-
 def _definition(question: Question, known: Catalogue, spans: Sequence[Weighed]) -> Answer | None:
     """What an acronym stands for: where that was asked, or where it is all that the slides say."""
-    entry = _acronym_entry(_acronym(question, known), known)
+    entry = acronym_entry(question, known)
     if entry is None:
         return _spelt_by_bullets(question, known, spans)
     in_title = entry.source is not None and entry.text == entry.source.title
@@ -181,26 +165,6 @@ def _spelt_by_bullets(
         if lines:
             entry, quote = known.entry_of(sheet.slide), sheet.quote(lines)
             return Answer(entry, quote, AnswerKind.QUOTE, 0.9, near_misses(spans, quote))
-    return None
-
-
-def _acronym_entry(short: str | None, known: Catalogue) -> Entry | None:
-    entries = (e for e in known.build.entries if e.kind is AnswerKind.DEFINITION)
-    return next((e for e in entries if e.title == short), None)
-
-
-def _acronym(question: Question, known: Catalogue) -> str | None:
-    shorts = {forms(s.casefold())[0]: s for s in known.build.acronyms}
-    content = question.content
-    if len(content) == 1 and question.asks in {Asks.EXPANSION, Asks.DEFINITION, Asks.ANYTHING}:
-        return None if " " in content[0] else shorts.get(forms(content[0])[0])
-    if question.asks is not Asks.EXPANSION:
-        return None
-    asked = Text.of(" ".join(content))
-    for short, long in known.build.acronyms.items():
-        spoken_of = coverage(content, Text.of(long, short), known.lexicon)
-        if spoken_of > 0.9 and coverage(words(long), asked, known.lexicon) > 0.6:
-            return short
     return None
 
 

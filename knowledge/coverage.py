@@ -11,42 +11,23 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 import numpy as np
-from rapidfuzz.distance import Prefix
 
 from knowledge.credits import CREDITED, CREDITING, credits_somebody
 from knowledge.embedding import Matrix, embed, embed_kept
+from knowledge.hints import HINTS
+from knowledge.inflections import LONG_ENOUGH, akin, as_written, other_spelling
 from knowledge.likeness import is_double
 from knowledge.normalise import forms, line_words, stem, terms, words
 from knowledge.thesaurus import GROUPS, KINDS
 from knowledge.words import FUNCTION_WORDS, frequencies, is_word
 
 _SAME = 0.62
-_DONE = ("tion", "ment")
-"""What a verb tells of as a thing: "replaces", "replacement"."""
-_DERIVED = ("ity", "ness", "ive", "ism", "ist", "ize", "ise")
-_DOING = 0.8
 _ENGLISH_TOTAL = 1.0e12
-_INFLECTED = 0.75
-_COMPOUND, _BROADER = 0.7, 0.4
-"""A compound with the word is a kind of it; the word that a compound was made with says less."""
-_LONG_ENOUGH = 5
-_SPELLINGS = (
-    ("isation", "ization"),
-    ("ise", "ize"),
-    ("ising", "izing"),
-    ("yse", "yze"),
-    ("ysing", "yzing"),
-    ("our", "or"),
-    ("tre", "ter"),
-    ("ence", "ense"),
-    ("lling", "ling"),
-    ("lled", "led"),
-)
 _REMEMBERED = 5_000
 _UNTOLD = 0.6
 """How telling an unknown word of another language is, whose common words are not known here."""
@@ -94,6 +75,7 @@ class Lexicon:
     language: str = "en"
     _vocabulary: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _by_stem: dict[str, list[str]] = field(default_factory=dict)
+    _pairs: set[tuple[str, str]] = field(default_factory=set)
     _meanings: tuple[tuple[str, ...], Matrix] | None = None
     _known: dict[str, Likeness] = field(default_factory=dict)
     _weights: dict[str, float] = field(default_factory=dict)
@@ -108,6 +90,12 @@ class Lexicon:
         said = ({form for word in line for form in known[word]} for line in lines)
         lexicon.frequency.update(chain.from_iterable(said))
         lexicon._vocabulary = known
+        lexicon._pairs.update(
+            (known[one][0], known[other][0])
+            for line in lines
+            for one, other in pairwise(line)
+            if one in HINTS or other in HINTS
+        )
         for word, own in lexicon._vocabulary.items():
             for form in own:
                 lexicon._by_stem.setdefault(form, []).append(word)
@@ -115,6 +103,10 @@ class Lexicon:
             spelt = frozenset(t for w in words(long) if w not in FUNCTION_WORDS for t in forms(w))
             lexicon.expansions[forms(short.casefold())[0]] = spelt
         return lexicon
+
+    def pairs(self, one: str, other: str) -> bool:
+        """Does the course say the words side by side? Known only where one of them says little."""
+        return (forms(one)[0], forms(other)[0]) in self._pairs
 
     def knows(self, word: str) -> bool:
         return (
@@ -175,10 +167,10 @@ class Lexicon:
             stems |= {f: 0.9 for f in own[1:] if len(f) > 2 and f not in FUNCTION_WORDS}
         for other, score in self._inflections(word).items():
             alike[other] = max(score, alike.get(other, 0.0))
-        for written in {word, *_other_spelling(word)}:
+        for written in {word, *other_spelling(word)}:
             ending = forms(written)[0]
             for other in self._by_stem.get(ending, ()):
-                written_so = _as_written(written, other, ending, both_said=word in self._vocabulary)
+                written_so = as_written(written, other, ending, both_said=word in self._vocabulary)
                 alike[other] = max(alike.get(other, 0.0), written_so)
         if word in CREDITING:
             stems[CREDITED] = 0.9
@@ -188,13 +180,13 @@ class Lexicon:
 
     def _inflections(self, word: str) -> dict[str, float]:
         """Words of the course that begin alike (endings of any language), and compounds with it."""
-        if self.language == "en" or len(word) < _LONG_ENOUGH or not word.isalpha():
+        if self.language == "en" or len(word) < LONG_ENOUGH or not word.isalpha():
             return {}
         compounds = self.language in COMPOUNDING
         return {
             other: score
             for other in self._vocabulary
-            if (score := _akin(word, other, compounds=compounds))
+            if (score := akin(word, other, compounds=compounds))
         }
 
     def _by_meaning(self, word: str) -> dict[str, float]:
@@ -218,28 +210,6 @@ class Lexicon:
         return self._meanings
 
 
-def _other_spelling(word: str) -> Iterator[str]:
-    """ "maximizing" as "maximising", "behavior" as "behaviour", and the other way round."""
-    for one, other in _SPELLINGS:
-        for here, there in ((one, other), (other, one)):
-            if here in word[3:]:
-                yield word[:3] + word[3:].replace(here, there, 1)
-
-
-def _akin(word: str, other: str, *, compounds: bool) -> float:
-    """French "critiqué" for "critique"; German "Frist" in "Verjährungsfrist"."""
-    if len(other) < _LONG_ENOUGH or not other.isalpha():
-        return 0.0
-    shared = int(Prefix.similarity(word, other))
-    shorter, longer = sorted((len(word), len(other)))
-    if shared >= _LONG_ENOUGH - 1 and shorter - shared <= 2 and longer - shared <= 3:
-        return _INFLECTED
-    parted = shared == shorter or word.endswith(other) or other.endswith(word)
-    if not (compounds and longer - shorter >= 4 and parted):
-        return 0.0
-    return _COMPOUND if len(other) > len(word) else _BROADER
-
-
 def covers(word: str, text: Text, lexicon: Lexicon) -> float:
     """0..1: does the text speak of the word? A numbered word ("tutorial 5") only as a whole.
 
@@ -261,24 +231,6 @@ def covers(word: str, text: Text, lexicon: Lexicon) -> float:
     if best < 0.9 and (near := text.terms & like.stems.keys()):
         best = max(best, *(like.stems[s] for s in near))
     return best
-
-
-def _as_written(word: str, other: str, own: str, *, both_said: bool) -> float:
-    """1 for the word or an inflection of it; less where only the stem is shared: elastic, elasticity.
-
-    Where the course says both, "framing" is what is done and "frame" a thing.
-    """
-    if forms(other)[0] != own:
-        return 1.0
-    word, other = word.replace("-", ""), other.replace("-", "")
-    shared = int(Prefix.similarity(word, other))
-    endings = [rest.removesuffix("s") for rest in (word[shared:], other[shared:])]
-    if any(ending.endswith(_DERIVED) for ending in endings):
-        return 0.55
-    if any(ending.endswith(_DONE) for ending in endings):
-        return 0.7
-    named = both_said and any(ending == "ing" for ending in endings)
-    return _DOING if named else 1.0
 
 
 def _numbered(word: str, text: Text) -> float:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from knowledge.asks import Asks, asks_of
 from knowledge.coverage import Lexicon
+from knowledge.hints import HINTS
 from knowledge.languages import language_of, says_nothing, words_of
 from knowledge.normalise import fold, words
 from knowledge.slips import as_usual_word, distance, is_name_of_its_own, nearest
@@ -32,16 +34,7 @@ _CHAT = frozenset(
     don't please hint supposed""".split()
 )
 """Words that never say what a question is about."""
-_HINTS = frozenset(
-    """thing things stuff kind kinds component components sort type types example examples part parts piece pieces
-    summary summarize summarise detail similar list name names long get go do done make made use used uses using work works
-    working happen happens short full form one ones two way ways point idea purpose basic basics simple word words term
-    terms topic topics subject concept concepts phase phases
-    step steps stage stages rule rules formula formulas feature features property properties take takes taking place places
-    giving given holding calculate calculated compute computed consist consists comprise comprises contain contains involve involves""".split()
-)
-"""Words that say little: they count where they are spoken of, and are not missed where not."""
-_CHATTY = _CHAT | _HINTS
+_CHATTY = _CHAT | HINTS
 TIME_WORDS = frozenset(
     """today tonight tomorrow week weeks day days now soon upcoming next current currently month semester term
     due deadline deadlines monday tuesday wednesday thursday friday saturday sunday weekend date dates time year anything midnight noon
@@ -124,12 +117,25 @@ class _Reader:
         kept = tuple(_numbered(corrected, asks, self.language, due=due))
         if asks is not Asks.COMPARISON:
             kept = _either(kept, corrected)
+        kept = self._with_their_names(kept, corrected)
         unsaid = _HELD if asks is Asks.PERSON else frozenset[str]()
         kept = tuple(w for w in kept if w not in unsaid) or kept
-        hints = tuple(w for w in corrected if w in _HINTS or w in unsaid)
+        hints = tuple(w for w in corrected if (w in HINTS or w in unsaid) and w not in kept)
         if len(kept) == 1:
             kept = (_not_guessed(kept[0], raw, self.speller),)
         return Question(text, corrected, kept, asks, due, hints, self.language)
+
+    def _with_their_names(self, kept: Sequence[str], said: Sequence[str]) -> tuple[str, ...]:
+        """With words that mostly say little where the course has them in a name: "working memory"."""
+        named: set[int] = set()
+        for n, (one, other) in enumerate(pairwise(said)):
+            if one in HINTS and other in kept and self.lexicon.pairs(one, other):
+                named.add(n)
+            if other in HINTS and one in kept and self.lexicon.pairs(one, other):
+                named.add(n + 1)
+        if not named:
+            return tuple(kept)
+        return tuple(w for n, w in enumerate(said) if w in kept or n in named)
 
     def _corrected(self, word: str, before: Sequence[str], correct: Callable[[str], str]) -> str:
         """The word that was meant, of the course or of those that carry questions: "stnad" is "stand"."""
@@ -150,7 +156,7 @@ class _Reader:
             return found
         if found == word:
             return meant
-        favour = 0 if meant in _HINTS else 1
+        favour = 0 if meant in HINTS else 1
         return meant if distance(word, meant) < distance(word, found) + favour else found
 
 

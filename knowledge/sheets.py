@@ -41,8 +41,14 @@ _OPENS = re.compile(
     r"(?:of|that|which|who|to|for|where|used|von|für|zur?|welche[rs]?|mit|de|del|des|du|que|para|qui|pour)\s",
     re.I,
 )
+_KIND = re.compile(
+    r"(?P<name>.*\w)\s+(?:patterns?|algorithms?|methods?|approach|techniques?|models?|theory|principles?|architecture|"
+    r"protocols?)",
+    re.I,
+)
+"""A name with the kind of thing that it is: "The feature store pattern"."""
 _DIVIDED = re.compile(r":|\s[-–—]\s")
-_BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()\d][^()]*)\)")
+_BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>(?=\S*[^\W\d])[^()]+)\)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÈÁÍÓÚÑ¿¡“\"(])")
 _ASKS = re.compile(r"\?[ \"'*_”’)]*$")
 _ASIDE = re.compile(
@@ -131,6 +137,7 @@ class Sheet:
         before, after = _divided(self.heading)
         if not _ILLUSTRATES.search(after):
             found.append(before)
+        found += [m["name"] for m in [_KIND.fullmatch(self.heading)] if m]
         bracketed = _BRACKETED.fullmatch(self.heading)
         if bracketed:
             found += [bracketed["name"], bracketed["other"]]

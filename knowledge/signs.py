@@ -93,7 +93,9 @@ _PAPERS = frozenset(
     "paper papers book books textbook read chapter chapters reading readings reference references article".split()
 )
 _WRITTEN = frozenset("wrote written write writes author authors authored published".split())
-_LOOKED_UP = frozenset(set(Asks) - {Asks.DATE, Asks.PLACE, Asks.PRICE, Asks.EXPANSION})
+_LOOKED_UP = frozenset(
+    {Asks.DEFINITION, Asks.REASON, Asks.HOW_TO, Asks.COMPARISON, Asks.PERSON, Asks.LIST}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,7 @@ def _hollow(question: Question, span: Span) -> float:
         for p in span.pieces
         if not p.empty
         for w in p.said.known
-        if w not in asked and not stems.issuperset(forms(w)[1:] or forms(w))
+        if w not in asked and not stems.issuperset(forms(w)[1:-1] or forms(w))
     }
     return max(0.0, 1 - len(new) / 3)
 
