@@ -1,0 +1,98 @@
+"""The right slide and the right lines of it: headings, lists, names, dates and asides."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.model import Bullet
+from tests.unit.knowledge.test_asking import NOW, course_of, quote, slide
+
+HARBOUR = course_of(
+    slide("Contents overview", "Knots: tying and untying", "Moorings"),
+    slide(
+        "Services of the harbour",
+        Bullet("berth control:"),
+        Bullet("waiting between boats that come in", level=1),
+        Bullet("pilotage, towing:"),
+        Bullet("a tug brings the boat in", level=1),
+    ),
+    slide("On the quay", "Looks for berth control, pilotage, fuel, etc.", "Crane port: 40"),
+    slide("Sides of a boat", "port -> the left side, seen from behind", "keel → the lowest part"),
+    slide("Knots – steps", "Steps to a bowline:", "make a loop", "pass the end through it"),
+    slide("Knots", "Ropes are cheap"),
+    slide("Hull", "(lengths in metres)", "The tow hook is welded on"),
+    slide("Piers", "wood: popular until the mid 90s", "Piers rest on piles"),
+    slide(
+        "The Lateen Rig Pattern", "A three-cornered sail on a long yard", "Used by the Lateen Rig"
+    ),
+    slide("Trimming", "towing a net needs little sail", "Sail trimming is done by two people"),
+    slide("Full-keel building (2KB)", "Frames are cut", "Strict 2KB needs oak"),
+    slide(
+        "Buoys",
+        "Buoys came up in the 1880s. Who was first to ask: can a buoy be a lamp?",
+        "There is no one form of buoys.",
+    ),
+    slide("Chart signs", "circles represent wrecks", "squares represent wharves"),
+    slide("Speed", "Boat speed matters most", "Boat speed = distance / time"),
+    slide("Further reading", "Anna Olm. How a harbour master keeps order. Tern Press, 2004"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("what is berth control", "waiting between boats"),
+        ("what is a port", "the left side"),
+        ("what is a keel", "the lowest part"),
+        ("what is towing", "a tug brings"),
+        ("steps of knots", "make a loop"),
+        ("what is the lateen rig", "three-cornered"),
+        ("what is 2KB", "Frames are cut"),
+        ("when did buoys come up", "1880s"),
+        ("what do the circles stand for", "represent wrecks"),
+        ("how do you calculate boat speed", "distance / time"),
+    ],
+)
+def test_the_line_that_answers_is_quoted(question: str, said: str) -> None:
+    assert said in quote(HARBOUR, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["when were piers invented", "how does a harbour master keep order"],
+)
+def test_what_is_told_of_something_else_is_no_answer(question: str) -> None:
+    """A year of the wooden ones only, and the title of a book."""
+    assert not HARBOUR.ask(question, now=NOW).answered
+
+
+MINDS = course_of(
+    slide("Working memory", "Holds a melody while one writes it down"),
+    slide("Long memory", "A memory of many years", "Memory needs sleep"),
+    slide("The choice list", "A capability of birds: counting"),
+)
+
+
+def test_a_word_that_says_little_counts_in_a_name_of_the_course() -> None:
+    assert quote(MINDS, "examples of working memory") == "Holds a melody while one writes it down"
+
+
+def test_a_list_is_quoted_whole_where_its_announcement_says_what_was_asked() -> None:
+    boats = course_of(
+        slide(
+            "Leaks",
+            "We can recover from a leak though:",
+            "pumping",
+            "patching: a leak is closed with tar",
+            "beaching",
+        )
+    )
+    assert quote(boats, "how can we recover from a leak").endswith("beaching")
+
+
+def test_a_picture_credit_is_no_answer() -> None:
+    gulls = course_of(
+        slide("Birds", "Image via https://example.org/gull-colony.png", "Gulls breed in May"),
+        slide("Cliffs", "Where a gull colony is"),
+    )
+    assert "https" not in quote(gulls, "what is a gull colony")
