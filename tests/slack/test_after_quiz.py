@@ -116,7 +116,8 @@ async def test_a_rehearsal_is_played_in_the_direct_message_by_invented_players(
     await elena.presses("Finish: show the podium", await _panel(elena))
     await workspace.settle()
     over = await kit.lobby(elena, elena.dm)
-    assert "(rehearsal)" in over.words
+    assert "(invented)" in over.words
+    assert "(rehearsal)" not in over.words
     told = await elena.reads("How it went")
     assert "The players were invented" in told.words
     assert "8 players, 3 questions" in told.words

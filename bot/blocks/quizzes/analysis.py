@@ -156,8 +156,8 @@ def _remarks(items: Sequence[ItemAnalysis]) -> list[str]:
     told = "“Right” is of those who answered."
     if few:
         told += (
-            f" How well a question tells people apart is said from {FEWEST_PLAYERS} people and {FEWEST_OTHERS + 1} questions on: "
-            "with fewer it would be chance."
+            f" With fewer than {FEWEST_PLAYERS} people or {FEWEST_OTHERS + 1} questions it would be chance how well a question "
+            "tells people apart, so that is left out."
         )
     return [told]
 

@@ -45,7 +45,7 @@ class Intent:
 
 def invented() -> tuple[Player, ...]:
     """The players, each marked in their name."""
-    return tuple(Player(f"{INVENTED}{name.casefold()}", f"🤖 {name} (rehearsal)") for name in NAMES)
+    return tuple(Player(f"{INVENTED}{name.casefold()}", f"🤖 {name}") for name in NAMES)
 
 
 def intents(question: Question) -> tuple[Intent, ...]:
