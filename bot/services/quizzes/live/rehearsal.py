@@ -1,4 +1,4 @@
-"""Rehearsing a quiz: the whole of it in the host's direct message, with players who are invented and say so by their names.
+"""Rehearsing a quiz: the whole of it in the host's direct message, with invented players who are marked as such.
 
 It is a quiz like any other, with the host for its channel. A tick lets the invented players join and answer; how long each takes and
 what they choose follows from the question and the player, so that it is the same whoever looks when.
@@ -44,8 +44,8 @@ class Intent:
 
 
 def invented() -> tuple[Player, ...]:
-    """The players, each marked in their name."""
-    return tuple(Player(f"{INVENTED}{name.casefold()}", f"🤖 {name}") for name in NAMES)
+    """The players; wherever they are named they are marked."""
+    return tuple(Player(f"{INVENTED}{name.casefold()}", name) for name in NAMES)
 
 
 def intents(question: Question) -> tuple[Intent, ...]:

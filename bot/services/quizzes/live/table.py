@@ -37,7 +37,9 @@ def to_csv(outcome: Outcome, names: Mapping[str, str]) -> bytes:
 
 
 def called(player: Player, names: Mapping[str, str]) -> str:
-    """As they chose: their own name, or the invented one."""
+    """As they chose: their own name, or the invented one; who is invented altogether is marked so."""
+    if player.invented:
+        return f"{player.name} (invented)"
     return names.get(player.user, player.name) if player.shown == NAME else player.name
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.services.polls.ports import OPEN
 from bot.services.quizzes.asking import Response
-from bot.services.quizzes.live.model import HIDDEN, NAME, Answer
+from bot.services.quizzes.live.model import HIDDEN, NAME, Answer, Player
 from bot.services.quizzes.live.outcome import Outcome, chance, of_quiz
 from bot.services.quizzes.live.table import file_name, to_csv, wanting_names
 from knowledge.exchange import Choice, Item, Kind, Text
@@ -94,6 +94,13 @@ def test_who_shows_their_name_and_is_not_known_by_it_stays_with_the_invented_one
     found = of_quiz(of, [question(of, 1, answers("a"))], players(1, U0P0=NAME))
 
     assert [row["player"] for row in rows_of(found)] == ["Otter 0"]
+
+
+def test_players_of_a_rehearsal_are_marked_in_the_table_too() -> None:
+    of = quiz([item()])
+    found = of_quiz(of, [question(of, 1, answers("a"))], {"~ada": Player("~ada", "Ada")})
+
+    assert [row["player"] for row in rows_of(found)] == ["Ada (invented)"]
 
 
 @given(st.text("=+-@\t'\r\n\",;abc", min_size=1, max_size=12))
