@@ -116,6 +116,7 @@ class Choosing:
             key(candidate) not in wanted.banned
             and long <= 2.4 * short + 6
             and plural
+            and candidate[:1].islower() == answer[:1].islower()
             and _is_spelt(candidate) == _is_spelt(answer)
             and not content(answer) < content(candidate)
             and not self._one(candidate, answer, sure=key(candidate) in wanted.peers)
@@ -128,7 +129,7 @@ class Choosing:
         one, other = content(a), content(b)
         return (
             same(a, b)
-            or _singular(a) == _singular(b)
+            or (_singular(a) == _singular(b) != ())
             or (not sure and (one <= other or other <= one))
             or self._names.alike(a, b)
             or (not sure and self.near(a, b) >= _SAME_MEANING)

@@ -8,10 +8,12 @@ from knowledge.model import Build
 from knowledge.questions.known import Known
 from knowledge.questions.model import Draft, Drafted
 from knowledge.questions.of_acronyms import Acronyms
+from knowledge.questions.of_contrasts import Contrasts
 from knowledge.questions.of_lists import Lists
 from knowledge.questions.of_numbers import Numbers
 from knowledge.questions.of_orders import Orders
 from knowledge.questions.of_sentences import Sentences
+from knowledge.questions.of_subjects import Subjects
 from knowledge.questions.of_tables import Tables
 from knowledge.questions.of_terms import Terms
 from knowledge.questions.of_topics import Topics
@@ -39,6 +41,8 @@ def _drafts(known: Known) -> Iterator[Draft]:
         Lists(known),
         Acronyms(known),
         Sentences(known),
+        Subjects(known),
+        Contrasts(known),
         Topics(known),
         Orders(known),
         Numbers(known),

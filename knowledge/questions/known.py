@@ -13,12 +13,13 @@ from knowledge.glossary import Acronym, find_acronyms
 from knowledge.model import Build, Slide
 from knowledge.normalise import stem, words
 from knowledge.questions.choices import Choosing, Names, Nearness, are_fair
+from knowledge.questions.concepts import Concepts, short_forms_in
 from knowledge.questions.dated import events_on, periods_on
 from knowledge.questions.facts import Event, Listing, Meant, Period
 from knowledge.questions.lexis import REFERENCE
 from knowledge.questions.listed import listings_on
 from knowledge.questions.material import Teaching, teaching
-from knowledge.questions.meanings import meant_on
+from knowledge.questions.meanings import labels_in, meant_on
 from knowledge.questions.model import Draft, QuizKind, QuizQuestion
 from knowledge.questions.texts import capital, content, key, tidy
 from knowledge.words import FUNCTION_WORDS
@@ -64,6 +65,7 @@ class Known:
     events: tuple[Event, ...]
     periods: tuple[Period, ...]
     acronyms: tuple[Acronym, ...]
+    concepts: Concepts
     choosing: Choosing
     named: Counter[str]
     """How many slides speak of each stem."""
@@ -73,7 +75,9 @@ class Known:
     @classmethod
     def of(cls, build: Build, seed: int) -> Known:
         slides = teaching(build)
-        meant = tuple(_first(m for s in slides for m in meant_on(s)))
+        labels = labels_in(slides)
+        said = (m for s in slides for m in meant_on(s))
+        meant = tuple(_first(m for m in said if (m.slide.file, key(m.term)) not in labels))
         listings = tuple(x for s in slides for x in listings_on(s))
         own = {id(s.slide) for s in slides}
         acronyms = tuple(
@@ -87,7 +91,8 @@ class Known:
             (x.heading for x in listings),
             (tidy(line.text) for s in slides for line in s.lines),
         )
-        names = Names.of({**build.synonyms, **build.acronyms})
+        short = {f: s.topic for s in slides for f in short_forms_in(s.slide.title) if s.topic}
+        names = Names.of({**build.synonyms, **build.acronyms, **short})
         choosing = Choosing(Nearness(texts), names, seed)
         events = tuple(x for s in slides for x in events_on(s))
         periods = tuple(x for s in slides for x in periods_on(s))
@@ -98,6 +103,7 @@ class Known:
             events,
             periods,
             acronyms,
+            Concepts(slides, meant, listings, acronyms),
             choosing,
             _spoken_of(slides),
             _phrases(slides),
@@ -166,6 +172,8 @@ class Asked:
     fact: str = ""
     kin: frozenset[str] = frozenset()
     """Keys of wrong answers that stand in one list with the right one."""
+    near_by: bool = False
+    """Are the wrong answers concepts of the lecture that come up near the right one?"""
 
 
 def draft(known: Known, asked: Asked) -> Draft | None:
@@ -195,7 +203,7 @@ def draft(known: Known, asked: Asked) -> Draft | None:
 def _thinkable(known: Known, asked: Asked) -> Sequence[str]:
     """The wrong answers, if two at least might be taken for right: those of its own list, else what is near in meaning."""
     likeness = _THINKABLE.get(asked.kind)
-    if likeness is None:
+    if likeness is None or asked.near_by:
         return asked.wrong
     kin = [w for w in asked.wrong if key(w) in asked.kin]
     close = [w for w in asked.wrong if w in kin or known.near(asked.answer, w) >= likeness]
@@ -204,7 +212,7 @@ def _thinkable(known: Known, asked: Asked) -> Sequence[str]:
 
 def _far_fetched(known: Known, asked: Asked) -> float:
     """What wrong answers cost that nobody would take for the right one."""
-    if asked.kind not in {QuizKind.TERM, QuizKind.CLOZE, QuizKind.DEFINITION}:
+    if asked.near_by or asked.kind not in {QuizKind.TERM, QuizKind.CLOZE, QuizKind.DEFINITION}:
         return 0.0
     mean = sum(
         _OF_ITS_LIST if key(w) in asked.kin else known.near(asked.answer, w) for w in asked.wrong

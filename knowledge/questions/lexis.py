@@ -104,6 +104,15 @@ BASES = frozenset(
     trigger trust try turn undergo underlie update use utilize validate vary verify violate wait want wear work write yield""".split()
 )
 """English verbs: with an s behind a singular, without one behind a plural, they make a sentence."""
+NOUN_VERBS = frozenset(
+    """access address attack balance benefit block bond call care cause change charge control copy cost demand design
+    display drive end exchange experience face fall file filter flow force form gain grant group guide handle help hold
+    host influence lack lead limit link list map market match measure model need object offer order pass pay place point
+    process produce project promise pull push range reach read record release request rest result return rise scale
+    schedule search set shape share shift show signal stack stage start state stop store stress structure supply support
+    switch target test time track train transfer transport travel trust turn update use value view wait want work""".split()
+)
+"""Verbs that are nouns as well: "Process control block" is no command."""
 IMPERATIVES = frozenset(
     """use add create run see check find make get avoid describe explain identify understand learn read write discuss
     apply implement compare design develop build try install click open visit download watch post submit choose select
@@ -121,7 +130,7 @@ ADMINISTRATIVE = re.compile(
     r"e-?mail|\bTAs?\b|teaching assistants?|instructors?|professors?|grad(?:es?|ing) (?:for|of|will|policy)|extra credit|"
     r"lectures?|recitations?|next (?:week|time|class|lecture)|last (?:week|time|class|lecture)|in-class|classroom|course ?work|"
     r"assignments?|quizz?(?:es)?|breakout|attendance|enrol\w*|semesters?|textbook|students? will|required reading|"
-    r"klausur|prüfung|übungsblatt|übungsblätter|abgabe(?:frist|termin)?|sprechstunde|hausaufgaben?|vorlesung|semester|dozent\w*|leistungspunkte|"
+    r"à rendre|klausur|prüfung|übungsblatt|übungsblätter|abgabe(?:frist|termin)?|sprechstunde|hausaufgaben?|vorlesung|semester|dozent\w*|leistungspunkte|"
     r"examen (?:final|parcial)|entrega|hito|hitos|profesor\w*|asignatura|tutorías?|plazo|ejercicios?|repositorio|"
     r"examen|devoirs?|rendu|enseignants?|professeurs?|partiel|séance|semestre|td|tp)\b",
     re.I,
@@ -143,7 +152,7 @@ NO_TEACHING = re.compile(
     r"gliederung|inhalt(?:sverzeichnis)?|überblick|lernziele?|literatur(?:verzeichnis)?|quellen|organisatorisches|termine|übung(?:en|saufgaben?)?\b.*|aufgaben?\b.*|"
     r"fragen\W*|danke.*|vielen dank.*|prüfung.*|"
     r"índice|contenidos?|objetivos.*|.*\bsemana\b.*|.*\bsesión\b.*|bibliografía|referencias|laboratorio.*|material.*|ejercicios?.*|gracias.*|preguntas\W*|evaluación.*|otros objetivos|"
-    r"plan du cours|sommaire|objectifs.*|bibliographie|références|exercices?.*|merci.*|questions ?\?|évaluation.*|rappels? administratifs?)\W*$",
+    r"plan du cours|sommaire|objectifs.*|bibliographie|références|exercices?.*|merci.*|questions ?\?|évaluation.*|rappels? administratifs?|informations? pratiques?)\W*$",
     re.I,
 )
 """Titles of slides that teach nothing themselves."""
@@ -193,11 +202,12 @@ STEPS = re.compile(
 CATEGORIES = re.compile(
     r"^(?:(?:common|main|basic|other|important|key|different|major|some|the|possible|typical|several|two|three|four|five|six|seven|design|core) )*"
     r"(?:types?|kinds?|forms?|classes|categories|examples?|components?|parts?|elements?|properties|characteristics|principles|levels|layers|phases|stages|"
+    r"exceptions|conditions|requirements|criteria|determinants|defen[cs]es|remedies|rights|duties|powers|branches|uses|applications|consequences|"
     r"goals|functions|features|factors|causes|symptoms|reasons|methods|techniques|approaches|strategies|measures|sources|effects|tasks|roles|rules|tools|"
     r"arten|typen|formen|klassen|komponenten|bestandteile|elemente|eigenschaften|merkmale|prinzipien|ebenen|schichten|ziele|funktionen|methoden|verfahren|ursachen|aufgaben|"
     r"tipos|clases|componentes|partes|elementos|propiedades|características|principios|niveles|capas|objetivos|funciones|métodos|causas|"
     r"types|sortes|classes|composants|parties|éléments|propriétés|caractéristiques|principes|niveaux|couches|fonctions|méthodes|causes)"
-    r" (?:of|in|for|von|der|des|de|del|du|d['’]).+",
+    r" (?:of|in|for|to|von|der|des|de|del|du|d['’]).+",
     re.I,
 )
 KINDS = frozenset(

@@ -26,6 +26,8 @@ _ORDINAL = re.compile(
     r"^(?:step|phase|stage|schritt|stufe|paso|fase|etapa|étape)\s*#?\d+\s*[:.)–—-]\s*(?P<step>\S.*)$",
     re.I,
 )
+_NO_THINGS = frozenset("problem problems issue issues example examples etc others more".split())
+"""Last words of items that are remarks among the things of a list."""
 _LEAST_ITEMS, _MOST_ITEMS = 3, 14
 
 
@@ -108,7 +110,9 @@ def _item(text: str, language: str) -> str:
     step = _ORDINAL.match(text)
     text = capital(bare(step["step"] if step else text))
     whole = stands_alone(text, language) and len(words(text)) <= 14
-    return text if whole and not set(words(text)) <= GENERIC and not polarity(text) else ""
+    said = words(text)
+    empty = set(said) <= GENERIC or (len(said) > 1 and said[-1] in _NO_THINGS)
+    return text if whole and not empty and not polarity(text) else ""
 
 
 def _inline(line: Line) -> Listing | None:

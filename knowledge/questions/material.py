@@ -10,13 +10,14 @@ from pathlib import PurePosixPath
 
 from knowledge.model import Build, Bullet, Form, Slide, SlideKind
 from knowledge.normalise import fold, words
-from knowledge.questions.lexis import ADMINISTRATIVE_FILE, CONS, NO_TEACHING, PROS, STEPS
+from knowledge.questions.lexis import ADMINISTRATIVE_FILE, CONS, GENERIC, NO_TEACHING, PROS, STEPS
 from knowledge.questions.texts import bare, capital, is_topic, tidy
 from knowledge.questions.wording import LANGUAGES
 from knowledge.readers.languages import share_of_function_words
+from knowledge.words import FUNCTION_WORDS, is_word
 
 _AHEAD = re.compile(
-    r"^(?:(?:an )?(?:short |brief )?(?:introduction to|overview of|einführung in|überblick über|introducción a|introduction à)(?: (?:the|die|das|den|der|la|el|los|las))?|(?:recall|reminder|recap|case study|recurring problem|recurring solution|problem|solution|question|topic|idea|example|excursion|definition|pattern|part|chapter|section|step|theorem|law|beispiel|wiederholung|"
+    r"^(?:(?:an )?(?:short |brief )?(?:introduction to|overview of|einführung in|überblick über|introducción a|introduction à)(?: (?:the|die|das|den|der|la|el|los|las))?|(?:recall|reminder|recap|preview|review|background|excursus|digression|case study|recurring problem|recurring solution|problem|solution|question|topic|idea|example|excursion|definition|pattern|part|chapter|section|step|theorem|law|beispiel|wiederholung|"
     r"definición|ejemplo|définition|exemple|rappel)\s*(?:#?\d+)?\s*[:–—-]|\d+(?:\.\d+)+[.:)]?|\d+[.:)]|[ivx]+[.)])\s+",
     re.I,
 )
@@ -24,6 +25,7 @@ _BEHIND = re.compile(
     r"\s*(?:\((?:cont\.?|continued|cont['’]d|forts\.?|suite|cont|\d+|\d+/\d+|i+|wikipedia|[^()]*(?:\d{4}|century|BCE)[^()]*)\)|[¹²³⁴⁵*]+|\.\.\.|…|[-–—] ?(?:part )?\d+|#\d+|\d/\d)\s*$",
     re.I,
 )
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _WHAT_IS = re.compile(
     r"^(?:what(?:'s|’s| is| are)|was (?:ist|sind)|¿?qu[ée] (?:es|son)|qu['’]est-ce qu(?:e |['’]))\s*(?:(?:an?|the|eine?|der|die|das|un[ae]?|el|la|los|las|les?|l['’])\s*\b)?(?P<of>[^?]+?)\s*\??$",
     re.I,
@@ -32,7 +34,7 @@ ARTICLE = re.compile(
     r"^(?:an?|the|any|eine?[rnsm]?|der|die|das|une?|l[ea]s?|el|los|un[ao]?)\s|^l['’]", re.I
 )
 _EXAMPLE = re.compile(
-    r"\b(?:examples?|beispiele?|ejemplos?|exemples?)\b(?! (?:of|for|von|für|de|of)\b)|^(?:demo|exercise|quiz|try it)\b",
+    r"\b(?:example|beispiel|ejemplo|exemple)\b(?! (?:of|for|von|für|de|of)\b)|^\W*(?:\w+ )?(?:examples|beispiele|ejemplos|exemples)\W*$|^(?:demo|exercise|quiz|try it)\b",
     re.I,
 )
 """Slides that show one case: what they say holds for that only."""
@@ -130,11 +132,38 @@ def _only_names(slide: Slide) -> bool:
 
 def topic_of(slide: Slide) -> str:
     """What the slide's title says it is about; "" where that is nothing to ask about."""
-    title = without_numbers(slide.title)
-    asked = _WHAT_IS.match(title)
-    title = capital(ARTICLE.sub("", bare(asked["of"] if asked else title)))
     language = slide.language or ""
-    return title if language in LANGUAGES and is_topic(title, language) else ""
+    if language not in LANGUAGES:
+        return ""
+    for part in _topics_in(without_numbers(slide.title)):
+        asked = _WHAT_IS.match(part)
+        topic = sentence_case(capital(ARTICLE.sub("", bare(asked["of"] if asked else part))))
+        if is_topic(topic, language):
+            return topic
+    return ""
+
+
+def _topics_in(title: str) -> Iterator[str]:
+    """The title, or the part of "Decision trees: properties" or "Deployment (continuous)" that names something."""
+    plain = _BRACKETED.sub("", title).strip()
+    yield plain
+    head, colon, tail = (part.strip() for part in re.sub(r"\s[–—-]\s", ": ", plain).partition(": "))
+    if colon and set(words(tail)) <= GENERIC:
+        yield head
+    elif colon and set(words(head)[-1:]) <= GENERIC:
+        yield tail
+
+
+def sentence_case(text: str) -> str:
+    """In small letters what is in capitals throughout, but for short forms: "TYPES OF CLOUD" is "Types of cloud"."""
+    parts = text.split()
+    if len(parts) < 2 or not text.isupper():
+        return text
+    return capital(" ".join(w.lower() if _is_plain(w) else w for w in parts))
+
+
+def _is_plain(word: str) -> bool:
+    return fold(word) in FUNCTION_WORDS or (len(word) > 3 and is_word(fold(word)))
 
 
 def without_numbers(title: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from knowledge.definitions import meaning_in
@@ -19,13 +20,14 @@ from knowledge.questions.texts import (
     is_name,
     is_topic,
     is_whole,
+    key,
     stands_alone,
     tidy,
 )
 from knowledge.words import is_word
 
 _HEADS = re.compile(
-    r"\b(?:problem|goal|idea|result|question|key|point|reason|way|difference|thing|part|case|advantage|example|issue|focus|answer|"
+    r"\b(?:applications?|formula|equation|notation|advice|acronym|abbreviation|name|note|rule of thumb|cause|effect|factor|gründe|folge|ursache|wirkung|vorteil|nachteil|rat|conséquence|effet|consecuencia|efecto|causa|problem|goal|idea|result|question|key|point|reason|way|difference|thing|part|case|advantage|example|issue|focus|answer|"
     r"challenge|title|rest|solution|aim|purpose|main|first|second|last|next|best|approach|consequence|conclusion|bottom line|downside|outcome|"
     r"benefit|drawback|trade-?offs?|limitation|problema|objetivo|ejemplo|razón|ziel|grund|beispiel|but|raison|exemple)s?\b",
     re.I,
@@ -34,11 +36,23 @@ _ONE = re.compile(r"(?:an?|one of the|eine?|une?|un[ao]?)\s", re.I)
 """How a line begins that says what a thing is, without a verb."""
 _INNER = frozenset("of and de del du des und la y et der die das for von le les l à".split())
 """Small words that a term may hold."""
+_LABELS = 3
+"""A term of so many slides is a label."""
 _NO_MEANING = re.compile(
-    r"^(?:with|without|the same|not|no|more|less|very|also|only|just|usually|often|because|when|where|if|how|what|why|one of|that|used|called|defined|currently|already|now|needs?|have|has|should|must|can|may|could|will)\b|\bvs\b",
+    r"^(?:is|are|was|were|ist|sind|est|sont|es|son|with|without|the same|not|no|more|less|very|also|only|just|usually|often|because|when|where|if|how|what|why|one of|that|used|called|defined|currently|already|now|needs?|have|has|should|must|can|may|could|will)\b|\bvs\b",
     re.I,
 )
 """How remarks on a thing begin, which do not say what it is."""
+
+
+def labels_in(slides: Sequence[Teaching]) -> frozenset[tuple[str, str]]:
+    """What stands ahead of colons on several slides of a file, as (file, key): "Application", "In practice"."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for slide in slides:
+        found = (meaning_in(tidy(line.text)) for line in slide.lines)
+        terms = {key(m.term) for m in found if m and not m.said}
+        counts.update((slide.slide.file, term) for term in terms - {key(slide.topic)})
+    return frozenset(at for at, n in counts.items() if n >= _LABELS)
 
 
 def meant_on(slide: Teaching) -> Iterator[Meant]:
@@ -80,6 +94,7 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
 def _spelt(term: str, line: str) -> str:
     """With a capital, but for a command that its line begins with: "df: free space of a disk"."""
     command = line.startswith(term) and " " not in term and len(term) <= 8 and term.isascii()
+    command = command and not is_word(term)
     return term if command else capital(term)
 
 

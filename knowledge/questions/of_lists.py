@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
 from knowledge.questions.facts import Listing
 from knowledge.questions.known import Asked, Known, draft
-from knowledge.questions.lexis import CONS, PROS
+from knowledge.questions.lexis import CONS, GENERIC, KINDS, PROS
 from knowledge.questions.listed import is_category
 from knowledge.questions.material import is_process
 from knowledge.questions.model import Draft, QuizKind
@@ -17,6 +18,9 @@ from knowledge.questions.wording import say
 
 _SAME_KIND = 0.45
 """Cosine from which two headings may be of the same kind of things."""
+_COUNTING = frozenset("main the key two three four five six important common some these following major basic all".split())
+_AKIN, _OF_SLIDE = 0.08, 0.04
+"""Mean cosine from which something may be thought to belong to a list, and if it stands on the same slide."""
 _MOST_ASKED = 3
 """Questions of one list: more would ask for the list by heart."""
 
@@ -59,8 +63,11 @@ class Lists:
     def _heading(self, listing: Listing) -> str:
         """What the list is of; of "Pros:" that is the slide's topic."""
         if not listing.side:
-            told = is_topic(listing.heading, listing.slide.language or "en") or listing.topic
-            return listing.heading if told else ""
+            language = listing.slide.language or "en"
+            named = not set(words(listing.heading)) <= GENERIC | KINDS | _COUNTING
+            told = (named and is_topic(listing.heading, language)) or listing.topic
+            bare = not named and bool(content(listing.heading) & content(listing.topic))
+            return "" if not told else listing.topic if bare else listing.heading
         found = PROS.match(listing.heading) or CONS.match(listing.heading)
         of = next(filter(None, found.group("of", "von", "de", "has")), "") if found else ""
         return capital(of) or listing.topic
@@ -186,7 +193,7 @@ class Lists:
             ),
         )
         found = self._known.choosing.wrong(wanted, self._pools(listing), least=1)
-        if not found:
+        if not found or not self._is_thinkable(found[0], inside, listing):
             return None
         stem = self._stem(listing, heading, "odd")
         return Asked(
@@ -199,6 +206,12 @@ class Lists:
             self._worth(listing, [*inside, found[0]]) - 0.02,
             fact=f"list|{key(heading)}",
         )
+
+    def _is_thinkable(self, foreign: str, inside: Sequence[str], listing: Listing) -> bool:
+        """May somebody think that it belongs there? What the same slide names may rather be thought so."""
+        likeness = sum(self._known.near(foreign, i) for i in inside) / len(inside)
+        there = any(x.slide is listing.slide for x in self._held[key(foreign)])
+        return likeness >= (_OF_SLIDE if there else _AKIN)
 
     def _names_kind(self, listing: Listing) -> bool:
         """Of "Slate → Schist → Gneiss" the slide's title is no kind that they belong to."""

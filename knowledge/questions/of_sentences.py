@@ -1,19 +1,19 @@
-"""Questions from sentences: a gap for the key term, or a word turned to its opposite."""
+"""Questions from sentences with a gap for the key term."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, groupby
 
 from knowledge.normalise import fold, words
 from knowledge.questions.choices import Wanted
-from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
+from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import VERBS, function_words
 from knowledge.questions.material import ARTICLE, Line
 from knowledge.questions.model import Draft, QuizKind
+from knowledge.questions.sentences import Sentence, sentences
 from knowledge.questions.texts import (
     capital,
     content,
@@ -26,47 +26,13 @@ from knowledge.questions.texts import (
 from knowledge.questions.wording import BLANK, say
 from knowledge.words import frequencies
 
-_OPPOSITES = (
-    ("more", "less"), ("higher", "lower"), ("faster", "slower"), ("larger", "smaller"), ("bigger", "smaller"),
-    ("increases", "decreases"), ("increase", "decrease"), ("cheaper", "more expensive"), ("stronger", "weaker"),
-    ("always", "never"), ("before", "after"), ("maximizes", "minimizes"), ("synchronous", "asynchronous"),
-    ("stateless", "stateful"), ("mutable", "immutable"), ("static", "dynamic"), ("horizontal", "vertical"),
-    ("internal", "external"), ("public", "private"), ("positive", "negative"), ("upper", "lower"), ("longer", "shorter"),
-    ("höher", "niedriger"), ("größer", "kleiner"), ("schneller", "langsamer"), ("steigt", "sinkt"), ("stärker", "schwächer"),
-    ("mayor", "menor"), ("aumenta", "disminuye"), ("augmente", "diminue"), ("plus", "moins"), ("más", "menos"),
-)  # fmt: skip
-_TURNED = {a: b for pair in _OPPOSITES for a, b in (pair, pair[::-1])}
-_HEDGED = re.compile(
-    r"\b(?:not|no|never|more or less|no more|any ?more|may|might|sometimes|n['’]t|once more|nicht|kein\w*|ne|pas|plus de)\b",
-    re.I,
-)
 _EMPTY = re.compile(
     r"\bone of the (?:most|main|key|best|biggest)\b|\b(?:important|useful|crucial|essential)\b$|^most of the time\b",
     re.I,
 )
 """Praise, which fits many a thing."""
-_EXAMPLE = re.compile(r"\d{3,}|\b(?:should|program|code|output|figure|exercise|task)\b", re.I)
-"""Results of one run, and advice: neither is worth a true or false."""
-_UNCERTAIN = frozenset(
-    {"before", "after", "more", "less", "plus", "moins", "más", "menos", "always", "never"}
-)
-"""Words whose opposite may well be true too: their sentences must compare or order something."""
-_COMPARES = re.compile(r"\b(?:than|als|que)\b", re.I)
-_OPEN = re.compile(
-    r"\b(?:when|if|that|such that|to|should|can|must|by|for|because|where|will|able|unless|wenn|falls|si|cuando|lorsque|quand)\s*:?$|"
-    r"\b(?:when|if|example|examples|e\.g\.?)\b.{0,12}:$",
-    re.I,
-)
-"""Lines that those under them end: they say nothing without it."""
 _COMMON = 60_000_000
 """Count of an English word from which it fills too many gaps."""
-_LEAST_WORDS, _MOST_WORDS = 7, 28
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    text: str
-    line: Line
 
 
 class Sentences:
@@ -85,11 +51,11 @@ class Sentences:
         self._all = [name for names in self._files.values() for name in names]
 
     def drafts(self) -> Iterator[Draft]:
-        for sentence in _sentences(self._known):
-            for asked in (self._cloze(sentence), self._turned(sentence)):
-                made = asked and draft(self._known, asked)
-                if made:
-                    yield made
+        for sentence in sentences(self._known.slides):
+            asked = self._cloze(sentence)
+            made = asked and draft(self._known, asked)
+            if made:
+                yield made
 
     def _named_in(self, text: str) -> list[str]:
         """The key terms in the sentence, the longest first."""
@@ -98,7 +64,7 @@ class Sentences:
         found = [n for n in near.values() if len(_places(text, n)) == 1]
         return sorted(found, key=lambda n: (-len(n), n))
 
-    def _cloze(self, sentence: _Sentence) -> Asked | None:
+    def _cloze(self, sentence: Sentence) -> Asked | None:
         named = self._named_in(sentence.text)
         outer = [n for n in named if not any(n != m and mentions(m, n) for m in named)]
         luck = self._known.choosing.luck("cloze", sentence.text)
@@ -108,11 +74,11 @@ class Sentences:
                 return asked
         return None
 
-    def _weight(self, name: str, sentence: _Sentence) -> int:
+    def _weight(self, name: str, sentence: Sentence) -> int:
         """The topic itself before what is named beside it."""
         return 2 * bool(content(name) & content(sentence.line.topic)) + (len(name.split()) > 1)
 
-    def _gap(self, sentence: _Sentence, name: str) -> Asked | None:
+    def _gap(self, sentence: Sentence, name: str) -> Asked | None:
         text, line = sentence.text, sentence.line
         (at,) = _places(text, name)
         rest = text[: at.start()] + " " + text[at.end() :]
@@ -148,35 +114,6 @@ class Sentences:
         kin = self._lists[key(name)]
         return Asked(QuizKind.CLOZE, stem, answer, wrong, text, line.slide, quality, kin=kin)
 
-    def _turned(self, sentence: _Sentence) -> Asked | None:
-        text, line = sentence.text, sentence.line
-        found = [w for w in _TURNED if re.search(rf"\b{w}\b", text, re.I)]
-        if len(found) != 1 or _HEDGED.search(text) or _EXAMPLE.search(text):
-            return None
-        (word,) = found
-        if word in _UNCERTAIN and not _COMPARES.search(text):
-            return None
-        at = re.search(rf"\b{word}\b", text, re.I)
-        if at is None or not at.start() or len(re.findall(rf"\b{word}\b", text, re.I)) > 1:
-            return None
-        right = self._known.choosing.luck("turned", text).random() < TRUE_SHARE
-        other = _TURNED[word]
-        other = capital(other) if at[0][0].isupper() else other
-        told = text if right else text[: at.start()] + other + text[at.end() :]
-        topic = line.topic if line.topic and not mentions(text, line.topic) else ""
-        yes, no = say(line.language, "yes"), say(line.language, "no")
-        stem = say(line.language, "true", topic=topic, text=told)
-        chosen = (yes, no) if right else (no, yes)
-        return Asked(
-            QuizKind.TRUE_FALSE,
-            stem,
-            chosen[0],
-            [chosen[1]],
-            text,
-            line.slide,
-            0.68 + 0.04 * bool(topic),
-        )
-
 
 def _is_free(at: re.Match[str], text: str, line: Line) -> bool:
     """Is the gap a part of the sentence by itself, and spelt out nowhere beside it?"""
@@ -206,22 +143,6 @@ def _ends_with_article(before: str, line: Line) -> bool:
 
 def _places(text: str, name: str) -> list[re.Match[str]]:
     return list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.I))
-
-
-def _sentences(known: Known) -> Iterator[_Sentence]:
-    seen: set[str] = set()
-    for slide in known.slides:
-        for line in (slide.title, *slide.lines):
-            if line.under and _OPEN.search(line.under[-1]):
-                continue
-            for part in re.split(r"(?<=[a-zäöüéáíóñ)])[.!]\s+(?=[A-ZÄÖÜÉ¿\d])", tidy(line.text)):
-                text = part.rstrip(" .!")
-                fits = _LEAST_WORDS <= len(words(text)) <= _MOST_WORDS
-                if fits and key(text) not in seen and is_sentence(text, line.language):
-                    if ":" in text or text != part.rstrip(" .!"):
-                        continue
-                    seen.add(key(text))
-                    yield _Sentence(text, line)
 
 
 def _spoken_of(known: Known) -> Iterator[tuple[str, str]]:

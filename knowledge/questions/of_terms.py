@@ -19,6 +19,10 @@ from knowledge.questions.wording import say
 
 _AKIN = 0.2
 """Cosine from which a slide's topic may stand beside a term."""
+_LEAST_SAID = 4
+"""Words that say something, of what a term is to be known by beside terms of other lists."""
+_SHARED = 0.6
+"""Share of a meaning's words that another's slides may hold: more, and it may be said of that as well."""
 _SAME_SAID = 0.72
 """Cosine from which a meaning may be that of the other term too."""
 
@@ -90,11 +94,15 @@ class Terms:
         wanted = Wanted(
             meant.term, f"{meant.text} {stem}", agrees=not listed, peers=peers, wrong=is_wrong
         )
-        wrong = self._known.choosing.wrong(wanted, self._term_pools(meant, levels))
+        listed = len(levels[0]) >= 2
+        if not listed and len(content(meant.meaning)) < _LEAST_SAID:
+            return None
+        pools = self._term_pools(meant, levels) if listed else self._near_by(meant, levels[0])
+        wrong = self._known.choosing.wrong(wanted, pools, least=WRONG if listed else 2)
         if not wrong:
             return None
         near = sum(key(w) in peers for w in wrong)
-        quality = _worth(meant, self._known) + 0.04 * near
+        quality = _worth(meant, self._known) + 0.04 * near + 0.06 * (not listed)
         return Asked(
             QuizKind.TERM,
             stem,
@@ -104,7 +112,15 @@ class Terms:
             meant.slide,
             quality,
             kin=peers,
+            near_by=not listed,
         )
+
+    def _near_by(self, meant: Meant, group: Sequence[Meant]) -> Sequence[Iterable[str]]:
+        """The other of its list, then what the lecture names near by."""
+        beside = self._known.concepts.beside(meant.slide)
+        told = content(meant.meaning)
+        others = [c.name for c in beside if len(told & c.told) < _SHARED * len(told) or c.name in self._told]
+        return [[m.term for m in group], others]
 
     def _term_pools(
         self, meant: Meant, levels: Sequence[Sequence[Meant]]

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from knowledge.model import Slide
 from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
+from knowledge.questions.concepts import Concept, is_concept, short_forms_in
 from knowledge.questions.known import Asked, Known, draft
-from knowledge.questions.lexis import IMPERATIVES
+from knowledge.questions.material import ARTICLE, Line, Teaching
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.texts import bare, capital, content, is_name, key, stands_alone
+from knowledge.questions.telling import hints
+from knowledge.questions.texts import bare, capital, content, is_name, key, mentions, stands_alone
 from knowledge.questions.wording import say
 
-_LEAST_WORDS, _MOST_WORDS = 4, 17
-_NEAR, _FAR = 0.7, 0.12
-"""Cosines of topics: nearer ones may share what is said of them, farther ones nobody would take."""
+_LEAST_WORDS, _MOST_WORDS = 4, 20
+_LEAST_SAID = 5
+"""Words that say something, of what a topic is to be known by."""
+_MOST_ASKED = 3
+"""Questions of one topic."""
+_SHARED = 0.6
+"""Share of such words that another's slides may hold: more, and it may be said of that as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,126 +36,110 @@ class Described:
     """What is said, as a choice → as it stands on the slide."""
     slide: Slide
 
-    @property
-    def said(self) -> Sequence[str]:
-        return tuple(self.lines)
-
 
 class Topics:
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._described = tuple(_described(known))
-        self._files: dict[str, list[Described]] = defaultdict(list)
-        for each in self._described:
-            self._files[each.slide.file].append(each)
 
     def drafts(self) -> Iterator[Draft]:
-        for each in self._described:
-            for asked in (self._topic(each), self._applies(each)):
+        for each in _described(self._known):
+            for best in self._parts(each):
+                asked = self._topic(each, best)
                 made = asked and draft(self._known, asked)
                 if made:
                     yield made
 
-    def _others(self, each: Described) -> list[Described]:
-        """Topics of the same file near enough to be taken for it, and not so near as to share it."""
-        near = self._known.near
-        found = []
-        for other in self._files[each.slide.file]:
-            if other is each or content(other.topic) & content(each.topic):
-                continue
-            likeness = near(other.topic, each.topic)
-            if _FAR <= likeness < _NEAR:
-                found.append(other)
-        return found
+    def _parts(self, each: Described) -> Iterator[Sequence[str]]:
+        """What is said of it, two lines for a question, the most telling first."""
+        short = short_forms_in(each.slide.title)
+        hidden = [
+            s
+            for s in each.lines
+            if not hints(each.topic, s) and not any(mentions(s, form) for form in short)
+        ]
+        ranked = sorted(hidden, key=lambda s: -self._telling(s, each.topic))
+        for n in range(0, min(len(ranked), 2 * _MOST_ASKED), 2):
+            if n == 0 or len(ranked) >= n + 2:
+                yield [s for s in hidden if s in ranked[n : n + 2]]
 
-    def _topic(self, each: Described) -> Asked | None:
-        """Two things that are said of it are given, the topic asked for."""
-        hidden = [s for s in each.said if not content(s) & content(each.topic)]
-        if len(hidden) < 2:
+    def _topic(self, each: Described, best: Sequence[str]) -> Asked | None:
+        """What is said of a topic is given, the topic asked for beside others of the lecture."""
+        together = "; ".join(best)
+        if len(content(together)) < _LEAST_SAID:
             return None
-        best = sorted(hidden, key=lambda s: -self._telling(s, each))[:2]
-        together = "; ".join(s for s in hidden if s in best)
         stem = say(each.slide.language or "en", "topic", meaning=together)
-        near = self._known.near
+        beside = {c.name: c for c in self._known.concepts.beside(each.slide)}
         wanted = Wanted(
             each.topic,
             stem,
-            wrong=lambda c: (
-                near(c, together) <= near(each.topic, together) + 0.05
-                and not any(key(s) in map(key, best) for s in self._said_of(c))
-            ),
-        )
-        wrong = self._known.choosing.wrong(wanted, [[o.topic for o in self._others(each)]])
-        if not wrong:
-            return None
-        text = "\n".join(each.lines[s] for s in hidden if s in best)
-        quality = 0.53 + 0.35 * self._telling(together, each)
-        return Asked(QuizKind.TERM, stem, each.topic, wrong, text, each.slide, quality)
-
-    def _said_of(self, topic: str) -> Sequence[str]:
-        return [s for d in self._described if key(d.topic) == key(topic) for s in d.said]
-
-    def _applies(self, each: Described) -> Asked | None:
-        """The topic is given, something that is said of it asked for."""
-        clear = [s for s in each.said if not content(s) & content(each.topic)]
-        if not clear:
-            return None
-        said = max(clear, key=lambda s: (self._telling(s, each), s))
-        near = self._known.near
-        stem = say(each.slide.language or "en", "applies", heading=each.topic)
-        wanted = Wanted(
-            said,
-            stem,
             agrees=False,
-            wrong=lambda c: (
-                near(c, each.topic) < near(said, each.topic) - 0.03 and near(c, each.topic) < 0.4
-            ),
+            wrong=lambda c: self._is_wrong(beside[c], each, together),
         )
-        pool = [
-            s
-            for o in self._others(each)
-            for s in o.said
-            if abs(len(s) - len(said)) < 0.5 * len(said)
-        ]
-        wrong = self._known.choosing.wrong(wanted, [pool])
+        wrong = self._known.choosing.wrong(wanted, [list(beside)], least=2)
         if not wrong:
             return None
-        text = each.lines[said]
-        margin = near(said, each.topic) - max(near(w, each.topic) for w in wrong)
-        quality = 0.44 + 0.3 * self._telling(said, each) + 0.4 * min(0.4, margin)
-        return Asked(QuizKind.MEMBER, stem, said, wrong, text, each.slide, quality)
+        text = "\n".join(each.lines[s] for s in best)
+        quality = 0.5 + 0.3 * self._telling(together, each.topic) + 0.05 * (len(best) > 1)
+        quality += 0.05 * self._known.speaks_of(each.topic)
+        return Asked(
+            QuizKind.TERM, stem, each.topic, wrong, text, each.slide, quality, near_by=True
+        )
 
-    def _telling(self, said: str, each: Described) -> float:
+    def _is_wrong(self, other: Concept, each: Described, said: str) -> bool:
+        """Is it said of the topic, and certainly not of the other?"""
+        near, told = self._known.near, content(said)
+        return (
+            len(told & other.told) < _SHARED * len(told)
+            and near(other.name, said) <= near(each.topic, said) + 0.08
+            and not content(other.name) & told
+            and not _covers(other.name, each.topic)
+        )
+
+    def _telling(self, said: str, topic: str) -> float:
         """How much the words point to the topic and to nothing else, 0..1."""
         rare = [w for w in content(said) if self._known.named[w] <= 2]
-        meaning = self._known.near(said, each.topic)
+        meaning = self._known.near(said, topic)
         return max(0.0, min(1.0, 0.12 * len(rare) + 0.9 * max(0.0, meaning)))
+
+
+def _covers(one: str, other: str) -> bool:
+    """Is one a kind or a part of the other, by its words?"""
+    said, told = content(one), content(other)
+    return said <= told or told <= said
 
 
 def _described(known: Known) -> Iterator[Described]:
     """Each topic once, with what all its slides say of it."""
     found: dict[tuple[str, str], Described] = {}
     for slide in known.slides:
-        if not slide.topic:
-            continue
-        language = slide.slide.language or "en"
-        level = min((line.level for line in slide.lines), default=0)
-        said = {capital(bare(x.text)): x.text for x in slide.lines if x.level == level}
-        good = {s: text for s, text in said.items() if _is_statement(s, language)}
-        at = (slide.slide.file, key(slide.topic))
-        before = found.get(at)
-        where = before.slide if before and before.said else slide.slide
-        found[at] = Described(slide.topic, {**(before.lines if before else {}), **good}, where)
-    return iter([each for each in found.values() if each.said])
+        for topic, lines in _spoken_of(slide):
+            if not is_concept(topic, slide.slide.language or "en"):
+                continue
+            good = {capital(bare(line.text)): line.text for line in lines if _is_statement(line)}
+            at = (slide.slide.file, key(topic))
+            before = found.get(at)
+            where = before.slide if before and before.lines else slide.slide
+            found[at] = Described(topic, {**(before.lines if before else {}), **good}, where)
+    return iter([each for each in found.values() if each.lines])
 
 
-def _is_statement(text: str, language: str) -> bool:
-    said = words(text)
+def _spoken_of(slide: Teaching) -> Iterator[tuple[str, Sequence[Line]]]:
+    """The slide's topic and headings, each with the lines directly under it."""
+    level = min((line.level for line in slide.lines), default=0)
+    if slide.topic:
+        yield slide.topic, [line for line in slide.lines if line.level == level]
+    for heading, lines in groupby(slide.lines, key=lambda line: line.under[-1:]):
+        if heading:
+            name = capital(ARTICLE.sub("", bare(re.sub(r"\s*\([^()]*\)$", "", heading[0]))))
+            yield name, list(lines)
+
+
+def _is_statement(line: Line) -> bool:
+    text, language = capital(bare(line.text)), line.language
     return (
-        _LEAST_WORDS <= len(said) <= _MOST_WORDS
+        _LEAST_WORDS <= len(words(text)) <= _MOST_WORDS
         and stands_alone(text, language)
-        and not re.search(r":|\b(?:you|your)\b", text, re.I)
+        and not re.search(r":|\s[-–—]\s|\b(?:you|your|vs)\b", text, re.I)
         and len(content(text, language)) >= 3
-        and said[0] not in IMPERATIVES
         and not is_name(text, language)
     )

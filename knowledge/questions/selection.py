@@ -20,6 +20,9 @@ _SAME = 0.8
 _MOST_ON_SLIDE = 8
 _MOST_OF_A_FACT = {QuizKind.MEMBER: 2, QuizKind.ODD_ONE_OUT: 2}
 """A list can be asked for twice; else the second question is answered by the first."""
+_OF_LISTS = frozenset(
+    {QuizKind.MEMBER, QuizKind.ODD_ONE_OUT, QuizKind.ORDER, QuizKind.TABLE, QuizKind.ACRONYM}
+)
 _SPREAD = 0.4
 """What a kind's share of a file's questions takes from the rank of the next of that kind."""
 _FEW_LETTERS = 5
@@ -68,6 +71,8 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     answers: dict[str, list[frozenset[str]]] = defaultdict(list)
     facts: Counter[str] = Counter()
     slides: Counter[int] = Counter()
+    told: set[tuple[str, str]] = set()
+    """Lines that were asked about, with their file."""
     halves: Counter[int] = Counter()
     """True or false is asked once a slide."""
     for each in drafts:
@@ -80,8 +85,10 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         most = _MOST_OF_A_FACT.get(each.question.kind, 1)
         full = facts[each.fact] >= most or slides[id(each.slide)] >= _MOST_ON_SLIDE
-        if asked in seen or twin or full:
+        lines = _lines_of(each)
+        if asked in seen or twin or full or lines & told:
             continue
+        told |= lines
         slides[id(each.slide)] += 1
         halves[id(each.slide)] += yes_or_no
         seen.add(asked)
@@ -89,6 +96,13 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         facts[each.fact] += 1
         kept.append(each)
     return kept
+
+
+def _lines_of(draft: Draft) -> set[tuple[str, str]]:
+    """The lines that it rests on, where each is a fact of its own: a list is asked about as a whole."""
+    if draft.question.kind in _OF_LISTS:
+        return set()
+    return {(draft.slide.file, key(line)) for line in draft.question.explanation.split("\n")}
 
 
 def _few_letters(drafts: Sequence[Draft]) -> list[Draft]:

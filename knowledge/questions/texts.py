@@ -14,6 +14,7 @@ from knowledge.questions.lexis import (
     DANGLING,
     GENERIC,
     IMPERATIVES,
+    NOUN_VERBS,
     OPENING,
     POINTING,
     REFERENCE,
@@ -28,7 +29,7 @@ _NOTE = re.compile(
 )
 _ATTRIBUTED = re.compile(r"\s+(?:--|—|–)\s+[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\W*$")
 _CODE = re.compile(
-    r"[{}\\`|$]|[=!<>]=|=>|->|[→⇒⟶↔←]|;\s*$|\w\(\)|\w_\w+_|</?\w+>|::|\b\w+\.\w+\(|[∀∃∑∫√≤≥≠∈⊂∪∩·×÷∂∞ϕ]|^\s*[#/]{2}|\$\w|~/|\w/[\w-]+/\w|\w\.(?:c|h|py|js|ts|tsx|md|pdf|sh|cpp|java|rs|go|json|ya?ml|txt)\b|\b(?:sudo|npm|pip|docker run)\b"
+    r"[{}\\`|$]|[=!<>]=|\w\((?!s\)|es\)|n\)|e\)|en\)|r\)|ies\)|in\)|innen\))[\w\s,.']*\)|=>|->|[→⇒⟶↔←]|;\s*$|\w\(\)|\w_\w+_|</?\w+>|::|\b\w+\.\w+\(|[∀∃∑∫√≤≥≠∈⊂∪∩·×÷∂∞ϕ]|^\s*[#/]{2}|\$\w|~/|\w/[\w-]+/\w|\w\.(?:c|h|py|js|ts|tsx|md|pdf|sh|cpp|java|rs|go|json|ya?ml|txt)\b|\b(?:sudo|npm|pip|docker run)\b"
 )
 _UNFINISHED = re.compile(
     r"\?|…|\.\.|\bTBD\b|\bTODO\b|_{2,}|^\W*$|[:,/&(–—-]\s*$|\b(?:e\.g|i\.e|z\.b|p\. ?ej)\.?,?\s*$",
@@ -186,6 +187,30 @@ def _has_main_verb(said: Sequence[str], language: str) -> bool:
         )
         for before, word in pairwise(said)
     )
+
+
+def finite_after(subject: str, rest: str) -> bool:
+    """Does what follows an English subject begin with its verb, in person and number?"""
+    before, said = words(subject), words(rest)
+    if not before or not said or before[-1] in function_words("en") | _NO_SUBJECT:
+        return False
+    if said[0] in FINITE:
+        plural = is_plural(subject)
+        return not (plural and said[0] in _SINGULAR) and not (
+            not plural and said[0] in {"are", "were", "have", "do", "don't", "aren't"}
+        )
+    after = said[1] if len(said) > 1 else "of"
+    if said[0] in NOUN_VERBS and after not in _DETERMINERS:
+        return False
+    if said[0].removesuffix("s") in NOUN_VERBS and after in function_words("en") - _DETERMINERS:
+        return False
+    return _agrees(before[-1], said[0], VERBS["en"], "en") and said[0] not in function_words("en")
+
+
+_DETERMINERS = frozenset("a an the its their his her no all each every both only how what where when that more less".split())
+
+
+_SINGULAR = frozenset("is was has does isn't doesn't allows provides requires uses makes gives takes means becomes".split())
 
 
 def _agrees(subject: str, word: str, verbs: frozenset[str], language: str) -> bool:

@@ -12,6 +12,7 @@ _ENGLISH = {
     "term": "Which term is defined as “{meaning}”{on}?",
     "label": "What does the course describe as “{meaning}”{on}?",
     "topic": "Which of these is described as follows: “{meaning}”?",
+    "subject": "Which of these {said}?",
     "cloze": "Fill in the blank{on}: “{text}”",
     "long": "What does “{short}” stand for?",
     "stands": "True or false: “{short}” stands for “{long}”.",

@@ -1,0 +1,140 @@
+"""What lectures are about, by name: what may be asked for, and what may be taken for it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.glossary import Acronym
+from knowledge.model import Slide
+from knowledge.normalise import words
+from knowledge.questions.facts import Listing, Meant
+from knowledge.questions.lexis import BASES, GENERIC, KINDS, NOUN_VERBS, function_words
+from knowledge.questions.material import Teaching
+from knowledge.questions.texts import content, is_name, is_topic, key
+from knowledge.words import is_acronym
+
+_ABSTRACT = frozenset(
+    """challenge challenges goal goals issue issues strategy strategies principle principles consideration considerations
+    aspect aspects quality qualities attribute attributes suggestion suggestions question questions requirement requirements
+    assumption assumptions basics practice practices tradeoff tradeoffs trade-offs advice recommendation recommendations
+    guideline guidelines activity activities reason reasons need needs idea ideas variations insights choice choices
+    perspective perspectives view views future state reality world list lists ways tips tools today science reminder reminders acronym abbreviation topics lessons facts myths matters approach approaches""".split()
+)
+"""Last words of titles that announce remarks, and name nothing themselves."""
+_JOINING = frozenset(
+    "against behind and or vs versus und oder et ou y o with without about beyond per à mit von sobre für by via from to at in on for "
+    "im am en sur dans zur zum beim as like".split()
+)
+"""Words of titles that say how two things are related."""
+_INNER = frozenset("of de del du des la l der die das".split())
+"""Small words that a name may hold."""
+_FEW = frozenset("multiple several many most each every all some any few various different other another such kinds types".split())
+_LONGEST = 4
+_NEAR_BY = 15
+"""So many slides before and after may speak of what could be taken for a concept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something that a lecture names, with the slides (their places in the course) that it stands on."""
+
+    name: str
+    places: tuple[int, ...]
+    told: frozenset[str]
+    """Stems of all that its slides say."""
+
+
+class Concepts:
+    """The concepts of each file, in the order in which they come up."""
+
+    def __init__(
+        self,
+        slides: Sequence[Teaching],
+        meant: Sequence[Meant],
+        listings: Sequence[Listing],
+        acronyms: Sequence[Acronym],
+    ) -> None:
+        self._place = {id(slide.slide): n for n, slide in enumerate(slides)}
+        told = {id(s.slide): _told(s) for s in slides}
+        self._files: dict[str, dict[str, Concept]] = defaultdict(dict)
+        for name, slide in _names(slides, meant, listings, acronyms):
+            place = self._place.get(id(slide))
+            if place is not None and is_concept(name, slide.language or "en"):
+                file = self._files[slide.file]
+                before = file.get(key(name), Concept(name, (), frozenset()))
+                seen = before.told | told[id(slide)]
+                file[key(name)] = Concept(before.name, (*before.places, place), seen)
+
+    def get(self, file: str, name: str) -> Concept | None:
+        """The file's concept of that name."""
+        return self._files[file].get(key(name))
+
+    def names(self, file: str) -> Sequence[str]:
+        """Of all the file's concepts."""
+        return [c.name for c in self._files[file].values()]
+
+    def place(self, slide: Slide) -> int:
+        """Which of the course's teaching slides it is."""
+        return self._place[id(slide)]
+
+    def beside(self, slide: Slide) -> Sequence[Concept]:
+        """The file's concepts that come up at most some slides away, the closest first."""
+        place = self.place(slide)
+        away = [(min(abs(p - place) for p in c.places), c) for c in self._files[slide.file].values()]
+        near = [pair for pair in away if pair[0] <= _NEAR_BY]
+        return [c for _, c in sorted(near, key=lambda pair: pair[0])]
+
+
+def is_concept(name: str, language: str) -> bool:
+    """Does it name one thing: no remark ("Design challenges"), no two things ("Push vs pull"), no action?"""
+    said = words(name)
+    first = said[0] if said else ""
+    verb = first in BASES - NOUN_VERBS or (first.endswith("s") and first[:-1] in BASES - NOUN_VERBS)
+    acts = language == "en" and len(said) > 1 and verb
+    acts = acts or (
+        language == "en" and any(w.endswith("s") and w[:-1] in BASES - NOUN_VERBS for w in said[1:-1])
+    )
+    small = (function_words(language) | _FEW) - _INNER
+    return (
+        1 <= len(said) <= _LONGEST
+        and is_topic(name, language)
+        and is_name(name, language)
+        and said[-1] not in _ABSTRACT | GENERIC
+        and not (said[-1] in KINDS and len(content(name) - content(" ".join(GENERIC))) < 2)
+        and not _JOINING & set(said)
+        and not small & set(said)
+        and not acts
+        and not (len(said) > 2 and said[0].endswith("ing"))
+        and not name[0].isdigit()
+    )
+
+
+def _names(
+    slides: Sequence[Teaching],
+    meant: Iterable[Meant],
+    listings: Iterable[Listing],
+    acronyms: Iterable[Acronym],
+) -> Iterator[tuple[str, Slide]]:
+    for slide in slides:
+        if slide.topic:
+            yield slide.topic, slide.slide
+            yield from ((short, slide.slide) for short in short_forms_in(slide.slide.title))
+    for each in meant:
+        yield each.term, each.slide
+    for listing in listings:
+        yield from ((item, listing.slide) for item in listing.items if not listing.side)
+    for acronym in acronyms:
+        yield acronym.short, acronym.slide
+
+
+def short_forms_in(title: str) -> Sequence[str]:
+    """Short forms in brackets behind a title: "Write-ahead logging (WAL)"."""
+    found = re.search(r"\(([^()\s]{2,8})\)\s*$", title)
+    return [found[1]] if found and is_acronym(found[1]) else []
+
+
+def _told(slide: Teaching) -> frozenset[str]:
+    return content(" ".join(line.text for line in slide.lines))

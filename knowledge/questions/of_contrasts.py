@@ -1,0 +1,117 @@
+"""True or false: what a line says, or the same with a word turned to its opposite or with a name for its sibling's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
+from knowledge.questions.lexis import CONS
+from knowledge.questions.model import Draft, QuizKind
+from knowledge.questions.opposites import COMPARING, OPPOSITE, opposites_in
+from knowledge.questions.sentences import Sentence, sentences
+from knowledge.questions.texts import capital, content, key, mentions, stems
+from knowledge.questions.wording import say
+
+_HEDGED = re.compile(
+    r"\b(?:not|no|never|neither|nor|more or less|no more|any ?more|may|might|sometimes|often|usually|typically|mostly|n['’]t|once more|nicht|kein\w*|ne|pas|plus de)\b",
+    re.I,
+)
+_EXAMPLE = re.compile(
+    r"\d{3,}|\b(?:should|program|code|output|figure|exercise|task|both|either|e\.g|for example|such as|like|different|same)\b",
+    re.I,
+)
+"""Results of one run, advice, and what names both sides: none is worth a true or false."""
+_COMPARES = re.compile(r"\b(?:than|als|que|the (?:more|less))\b", re.I)
+_ORDERS = re.compile(r"\b(?:is|are|was|were|happens?|occurs?|comes?|runs?|starts?|executed|called)\b", re.I)
+_BOUND = re.compile(
+    r"\b(?:more (?:and|or)|at (?:first|last)|the (?:last|first) \d|before (?:and|or)|public (?:key|domain|sector|health|good)|"
+    r"static (?:method|file)|with(?:out)? (?:respect|regard)|right (?:to|of|away)|left (?:to|with)|first (?:name|class)|last name)\b",
+    re.I,
+)
+"""Set phrases in which the word is not the one that has an opposite."""
+
+
+class Contrasts:
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._siblings = _siblings(known)
+
+    def drafts(self) -> Iterator[Draft]:
+        for sentence in sentences(self._known.slides):
+            for asked in (self._turned(sentence), self._exchanged(sentence)):
+                made = asked and draft(self._known, asked)
+                if made:
+                    yield made
+                    break
+
+    def _turned(self, sentence: Sentence) -> Asked | None:
+        text = sentence.text
+        found = opposites_in(text)
+        if len(found) != 1 or _HEDGED.search(text) or _EXAMPLE.search(text) or _BOUND.search(text):
+            return None
+        (at,) = found
+        word = at[0].casefold()
+        compares = _COMPARES.search(text) or (
+            word in {"before", "after", "first", "last"} and _ORDERS.search(text[: at.start()])
+        )
+        if not at.start() or (word in COMPARING and not compares):
+            return None
+        other = OPPOSITE[word]
+        other = capital(other) if at[0][0].isupper() else other
+        return self._asked(sentence, text[: at.start()] + other + text[at.end() :], 0.68)
+
+    def _exchanged(self, sentence: Sentence) -> Asked | None:
+        """With the name of a concept that is set beside the one that the sentence is about."""
+        text, line = sentence.text, sentence.line
+        if _HEDGED.search(text) or _EXAMPLE.search(text):
+            return None
+        for name, other in self._siblings.get(line.slide.file, {}).items():
+            places = list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.I))
+            if len(places) != 1 or mentions(text, other):
+                continue
+            (at,) = places
+            if content(other) & content(text[: at.start()] + text[at.end() :]) - content(name):
+                continue
+            told = other if at.start() and at[0][0].islower() else capital(other)
+            told = told[:1].lower() + told[1:] if at[0][0].islower() else told
+            return self._asked(sentence, text[: at.start()] + told + text[at.end() :], 0.66)
+        return None
+
+    def _asked(self, sentence: Sentence, turned: str, quality: float) -> Asked | None:
+        text, line = sentence.text, sentence.line
+        if len(content(text)) < 4:
+            return None
+        right = self._known.choosing.luck("turned", text).random() < TRUE_SHARE
+        topic = line.topic if line.topic and not mentions(text, line.topic) else ""
+        yes, no = say(line.language, "yes"), say(line.language, "no")
+        stem = say(line.language, "true", topic=topic, text=text if right else turned)
+        chosen = (yes, no) if right else (no, yes)
+        return Asked(
+            QuizKind.TRUE_FALSE,
+            stem,
+            chosen[0],
+            [chosen[1]],
+            text,
+            line.slide,
+            quality + 0.04 * bool(line.topic),
+        )
+
+
+def _siblings(known: Known) -> Mapping[str, Mapping[str, str]]:
+    """Names of a file that differ in one word of two or three: "active transport", "passive transport"."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for file in {slide.slide.file for slide in known.slides}:
+        by_rest: dict[tuple[int, tuple[str, ...]], list[str]] = defaultdict(list)
+        for name in known.concepts.names(file):
+            said = stems(name)
+            if 2 <= len(said) <= 3:
+                for n in range(len(said)):
+                    by_rest[n, said[:n] + said[n + 1 :]].append(name)
+        for names in by_rest.values():
+            unique = list({key(n): n for n in names}.values())
+            if len(unique) == 2:
+                found[file].setdefault(unique[0], unique[1])
+                found[file].setdefault(unique[1], unique[0])
+    return found

@@ -1,0 +1,40 @@
+"""The sentences of a course that can be shown without their slides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.normalise import words
+from knowledge.questions.material import Line, Teaching
+from knowledge.questions.texts import is_sentence, key, tidy
+
+_OPEN = re.compile(
+    r"\b(?:when|if|that|such that|to|should|can|must|by|for|because|where|will|able|unless|wenn|falls|si|cuando|lorsque|quand)\s*:?$|"
+    r"\b(?:when|if|example|examples|e\.g\.?)\b.{0,12}:$",
+    re.I,
+)
+"""Lines that those under them end: they say nothing without it."""
+_LEAST_WORDS, _MOST_WORDS = 6, 28
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    text: str
+    line: Line
+
+
+def sentences(slides: Sequence[Teaching]) -> Iterator[Sentence]:
+    """Each sentence once, in the order of the course, titles that state something among them."""
+    seen: set[str] = set()
+    for slide in slides:
+        for line in (slide.title, *slide.lines):
+            if line.under and _OPEN.search(line.under[-1]):
+                continue
+            for part in re.split(r"(?<=[a-zäöüéáíóñ)])[.!]\s+(?=[A-ZÄÖÜÉ¿\d])", tidy(line.text)):
+                text = part.rstrip(" .!")
+                fits = _LEAST_WORDS <= len(words(text)) <= _MOST_WORDS
+                if fits and key(text) not in seen and is_sentence(text, line.language):
+                    seen.add(key(text))
+                    yield Sentence(text, line)
