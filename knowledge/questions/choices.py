@@ -58,6 +58,8 @@ class Names:
         return cls(frozenset((fold(a), fold(b)) for a, b in others.items()))
 
     def alike(self, a: str, b: str) -> bool:
+        if not self.pairs:
+            return False
         one, other = fold(a), fold(b)
         return (one, other) in self.pairs or (other, one) in self.pairs
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.glossary import Acronym
 from knowledge.model import Slide
 from knowledge.normalise import words
 from knowledge.questions.facts import Listing, Meant
-from knowledge.questions.lexis import BASES, GENERIC, KINDS, NOUN_VERBS, function_words
+from knowledge.questions.lexis import BASES, GENERIC, KINDS, NOUN_VERBS, VERBS, function_words
 from knowledge.questions.material import Teaching
 from knowledge.questions.texts import content, is_name, is_topic, key
 from knowledge.words import is_acronym
@@ -31,8 +31,14 @@ _JOINING = frozenset(
 """Words of titles that say how two things are related."""
 _INNER = frozenset("of de del du des la l der die das".split())
 """Small words that a name may hold."""
-_FEW = frozenset("multiple several many most each every all some any few various different other another such kinds types".split())
+_FEW = frozenset(
+    "multiple several many most each every all some any few various different other another such kinds types".split()
+)
+_ACTS = (BASES | VERBS["en"]) - NOUN_VERBS
 _LONGEST = 4
+_LONGEST_OF_FAMILY = 6
+_MOST = 40
+"""So many are enough to find three in."""
 _NEAR_BY = 15
 """So many slides before and after may speak of what could be taken for a concept."""
 
@@ -60,13 +66,19 @@ class Concepts:
         self._place = {id(slide.slide): n for n, slide in enumerate(slides)}
         told = {id(s.slide): _told(s) for s in slides}
         self._files: dict[str, dict[str, Concept]] = defaultdict(dict)
+        self._families = _families(slides)
         for name, slide in _names(slides, meant, listings, acronyms):
             place = self._place.get(id(slide))
-            if place is not None and is_concept(name, slide.language or "en"):
+            if place is not None and self.may_be(name, slide):
                 file = self._files[slide.file]
                 before = file.get(key(name), Concept(name, (), frozenset()))
                 seen = before.told | told[id(slide)]
                 file[key(name)] = Concept(before.name, (*before.places, place), seen)
+
+    def may_be(self, name: str, slide: Slide) -> bool:
+        """Is the name that stands on the slide a concept, or one of several titles that begin or end alike?"""
+        known = is_concept(name, slide.language or "en")
+        return known or (slide.file, key(name)) in self._families
 
     def get(self, file: str, name: str) -> Concept | None:
         """The file's concept of that name."""
@@ -83,9 +95,11 @@ class Concepts:
     def beside(self, slide: Slide) -> Sequence[Concept]:
         """The file's concepts that come up at most some slides away, the closest first."""
         place = self.place(slide)
-        away = [(min(abs(p - place) for p in c.places), c) for c in self._files[slide.file].values()]
+        away = [
+            (min(abs(p - place) for p in c.places), c) for c in self._files[slide.file].values()
+        ]
         near = [pair for pair in away if pair[0] <= _NEAR_BY]
-        return [c for _, c in sorted(near, key=lambda pair: pair[0])]
+        return [c for _, c in sorted(near, key=lambda pair: pair[0])[:_MOST]]
 
 
 def is_concept(name: str, language: str) -> bool:
@@ -95,7 +109,7 @@ def is_concept(name: str, language: str) -> bool:
     verb = first in BASES - NOUN_VERBS or (first.endswith("s") and first[:-1] in BASES - NOUN_VERBS)
     acts = language == "en" and len(said) > 1 and verb
     acts = acts or (
-        language == "en" and any(w.endswith("s") and w[:-1] in BASES - NOUN_VERBS for w in said[1:-1])
+        language == "en" and any(w.endswith("s") and w[:-1] in _ACTS for w in said[1:-1])
     )
     small = (function_words(language) | _FEW) - _INNER
     return (
@@ -109,6 +123,19 @@ def is_concept(name: str, language: str) -> bool:
         and not acts
         and not (len(said) > 2 and said[0].endswith("ing"))
         and not name[0].isdigit()
+    )
+
+
+def _families(slides: Sequence[Teaching]) -> frozenset[tuple[str, str]]:
+    """Topics that set like things side by side: "Defences against flooding", "… against sniffing", "… against spoofing"."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for slide in slides:
+        said = words(slide.topic)
+        joined = {"and", "or", "vs", "versus", "und", "oder", "et", "ou", "y", "o"} & set(said)
+        if 3 <= len(said) <= _LONGEST_OF_FAMILY and not joined and said[1] in _JOINING:
+            found[slide.slide.file, " ".join(said[:2])].add(key(slide.topic))
+    return frozenset(
+        (file, topic) for (file, _), topics in found.items() if len(topics) > 2 for topic in topics
     )
 
 

@@ -22,7 +22,7 @@ from knowledge.questions.material import Teaching, teaching
 from knowledge.questions.meanings import labels_in, meant_on
 from knowledge.questions.model import Draft, QuizKind, QuizQuestion
 from knowledge.questions.texts import capital, content, key, tidy
-from knowledge.words import FUNCTION_WORDS
+from knowledge.words import FUNCTION_WORDS, is_acronym
 
 _DEFAULT_DIFFICULTY = {
     QuizKind.TRUE_FALSE: 0.3,
@@ -48,6 +48,8 @@ _THINKABLE = {
     QuizKind.MEMBER: 0.15,
 }
 """Cosine from which somebody might take a wrong answer from elsewhere for the right one."""
+_AKIN_LETTERS = 0.04
+"""Mean cosine from which short forms that come up near by may be taken for one another."""
 TRUE_SHARE = 0.5
 """Of true or false: were one of them likelier, guessing it would pay."""
 _LONGEST_PHRASE = 4
@@ -203,7 +205,11 @@ def draft(known: Known, asked: Asked) -> Draft | None:
 def _thinkable(known: Known, asked: Asked) -> Sequence[str]:
     """The wrong answers, if two at least might be taken for right: those of its own list, else what is near in meaning."""
     likeness = _THINKABLE.get(asked.kind)
-    if likeness is None or asked.near_by:
+    if asked.near_by:
+        near = [known.near(asked.answer, w) for w in asked.wrong]
+        akin = bool(near) and sum(near) / len(near) >= _AKIN_LETTERS
+        return asked.wrong if akin or not is_acronym(asked.answer) else ()
+    if likeness is None:
         return asked.wrong
     kin = [w for w in asked.wrong if key(w) in asked.kin]
     close = [w for w in asked.wrong if w in kin or known.near(asked.answer, w) >= likeness]

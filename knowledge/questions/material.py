@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from knowledge.model import Build, Bullet, Form, Slide, SlideKind
@@ -17,7 +18,7 @@ from knowledge.readers.languages import share_of_function_words
 from knowledge.words import FUNCTION_WORDS, is_word
 
 _AHEAD = re.compile(
-    r"^(?:(?:an )?(?:short |brief )?(?:introduction to|overview of|einführung in|überblick über|introducción a|introduction à)(?: (?:the|die|das|den|der|la|el|los|las))?|(?:recall|reminder|recap|preview|review|background|excursus|digression|case study|recurring problem|recurring solution|problem|solution|question|topic|idea|example|excursion|definition|pattern|part|chapter|section|step|theorem|law|beispiel|wiederholung|"
+    r"^(?:(?:an? )?(?:short |brief )?(?:introduction to|overview of|digression on|primer on|look at|einführung in|überblick über|introducción a|introduction à)(?: (?:the|die|das|den|der|la|el|los|las))?|(?:recall|reminder|recap|preview|review|background|excursus|digression|case study|recurring problem|recurring solution|problem|solution|question|topic|idea|example|excursion|definition|pattern|part|chapter|section|step|theorem|law|beispiel|wiederholung|"
     r"definición|ejemplo|définition|exemple|rappel)\s*(?:#?\d+)?\s*[:–—-]|\d+(?:\.\d+)+[.:)]?|\d+[.:)]|[ivx]+[.)])\s+",
     re.I,
 )
@@ -26,6 +27,7 @@ _BEHIND = re.compile(
     re.I,
 )
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
+_PART = re.compile(r"(?P<title>\S.*?)\s+(?P<n>[IVX]{1,4}|\d)")
 _WHAT_IS = re.compile(
     r"^(?:what(?:'s|’s| is| are)|was (?:ist|sind)|¿?qu[ée] (?:es|son)|qu['’]est-ce qu(?:e |['’]))\s*(?:(?:an?|the|eine?|der|die|das|un[ae]?|el|la|los|las|les?|l['’])\s*\b)?(?P<of>[^?]+?)\s*\??$",
     re.I,
@@ -82,8 +84,11 @@ def teaching(build: Build) -> tuple[Teaching, ...]:
     slides = [s for s in build.quoted if not s.hidden]
     sure = _sure_of(slides)
     often = _running_titles(slides)
+    parts = _numbered(slides)
     return tuple(
-        _taught(slide, "" if fold(slide.title) in often else topic_of(slide))
+        _taught(
+            slide, "" if fold(slide.title) in often else topic_of(slide, parts.get(id(slide), ""))
+        )
         for slide in slides
         if sure.get(slide.file) and slide.language in LANGUAGES and _teaches(slide)
     )
@@ -130,12 +135,23 @@ def _only_names(slide: Slide) -> bool:
     return not any(len(line.split()) > 5 for line in lines)
 
 
-def topic_of(slide: Slide) -> str:
-    """What the slide's title says it is about; "" where that is nothing to ask about."""
+def _numbered(slides: Sequence[Slide]) -> dict[int, str]:
+    """The titles of slides in parts without their numbers: "Coase theorem I", and "Coase theorem II" behind it."""
+    found: dict[int, str] = {}
+    for one, other in pairwise(slides):
+        first, second = (_PART.fullmatch(s.title.strip()) for s in (one, other))
+        same = first and second and first["title"] == second["title"] and one.file == other.file
+        if first and second and same and first["n"] != second["n"]:
+            found[id(one)] = found[id(other)] = first["title"]
+    return found
+
+
+def topic_of(slide: Slide, title: str = "") -> str:
+    """What the slide's title, or `title` in its place, says it is about; "" where that is nothing to ask about."""
     language = slide.language or ""
     if language not in LANGUAGES:
         return ""
-    for part in _topics_in(without_numbers(slide.title)):
+    for part in _topics_in(without_numbers(title or slide.title)):
         asked = _WHAT_IS.match(part)
         topic = sentence_case(capital(ARTICLE.sub("", bare(asked["of"] if asked else part))))
         if is_topic(topic, language):

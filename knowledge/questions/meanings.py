@@ -36,6 +36,7 @@ _ONE = re.compile(r"(?:an?|one of the|eine?|une?|un[ao]?)\s", re.I)
 """How a line begins that says what a thing is, without a verb."""
 _INNER = frozenset("of and de del du des und la y et der die das for von le les l à".split())
 """Small words that a term may hold."""
+_LONGEST_HEAD = 4
 _LABELS = 3
 """A term of so many slides is a label."""
 _NO_MEANING = re.compile(
@@ -86,6 +87,7 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
                     peers,
                 )
     yield from _explained(slide)
+    yield from _alternating(slide)
     yield from _headed(slide)
     for table in slide.tables:
         yield from _tabled(table, slide)
@@ -126,6 +128,32 @@ def _explained(slide: Teaching) -> Iterator[Meant]:
                 False,
                 f"{group_of(line)}|under",
                 len(peers),
+            )
+
+
+def _alternating(slide: Teaching) -> Iterator[Meant]:
+    """Lines that only name something, each with a line behind it at its level that says what that is."""
+    found = [
+        (name, below)
+        for line, below in pairwise(slide.lines)
+        if line.level == below.level
+        and line.under == below.under
+        and (name := _named(bare(without_numbers(line.text)), line.language))
+        and len(name.split()) <= _LONGEST_HEAD
+        and not _named(re.sub(r"\s*\([^()]*\)", "", bare(below.text)), line.language)
+    ]
+    told = [(name, below, _meaning(bare(below.text))) for name, below in found]
+    good = [
+        (name, below, meaning)
+        for name, below, meaning in told
+        if meaning and len(meaning.split()) >= 5 and stands_alone(meaning, below.language)
+    ]
+    if len(good) >= 2 and len(good) == len(found):
+        for name, below, meaning in good:
+            text = f"{name}\n{below.text}"
+            group = f"{group_of(below)}|behind"
+            yield Meant(
+                capital(name), meaning, text, below.slide, below.topic, False, group, len(good)
             )
 
 

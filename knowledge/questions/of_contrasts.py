@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
-from knowledge.questions.lexis import CONS
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.opposites import COMPARING, OPPOSITE, opposites_in
 from knowledge.questions.sentences import Sentence, sentences
@@ -24,7 +23,9 @@ _EXAMPLE = re.compile(
 )
 """Results of one run, advice, and what names both sides: none is worth a true or false."""
 _COMPARES = re.compile(r"\b(?:than|als|que|the (?:more|less))\b", re.I)
-_ORDERS = re.compile(r"\b(?:is|are|was|were|happens?|occurs?|comes?|runs?|starts?|executed|called)\b", re.I)
+_ORDERS = re.compile(
+    r"\b(?:is|are|was|were|happens?|occurs?|comes?|runs?|starts?|executed|called)\b", re.I
+)
 _BOUND = re.compile(
     r"\b(?:more (?:and|or)|at (?:first|last)|the (?:last|first) \d|before (?:and|or)|public (?:key|domain|sector|health|good)|"
     r"static (?:method|file)|with(?:out)? (?:respect|regard)|right (?:to|of|away)|left (?:to|with)|first (?:name|class)|last name)\b",

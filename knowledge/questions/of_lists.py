@@ -18,7 +18,9 @@ from knowledge.questions.wording import say
 
 _SAME_KIND = 0.45
 """Cosine from which two headings may be of the same kind of things."""
-_COUNTING = frozenset("main the key two three four five six important common some these following major basic all".split())
+_COUNTING = frozenset(
+    "main the key two three four five six important common some these following major basic all".split()
+)
 _AKIN, _OF_SLIDE = 0.08, 0.04
 """Mean cosine from which something may be thought to belong to a list, and if it stands on the same slide."""
 _MOST_ASKED = 3

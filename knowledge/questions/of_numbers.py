@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.normalise import words
+from knowledge.normalise import stem, words
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.material import Line
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.texts import content, is_sentence, mentions, tidy
+from knowledge.questions.texts import content, is_sentence, mentions, stands_alone, tidy
 from knowledge.questions.wording import BLANK, say
 
 _YEAR = re.compile(
@@ -40,7 +40,7 @@ class Numbers:
 
     def _asked(self, line: Line) -> Asked | None:
         text = tidy(line.text).rstrip(".")
-        if len(re.findall(r"\d[\d.,]*", text)) != 1 or not is_sentence(text, line.language):
+        if len(re.findall(r"\d[\d.,]*", text)) != 1 or not _is_told(text, line):
             return None
         year, count = _YEAR.search(text), _COUNT.search(text)
         luck = self._known.choosing.luck("number", text)
@@ -49,27 +49,33 @@ class Numbers:
             steps = [d for d in (-23, -16, -11, -6, 5, 9, 14, 21) if value + d <= 2026]
             wrong = [str(value + d) for d in luck.sample(steps, 3)]
             at = year.span()
-        elif count and len(words(text)) >= 6:
+        elif count and len(words(text)) >= 5:
             wrong = [_scaled(count["n"], f) for f in luck.sample(_FACTORS, len(_FACTORS))]
             wrong = [w for w in dict.fromkeys(wrong) if _may_be(w, count)][:3]
             at = count.span("n")
         else:
             return None
-        if len(wrong) < 3 or len(content(text)) < 4:
+        answer = text[at[0] : at[1]]
+        if len(wrong) < 3 or len(content(text) - {stem(answer)}) < 3:
             return None
         gapped = text[: at[0]] + BLANK + text[at[1] :]
         topic = line.topic if line.topic and not mentions(text, line.topic) else ""
-        stem = say(line.language, "cloze", topic=topic, text=gapped)
-        answer = text[at[0] : at[1]]
+        question = say(line.language, "cloze", topic=topic, text=gapped)
         return Asked(
             QuizKind.NUMBER,
-            stem,
+            question,
             answer,
             wrong,
             text,
             line.slide,
             0.64 + 0.03 * bool(topic or year),
         )
+
+
+def _is_told(text: str, line: Line) -> bool:
+    """A sentence, or what a line says of the slide's topic: "Created in 1984, still widely used"."""
+    told = bool(line.topic) and not line.under and stands_alone(text, line.language)
+    return is_sentence(text, line.language) or (told and ":" not in text)
 
 
 def _may_be(wrong: str, count: re.Match[str]) -> bool:

@@ -18,10 +18,8 @@ from knowledge.questions.texts import (
     capital,
     content,
     is_name,
-    is_sentence,
     key,
     mentions,
-    tidy,
 )
 from knowledge.questions.wording import BLANK, say
 from knowledge.words import frequencies

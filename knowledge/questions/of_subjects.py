@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ _SHARED = 0.6
 _WEAK = re.compile(
     r"^(?:can|could|may|might|should|would|must|will|needs?|has to|have to|is|are|was|were) (?:also |not |often |usually |very |too |more |less )*"
     r"(?:be |been )?(?:important|useful|hard|difficult|easy|good|bad|better|possible|necessary|common|simple|complex|different|similar|great|essential|key)\b|"
-    r"^(?:may|might|could|should|would|needs?)\b",
+    r"^(?:can|may|might|could|should|would|must|needs?)\b",
     re.I,
 )
 """Predicates that fit many a thing: advice, and praise."""
@@ -56,9 +57,14 @@ class _Stated:
 class Subjects:
     def __init__(self, known: Known) -> None:
         self._known = known
+        self._all = tuple(self._stated())
+        self._named: dict[int, list[str]] = defaultdict(list)
+        """The subjects of each slide's sentences: they are what the others may be taken for."""
+        for stated in self._all:
+            self._named[id(stated.line.slide)].append(stated.subject)
 
     def drafts(self) -> Iterator[Draft]:
-        for stated in self._stated():
+        for stated in self._all:
             asked = self._asked(stated)
             made = asked and draft(self._known, asked)
             if made:
@@ -76,6 +82,8 @@ class Subjects:
     def _is_known(self, stated: _Stated) -> bool:
         """Is the subject something that the lecture speaks of, and no everyday word?"""
         subject, line = stated.subject, stated.line
+        if words(subject)[0].endswith("ing") and " " in subject and key(subject) != key(line.topic):
+            return False
         taught = {key(m.term) for m in self._known.meant if m.slide is line.slide}
         if key(subject) in taught | {key(line.topic)}:
             return True
@@ -92,12 +100,15 @@ class Subjects:
             return None
         stem = say(line.language, "subject", said=said)
         beside = {c.name: c for c in self._known.concepts.beside(line.slide)}
+        place = self._known.concepts.place(line.slide)
+        there = {n: Concept(n, (place,), frozenset()) for n in self._named[id(line.slide)]}
         wanted = Wanted(
             stated.subject,
             f"{stem} {stated.text}",
-            wrong=lambda c: self._is_wrong(beside[c], stated),
+            wrong=lambda c: self._is_wrong(there.get(c) or beside[c], stated),
         )
-        wrong = self._known.choosing.wrong(wanted, [list(beside)], least=2)
+        pools = [list(there), list(beside)]
+        wrong = self._known.choosing.wrong(wanted, pools, least=2)
         if not wrong:
             return None
         fit = self._known.near(stated.subject, said)
@@ -132,7 +143,9 @@ def _rare(word: str) -> bool:
 
 def _is_proper(name: str) -> bool:
     """The name of a person or a place: "Henry Molaison"."""
-    return any(w[0].isupper() and not w.isupper() and not is_word(fold(w)) for w in name.split()[1:])
+    return any(
+        w[0].isupper() and not w.isupper() and not is_word(fold(w)) for w in name.split()[1:]
+    )
 
 
 def _with_subject(sentence: Sentence) -> Iterator[_Stated]:

@@ -119,7 +119,11 @@ class Terms:
         """The other of its list, then what the lecture names near by."""
         beside = self._known.concepts.beside(meant.slide)
         told = content(meant.meaning)
-        others = [c.name for c in beside if len(told & c.told) < _SHARED * len(told) or c.name in self._told]
+        others = [
+            c.name
+            for c in beside
+            if len(told & c.told) < _SHARED * len(told) or c.name in self._told
+        ]
         return [[m.term for m in group], others]
 
     def _term_pools(

@@ -10,7 +10,7 @@ from itertools import groupby
 from knowledge.model import Slide
 from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
-from knowledge.questions.concepts import Concept, is_concept, short_forms_in
+from knowledge.questions.concepts import Concept, short_forms_in
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.material import ARTICLE, Line, Teaching
 from knowledge.questions.model import Draft, QuizKind
@@ -79,8 +79,8 @@ class Topics:
         if not wrong:
             return None
         text = "\n".join(each.lines[s] for s in best)
-        quality = 0.5 + 0.3 * self._telling(together, each.topic) + 0.05 * (len(best) > 1)
-        quality += 0.05 * self._known.speaks_of(each.topic)
+        quality = 0.54 + 0.16 * self._telling(together, each.topic) + 0.04 * (len(best) > 1)
+        quality += 0.04 * self._known.speaks_of(each.topic)
         return Asked(
             QuizKind.TERM, stem, each.topic, wrong, text, each.slide, quality, near_by=True
         )
@@ -113,7 +113,7 @@ def _described(known: Known) -> Iterator[Described]:
     found: dict[tuple[str, str], Described] = {}
     for slide in known.slides:
         for topic, lines in _spoken_of(slide):
-            if not is_concept(topic, slide.slide.language or "en"):
+            if not known.concepts.may_be(topic, slide.slide):
                 continue
             good = {capital(bare(line.text)): line.text for line in lines if _is_statement(line)}
             at = (slide.slide.file, key(topic))

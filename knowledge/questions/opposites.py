@@ -14,7 +14,7 @@ _ENGLISH = """more/less higher/lower faster/slower larger/smaller bigger/smaller
     statically/dynamically horizontal/vertical horizontally/vertically internal/external internally/externally public/private
     positive/negative positively/negatively upper/lower explicit/implicit explicitly/implicitly symmetric/asymmetric
     centralized/decentralized deterministic/nondeterministic volatile/non-volatile lossy/lossless supervised/unsupervised
-    reversible/irreversible directly/indirectly direct/indirect 
+    reversible/irreversible directly/indirectly direct/indirect
     permanent/temporary permanently/temporarily legal/illegal homogeneous/heterogeneous
     absorbs/releases absorb/release attracts/repels attract/repel expands/contracts strengthens/weakens accepts/rejects
     encrypts/decrypts compresses/decompresses concave/convex aerobic/anaerobic endothermic/exothermic ascending/descending
@@ -23,7 +23,7 @@ _ENGLISH = """more/less higher/lower faster/slower larger/smaller bigger/smaller
     favours/disfavours favors/disfavors improves/worsens
     preemptive/non-preemptive
     inherited/acquired voluntary/involuntary conscious/unconscious rural/urban exports/imports surplus/deficit
-    elastic/inelastic regressive/progressive short-term/long-term short-run/long-run 
+    elastic/inelastic regressive/progressive short-term/long-term short-run/long-run
     innate/adaptive """
 _OTHERS = """höher/niedriger größer/kleiner schneller/langsamer steigt/sinkt stärker/schwächer länger/kürzer
     unabhängig/abhängig mayor/menor aumenta/disminuye más/menos augmente/diminue plus/moins

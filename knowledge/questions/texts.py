@@ -179,14 +179,25 @@ def _has_main_verb(said: Sequence[str], language: str) -> bool:
     verbs = VERBS.get(language, frozenset())
     if language == "en" and _PAST.search(" ".join(said)):
         return True
+    after = [*said[2:], ""]
     return any(
         before not in _NO_SUBJECT
         and (
             word in FINITE
-            or (before not in function_words(language) and _agrees(before, word, verbs, language))
+            or (
+                before not in function_words(language)
+                and _agrees(before, word, verbs, language)
+                and not (language == "en" and _may_be_noun(word, behind))
+            )
         )
-        for before, word in pairwise(said)
+        for (before, word), behind in zip(pairwise(said), after, strict=True)
     )
+
+
+def _may_be_noun(word: str, after: str) -> bool:
+    """ "Attacks on", "models over": a noun that looks like a verb, with what belongs to it behind."""
+    noun = word in NOUN_VERBS or word.removesuffix("s") in NOUN_VERBS
+    return noun and (not after or after in function_words("en") - _DETERMINERS)
 
 
 def finite_after(subject: str, rest: str) -> bool:
@@ -195,22 +206,26 @@ def finite_after(subject: str, rest: str) -> bool:
     if not before or not said or before[-1] in function_words("en") | _NO_SUBJECT:
         return False
     if said[0] in FINITE:
+        if before[-1].endswith("ics"):
+            return said[0] not in {"have", "do", "don't"}
         plural = is_plural(subject)
         return not (plural and said[0] in _SINGULAR) and not (
             not plural and said[0] in {"are", "were", "have", "do", "don't", "aren't"}
         )
-    after = said[1] if len(said) > 1 else "of"
-    if said[0] in NOUN_VERBS and after not in _DETERMINERS:
-        return False
-    if said[0].removesuffix("s") in NOUN_VERBS and after in function_words("en") - _DETERMINERS:
+    after = said[1] if len(said) > 1 else ""
+    if (said[0] in NOUN_VERBS and after not in _DETERMINERS) or _may_be_noun(said[0], after):
         return False
     return _agrees(before[-1], said[0], VERBS["en"], "en") and said[0] not in function_words("en")
 
 
-_DETERMINERS = frozenset("a an the its their his her no all each every both only how what where when that more less".split())
+_DETERMINERS = frozenset(
+    "a an the its their his her no all each every both only how what where when that more less".split()
+)
 
 
-_SINGULAR = frozenset("is was has does isn't doesn't allows provides requires uses makes gives takes means becomes".split())
+_SINGULAR = frozenset(
+    "is was has does isn't doesn't allows provides requires uses makes gives takes means becomes".split()
+)
 
 
 def _agrees(subject: str, word: str, verbs: frozenset[str], language: str) -> bool:
@@ -257,6 +272,7 @@ def uncapital(text: str) -> str:
     return text[:1].lower() + text[1:] if head.istitle() or len(head) == 1 else text
 
 
+@lru_cache(maxsize=100_000)
 def is_plural(text: str) -> bool:
     """Does the name look plural? English, French and Spanish."""
     last = (words(text) or [""])[-1]

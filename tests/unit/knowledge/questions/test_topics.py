@@ -1,0 +1,152 @@
+"""Questions on what slides say of their topics, and on who or what it is that a sentence tells of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.questions import QuizKind, QuizQuestion, draft_questions
+from knowledge.questions.concepts import is_concept
+from knowledge.questions.material import sentence_case, teaching
+from tests.unit.knowledge.questions.decks import built
+
+CASTLES = """# The moat
+
+- Kept siege towers away from the foot of the walls
+- Filled from a stream where the ground allowed it
+
+---
+
+# The barbican
+
+- Protects the way to the gate with a narrow walled passage
+- Attackers were shot at from all sides in its yard
+
+---
+
+# The keep
+
+- Last refuge of the lord when the outer walls had fallen
+- Thick masonry with few and narrow openings
+
+---
+
+# The portcullis
+
+- Drops a heavy grille of oak and iron behind the first attackers
+- Hung from ropes that a guard could cut
+
+---
+
+# Siege engines
+
+- The trebuchet throws heavy stones with the weight of a falling box
+- The mangonel gets its force from a bundle of twisted ropes
+- The ram breaks the planks of a gate under the cover of a roof
+"""
+
+
+def over_seeds(folder: Path, **texts: str) -> list[QuizQuestion]:
+    build = built(folder, **texts)
+    return [q for seed in range(12) for q in draft_questions(build, seed=seed).questions]
+
+
+def test_a_topic_is_asked_for_by_what_its_slide_says(tmp_path: Path) -> None:
+    asked = next(q for q in over_seeds(tmp_path, castles=CASTLES) if "Last refuge" in q.question)
+    assert asked.question.startswith("Which of these is described as follows: “")
+    assert asked.answer == "Keep"
+    assert set(asked.choices) <= {"Keep", "Moat", "Barbican", "Portcullis", "Siege engines"}
+    assert "Last refuge of the lord when the outer walls had fallen" in asked.explanation
+
+
+def test_the_subject_of_a_sentence_is_asked_for_by_its_predicate(tmp_path: Path) -> None:
+    found = over_seeds(tmp_path, castles=CASTLES)
+    question = "Which of these throws heavy stones with the weight of a falling box?"
+    asked = next(q for q in found if q.question == question)
+    assert asked.answer == "Trebuchet"
+    assert {"Trebuchet", "Mangonel"} <= set(asked.choices)
+
+
+def test_the_topic_is_the_subject_of_a_line_that_begins_with_its_verb(tmp_path: Path) -> None:
+    found = over_seeds(tmp_path, castles=CASTLES)
+    asked = next(q for q in found if q.question.startswith("Which of these protects the way"))
+    assert asked.answer == "Barbican"
+
+
+def test_a_line_that_names_its_topic_is_not_what_the_topic_is_known_by(tmp_path: Path) -> None:
+    text = CASTLES.replace("Kept siege towers", "The moat kept siege towers")
+    asked = [q for q in over_seeds(tmp_path, castles=text) if q.answer == "Moat"]
+    assert not any("moat" in q.question.casefold() for q in asked)
+
+
+def test_no_line_is_asked_about_twice(tmp_path: Path) -> None:
+    build = built(tmp_path, castles=CASTLES)
+    for seed in range(8):
+        lines = [
+            line
+            for q in draft_questions(build, seed=seed).questions
+            if q.kind is not QuizKind.ODD_ONE_OUT
+            for line in q.explanation.split("\n")
+        ]
+        assert len(lines) == len(set(lines))
+
+
+def test_what_heads_lines_on_many_slides_is_a_label_and_no_term(tmp_path: Path) -> None:
+    text = "\n---\n".join(
+        f"# {name}\n\n- Habitat: {place}\n- Diet of the {name.lower()}: {food}\n"
+        for name, place, food in (
+            ("Heron", "the shallow edge of lakes and slow rivers", "fish that pass in front of it"),
+            ("Kestrel", "open fields with poles to sit on", "voles that it sees from the air"),
+            ("Dipper", "fast and stony streams in the hills", "larvae from under the stones"),
+        )
+    )
+    found = over_seeds(tmp_path, birds=text)
+    assert not any("Habitat" in (*q.choices, q.question) for q in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Osmosis", True),
+        ("Write-ahead logging", True),
+        ("Process control block", True),
+        ("Law of demand", True),
+        ("Push vs pull", False),
+        ("Design challenges", False),
+        ("Data and privacy", False),
+        ("Introduce a factory", False),
+        ("Consumer asks producer", False),
+        ("Various methods", False),
+    ],
+)
+def test_a_concept_is_one_thing_with_a_name(name: str, known: bool) -> None:
+    assert is_concept(name, "en") is known
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Write-ahead logging (WAL)", "Write-ahead logging"),
+        ("Decision trees: properties", "Decision trees"),
+        ("Preview: Robustness", "Robustness"),
+        ("KINDS OF CLOUD (AWS)", "Kinds of cloud"),
+        ("A brief look at glaciers", "Glaciers"),
+    ],
+)
+def test_titles_are_about_what_they_name(tmp_path: Path, title: str, topic: str) -> None:
+    text = f"# {title}\n\n- The ice of the valley is as old as the rest of the land around it\n"
+    (slide,) = teaching(built(tmp_path, title=text))
+    assert slide.topic == topic
+
+
+def test_slides_in_parts_have_one_topic(tmp_path: Path) -> None:
+    line = "The ice of the valley is as old as the rest of the land around it"
+    text = f"# Glaciers I\n\n- {line}\n\n---\n\n# Glaciers II\n\n- {line} and more\n"
+    assert {s.topic for s in teaching(built(tmp_path, parts=text))} == {"Glaciers"}
+
+
+def test_capitals_throughout_are_no_way_to_write_a_choice() -> None:
+    assert sentence_case("TYPES OF CLOUD AT AWS") == "Types of cloud at AWS"
+    assert sentence_case("Types of Cloud") == "Types of Cloud"
+    assert sentence_case("NATO") == "NATO"
