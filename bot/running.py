@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from bot.playground import Playground
 from bot.services.clock import MovableClock
 from config.course import CourseConfig, load_course
 from config.settings import DEFAULT_PORT, MANIFEST_FILE, Settings
+
+_NEW_OBJECTS = 10_000
+"""So many more must there be before cycles are looked for among the new ones."""
 
 
 @dataclass
@@ -74,6 +78,7 @@ async def _run_in_slack(
             "SLACK_APP_TOKEN: is missing; Socket Mode needs it (or use --http)"
         )
     app = await create_app(settings, config, bot_token=token.get_secret_value())
+    _spare_what_stays()
     said = "Lectern is connected to Slack. Stop it with Ctrl+C."
     try:
         if http:
@@ -112,6 +117,7 @@ async def _run_locally(
         )
         app = await create_app(local, config, bot_token=playground.bot_token, clock=time.clock)
         time.apps.append(app)
+        _spare_what_stays()
         if http:
             listening = await app.start_http("127.0.0.1", 0)
             await playground.use_http(f"http://127.0.0.1:{listening}/slack/events")
@@ -146,6 +152,16 @@ async def _open_playground(port: int | None, time: LocalTime) -> Playground:
             continue
         return playground
     raise ConfigurationError("no free port on 127.0.0.1")
+
+
+def _spare_what_stays() -> None:
+    """Let the garbage collector pass over what was built by now, and look for cycles less often.
+
+    The course is some hundred thousand objects that stay; to walk through them took a fifth of a vote's CPU.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
 
 
 def _stop_signal() -> asyncio.Event:

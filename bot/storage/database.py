@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import QueuePool
 
 from bot.errors import ConfigurationError, StorageError
 from bot.storage.group_commit import CLOSED, GroupCommitter
@@ -76,7 +76,8 @@ def make_engine(url: URL) -> Engine:
     path.touch(mode=0o600)
     engine = create_engine(
         url,
-        poolclass=NullPool,
+        poolclass=QueuePool,
+        pool_size=_READERS + 1,
         hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": 30},
     )
@@ -136,7 +137,10 @@ class Database:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._errors = (SQLAlchemyError, engine.dialect.loaded_dbapi.Error)
-        self._apart = engine.execution_options(isolation_level="AUTOCOMMIT")
+        # SQLite's connections are like that anyway, and SQLAlchemy would leave them otherwise.
+        self._apart = (
+            engine if self.is_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
+        )
         self._pool = ThreadPoolExecutor(_READERS if self.is_sqlite else 12, "storage")
         self._writer = GroupCommitter(engine) if self.is_sqlite else None
 

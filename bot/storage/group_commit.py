@@ -154,6 +154,9 @@ def _tell_all(items: Iterable[_Item]) -> None:
 
 
 def _let_go(connection: Connection | None) -> None:
+    """Nobody else is to get it from the pool: it may be what has failed."""
     if connection is not None:
+        with suppress(SQLAlchemyError):
+            connection.invalidate()
         with suppress(SQLAlchemyError):
             connection.close()

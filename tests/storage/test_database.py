@@ -14,6 +14,7 @@ from typing import IO
 import pytest
 import structlog
 from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import event as event_of
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import ConfigurationError, StorageError
@@ -252,6 +253,19 @@ async def test_sqlite_is_durable_and_private(tmp_path: Path) -> None:
     beside = {p.name: stat.S_IMODE(p.stat().st_mode) for p in path.parent.iterdir()}
     assert set(beside) == {path.name, f"{path.name}-wal", f"{path.name}-shm"}
     assert set(beside.values()) == {0o600}
+    await storage.close()
+
+
+async def test_readers_of_sqlite_keep_their_connections_also_after_a_scrub(tmp_path: Path) -> None:
+    """Each new one reads the whole schema before it reads anything else."""
+    storage = await open_storage(f"sqlite:///{tmp_path / 'lectern.sqlite3'}")
+    opened: list[object] = []
+    event_of.listen(storage.database.engine, "connect", lambda driver, _: opened.append(driver))
+    for _ in range(3):
+        await asyncio.gather(*(keys(storage) for _ in range(20)))
+        await storage.database.scrub()
+    assert len(opened) <= 5
+    assert all(driver.isolation_level is None for driver in opened)  # type: ignore[attr-defined]
     await storage.close()
 
 

@@ -38,7 +38,8 @@ def tally(poll: Poll, ballots: Sequence[Ballot]) -> Tally:
     """The result so far. Votes for options that were removed do not count, nor those who chose nothing else."""
     counted = _COUNTED.get(poll.kind)
     if counted is not None:
-        return counted(poll, [live for ballot in ballots if (live := picked(poll, ballot))])
+        live = _live(poll)
+        return counted(poll, [these for ballot in ballots if (these := _among(live, ballot))])
     texts = [said for ballot in ballots if (said := str(ballot.choice.get("text") or "").strip())]
     if poll.kind == TEXT:
         return Tally(len(texts), texts=grouped(texts))
@@ -58,7 +59,14 @@ def count(poll: Poll, ballots: Sequence[Ballot]) -> Mapping[str, Any]:
 
 def picked(poll: Poll, ballot: Ballot) -> tuple[str, ...]:
     """Ids of the options that somebody chose and that are still there, in their order, each once."""
-    live = {option.id for option in poll.shown}
+    return _among(_live(poll), ballot)
+
+
+def _live(poll: Poll) -> frozenset[str]:
+    return frozenset(option.id for option in poll.shown)
+
+
+def _among(live: frozenset[str], ballot: Ballot) -> tuple[str, ...]:
     return tuple(dict.fromkeys(o for o in ballot.choice.get("picked") or () if o in live))
 
 
