@@ -25,6 +25,7 @@ from bot.storage.redraws import StoredRedraws
 from bot.storage.reminders import StoredReminders
 from bot.storage.schema import migrate as migrate_schema
 from bot.storage.teachings import StoredTeachings
+from bot.storage.traces import StoredTraces
 from bot.storage.wishes import StoredWishes
 
 __all__ = ["Storage", "open_storage"]
@@ -54,6 +55,7 @@ class Storage:
     paper_wishes: StoredPaperWishes
     bank: StoredBank
     practice: StoredPractice
+    traces: StoredTraces
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
@@ -100,4 +102,5 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
         StoredPaperWishes(database),
         StoredBank(database),
         StoredPractice(database),
+        StoredTraces(database),
     )

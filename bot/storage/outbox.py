@@ -160,22 +160,40 @@ def add_edits(
     )
     for row in connection.execute(select(*_COLUMNS).where(outdated)).mappings().all():
         shown = _outgoing(row)
-        subject = {**shown.subject, "key": shown.key, "ts": shown.ts}
-        edit = Outgoing(
-            workspace,
-            f"edit:{shown.key}:{revision}",
-            REMINDER,
-            shown.posted_channel or shown.channel,
-            now,
-            course=shown.course,
-            op=EDIT,
-            about=item_id,
-            subject={**subject, "audience": shown.channel},
-            ts=shown.ts,
-        )
-        _add(connection, _row(edit))
+        _add(connection, _row(_edit(shown, str(revision), now)))
         mine = update(outbox).where(_is(shown))
         connection.execute(mine.values(shown_revision=revision))
+
+
+def edit_posted(
+    connection: Connection, workspace: str, about: str, kind: str, mark: str, now: datetime
+) -> None:
+    """Edits of all posted messages of a kind about this, within the caller's transaction; `mark` tells one time from another."""
+    posted = and_(
+        outbox.c.workspace == workspace,
+        outbox.c.about == about,
+        outbox.c.kind == kind,
+        outbox.c.op == POST,
+        outbox.c.state == SENT,
+    )
+    for row in connection.execute(select(*_COLUMNS).where(posted)).mappings().all():
+        _add(connection, _row(_edit(_outgoing(row), mark, now)))
+
+
+def _edit(shown: Outgoing, mark: str, now: datetime) -> Outgoing:
+    """Of a message that stands in its channel; its composer is asked what it says now."""
+    return Outgoing(
+        shown.workspace,
+        f"edit:{shown.key}:{mark}",
+        shown.kind,
+        shown.posted_channel or shown.channel,
+        now,
+        course=shown.course,
+        op=EDIT,
+        about=shown.about,
+        subject={**shown.subject, "key": shown.key, "ts": shown.ts, "audience": shown.channel},
+        ts=shown.ts,
+    )
 
 
 def _revision(connection: Connection, workspace: str, item_id: str) -> int:

@@ -9,6 +9,7 @@ from bot.services.pictures import Upload
 from bot.services.polls.service import PollService
 from bot.services.questions import QuestionService
 from bot.services.quizzes.bank.drafting import QUIZ_DRAFTS
+from bot.services.quizzes.erasing.service import Erasing
 from bot.services.quizzes.held import Holding
 from bot.services.quizzes.homework.drafting import HomeworkDrafting
 from bot.services.quizzes.homework.service import HomeworkService
@@ -41,14 +42,16 @@ def quiz_service(
     homework = HomeworkService(polls.parts, drafting, storage.outbox)
     results = Results(polls.parts, polls.directory.names)
     again = Again(results, storage.bank, holding.askable)
+    practising = _practising(storage, polls, questions, holding)
     return QuizService(
         live=live,
         homework=homework,
         results=results,
         again=again,
-        practising=_practising(storage, polls, questions, holding),
+        practising=practising,
         forecasts=Forecasts(upload),
         banking=bank_service(config, storage, polls.parts, holding),
+        erasing=Erasing(polls.parts, storage.bank, practising, storage.traces),
     )
 
 

@@ -300,9 +300,9 @@ async def test_stats_limits_and_forgetting(workspace: Workspace, sara: Person) -
     await sara.picks("20 new ones a day", limits)
     await kit.reads(sara, "Changed. *At most 30 questions a day*, 20 of them new.")
     await sara.types("/quiz erase")
-    asks = await kit.reads(sara, "Forget all of my practice?")
-    await sara.presses("Forget all of it", asks, confirm="Forget it")
-    await kit.reads(sara, "Nothing of your practice is kept any more.")
+    asks = await kit.reads(sara, "Erase what I keep of you in quizzes?")
+    await sara.presses("Erase all of it", asks, confirm="Erase it")
+    await kit.reads(sara, "Your practice is erased")
     await sara.types("/quiz stats")
     await kit.reads(sara, "You have not practised yet.")
 

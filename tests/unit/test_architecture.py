@@ -33,6 +33,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "bot.services.polls.secrecy",
             "bot.services.papers.ports",
             "bot.services.quizzes.bank.ports",
+            "bot.services.quizzes.erasing.ports",
             "bot.services.quizzes.practice.ports",
             "knowledge.exchange.codec",
             "knowledge.model",

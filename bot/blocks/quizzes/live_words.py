@@ -12,7 +12,7 @@ from bot.blocks.quizzes.bank_question import number_taken
 from bot.services.quizzes.asking import letter
 from bot.services.quizzes.frozen import Frozen
 from bot.services.quizzes.live.model import Answer, Player, Question, Quiz
-from bot.services.quizzes.live.scoring import Standing
+from bot.services.quizzes.live.scoring import LEADING, Standing
 from knowledge.exchange import Item
 from knowledge.exchange.markup import as_plain
 
@@ -96,7 +96,7 @@ def rows(board: Sequence[Standing], most: int) -> list[str]:
 
 def leading(board: Sequence[Standing]) -> str:
     """The first three in one line; "" while nobody has points."""
-    ahead = [one for one in board if one.points][:3]
+    ahead = [one for one in board if one.points][:LEADING]
     return "  ·  ".join(f"{place(one)} {name(one.player)} {one.points:,}" for one in ahead)
 
 

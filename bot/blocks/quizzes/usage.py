@@ -13,7 +13,7 @@ _PRACTICE = (
     ("/quiz lecture 13", "only about a lecture"),
     ("/quiz due", "only what is due again"),
     ("/quiz stats", "how you are doing, your limits, what comes in the next days"),
-    ("/quiz erase", "forgets all of your practice"),
+    ("/quiz erase", "forgets your practice, and who you were in what is over: it asks first"),
 )
 _STUDENTS = (("/quiz homework", "the homework that is open for you"),)
 _STAFF = (

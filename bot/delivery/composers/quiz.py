@@ -39,12 +39,13 @@ class QuizCards:
             return live_quiz.message(await self.standings(poll))
         return await self._question(poll)
 
-    async def standings(self, poll: Poll) -> Standings:
-        """Where a quiz is, of the questions that are closed."""
+    async def standings(self, poll: Poll, up_to: int | None = None) -> Standings:
+        """Where a quiz is, of the questions that are closed; or where it was after the question `up_to`."""
         joined = players_of(await self.ballots.all(poll.workspace, poll.id))
         players = await called(joined, self.names)
         asked = await self.polls.about(poll.workspace, poll.id, kind=QUESTION)
         closed = [Question.of(one) for one in asked if one.state == CLOSED]
+        closed = [one for one in closed if up_to is None or one.number <= up_to]
         counted = [one for one in closed if not one.skipped]
         return Standings(Quiz.of(poll), len(players), board(players, closed), len(counted))
 
@@ -64,7 +65,8 @@ class QuizCards:
         return Seen(question, taken, self.clock.now(), len(players), rehearsal=rehearsal)
 
     async def _answered(self, poll: Poll, holder: Poll) -> Seen:
-        question, stands = Question.of(poll), await self.standings(holder)
+        question = Question.of(poll)
+        stands = await self.standings(holder, question.number)
         shown = plot_of(poll, None)
         return Seen(
             question,

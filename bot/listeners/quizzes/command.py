@@ -8,7 +8,7 @@ from typing import Any
 from bot.blocks.answers import Message
 from bot.blocks.quizzes import usage as blocks
 from bot.listeners.deps import Deps
-from bot.listeners.quizzes import bank_tables, homework, hosting, practising, progress
+from bot.listeners.quizzes import bank_tables, erasing, homework, hosting, practising, progress
 from bot.listeners.who import user_of
 from bot.services.plain import plain
 
@@ -53,6 +53,6 @@ SUBCOMMANDS: dict[str, Run] = {
     "live": hosting.live,
     "homework": homework.homework,
     "stats": progress.stats,
-    "erase": progress.erase,
+    "erase": erasing.erase,
 }
 """By the first word, in small letters. Each owner adds a line; those for instructors look who asks (`who.staff`)."""

@@ -1,4 +1,4 @@
-"""How somebody's practice goes, their limits, and forgetting all of it: `/quiz stats` and `/quiz erase`."""
+"""How somebody's practice goes, and their limits: `/quiz stats`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from typing import Any
 
 import structlog
 
-from bot.blocks.answers import Message
-from bot.blocks.quizzes import erasing as blocks
 from bot.blocks.quizzes import stats as stats_blocks
-from bot.listeners import home
 from bot.listeners.deadlines.telling import chosen, number, tell
 from bot.listeners.deps import Deps
 from bot.listeners.pictured import unless_refused
@@ -65,28 +62,9 @@ async def _limit(deps: Deps, body: Payload, *, which: str) -> None:
     await tell(deps, body, stats_blocks.limits(wishes, changed=True), replace=True)
 
 
-async def erase(deps: Deps, body: Payload, _: str) -> Message:
-    """`/quiz erase`: asks first."""
-    return blocks.erasing()
-
-
-async def do_erase(deps: Deps, body: Payload) -> None:
-    """ "Forget all of it" """
-    anything = await deps.quizzes.practising.erase(user_of(body))
-    await tell(deps, body, blocks.erased(anything=anything), replace=True)
-    home.refresh(deps, body)
-
-
-async def keep(deps: Deps, body: Payload) -> None:
-    """ "Keep it" """
-    await tell(deps, body, blocks.kept(), replace=True)
-
-
 ACTIONS: dict[str, Handler] = {
     "quiz_stats": show_stats,
     "quiz_limits": limits,
     "quiz_new": partial(_limit, which="new"),
     "quiz_most": partial(_limit, which="most"),
-    "quiz_erase": do_erase,
-    "quiz_keep": keep,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.listeners.quizzes import (
     bank_tables,
     command,
+    erasing,
     homework,
     homework_page,
     hosting,
@@ -20,6 +21,7 @@ COMMANDS: dict[str, Handler] = {"/quiz": command.quiz}
 ACTIONS: dict[str, Handler] = {
     **practising.ACTIONS,
     **progress.ACTIONS,
+    **erasing.ACTIONS,
     **hosting.ACTIONS,
     **playing.ACTIONS,
     **rehearsing.ACTIONS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.quizzes.bank.service import BankService
+from bot.services.quizzes.erasing.service import Erasing
 from bot.services.quizzes.homework.service import HomeworkService
 from bot.services.quizzes.live.again import Again
 from bot.services.quizzes.live.results import Results
@@ -19,7 +20,7 @@ class QuizService:
 
     `live` is what is played in channels, `homework` what each does alone; `results` is what came of
     both, `again` what of it comes back. `practising` is what people do by themselves, `forecasts`
-    draws what is due for them. `banking` is what instructors do with the questions.
+    draws what is due for them. `banking` is what instructors do with the questions. `erasing` forgets people.
     """
 
     live: LiveQuizzes
@@ -29,3 +30,4 @@ class QuizService:
     practising: PracticeService
     forecasts: Forecasts
     banking: BankService
+    erasing: Erasing

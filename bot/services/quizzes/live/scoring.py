@@ -14,8 +14,8 @@ from bot.services.quizzes.live.model import HIDDEN, Answer, Player, Question
 
 FULL = 1_000
 """Points of a right answer; with speed half of them are for being right, and half for the time that was left."""
-BOARD = 10
-"""So many places are shown."""
+BOARD, LEADING = 10, 3
+"""So many places are shown: by the quiz itself, and below a question."""
 
 
 def points(share: float, took: float, seconds: float, *, speed: bool) -> int:

@@ -20,6 +20,8 @@ from bot.blocks.quizzes.stats import limits, stats
 from bot.playground.content import message_content
 from bot.services.pictures import Picture
 from bot.services.quizzes.asking import Response, asked, is_answerable, mark, right_response
+from bot.services.quizzes.erasing.service import Kept
+from bot.services.quizzes.erasing.taking_out import Counted
 from bot.services.quizzes.practice.days import Streak
 from bot.services.quizzes.practice.forecast import alt_text, drawn, plot
 from bot.services.quizzes.practice.parts import practisable
@@ -247,8 +249,27 @@ def test_old_buttons_are_told_in_plain_words() -> None:
     assert "Nothing is kept" in takes(blocks.message(Stale(GONE)))
     assert "does not count" in takes(blocks.message(Withdrawn(PLACE)))
     assert "asked this question in homework" in takes(blocks.message(Withdrawn(PLACE, in_use=True)))
-    takes(erasing.erasing())
-    takes(erasing.erased(anything=True))
+
+
+def test_erasing_says_what_goes_and_what_stays() -> None:
+    nothing = takes(erasing.erasing(Kept(Counted())))
+    assert "Your practice" in nothing
+    assert "This stays" not in nothing
+    assert "Only my practice" not in nothing
+    one = takes(erasing.erasing(Kept(Counted(1, 0, 0))))
+    assert "Who you were in 1 live quiz that is over" in one
+    assert "Only my practice" in one
+    all_of_it = takes(erasing.erasing(Kept(Counted(12, 2, 3), extra_time=True), staff=True))
+    for said in (
+        "12 live quizzes and 2 pieces of homework that are over",
+        "3 live quizzes or pieces of homework that are still running",
+        "extra time",
+        "What you made as a teacher",
+    ):
+        assert said in all_of_it
+    assert "still runs" in takes(erasing.erased(Kept(Counted(0, 0, 1)), anything=True))
+    assert "nothing of yours" in takes(erasing.erased(Kept(Counted()), anything=False))
+    takes(erasing.erased_practice(anything=True))
 
 
 def test_a_scope_goes_through_a_button() -> None:

@@ -1,0 +1,1 @@
+"""Erasing what is kept of somebody in quizzes."""

@@ -1,0 +1,62 @@
+"""Erasing what is kept of somebody: their practice, and who they were in what is over."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bot.services.polls.parts import PollParts
+from bot.services.quizzes.bank.ports import Bank
+from bot.services.quizzes.erasing.ports import Trace, Traces
+from bot.services.quizzes.erasing.taking_out import Counted, without
+from bot.services.quizzes.practice.service import PracticeService
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What there is of somebody besides their practice. `extra_time`: their teachers gave them more time in live quizzes."""
+
+    counted: Counted
+    extra_time: bool = False
+
+
+def random_id() -> str:
+    """Of who stands in somebody's place: it follows from nothing."""
+    return f"erased-{secrets.token_hex(8)}"
+
+
+@dataclass(frozen=True)
+class Erasing:
+    """For everybody, whatever their course: who asks for it means all of it."""
+
+    parts: PollParts
+    bank: Bank
+    practising: PracticeService
+    traces: Traces
+    someone: Callable[[], str] = random_id
+
+    async def kept(self, user: str) -> Kept:
+        """What would go, and what stays."""
+        parts = self.parts
+        extra = await self.bank.extra_time(parts.workspace, parts.course)
+        return Kept(Counted.of(await self._traces(user)), user in extra)
+
+    async def everything(self, user: str) -> bool:
+        """Their practice, and who they were in all live quizzes and homework that are over; False where there was nothing."""
+        anything = await self.practising.erase(user)
+        for trace in await self._traces(user):
+            if trace.is_over:
+                anything |= await self._take_out(trace, user)
+        self.parts.wake()
+        return anything
+
+    async def _take_out(self, trace: Trace, user: str) -> bool:
+        """Somebody else's id for each of them: what is no person's any more must not be one's either."""
+        rewrite = partial(without, user=user, someone=self.someone())
+        workspace, now = self.parts.workspace, self.parts.clock.now()
+        return await self.traces.rewrite(workspace, trace.poll.id, user, rewrite, now)
+
+    async def _traces(self, user: str) -> list[Trace]:
+        return list(await self.traces.of(self.parts.workspace, user))
