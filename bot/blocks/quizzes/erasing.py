@@ -56,7 +56,7 @@ def _taken_out(over: str) -> list[str]:
     if not over:
         return []
     return [
-        f"Who you were in {over}. Your answers and points stay in the results as those of “{SOMEONE}”, and nothing I keep tells "
+        f"Who you were in {over}. What you answered or wrote, and your points, stay in the results as those of “{SOMEONE}”, and nothing I keep tells "
         "that it was you: neither you nor your teachers can look them up as yours any more. Boards and podiums in the channel "
         "that named you are drawn anew."
     ]
