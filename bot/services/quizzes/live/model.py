@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.services.polls.ports import Ballot, Choice, Poll
+from bot.services.polls.ports import OPEN, Ballot, Choice, Poll
 from bot.services.quizzes.asking import Response
 from bot.services.quizzes.frozen import Frozen
 
@@ -211,7 +211,19 @@ class Question:
 
     @classmethod
     def of(cls, poll: Poll) -> Question:
-        """What a poll of kind QUESTION holds."""
+        """What a poll of kind QUESTION holds; an open one is read once, since each answer of a class asks for it."""
+        if poll.state != OPEN:
+            return cls._of(poll)
+        read = _READ.get(id(poll))
+        if read is None or read.poll is not poll:
+            read = cls._of(poll)
+            if len(_READ) >= _MOST_READ:
+                _READ.clear()
+            _READ[id(poll)] = read
+        return read
+
+    @classmethod
+    def _of(cls, poll: Poll) -> Question:
         notes, result = poll.notes, poll.result.get("extra", {})
         return cls(
             poll,
@@ -238,6 +250,11 @@ class Question:
             "paused_at": self.paused_at.isoformat() if self.paused_at else None,
         }
         return replace(self.poll, notes=notes)
+
+
+_MOST_READ = 50
+_READ: dict[int, Question] = {}
+"""Open ones that were read last, by their polls' identity: a poll that is in here keeps its own."""
 
 
 @dataclass(frozen=True, slots=True)

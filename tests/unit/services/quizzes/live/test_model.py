@@ -55,6 +55,18 @@ def test_a_question_comes_back_as_it_was_kept_with_its_answers() -> None:
     assert Question.of(made.kept()).answers == {}
 
 
+def test_an_open_question_is_read_once_and_anew_when_it_was_changed() -> None:
+    poll = question().kept()
+    first = Question.of(poll)
+    assert Question.of(poll) is first
+    changed = replace(first, held=5.0).kept()
+    assert Question.of(changed).held == 5.0
+    assert Question.of(poll).held == 0.0
+    others = [Question.of(replace(poll, question=f"{n}?")) for n in range(200)]
+    assert [one.poll.question for one in others] == [f"{n}?" for n in range(200)]
+    assert Question.of(poll) == first
+
+
 def test_somebody_with_extra_time_has_so_much_longer() -> None:
     made = question(extra={"U0SARA": 50})
     assert made.seconds_of("U0SARA") == 30
