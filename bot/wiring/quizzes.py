@@ -37,8 +37,8 @@ def quiz_service(
 ) -> QuizService:
     """On the course's lectures and polls: their `parts` know the workspace, the clock and whom to wake."""
     holding = Holding(questions, timetable, config.embargoes)
-    live = LiveQuizzes.of(polls.parts, storage.bank, holding.askable)
-    drafting = HomeworkDrafting(polls.parts, storage.bank, holding.askable)
+    live = LiveQuizzes.of(polls.parts, storage.bank, holding.askable, holding.course)
+    drafting = HomeworkDrafting(polls.parts, storage.bank, holding.askable, holding.course)
     homework = HomeworkService(polls.parts, drafting, storage.outbox)
     results = Results(polls.parts, polls.directory.names)
     again = Again(results, storage.bank, holding.askable)

@@ -25,7 +25,7 @@ def subject_fields(
             TOPIC,
             "Or a topic",
             text_field(topic, LONGEST_TOPIC),
-            hint="Only questions in which these words occur; leave it empty for any.",
+            hint="Only questions about it; leave it empty for any.",
             optional=True,
         ),
     ]

@@ -30,13 +30,12 @@ from bot.services.quizzes.asking import Response
 from bot.services.quizzes.places import slide_of
 from bot.services.quizzes.practice.sessions import DUE, LECTURE, TOPIC, Scope
 from bot.services.quizzes.practice.stepping import Step
-from bot.services.quizzes.practice.topics import MOST_TYPED
 from bot.services.quizzes.practice.views import Outcome, Posed, Summary, View
+from bot.services.quizzes.topics import MOST_TYPED, lecture_in
 from knowledge.model import Slide
 
 log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
-_LECTURE = re.compile(r"(?:(?:lecture|lesson|class|vorlesung|l)\s*(?:no\.?|#)?\s*)?(\d{1,3})", re.I)
 _ASKED = re.compile(
     r"(?:(?:please|hey|can you|could you)[ ,]+)*(?:quiz|test|examine|drill) me"
     r"(?:[ ,]+(?:on|about|in|for) (?P<topic>.+?))?(?:[ ,]+please)?[ .!?]*",
@@ -51,8 +50,12 @@ def scope_of(text: str) -> Scope:
         return Scope()
     if said.casefold() == "due":
         return Scope(DUE)
-    found = _LECTURE.fullmatch(said)
-    return Scope(LECTURE, lecture=int(found[1])) if found else Scope(TOPIC, topic=said[:MOST_TYPED])
+    lecture = lecture_in(said)
+    return (
+        Scope(TOPIC, topic=said[:MOST_TYPED])
+        if lecture is None
+        else Scope(LECTURE, lecture=lecture)
+    )
 
 
 # Beginning

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Sequence
 
 from bot.errors import NotAllowed
 from bot.services.polls.parts import PollParts
 from bot.services.quizzes.bank.ports import APPROVED, Bank, BankQuestion, Wanted
 from bot.services.quizzes.frozen import Askable
-from knowledge.exchange.markup import as_plain
-from knowledge.normalise import words
+from bot.services.quizzes.topics import lecture_in
 
 NONE_ANY_MORE = (
     "None of these questions can be asked any more. Begin another one: I choose new questions."
 )
-_LECTURE = re.compile(r"(?:lecture|lec|l)\.?\s*(\d{1,4})", re.I)
 
 
 class CannotDraft(NotAllowed):
@@ -33,21 +30,6 @@ async def approved(parts: PollParts, bank: Bank, may_be_asked: Askable) -> list[
     return [one for one in found if may_be_asked(one)]
 
 
-def about(questions: Sequence[BankQuestion], topic: str, lecture: int | None) -> list[BankQuestion]:
-    """Those of the lecture, and those in which all words of the topic occur; of a whole course to be called in a thread."""
-    if lecture is not None:
-        questions = [one for one in questions if one.lecture == lecture]
-    wanted = set(words(topic))
-    return [one for one in questions if not wanted or wanted <= set(_words(one))]
-
-
-def _words(question: BankQuestion) -> list[str]:
-    item, source = question.item, question.source
-    said = [item.stem, item.feedback, *(choice.text for choice in item.choices)]
-    title = source.title if source else ""
-    return words(" ".join([*(as_plain(text) for text in said), title, *item.tags]))
-
-
 def spread(questions: Sequence[BankQuestion], number: int, luck: str) -> list[BankQuestion]:
     """So many of them, from as many slides as there are, in the course's order."""
     dice = random.Random(luck)  # noqa: S311 - a choice, not a secret
@@ -61,8 +43,8 @@ def spread(questions: Sequence[BankQuestion], number: int, luck: str) -> list[Ba
 
 def typed(words: str) -> tuple[str, int | None]:
     """The topic and the lecture that were typed behind a command: "lecture 13", "kvm"."""
-    found = _LECTURE.fullmatch(words)
-    return ("", int(found[1])) if found else (words, None)
+    lecture = lecture_in(words)
+    return (words, None) if lecture is None else ("", lecture)
 
 
 def subject(topic: str, lecture: int | None) -> str:

@@ -133,6 +133,10 @@ class Holding:
             self._course = course
         return self._schedule
 
+    def course(self) -> Course:
+        """As it is known now."""
+        return self.questions.course
+
     def askable(self, question: BankQuestion) -> bool:
         """May it be asked now?"""
         return askable(question, self.questions.clock.now(), self.schedule)

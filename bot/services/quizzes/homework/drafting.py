@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,7 +15,6 @@ from bot.services.quizzes.bank.ports import Bank, BankQuestion
 from bot.services.quizzes.chosen import (
     NONE_ANY_MORE,
     CannotDraft,
-    about,
     approved,
     none,
     spread,
@@ -24,6 +24,8 @@ from bot.services.quizzes.chosen import (
 from bot.services.quizzes.frozen import Askable, as_now, frozen
 from bot.services.quizzes.homework.answering import HomeworkRefused
 from bot.services.quizzes.homework.model import Homework
+from bot.services.quizzes.topics import Found, narrowed
+from knowledge.course import Course
 
 NUMBERS = (1, 2, 3, 5, 8, 10, 15, 20, 30)
 LONGEST = timedelta(days=120)
@@ -65,11 +67,12 @@ class Assignment:
 
 @dataclass(frozen=True)
 class HomeworkDrafting:
-    """A course's homework before it is posted. `askable`: may a question be asked today?"""
+    """A course's homework before it is posted. `askable`: may a question be asked today? `course`: as it is known now."""
 
     parts: PollParts
     bank: Bank
     askable: Askable
+    course: Callable[[], Course]
 
     async def draft(
         self, wanted: Assignment, user: str, channel: str, *, draft_id: str = ""
@@ -152,10 +155,11 @@ class HomeworkDrafting:
 
     async def _chosen(self, wanted: Assignment, luck: str) -> list[BankQuestion]:
         found = await self.fitting()
-        fitting = await asyncio.to_thread(about, found, wanted.topic, wanted.lecture)
-        if len(fitting) < wanted.number:
-            raise _too_few(wanted, len(fitting))
-        return spread(fitting, wanted.number, luck or self.parts.new_id())
+        about = (self.course(), found, wanted.topic, wanted.lecture)
+        fitting = await asyncio.to_thread(narrowed, *about)
+        if len(fitting.questions) < wanted.number:
+            raise _too_few(wanted, fitting)
+        return spread(fitting.questions, wanted.number, luck or self.parts.new_id())
 
     async def _seen(self, poll_id: str, user: str, revision: int) -> Homework:
         homework = await self.mine(poll_id, user)
@@ -201,8 +205,8 @@ def _poll(parts: PollParts, id_: str, user: str, now: datetime) -> Poll:
     return Poll(parts.workspace, id_, parts.course, "", user, HOMEWORK, "", (), Settings(), now)
 
 
-def _too_few(wanted: Assignment, number: int) -> CannotDraft:
-    what = subject(wanted.topic, wanted.lecture)
+def _too_few(wanted: Assignment, fitting: Found) -> CannotDraft:
+    what, number = subject(wanted.topic, wanted.lecture), len(fitting.questions)
     if number:
         return CannotDraft(too_few(number, what, "now"), "number")
-    return CannotDraft(none(what, "now"), "topic" if wanted.topic else "number")
+    return CannotDraft(none(what, "now", fitting.near), "topic" if wanted.topic else "number")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
-
-from rapidfuzz import fuzz, process
 
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import DELETED, DRAFT, QUIZ, Poll, Settings
@@ -16,7 +14,6 @@ from bot.services.quizzes.bank.ports import Bank, BankQuestion
 from bot.services.quizzes.chosen import (
     NONE_ANY_MORE,
     CannotDraft,
-    about,
     approved,
     none,
     spread,
@@ -26,14 +23,14 @@ from bot.services.quizzes.chosen import (
 from bot.services.quizzes.frozen import Askable, Frozen, as_now, frozen
 from bot.services.quizzes.live.hosting import DRAFT_GONE, HostRefused
 from bot.services.quizzes.live.model import LOBBY, Quiz, Rules
-from knowledge.normalise import fold
+from bot.services.quizzes.topics import Found, narrowed
+from knowledge.course import Course
 
 MOST, FEWEST_CHOICES, MOST_CHOICES = 20, 2, 10
 NUMBERS = (1, 2, 3, 5, 8, 10, 15, 20)
 SECONDS = (10, 15, 20, 30, 45, 60, 90, 120)
 MOST_STEM, MOST_CHOICE = 1_500, 300
 """Characters that somebody can read while the time runs, and that a message has room for."""
-_NEAR, _MOST_NEAR = 60, 3
 NONE_LEFT = (
     "All approved questions about this are in the quiz already. Approve more with `/quiz review`."
 )
@@ -55,21 +52,21 @@ class Wish:
 
 @dataclass(frozen=True)
 class QuizDrafting:
-    """A course's quizzes before they are opened. `askable`: may a question be asked today?"""
+    """A course's quizzes before they are opened. `askable`: may a question be asked today? `course`: as it is known now."""
 
     parts: PollParts
     bank: Bank
     askable: Askable
+    course: Callable[[], Course]
 
     async def draft(self, wish: Wish, user: str, channel: str) -> Quiz:
         """Choose questions and keep them for their host alone. Raises CannotDraft."""
-        found = await self.playable()
-        fitting = await asyncio.to_thread(about, found, wish.topic, wish.lecture)
-        if len(fitting) < wish.number:
-            raise await asyncio.to_thread(_too_few, wish, fitting, found)
+        fitting = await self._fitting(wish)
+        if len(fitting.questions) < wish.number:
+            raise _too_few(wish, fitting)
         parts = self.parts
         quiz_id = parts.new_id()
-        chosen = spread(fitting, wish.number, quiz_id)
+        chosen = spread(fitting.questions, wish.number, quiz_id)
         poll = Poll(
             parts.workspace,
             quiz_id,
@@ -101,6 +98,10 @@ class QuizDrafting:
         """Approved questions that may be asked now, and answered by pressing choices or by a word; in the course's order."""
         return await approved(self.parts, self.bank, self._may_be_asked)
 
+    async def _fitting(self, wish: Wish) -> Found:
+        about = (self.course(), await self.playable(), wish.topic, wish.lecture)
+        return await asyncio.to_thread(narrowed, *about)
+
     async def waiting(self) -> int:
         """How many drafted questions nobody has reviewed yet."""
         counts = await self.bank.counts(self.parts.workspace, self.parts.course)
@@ -123,10 +124,9 @@ class QuizDrafting:
         """Another question in place of one, of what the quiz is about. Raises HostRefused, CannotDraft."""
         quiz = await self.mine(quiz_id, user)
         offered = [*quiz.poll.notes.get("offered", ()), *(one.bank_id for one in quiz.questions)]
-        wish = wish_of(quiz)
-        fitting = await asyncio.to_thread(about, await self.playable(), wish.topic, wish.lecture)
+        fitting = await self._fitting(wish_of(quiz))
         inside = {one.bank_id for one in quiz.questions}
-        others = [one for one in fitting if one.id not in inside]
+        others = [one for one in fitting.questions if one.id not in inside]
         fresh = [one for one in others if one.id not in offered] or others
         if not fresh:
             raise CannotDraft(NONE_LEFT, "number")
@@ -192,29 +192,10 @@ def is_playable(question: BankQuestion) -> bool:
     )
 
 
-def _too_few(
-    wish: Wish, fitting: Sequence[BankQuestion], all_of: Sequence[BankQuestion]
-) -> CannotDraft:
+def _too_few(wish: Wish, fitting: Found) -> CannotDraft:
     """How many there are, and how to get more."""
-    what = subject(wish.topic, wish.lecture)
-    if fitting:
-        return CannotDraft(too_few(len(fitting), what, "live now"), "number")
-    near = _near(wish, all_of)
+    what, number = subject(wish.topic, wish.lecture), len(fitting.questions)
+    if number:
+        return CannotDraft(too_few(number, what, "live now"), "number")
     field = "topic" if wish.topic else "lecture" if wish.lecture is not None else "number"
-    return CannotDraft(none(what, "live now", near), field)
-
-
-def _near(wish: Wish, questions: Sequence[BankQuestion]) -> list[str]:
-    """Titles of slides that a topic may have meant, of those that there are questions about."""
-    titles = list(dict.fromkeys(one.source.title for one in questions if one.source))
-    if not wish.topic:
-        return []
-    found = process.extract(
-        wish.topic,
-        titles,
-        scorer=fuzz.WRatio,
-        processor=fold,
-        limit=_MOST_NEAR,
-        score_cutoff=_NEAR,
-    )
-    return [title for title, *_ in found]
+    return CannotDraft(none(what, "live now", fitting.near), field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.services.polls.parts import PollParts
@@ -12,6 +13,7 @@ from bot.services.quizzes.live.hosting import Hosting
 from bot.services.quizzes.live.playing import Playing
 from bot.services.quizzes.live.rehearsal import Rehearsing
 from bot.services.quizzes.live.ticking import QuizTicking
+from knowledge.course import Course
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,12 @@ class LiveQuizzes:
     rehearsing: Rehearsing
 
     @classmethod
-    def of(cls, parts: PollParts, bank: Bank, askable: Askable) -> LiveQuizzes:
+    def of(
+        cls, parts: PollParts, bank: Bank, askable: Askable, course: Callable[[], Course]
+    ) -> LiveQuizzes:
         """On a course's polls; `askable` tells whether a question may be asked now (quizzes.held)."""
         hosting = Hosting(parts, bank)
-        drafting = QuizDrafting(parts, bank, askable)
+        drafting = QuizDrafting(parts, bank, askable, course)
         rehearsing = Rehearsing(drafting, hosting)
         ticking = QuizTicking(hosting, rehearsing)
         return cls(drafting, hosting, Playing(parts), ticking, rehearsing)

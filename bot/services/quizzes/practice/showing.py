@@ -15,7 +15,6 @@ from bot.services.quizzes.practice.ports import Session
 from bot.services.quizzes.practice.scheduling import passed
 from bot.services.quizzes.practice.sessions import LECTURE, TOPIC, Scope, Sitting, Turn
 from bot.services.quizzes.practice.stats import doubts, next_due
-from bot.services.quizzes.practice.topics import about
 from bot.services.quizzes.practice.views import (
     EARLIER,
     Outcome,
@@ -26,6 +25,7 @@ from bot.services.quizzes.practice.views import (
     View,
     Withdrawn,
 )
+from bot.services.quizzes.topics import about
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from bot.services.quizzes.live.model import NAME
 from bot.services.quizzes.live.results import QUIZ_RESULT, Results
 from tests.unit.services.papers.made import FakeOutbox
 from tests.unit.services.polls.made import CHANNEL, NOW, WORKSPACE
-from tests.unit.services.quizzes.live.room import HOST, Room, banked, item
+from tests.unit.services.quizzes.live.room import HOST, Room, banked, item, known
 from tests.unit.services.quizzes.live.test_afterwards import names
 
 SARA, TOM, STRANGER = "U0SARA", "U0TOM", "U0STRANGER"
@@ -38,7 +38,7 @@ class Desk(Room):
     def restart(self) -> None:
         super().restart()
         outbox: Any = FakeOutbox(self.stores)
-        drafting = HomeworkDrafting(self.parts, self.bank, lambda question: True)
+        drafting = HomeworkDrafting(self.parts, self.bank, lambda question: True, known)
         self.homework = HomeworkService(self.parts, drafting, outbox)
         self.results = Results(self.parts, names)
 

@@ -16,8 +16,9 @@ from bot.services.quizzes.live.model import Question, Quiz, Rules
 from bot.services.quizzes.live.playing import Playing
 from bot.services.quizzes.live.rehearsal import Rehearsing
 from bot.services.quizzes.live.ticking import QuizTicking
+from knowledge.course import Course
 from knowledge.exchange import Choice, Item, Kind, Text
-from knowledge.model import Source
+from knowledge.model import Build, Bullet, Slide, Source
 from tests.unit.fakes import FakeClock
 from tests.unit.services.polls.made import CHANNEL, COURSE, NOW, WORKSPACE
 from tests.unit.services.polls.stores import Stores
@@ -49,6 +50,26 @@ def questions(number: int) -> list[BankQuestion]:
     ]
 
 
+def _course() -> Course:
+    titles = ("Containers", "Hypervisors", "Kernel Based Virtual Machines")
+    slides = [
+        Slide(
+            "l13.pdf", title, (Bullet(f"{title} are explained here"),), page=n, lecture=13, slide=n
+        )
+        for n, title in enumerate(titles, 1)
+    ]
+    build = Build(slides=tuple(slides), acronyms={"KVM": "Kernel Based Virtual Machines"})
+    return Course.from_build(build, code="TCSS 562", name="Clouds", timezone="UTC")
+
+
+_COURSE = _course()
+
+
+def known() -> Course:
+    """What topics are read by."""
+    return _COURSE
+
+
 class Class(Members):
     async def has(self, channel: str, user: str) -> bool:
         return channel == CHANNEL and user != "U0STRANGER"
@@ -73,7 +94,7 @@ class Room:
             lambda: f"quiz{next(self._ids)}", lambda: None, Class(), self.redrawn.append,
         )  # fmt: skip
         self.hosting, self.playing = Hosting(self.parts, self.bank), Playing(self.parts)
-        self.drafting = QuizDrafting(self.parts, self.bank, lambda question: True)
+        self.drafting = QuizDrafting(self.parts, self.bank, lambda question: True, known)
         self.ticking = QuizTicking(self.hosting, Rehearsing(self.drafting, self.hosting))
 
     async def lobby(self, number: int = 3, **rules: object) -> Quiz:

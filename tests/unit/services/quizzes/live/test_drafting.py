@@ -14,7 +14,7 @@ from bot.services.quizzes.live.drafting import QuizDrafting, Wish, is_playable
 from bot.services.quizzes.live.hosting import HostRefused
 from knowledge.exchange import Item, Kind, Text
 from tests.unit.services.polls.made import CHANNEL, WORKSPACE
-from tests.unit.services.quizzes.live.room import HOST, Room, banked, item, questions
+from tests.unit.services.quizzes.live.room import HOST, Room, banked, item, known, questions
 from tests.unit.services.quizzes.stores import FakeBank
 
 
@@ -49,7 +49,7 @@ async def test_of_a_lecture_or_of_a_topic() -> None:
 
 async def test_what_may_not_be_asked_today_is_not_asked() -> None:
     room = Room()
-    room.drafting = QuizDrafting(room.parts, room.bank, lambda question: question.id != "b2")
+    room.drafting = QuizDrafting(room.parts, room.bank, lambda question: question.id != "b2", known)
     assert await _ids(room, Wish(2)) == ["b1", "b3"]
 
 
@@ -70,10 +70,25 @@ async def test_too_few_says_how_many_there_are_and_how_to_get_more() -> None:
 async def test_a_topic_that_there_is_not_is_told_what_is_near_it() -> None:
     room = Room(_mixed())
     with pytest.raises(
-        CannotDraft, match=r"no approved question about hypervizor.*Hypervisors"
+        CannotDraft, match=r"no approved question about hypervention.*Hypervisors"
     ) as none:
-        await room.drafting.draft(Wish(1, topic="hypervizor"), HOST, CHANNEL)
+        await room.drafting.draft(Wish(1, topic="hypervention"), HOST, CHANNEL)
     assert none.value.field == "topic"
+
+
+@pytest.mark.parametrize("topic", ["hypervizor", "the Hypervisor", "HYPERVISORS"])
+async def test_a_topic_is_read_as_practice_reads_it(topic: str) -> None:
+    """Slips, other forms, and small words that say nothing."""
+    quiz = await Room(_mixed()).drafting.draft(Wish(1, topic=topic), HOST, CHANNEL)
+    assert [one.source.title for one in quiz.questions if one.source] == ["Hypervisors"]
+
+
+async def test_a_short_form_is_read_in_full() -> None:
+    asked = [banked(1, item("Which module?", "A", "B"), title="Kernel Based Virtual Machines")]
+    quiz = await Room([*asked, banked(2, item("Which box?", "A", "B"))]).drafting.draft(
+        Wish(1, topic="kvm"), HOST, CHANNEL
+    )
+    assert [one.bank_id for one in quiz.questions] == ["b1"]
 
 
 async def test_questions_are_spread_over_slides() -> None:
@@ -158,7 +173,7 @@ class _WatchedBank(FakeBank):
 
 async def test_a_whole_course_is_searched_beside_the_loop_that_takes_clicks() -> None:
     room = Room()
-    drafting = QuizDrafting(room.parts, _WatchedBank(), lambda _: True)
+    drafting = QuizDrafting(room.parts, _WatchedBank(), lambda _: True, known)
     _Watched.readers.clear()
     await drafting.draft(Wish(2, lecture=13, topic="question"), HOST, CHANNEL)
     assert _Watched.readers
@@ -178,6 +193,6 @@ async def test_a_draft_that_has_lain_is_brought_up_to_date() -> None:
     assert after is not None
     assert [one.item for one in after.questions] == [mended.item, third.item]
     assert after.poll.revision > draft.poll.revision, "what was shown before opens nothing"
-    room.drafting = QuizDrafting(room.parts, room.bank, lambda question: False)
+    room.drafting = QuizDrafting(room.parts, room.bank, lambda question: False, known)
     with pytest.raises(HostRefused, match="None of these questions"):
         await room.drafting.up_to_date(after)

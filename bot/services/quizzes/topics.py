@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from knowledge.words import FUNCTION_WORDS
 _ABOUT = 0.7
 """The share of a topic's words that a question, or its slide, has to speak of."""
 _CLOSE = 45
+_LECTURE = re.compile(
+    r"(?:(?:lecture|lec\.?|lesson|class|vorlesung|l\.?)\s*(?:no\.?|#)?\s*)?(\d{1,4})", re.I
+)
 MOST_NEAR = 4
 MOST_TYPED = 200
 
@@ -30,8 +34,28 @@ class Found:
     near: tuple[str, ...] = ()
 
 
+def lecture_in(said: str) -> int | None:
+    """The lecture that somebody named: "13", "lecture 13", "lec. 13", "Vorlesung #13"; None for anything else."""
+    found = _LECTURE.fullmatch(said.strip())
+    return int(found[1]) if found else None
+
+
+def narrowed(
+    course: Course, questions: Sequence[BankQuestion], topic: str, lecture: int | None
+) -> Found:
+    """Those of a lecture and about a topic, where these are given; topics to offer are of any lecture."""
+    of_lecture = [one for one in questions if lecture is None or one.lecture == lecture]
+    if not topic.strip():
+        return Found(tuple(of_lecture))
+    found = about(course, topic, of_lecture)
+    return found if found.questions else Found(near=about(course, topic, questions).near)
+
+
 def about(course: Course, topic: str, questions: Sequence[BankQuestion]) -> Found:
-    """Those that speak of the topic, in their words or in the title of their slide."""
+    """Those that speak of the topic: in what is asked, what is right, their tags or the title of their slide.
+
+    Of a whole course to be called in a thread.
+    """
     typed = without_markup(topic)[:MOST_TYPED]
     asked = parse(typed, course.known.speller, course.known.lexicon)
     lexicon = course.known.lexicon
@@ -48,7 +72,8 @@ def _text(question: BankQuestion) -> Text:
     item = question.item
     right = [as_plain(choice.text) for choice in item.choices if choice.weight > 0]
     title = question.source.title if question.source else ""
-    return Text.of(as_plain(item.stem), *right, as_plain(item.feedback), title, item.category)
+    told = (as_plain(item.stem), *right, as_plain(item.feedback), title, item.category)
+    return Text.of(*told, *item.tags)
 
 
 def _near(course: Course, typed: str, questions: Sequence[BankQuestion]) -> tuple[str, ...]:
