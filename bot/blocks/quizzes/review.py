@@ -9,7 +9,17 @@ from zoneinfo import ZoneInfo
 
 from bot.blocks.answers import Message
 from bot.blocks.inputs import labelled, select_field, text_field
-from bot.blocks.mrkdwn import Block, actions, button, confirm, context, plain, section, shown
+from bot.blocks.mrkdwn import (
+    Block,
+    actions,
+    button,
+    confirm,
+    context,
+    plain,
+    section,
+    shorten,
+    shown,
+)
 from bot.blocks.quizzes.bank_overview import Told, told_blocks
 from bot.blocks.quizzes.bank_question import titled, whole
 from bot.blocks.quizzes.texts import words
@@ -18,7 +28,7 @@ from bot.blocks.windows import Carried, View, window
 from bot.services.quizzes.bank.editing import can_edit
 from bot.services.quizzes.bank.ports import APPROVED, DRAFT, REJECTED, BankQuestion, Flag
 from bot.services.quizzes.bank.reviewing import LONGEST_REASON, Card
-from bot.services.quizzes.bank.scope import FLAGGED, Scope
+from bot.services.quizzes.bank.scope import FLAGGED, MOST_TOPIC, Scope
 
 REASONS = (
     ("unclear", "The question is unclear"),
@@ -29,7 +39,7 @@ REASONS = (
     ("other", "Something else"),
 )
 _DONE = {APPROVED: "Approved", REJECTED: "Rejected", DRAFT: "A draft again"}
-_MOST_FLAGS = 5
+_MOST_FLAGS, _BUTTON = 5, 75
 
 
 def press(scope: Scope, question: BankQuestion, *more: str) -> str:
@@ -115,13 +125,15 @@ def _rest(found: Card) -> list[Block]:
             yes=f"Approve {found.count}",
             no="Not yet",
         )
-        label = f"Approve all {found.count}{of(scope)}"
+        label = f"Approve all {found.count}{'' if scope.topic else of(scope)}"
         made.append(button(label, "bank_all", scope.dump(), confirm=asked))
     return [*made, button("All questions", "bank_overview", "-")]
 
 
 def of(scope: Scope) -> str:
-    """ " of lecture 13" """
+    """ " of lecture 13", " about “kvm”" """
+    if scope.topic:
+        return f" about “{shown(scope.topic, 100)}”"
     if scope.loose:
         return " without a lecture"
     if scope.lecture is None:
@@ -190,6 +202,21 @@ def behind_the_last(scope: Scope, left: int, told: Told | None) -> Message:
         made.append(button("Look at those again", "bank_review", scope.dump()))
     made.append(button("All questions", "bank_overview", "-"))
     return Message(head, [*told_blocks(told), section(head), actions(*made)])
+
+
+def no_topic(scope: Scope, near: Sequence[str]) -> Message:
+    """Nothing is about it, whatever the state; `near` are topics to offer."""
+    said = f"There is no question{of(scope)}.{' The closest I have:' if near else ''}"
+    made = [
+        button(
+            shorten(topic, _BUTTON),
+            f"bank_review_{n}",
+            replace(scope, topic=topic[:MOST_TOPIC]).dump(),
+        )
+        for n, topic in enumerate(near)
+    ]
+    made.append(button("All questions", "bank_overview", "-"))
+    return Message(said, [section(said), actions(*made)])
 
 
 def none_there(scope: Scope, approved: int = 0) -> Message:

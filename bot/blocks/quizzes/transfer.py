@@ -35,7 +35,7 @@ HOW = (
 )
 EXPORTS = (
     "`/quiz export gift` sends you the approved questions as a file. Instead of `gift`: `moodle`, `qti` (Canvas), `aiken`, "
-    "`csv`, `anki`. Add `lecture 13` for one lecture, and `drafts` for those that nobody approved yet."
+    "`csv`, `anki`. Add `lecture 13` for one lecture, `kvm` for a topic, and `drafts` for those that nobody approved yet."
 )
 
 
@@ -208,11 +208,16 @@ def unsaid_window(notes: Sequence[Said]) -> View:
     return window("What is not in it", [*blocks, *more])
 
 
-def nothing_to_export(*, lecture: int | None, drafts: int) -> Message:
-    """There are no such questions."""
+def nothing_to_export(
+    *, lecture: int | None, drafts: int, topic: str = "", near: Sequence[str] = ()
+) -> Message:
+    """There are no such questions; `near` are topics that may have been meant."""
     of = f" of lecture {lecture}" if lecture is not None else ""
+    of = f" about “{shown(topic, 100)}”" if topic else of
     said = f"There are no approved questions{of} yet."
-    if not drafts and lecture is None:
+    if near:
+        said += f" Near it: {', '.join(shown(each, 80) for each in near)}."
+    if not drafts and not of:
         said += " Write one with `/quiz add`, or bring some in with `/quiz import`."
     if drafts:
         said += f" Add `drafts` to take along the {counted(drafts, 'draft')}, or `/quiz review` them first."

@@ -14,6 +14,7 @@ from bot.listeners.who import staff
 from bot.services.quizzes.bank.exporting import NAMES, typed
 
 Payload = Mapping[str, Any]
+_MOST_CARRIED = 400
 
 
 async def export(deps: Deps, body: Payload, rest: str) -> Message:
@@ -26,9 +27,12 @@ async def export(deps: Deps, body: Payload, rest: str) -> Message:
     packed = await exporting.pack(wish)
     if packed is None:
         drafts = 0 if wish.drafts else len(await exporting.questions(replace(wish, drafts=True)))
-        return blocks.nothing_to_export(lecture=wish.lecture, drafts=drafts)
+        near = () if drafts else (await exporting.found(wish)).near
+        return blocks.nothing_to_export(
+            lecture=wish.lecture, drafts=drafts, topic=wish.topic, near=near
+        )
     await deps.slack.send_file(user, packed.name, packed.data, words=blocks.caption(packed))
-    return blocks.sent(packed, rest)
+    return blocks.sent(packed, rest[:_MOST_CARRIED])
 
 
 async def unsaid(deps: Deps, body: Payload) -> None:

@@ -26,7 +26,7 @@ from bot.services.quizzes.places import slide_of
 Payload = Mapping[str, Any]
 USAGE = (
     "`/quiz review` shows all questions. Add what you want to look at: `/quiz review lecture 13`, "
-    "`/quiz review lecture 13 slide 4`, `/quiz review flagged`, `/quiz review rejected`."
+    "`/quiz review lecture 13 slide 4`, `/quiz review kvm`, `/quiz review flagged`, `/quiz review rejected`."
 )
 GONE = "I no longer have that question. `/quiz review` shows those that there are."
 
@@ -58,9 +58,9 @@ def _reviewing(deps: Deps) -> Reviewing:
 
 
 async def review(deps: Deps, body: Payload, rest: str) -> Message:
-    """`/quiz review`, `/quiz review lecture 13`, `/quiz review flagged`"""
+    """`/quiz review`, `/quiz review lecture 13`, `/quiz review kvm`, `/quiz review flagged`"""
     staff(deps, body)
-    if not rest:
+    if rest.casefold() in {"", "all", "everything"}:
         return await everything(deps)
     scope = typed(rest)
     if scope is None:
@@ -79,6 +79,9 @@ async def first_of(deps: Deps, scope: Scope, told: Told | None = None) -> Messag
     card = await _reviewing(deps).first(scope)
     if card is not None:
         return _card(deps, card, told)
+    near = await _reviewing(deps).near(scope)
+    if near:
+        return blocks.no_topic(scope, near)
     approved = await _reviewing(deps).questions(replace(scope, state=APPROVED))
     return blocks.none_there(scope, len(approved))
 

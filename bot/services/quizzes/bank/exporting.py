@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.services.file_names import stem_of
+from bot.services.polls.exporting import slug
 from bot.services.quizzes.bank.parts import BankParts
 from bot.services.quizzes.bank.ports import APPROVED, DRAFT, BankQuestion, Wanted
+from bot.services.quizzes.topics import MOST_TYPED, Found, lecture_in, narrowed
 from knowledge.exchange import Exported, Format, Item, Note, write_anki, write_questions
 
 NAMES = {
@@ -34,19 +36,20 @@ _ENDINGS = {
     Format.ANKI: "apkg",
 }
 _TYPED = re.compile(
-    r"(?P<format>[a-z]+)(?:\s+(?P<drafts>(?:with )?drafts|all))?(?:\s+(?:lecture|lec|l)\.?\s*(?P<lecture>\d{1,4}))?"
-    r"(?:\s+(?P<more>(?:with )?drafts|all))?",
-    re.I,
+    r"(?P<format>[a-z]+)(?:\s+(?P<drafts>(?:with )?drafts|all|everything))?(?:\s+(?:(?:about|on)\s+)?(?P<about>.+?))??"
+    r"(?:\s+(?P<more>(?:with )?drafts|all|everything))?",
+    re.I | re.S,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants to take along: the approved questions, with `drafts` those too."""
+    """What somebody wants to take along: the approved questions, with `drafts` those too. `topic` "" is any."""
 
     format: Format
     lecture: int | None = None
     drafts: bool = False
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,9 @@ def typed(words: str) -> Wish | None:
     kind = NAMES.get(found["format"].casefold()) if found else None
     if found is None or kind is None:
         return None
-    drafts = bool(found["drafts"] or found["more"])
-    return Wish(kind, int(found["lecture"]) if found["lecture"] else None, drafts)
+    drafts, about = bool(found["drafts"] or found["more"]), (found["about"] or "").strip()
+    lecture = lecture_in(about)
+    return Wish(kind, lecture, drafts, "" if lecture is not None else about[:MOST_TYPED])
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,14 @@ class Exporting:
 
     async def questions(self, wish: Wish) -> Sequence[BankQuestion]:
         """Which would be in the file, in their order there."""
+        return (await self.found(wish)).questions
+
+    async def found(self, wish: Wish) -> Found:
+        """The same, with topics to offer where nothing is about the one that was typed."""
         states = (APPROVED, DRAFT) if wish.drafts else (APPROVED,)
-        return await self.parts.find(Wanted(states, wish.lecture))
+        there = await self.parts.find(Wanted(states, wish.lecture))
+        course = self.parts.questions.course
+        return await asyncio.to_thread(narrowed, course, there, wish.topic, wish.lecture)
 
     async def pack(self, wish: Wish) -> Packed | None:
         """The file; None where there is nothing to put into it."""
@@ -100,8 +110,9 @@ class Exporting:
     def _packed(self, found: Sequence[BankQuestion], wish: Wish) -> Packed:
         items = [replace(q.item, id=q.item.id or q.id) for q in found]
         made = _written(items, wish.format, self.parts.code, self.parts.clock.now())
-        lecture = f"-lecture-{wish.lecture}" if wish.lecture is not None else ""
-        name = f"{stem_of(self.parts.code)}-questions{lecture}.{_ENDINGS[wish.format]}"
+        about = f"-lecture-{wish.lecture}" if wish.lecture is not None else ""
+        about = f"-{slug(wish.topic)}" if slug(wish.topic) else about
+        name = f"{stem_of(self.parts.code)}-questions{about}.{_ENDINGS[wish.format]}"
         return Packed(name, made.data, len(found), made.written, grouped(made.notes))
 
 

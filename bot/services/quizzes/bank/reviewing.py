@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +19,7 @@ from bot.services.quizzes.bank.ports import (
     Wanted,
 )
 from bot.services.quizzes.bank.scope import FLAGGED, Scope
+from bot.services.quizzes.topics import Found, about
 
 LONGEST_REASON = 300
 
@@ -98,7 +100,24 @@ class Reviewing:
 
     async def questions(self, scope: Scope) -> list[BankQuestion]:
         """Those of a scope, in the course's order."""
-        return [q for q in await self.parts.find(scope.wanted) if scope.includes(q)]
+        return [q for q in await self._about(scope, scope.wanted) if scope.includes(q)]
+
+    async def near(self, scope: Scope) -> tuple[str, ...]:
+        """Topics to offer where no question, whatever its state, is about that of a scope."""
+        if not scope.topic:
+            return ()
+        found = await self._found(scope)
+        return () if found.questions else found.near
+
+    async def _about(self, scope: Scope, wanted: Wanted) -> Sequence[BankQuestion]:
+        """A topic is sought among all of them: what it is taken for must not change with each that is approved."""
+        return (
+            (await self._found(scope)).questions if scope.topic else await self.parts.find(wanted)
+        )
+
+    async def _found(self, scope: Scope) -> Found:
+        every = await self.parts.find(Wanted(EVERY, scope.lecture))
+        return await asyncio.to_thread(about, self.parts.questions.course, scope.topic, every)
 
     async def first(self, scope: Scope) -> Card | None:
         """The first to look at; None where there is none."""
@@ -107,7 +126,7 @@ class Reviewing:
 
     async def next(self, scope: Scope, after: BankQuestion) -> Card | None:
         """The one that comes after a question, which may have left the scope; None behind the last."""
-        every = await self.parts.find(Wanted(EVERY, scope.lecture))
+        every = await self._about(scope, Wanted(EVERY, scope.lecture))
         found = [q for q in every if scope.includes(q)]
         ids = [q.id for q in every]
         behind = set(ids[ids.index(after.id) + 1 :]) if after.id in ids else set(ids)

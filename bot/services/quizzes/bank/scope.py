@@ -1,8 +1,9 @@
-"""Which questions somebody looks through: "d" drafts, "d13.4" those of slide 4 of lecture 13, "f" what was flagged."""
+"""Which questions somebody looks through: "d" drafts, "d13.4" those of slide 4 of lecture 13, "f" what was flagged, "d~…" a topic."""
 
 from __future__ import annotations
 
 import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 
 from bot.services.quizzes.bank.ports import APPROVED, DRAFT, REJECTED, BankQuestion, Wanted
@@ -10,28 +11,38 @@ from bot.services.quizzes.bank.ports import APPROVED, DRAFT, REJECTED, BankQuest
 FLAGGED = "flagged"
 _LETTERS = {DRAFT: "d", APPROVED: "a", REJECTED: "r", FLAGGED: "f"}
 _STATES = {letter: state for state, letter in _LETTERS.items()}
-_DUMPED = re.compile(r"([darf])(?:(-)|(\d{1,4})(?:\.(\d{1,4}))?)?")
+_DUMPED = re.compile(r"([darf])(?:(-)|(\d{1,4})(?:\.(\d{1,4}))?)?(?:~([\w=-]+))?")
 _TYPED = re.compile(
     r"(?:(?P<state>drafts?|approved|rejected|flagged)\b)?\s*"
     r"(?:(?:lecture|lec|l)\.?\s*(?P<lecture>\d{1,4}))?\s*[,;]?\s*(?:(?:slide|s)\.?\s*(?P<slide>\d{1,4}))?",
     re.I,
 )
+_ABOUT = re.compile(
+    r"(?:(?P<state>drafts?|approved|rejected|flagged)\b\s*)?(?:(?:about|on)\s+)?(?P<topic>\S.*)",
+    re.I | re.S,
+)
+MOST_TOPIC = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Questions of a state, of one lecture or slide if given. `loose`: those that belong to no numbered lecture."""
+    """Questions of a state, of one lecture or slide if given. `loose`: those that belong to no numbered lecture.
+
+    `topic` is as it was typed, "" for any: which questions are about it follows from the course (quizzes.topics).
+    """
 
     state: str = DRAFT
     lecture: int | None = None
     slide: int | None = None
     loose: bool = False
+    topic: str = ""
 
     def dump(self) -> str:
         """Short, for a button."""
         slide = f".{self.slide}" if self.slide is not None else ""
         place = "-" if self.loose else "" if self.lecture is None else f"{self.lecture}{slide}"
-        return f"{_LETTERS[self.state]}{place}"
+        topic = f"~{urlsafe_b64encode(self.topic.encode()).decode()}" if self.topic else ""
+        return f"{_LETTERS[self.state]}{place}{topic}"
 
     @classmethod
     def load(cls, raw: str) -> Scope:
@@ -39,8 +50,9 @@ class Scope:
         found = _DUMPED.fullmatch(raw)
         if found is None:
             raise ValueError("no scope")
-        letter, loose, lecture, slide = found.groups()
-        return cls(_STATES[letter], _number(lecture), _number(slide), loose=loose is not None)
+        letter, loose, lecture, slide, topic = found.groups()
+        place = _number(lecture), _number(slide), loose is not None
+        return cls(_STATES[letter], *place, urlsafe_b64decode(topic or "").decode())
 
     @property
     def wanted(self) -> Wanted:
@@ -50,7 +62,7 @@ class Scope:
         return Wanted((self.state,), self.lecture)
 
     def includes(self, question: BankQuestion) -> bool:
-        """Is it one of these?"""
+        """Is it one of these? What it is about is not looked at."""
         if self.state == FLAGGED:
             right = question.flags > 0 and question.state != REJECTED
         else:
@@ -63,16 +75,29 @@ class Scope:
 
 
 def _slide(question: BankQuestion) -> int | None:
-    return question.source.slide if question.source else None
+    """The number that people call its slide by: the page's where the slide bears none."""
+    source = question.source
+    if source is None:
+        return None
+    return source.page if source.slide is None else source.slide
 
 
 def typed(words: str) -> Scope | None:
-    """What stands behind `/quiz review`: "lecture 13", "flagged", "rejected lecture 4"; None for what is none of it."""
+    """What stands behind `/quiz review`: "lecture 13", "flagged", "rejected lecture 4", "kvm", "approved kvm".
+
+    None for a slide without its lecture.
+    """
     found = _TYPED.fullmatch(words.strip())
-    if found is None or (found["slide"] and not found["lecture"]):
+    if found is None:
+        about = _ABOUT.fullmatch(words.strip())
+        return Scope(_state(about["state"]), topic=about["topic"][:MOST_TOPIC].strip()) if about else None  # fmt: skip
+    if found["slide"] and not found["lecture"]:
         return None
-    state = (found["state"] or DRAFT).casefold().removesuffix("s")
-    return Scope(state, _number(found["lecture"]), _number(found["slide"]))
+    return Scope(_state(found["state"]), _number(found["lecture"]), _number(found["slide"]))
+
+
+def _state(word: str | None) -> str:
+    return (word or DRAFT).casefold().removesuffix("s")
 
 
 def _number(digits: str | None) -> int | None:

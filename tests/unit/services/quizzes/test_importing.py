@@ -197,7 +197,9 @@ def test_remarks_are_grouped() -> None:
         ("anki lecture 2 with drafts", Wish(Format.ANKI, 2, drafts=True)),
         ("", None),
         ("pdf", None),
-        ("gift everything", None),
+        ("gift everything", Wish(Format.GIFT, drafts=True)),
+        ("gift live migration", Wish(Format.GIFT, topic="live migration")),
+        ("csv about kvm with drafts", Wish(Format.CSV, drafts=True, topic="kvm")),
     ],
 )
 def test_what_is_typed_behind_export(words: str, wish: Wish | None) -> None:

@@ -11,8 +11,10 @@ from bot.services.quizzes.bank.ports import APPROVED, DRAFT, REJECTED, Flag
 from bot.services.quizzes.bank.reviewing import Meanwhile, Reviewing, Row
 from bot.services.quizzes.bank.scope import FLAGGED, Scope, typed
 from config.embargo import Embargo
+from knowledge.exchange import Text
+from knowledge.model import Source
 from tests.unit.fakes import NOON
-from tests.unit.services.quizzes.bank_kit import Desk, desk, question
+from tests.unit.services.quizzes.bank_kit import Desk, choice_item, desk, question
 
 ELENA = "U0ELENA"
 
@@ -126,6 +128,53 @@ async def test_all_of_a_lecture_but_the_flagged_are_approved_and_taken_back() ->
     assert [q.id for q in await reviewing.questions(scope)] == ["q1", "q2"]
 
 
+async def test_slides_without_a_number_are_called_by_their_pages() -> None:
+    at = desk()
+    bare = Source("l13.pdf", "Terms", lecture=13, slide=None, page=4)
+    await at.bank.add([question(1, source=bare), question(2), question(4)])
+    found = await Reviewing(at.parts).questions(Scope(DRAFT, 13, 4))
+    assert [q.id for q in found] == ["q4", "q1"]
+
+
+async def test_a_topic_is_looked_through_by_the_words_of_the_course() -> None:
+    """What it is taken for does not change when the last that says so is approved."""
+    at = desk()
+    about = [
+        replace(question(n), item=choice_item(stem))
+        for n, stem in (
+            (1, "What is a unikernel?"),
+            (2, "Who boots unikernels?"),
+            (3, "What else?"),
+        )
+    ]
+    await at.bank.add(
+        [
+            replace(each, item=replace(each.item, choices=each.item.choices[:1], feedback=Text("")))
+            for each in about
+        ]
+    )
+    reviewing, scope = Reviewing(at.parts), Scope(topic="unikernel")
+    assert [q.id for q in await reviewing.questions(scope)] == ["q1", "q2"]
+    first = await reviewing.first(scope)
+    assert first is not None
+    assert (first.place, first.count) == (1, 2)
+    decision = await reviewing.approve("q1", 1, ELENA)
+    card = await reviewing.next(scope, decision.after)
+    assert card is not None
+    assert card.question.id == "q2"
+    assert [q.id for q in await reviewing.questions(replace(scope, state=APPROVED))] == ["q1"]
+    assert await reviewing.near(scope) == ()
+    assert await reviewing.near(Scope(topic="zorkmid")) != ()
+
+
+@pytest.mark.parametrize(
+    "scope", [Scope(topic="a:b~ c/ü 漢"), Scope(APPROVED, 13, 4, topic="kvm"), Scope(FLAGGED)]
+)
+def test_a_scope_goes_through_a_button(scope: Scope) -> None:
+    assert ":" not in scope.dump()
+    assert Scope.load(scope.dump()) == scope
+
+
 @pytest.mark.parametrize(
     ("words", "scope"),
     [
@@ -138,8 +187,9 @@ async def test_all_of_a_lecture_but_the_flagged_are_approved_and_taken_back() ->
         ("drafts", Scope()),
         ("l13", Scope(DRAFT, 13)),
         ("slide 4", None),
-        ("everything", None),
-        ("lecture thirteen", None),
+        ("kvm", Scope(topic="kvm")),
+        ("approved live migration", Scope(APPROVED, topic="live migration")),
+        ("flagged about kvm", Scope(FLAGGED, topic="kvm")),
     ],
 )
 def test_what_is_typed_behind_the_command(words: str, scope: Scope | None) -> None:
