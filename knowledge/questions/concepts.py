@@ -9,21 +9,26 @@ from dataclasses import dataclass
 
 from knowledge.glossary import Acronym
 from knowledge.model import Slide
-from knowledge.normalise import words
+from knowledge.normalise import fold, words
 from knowledge.questions.facts import Listing, Meant
 from knowledge.questions.lexis import BASES, GENERIC, KINDS, NOUN_VERBS, VERBS, function_words
 from knowledge.questions.material import Teaching
 from knowledge.questions.texts import content, is_name, is_topic, key
-from knowledge.words import is_acronym
+from knowledge.words import frequencies, is_acronym
 
 _ABSTRACT = frozenset(
     """challenge challenges goal goals issue issues strategy strategies principle principles consideration considerations
     aspect aspects quality qualities attribute attributes suggestion suggestions question questions requirement requirements
     assumption assumptions basics practice practices tradeoff tradeoffs trade-offs advice recommendation recommendations
     guideline guidelines activity activities reason reasons need needs idea ideas variations insights choice choices
-    perspective perspectives view views future state reality world list lists ways tips tools today science reminder reminders acronym abbreviation topics lessons facts myths matters approach approaches""".split()
+    perspective perspectives view views future state reality world list lists ways tips tools today science reminder reminders acronym abbreviation topics lessons facts myths matters approach approaches
+    possibilities options alternatives cases queries scenarios findings arguments objections remarks implications steps
+    limitations opportunities roadmap summary recap case story stories puzzle puzzles""".split()
 )
 """Last words of titles that announce remarks, and name nothing themselves."""
+_TRAITS = frozenset(
+    "complexity importance role need power nature beauty difficulty rise fall impact future state lack cost price fate".split()
+)
 _JOINING = frozenset(
     "against behind and or vs versus und oder et ou y o with without about beyond per à mit von sobre für by via from to at in on for "
     "im am en sur dans zur zum beim as like".split()
@@ -36,6 +41,8 @@ _FEW = frozenset(
 )
 _ACTS = (BASES | VERBS["en"]) - NOUN_VERBS
 _LONGEST = 4
+_EVERYDAY = 12_000_000
+"""Count of an English word from which it heads slides ("Application") that name nothing, unless a line speaks of it."""
 _LONGEST_OF_FAMILY = 6
 _MOST = 40
 """So many are enough to find three in."""
@@ -65,11 +72,20 @@ class Concepts:
     ) -> None:
         self._place = {id(slide.slide): n for n, slide in enumerate(slides)}
         told = {id(s.slide): _told(s) for s in slides}
+        lines = {w for s in slides for line in s.lines for w in words(line.text)}
+        everyday = {
+            key(s.topic)
+            for s in slides
+            if " " not in s.topic
+            and frequencies().get(fold(s.topic), 0) > _EVERYDAY
+            and fold(s.topic) not in lines
+        }
         self._files: dict[str, dict[str, Concept]] = defaultdict(dict)
         self._families = _families(slides)
         for name, slide in _names(slides, meant, listings, acronyms):
             place = self._place.get(id(slide))
-            if place is not None and self.may_be(name, slide):
+            everyday_title = key(name) in everyday
+            if place is not None and not everyday_title and self.may_be(name, slide):
                 file = self._files[slide.file]
                 before = file.get(key(name), Concept(name, (), frozenset()))
                 seen = before.told | told[id(slide)]
@@ -123,7 +139,13 @@ def is_concept(name: str, language: str) -> bool:
         and not acts
         and not (len(said) > 2 and said[0].endswith("ing"))
         and not name[0].isdigit()
+        and not (said[1:2] == ["of"] and _is_abstract(said[0]))
     )
+
+
+def _is_abstract(word: str) -> bool:
+    """ "Richness of …", "Elements of …": what is said of a thing, or a list of its kinds, and no thing."""
+    return word.endswith("ness") or word in _ABSTRACT | GENERIC | KINDS | _TRAITS
 
 
 def _families(slides: Sequence[Teaching]) -> frozenset[tuple[str, str]]:

@@ -198,7 +198,7 @@ def _named(term: str, language: str) -> str:
 
 def _meaning(text: str, *, said: bool = False) -> str:
     """The first sentence of what is said; "" where it leads nowhere."""
-    if not said and re.search(r"\w: ", text):
+    if not said and (re.search(r"\w: ", text) or text.count(" + ") > 2):
         return ""
     first = re.split(r"(?<=[a-zäöüéáíóñ)])\.\s+(?=[A-ZÄÖÜÉ¿\d])|;\s|(?<=\w): ", text, maxsplit=1)[0]
     told = bare(first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.normalise import fold, words
@@ -33,6 +33,8 @@ _COMMON = 12_000_000
 """Count of an English word from which it is no name of a concept by itself."""
 _LEAST_SAID = 4
 """Words that say something, of what the subject is to be known by."""
+_AKIN = 0.12
+"""Cosine from which a concept may be taken for a subject that is none itself."""
 _SHARED = 0.6
 """Share of such words that another's slides may hold: more, and it may be true of that as well."""
 _WEAK = re.compile(
@@ -109,7 +111,7 @@ class Subjects:
         )
         pools = [list(there), list(beside)]
         wrong = self._known.choosing.wrong(wanted, pools, least=2)
-        if not wrong:
+        if not wrong or not self._are_alike(stated, wrong):
             return None
         fit = self._known.near(stated.subject, said)
         quality = 0.58 + 0.2 * max(0.0, fit) + 0.015 * min(8, len(content(said)))
@@ -124,6 +126,14 @@ class Subjects:
             quality,
             near_by=True,
         )
+
+    def _are_alike(self, stated: _Stated, wrong: Sequence[str]) -> bool:
+        """May somebody take the wrong answers for the subject: concepts for a concept, else what is near in meaning?"""
+        file, named = stated.line.slide.file, self._named[id(stated.line.slide)]
+        if self._known.concepts.get(file, stated.subject):
+            return True
+        near = [w in named or self._known.near(w, stated.subject) >= _AKIN for w in wrong]
+        return sum(near) >= 2
 
     def _is_wrong(self, other: Concept, stated: _Stated) -> bool:
         near, told = self._known.near, content(stated.said)

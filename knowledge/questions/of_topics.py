@@ -12,17 +12,33 @@ from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
 from knowledge.questions.concepts import Concept, short_forms_in
 from knowledge.questions.known import Asked, Known, draft
+from knowledge.questions.lexis import BASES, VERBS
 from knowledge.questions.material import ARTICLE, Line, Teaching
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.telling import hints
-from knowledge.questions.texts import bare, capital, content, is_name, key, mentions, stands_alone
+from knowledge.questions.texts import (
+    bare,
+    capital,
+    content,
+    is_name,
+    is_plural,
+    key,
+    mentions,
+    stands_alone,
+)
 from knowledge.questions.wording import say
 
 _LEAST_WORDS, _MOST_WORDS = 4, 20
 _LEAST_SAID = 5
 """Words that say something, of what a topic is to be known by."""
+_QUANTITIES = frozenset(
+    "all both many most some few none others everything alle beide viele tous toutes todos todas".split()
+)
+"""Ahead of a verb they stand for what the line does not name."""
 _MOST_ASKED = 3
 """Questions of one topic."""
+_LEAST_NEAR = 0.12
+"""Rare names are near to nothing: others may be so near to what is said of them."""
 _SHARED = 0.6
 """Share of such words that another's slides may hold: more, and it may be said of that as well."""
 
@@ -75,7 +91,8 @@ class Topics:
             agrees=False,
             wrong=lambda c: self._is_wrong(beside[c], each, together),
         )
-        wrong = self._known.choosing.wrong(wanted, [list(beside)], least=2)
+        alike = [name for name in beside if is_plural(name) == is_plural(each.topic)]
+        wrong = self._known.choosing.wrong(wanted, [alike, list(beside)], least=2)
         if not wrong:
             return None
         text = "\n".join(each.lines[s] for s in best)
@@ -90,7 +107,7 @@ class Topics:
         near, told = self._known.near, content(said)
         return (
             len(told & other.told) < _SHARED * len(told)
-            and near(other.name, said) <= near(each.topic, said) + 0.08
+            and near(other.name, said) <= max(_LEAST_NEAR, near(each.topic, said)) + 0.08
             and not content(other.name) & told
             and not _covers(other.name, each.topic)
         )
@@ -142,4 +159,9 @@ def _is_statement(line: Line) -> bool:
         and not re.search(r":|\s[-–—]\s|\b(?:you|your|vs)\b", text, re.I)
         and len(content(text, language)) >= 3
         and not is_name(text, language)
+        and text[0] not in "\"“„«'‘"
+        and not (
+            words(text)[0] in _QUANTITIES
+            and words(text)[1] in VERBS.get(language, frozenset()) | BASES
+        )
     )

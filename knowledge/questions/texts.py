@@ -212,7 +212,7 @@ def finite_after(subject: str, rest: str) -> bool:
         return not (plural and said[0] in _SINGULAR) and not (
             not plural and said[0] in {"are", "were", "have", "do", "don't", "aren't"}
         )
-    after = said[1] if len(said) > 1 else ""
+    after = said[1] if len(said) > 1 and not re.match(r"\S+\s*[(\[]", rest) else ""
     if (said[0] in NOUN_VERBS and after not in _DETERMINERS) or _may_be_noun(said[0], after):
         return False
     return _agrees(before[-1], said[0], VERBS["en"], "en") and said[0] not in function_words("en")

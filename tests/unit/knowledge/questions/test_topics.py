@@ -25,7 +25,7 @@ CASTLES = """# The moat
 
 ---
 
-# The keep
+# The donjon
 
 - Last refuge of the lord when the outer walls had fallen
 - Thick masonry with few and narrow openings
@@ -43,7 +43,7 @@ CASTLES = """# The moat
 
 - The trebuchet throws heavy stones with the weight of a falling box
 - The mangonel gets its force from a bundle of twisted ropes
-- The ram breaks the planks of a gate under the cover of a roof
+- The ballista sends long bolts over the wall with a bent bow
 """
 
 
@@ -55,8 +55,8 @@ def over_seeds(folder: Path, **texts: str) -> list[QuizQuestion]:
 def test_a_topic_is_asked_for_by_what_its_slide_says(tmp_path: Path) -> None:
     asked = next(q for q in over_seeds(tmp_path, castles=CASTLES) if "Last refuge" in q.question)
     assert asked.question.startswith("Which of these is described as follows: “")
-    assert asked.answer == "Keep"
-    assert set(asked.choices) <= {"Keep", "Moat", "Barbican", "Portcullis", "Siege engines"}
+    assert asked.answer == "Donjon"
+    assert set(asked.choices) <= {"Donjon", "Moat", "Barbican", "Portcullis", "Siege engines"}
     assert "Last refuge of the lord when the outer walls had fallen" in asked.explanation
 
 
