@@ -72,20 +72,12 @@ class Concepts:
     ) -> None:
         self._place = {id(slide.slide): n for n, slide in enumerate(slides)}
         told = {id(s.slide): _told(s) for s in slides}
-        lines = {w for s in slides for line in s.lines for w in words(line.text)}
-        everyday = {
-            key(s.topic)
-            for s in slides
-            if " " not in s.topic
-            and frequencies().get(fold(s.topic), 0) > _EVERYDAY
-            and fold(s.topic) not in lines
-        }
+        self._everyday = _everyday(slides)
         self._files: dict[str, dict[str, Concept]] = defaultdict(dict)
         self._families = _families(slides)
         for name, slide in _names(slides, meant, listings, acronyms):
             place = self._place.get(id(slide))
-            everyday_title = key(name) in everyday
-            if place is not None and not everyday_title and self.may_be(name, slide):
+            if place is not None and self.may_be(name, slide):
                 file = self._files[slide.file]
                 before = file.get(key(name), Concept(name, (), frozenset()))
                 seen = before.told | told[id(slide)]
@@ -94,7 +86,8 @@ class Concepts:
     def may_be(self, name: str, slide: Slide) -> bool:
         """Is the name that stands on the slide a concept, or one of several titles that begin or end alike?"""
         known = is_concept(name, slide.language or "en")
-        return known or (slide.file, key(name)) in self._families
+        known = known or (slide.file, key(name)) in self._families
+        return known and key(name) not in self._everyday
 
     def get(self, file: str, name: str) -> Concept | None:
         """The file's concept of that name."""
@@ -146,6 +139,17 @@ def is_concept(name: str, language: str) -> bool:
 def _is_abstract(word: str) -> bool:
     """ "Richness of …", "Elements of …": what is said of a thing, or a list of its kinds, and no thing."""
     return word.endswith("ness") or word in _ABSTRACT | GENERIC | KINDS | _TRAITS
+
+
+def _everyday(slides: Sequence[Teaching]) -> frozenset[str]:
+    """Titles of one everyday word that no line speaks of: "Application"."""
+    spoken = {w for slide in slides for line in slide.lines for w in words(line.text)}
+    titles = {key(slide.topic) for slide in slides}
+    return frozenset(
+        t
+        for t in titles
+        if " " not in t and t not in spoken and frequencies().get(fold(t), 0) > _EVERYDAY
+    )
 
 
 def _families(slides: Sequence[Teaching]) -> frozenset[tuple[str, str]]:

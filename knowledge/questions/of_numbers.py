@@ -23,6 +23,7 @@ _COUNT = re.compile(
 )
 
 
+_WHOLE = 100.0
 _FACTORS = (0.25, 0.5, 0.75, 1.5, 2.0, 4.0)
 
 
@@ -81,7 +82,9 @@ def _is_told(text: str, line: Line) -> bool:
 def _may_be(wrong: str, count: re.Match[str]) -> bool:
     """Another number, and of a whole no more than all of it."""
     share = re.search(r"%|percent|prozent|por ciento", count["unit"], re.I)
-    return wrong not in {count["n"], "0"} and not (share and float(wrong.replace(",", "")) > 100)
+    whole = share and float(count["n"].replace(",", "")) == _WHOLE
+    fits = not share or float(wrong.replace(",", "")) <= _WHOLE
+    return wrong not in {count["n"], "0"} and bool(fits) and not whole
 
 
 def _scaled(number: str, factor: float) -> str:

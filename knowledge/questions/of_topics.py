@@ -132,7 +132,7 @@ def _described(known: Known) -> Iterator[Described]:
         for topic, lines in _spoken_of(slide):
             if not known.concepts.may_be(topic, slide.slide):
                 continue
-            good = {capital(bare(line.text)): line.text for line in lines if _is_statement(line)}
+            good = {_told(line): line.text for line in lines if _is_statement(line)}
             at = (slide.slide.file, key(topic))
             before = found.get(at)
             where = before.slide if before and before.lines else slide.slide
@@ -151,8 +151,13 @@ def _spoken_of(slide: Teaching) -> Iterator[tuple[str, Sequence[Line]]]:
             yield name, list(lines)
 
 
+def _told(line: Line) -> str:
+    """What the line says, without the example behind it."""
+    return capital(bare(re.split(r"\.\s+(?:E\.g|For example|Z\.B)\b", line.text, maxsplit=1)[0]))
+
+
 def _is_statement(line: Line) -> bool:
-    text, language = capital(bare(line.text)), line.language
+    text, language = _told(line), line.language
     return (
         _LEAST_WORDS <= len(words(text)) <= _MOST_WORDS
         and stands_alone(text, language)

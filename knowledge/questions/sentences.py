@@ -16,6 +16,8 @@ _OPEN = re.compile(
     re.I,
 )
 """Lines that those under them end: they say nothing without it."""
+_QUOTED = re.compile(r"^[\"“„«]([^\"“”„«»]+)[\"”“»]$")
+"""A line that is a quotation: it is quoted in the question anyway."""
 _LEAST_WORDS, _MOST_WORDS = 6, 28
 
 
@@ -33,7 +35,7 @@ def sentences(slides: Sequence[Teaching]) -> Iterator[Sentence]:
             if line.under and _OPEN.search(line.under[-1]):
                 continue
             for part in re.split(r"(?<=[a-zäöüéáíóñ)])[.!]\s+(?=[A-ZÄÖÜÉ¿\d])", tidy(line.text)):
-                text = part.rstrip(" .!")
+                text = _QUOTED.sub(r"\1", part.rstrip(" .!"))
                 fits = _LEAST_WORDS <= len(words(text)) <= _MOST_WORDS
                 if fits and key(text) not in seen and is_sentence(text, line.language):
                     seen.add(key(text))
