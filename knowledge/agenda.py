@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,13 +10,13 @@ from knowledge.coverage import Lexicon, Text, coverage
 from knowledge.model import Deadline
 from knowledge.normalise import fold
 from knowledge.question import TIME_WORDS, Asks, Question
+from knowledge.shorthand import HOMEWORK, spelt_out
 
 _ENOUGH = 0.62
 _PADDING = frozenset("coming still left remaining ahead two three four five six nxt".split())
 """Words that say nothing in "what is still due in the next two weeks", and much in "left join"."""
 _NEXT = 3
 """So many dates are told to who asked of a week that has none."""
-_HOMEWORK = re.compile(r"\b(?:hw|h/w|hmwk|hmw|home ?work)s?\s*#?\s*0?(?P<n>\d{1,2})\b")
 _NOT_DATES = frozenset({Asks.PLACE, Asks.PERSON, Asks.PRICE, Asks.NUMBER, Asks.REASON})
 _ANNOUNCED = frozenset({"due", "range", "exam"})
 
@@ -88,12 +87,12 @@ def _window(
 
 def _named(question: Question) -> list[str]:
     """What the question is about: "deadline hw2" is about homework 2, however the course writes it."""
-    short = [found["n"] for found in _HOMEWORK.finditer(fold(question.text))]
+    short = [found["n"] for found in HOMEWORK.finditer(fold(question.text))]
     said = {"hw", "hws", "hmwk", "hmw"} if short else set()
     kept = [
         w for w in question.content if w not in TIME_WORDS | said and w.split()[-1] not in short
     ]
-    return [*(f"homework {n}|hw {n}" for n in short), *kept] or list(question.content)
+    return [*(f"homework {n}" for n in short), *kept] or list(question.content)
 
 
 def matching(
@@ -105,7 +104,10 @@ def matching(
     content = _named(question)
     if all(word.isdigit() for word in content):  # "2" is also in "December 2" and in "2 PM"
         return ()
-    scored = [(coverage(content, Text.of(d.title, d.quote), lexicon), d) for d in items]
+    scored = [
+        (coverage(content, Text.of(spelt_out(d.title), spelt_out(d.quote)), lexicon), d)
+        for d in items
+    ]
     best = max((s for s, _ in scored), default=0.0)
     if best < _ENOUGH:
         return ()

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from bot.services.deadlines.ports import DatedItem
 from knowledge.normalise import forms, stem, words
+from knowledge.shorthand import spelt_out
 from knowledge.words import FUNCTION_WORDS
 
 _ASKING = frozenset(
@@ -28,7 +29,7 @@ _IN_TITLE, _IN_QUOTE = 1.0, 0.7
 
 def content_of(question: str) -> tuple[str, ...]:
     """The words that say what is meant; empty for "what's due?"."""
-    kept = [w for w in words(question) if w not in FUNCTION_WORDS and w not in _ASKING]
+    kept = [w for w in words(spelt_out(question)) if w not in FUNCTION_WORDS and w not in _ASKING]
     return tuple(dict.fromkeys(kept))
 
 
@@ -75,4 +76,4 @@ def _likeness(term: str, others: set[str]) -> float:
 
 
 def _terms(text: str) -> set[str]:
-    return {form for word in words(text) for form in forms(word)}
+    return {form for word in words(spelt_out(text)) for form in forms(word)}
