@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import re
 import signal
 import sys
 from dataclasses import dataclass, field
@@ -14,10 +15,13 @@ from pydantic import SecretStr
 from bot.app import LecternApp
 from bot.bootstrap import create_app
 from bot.errors import ConfigurationError
-from bot.playground import Playground
+from bot.playground import SAMPLE, Introduction, Playground
 from bot.services.clock import MovableClock
-from config.course import CourseConfig, load_course
+from config.course import CourseConfig, CourseFacts, load_course
 from config.settings import DEFAULT_PORT, MANIFEST_FILE, Settings
+from knowledge.course import Course
+
+SAMPLE_LECTURE = "sample-lecture.txt"
 
 _NEW_OBJECTS = 10_000
 """So many more must there be before cycles are looked for among the new ones."""
@@ -125,10 +129,14 @@ async def _run_locally(
             listening = await app.start_pages("127.0.0.1", 0)
             await app.start_socket_mode(playground.app_token)
         app.reached_at(f"http://127.0.0.1:{listening}")
+        asked = app.deps.questions
+        playground.introduce(
+            *classroom(config.course), lambda: introduction(asked.course, config.course)
+        )
         build = app.deps.questions.course.build
         stopped = _stop_signal()
         _say(
-            f"Lectern has read {len(build.slides)} slides of {config.course.code}, and waits in a local workspace:"
+            f"Lectern has read {_counted(len(build.slides))} of {config.course.code}, and waits in a local workspace:"
         )
         _say(f"\n    {playground.url}\n\nOpen it in your browser. Stop it with Ctrl+C.")
         await stopped.wait()
@@ -136,6 +144,31 @@ async def _run_locally(
         if app is not None:
             await app.stop()
         await playground.stop()
+
+
+def classroom(course: CourseFacts) -> tuple[str, str]:
+    """How the class's channel is called: "bio110", "Plant Biology"."""
+    return re.sub(r"[\W_]+", "", course.code).casefold() or course.id, course.name
+
+
+def introduction(known: Course, course: CourseFacts) -> Introduction:
+    """What the workspace says that Lectern knows, and what may be asked: of this course, as it is now."""
+    slides = len(known.build.slides)
+    if any(source.name == SAMPLE_LECTURE for source in known.build.sources):
+        return SAMPLE
+    if not slides:
+        return Introduction(
+            f"Lectern has not read a lecture of {course.code} yet. Instructors drop the files into "
+            "their messages with it: the switch makes you one of them."
+        )
+    return Introduction(
+        f"Lectern has read {slides} slide{'s' * (slides != 1)} of {course.code}. Try one of these:",
+        known.suggestions(),
+    )
+
+
+def _counted(slides: int) -> str:
+    return "1 slide" if slides == 1 else f"{slides} slides"
 
 
 async def _open_playground(port: int | None, time: LocalTime) -> Playground:

@@ -5,8 +5,18 @@ nothing else of Lectern.
 """
 
 from bot.playground.faults import Failure, Faults
+from bot.playground.seed import SAMPLE, Introduction
 from bot.playground.server import Playground
 from bot.playground.timing import MovableTime
 from bot.playground.wire import Entry, WireLog
 
-__all__ = ["Entry", "Failure", "Faults", "MovableTime", "Playground", "WireLog"]
+__all__ = [
+    "SAMPLE",
+    "Entry",
+    "Failure",
+    "Faults",
+    "Introduction",
+    "MovableTime",
+    "Playground",
+    "WireLog",
+]

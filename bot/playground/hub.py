@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bot.playground import text as texts
@@ -12,6 +12,7 @@ from bot.playground.delivery import Ack, Transport
 from bot.playground.events import Events
 from bot.playground.faults import Faults
 from bot.playground.manifest import Manifest
+from bot.playground.seed import SAMPLE, Introduction
 from bot.playground.shown import channel_json
 from bot.playground.state import APP_ID, BOT_ID, BOT_USER, TEAM_ID, Channel, Message, World
 from bot.playground.statuses import Statuses
@@ -27,6 +28,7 @@ class Hub:
     ) -> None:
         self.world, self.manifest, self.stream = world, manifest, stream
         self.faults, self.wire = faults, wire
+        self.introduction: Callable[[], Introduction] = lambda: SAMPLE
         self._tasks: set[asyncio.Task[None]] = set()
         self.events = Events(world, manifest, faults, self.spawn)
         self.statuses = Statuses(world, faults, self._tell)

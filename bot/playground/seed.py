@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.playground.state import BOT_USER, Channel, User, World
+from bot.playground.text import escape
 
 PEOPLE = (
     User("U0SARA", "sara", "Sara Lindqvist", "student", "Europe/Stockholm", "Student", "#b4532a"),
@@ -31,19 +34,34 @@ _WELCOME = (
     "*Welcome to your local workspace*\n"
     "Nothing here leaves this computer. You are {name} ({role}); the switch at the bottom left makes "
     "you somebody else.\n"
-    "{bot} has read the lecture. Try one of these:"
 )
-EXAMPLES = (
-    "What is KVM?",
-    "whens teh checkin due",
-    "What does EKS stand for?",
-    "Explain backpropagation",
+CLASSROOM = "C0TCSS562"
+"""The channel of the course; it is called after the sample course where no other one is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What the app says of itself to who opens its messages, and what may be tried there."""
+
+    said: str
+    examples: tuple[str, ...] = ()
+
+
+SAMPLE = Introduction(
+    "Lectern has read the lecture. Try one of these:",
+    (
+        "What is KVM?",
+        "whens teh checkin due",
+        "What does EKS stand for?",
+        "Explain backpropagation",
+    ),
 )
 
 
-def welcome(user: User, bot_name: str) -> str:
+def welcome(user: User, introduction: Introduction) -> str:
     """What the page greets this person with, in the app's messages."""
-    return _WELCOME.format(name=user.real_name, role=user.title.lower(), bot=bot_name)
+    greeting = _WELCOME.format(name=user.real_name, role=user.title.lower())
+    return greeting + escape(introduction.said)
 
 
 def seed(world: World, bot_name: str) -> None:
@@ -68,7 +86,7 @@ def seed(world: World, bot_name: str) -> None:
             "C0GENERAL", "general", list(everyone), "Announcements and small talk", created=now
         ),
         Channel(
-            "C0TCSS562",
+            CLASSROOM,
             "tcss562",
             [*everyone, BOT_USER],
             "Software Engineering for Cloud Computing",

@@ -24,7 +24,7 @@ from bot.playground.manifest import Manifest
 from bot.playground.modals import Modals
 from bot.playground.privacy import Privacy
 from bot.playground.responses import Responses
-from bot.playground.seed import seed
+from bot.playground.seed import CLASSROOM, Introduction, seed
 from bot.playground.socket_mode import SocketMode
 from bot.playground.state import BOT_USER, World
 from bot.playground.stream import Stream
@@ -73,6 +73,12 @@ class Playground:
     ) -> Playground:
         """A workspace with the app of this manifest file installed; `port` 0 picks a free one."""
         return cls(Manifest.load(manifest), port=port, movable=movable)
+
+    def introduce(self, name: str, topic: str, introduction: Callable[[], Introduction]) -> None:
+        """Call the course's channel so, and greet people with this, which may change while it runs."""
+        self.hub.introduction = introduction
+        classroom = self.world.channels[CLASSROOM]
+        classroom.name, classroom.topic = name, topic
 
     @property
     def url(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground import Playground
+from bot.playground import Introduction, Playground
 from tests.playground.app import App
 from tests.playground.conftest import SCOPES, manifest
 from tests.playground.person import GENERAL, MAIN, SARA, TOM, Person, Refused
@@ -108,3 +108,16 @@ async def test_the_bot_does_not_hear_of_reactions_where_it_is_not(
     await sara.post("react", channel=MAIN, ts=here, name="eyes")
     await app.got("reaction_added")
     assert [p["event"].get("item", {}).get("channel", MAIN) for p in app.payloads] == [MAIN] * 2
+
+
+async def test_a_workspace_greets_with_what_its_app_says_of_itself(
+    playground: Playground, sara: Person
+) -> None:
+    said = ["Lectern has read <nothing>."]
+    playground.introduce("bio110", "Plant Biology", lambda: Introduction(said[-1], ("Why?",)))
+    shown = await sara.get("boot")
+    assert shown["welcome"].endswith("somebody else.\nLectern has read &lt;nothing&gt;.")
+    assert shown["examples"] == ["Why?"]
+    assert {c["name"] for c in shown["channels"]} >= {"bio110"}
+    said.append("Lectern has read 5 slides.")
+    assert (await sara.get("boot"))["welcome"].endswith("5 slides.")

@@ -58,7 +58,14 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "bot/loading.py": ({"config.course", "knowledge"}, FRAMEWORKS),
     "bot/running.py": (
-        {"bot.app", "bot.bootstrap", "bot.playground", "bot.services.clock", "config"},
+        {
+            "bot.app",
+            "bot.bootstrap",
+            "bot.playground",
+            "bot.services.clock",
+            "config",
+            "knowledge.course",
+        },
         SLACK | DATABASES | NETWORK | {"apscheduler"},
     ),
     "bot/app.py": (

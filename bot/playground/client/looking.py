@@ -9,7 +9,7 @@ from bot.playground.client import given
 from bot.playground.client.given import Json, Rights
 from bot.playground.client.moving import Moving
 from bot.playground.hub import Hub
-from bot.playground.seed import EXAMPLES, welcome
+from bot.playground.seed import welcome
 from bot.playground.shown import channel_json, user_json
 from bot.playground.state import APP_ID, BOT_USER, TEAM_ID, Channel, Message, User
 from bot.playground.views import Views
@@ -34,6 +34,7 @@ class Looking:
 
     def _boot(self, user: User, _query: Mapping[str, Any]) -> Json:
         world, manifest = self._hub.world, self._hub.manifest
+        introduction = self._hub.introduction()
         return {
             "team": {"id": TEAM_ID, "name": "Sample University", "domain": "local"},
             "me": user_json(user, world),
@@ -54,8 +55,8 @@ class Looking:
                 for c in manifest.commands
             ],
             "shortcuts": [dict(s) for s in manifest.shortcuts],
-            "welcome": welcome(user, manifest.name),
-            "examples": list(EXAMPLES),
+            "welcome": welcome(user, introduction),
+            "examples": list(introduction.examples),
             "prompts": [
                 p for p in world.prompts.values() if user.id in world.channels[p["channel"]].members
             ],
