@@ -220,6 +220,7 @@ def feedback(question_id: str) -> Block:
 
 
 _NOTHING = ("The lecture doesn't say.", "I found nothing there that answers this.")
+_LATER = "Ask me again when your instructors have taught me one, or ask them now."
 _NOT_THAT = "I don't find that name in the lecture."
 _PERHAPS = ("I'm not sure that the lecture answers this.", "The closest I have:")
 
@@ -229,6 +230,8 @@ def _refusal(question_id: str, reply: Reply, options: Options) -> Message:
     first, then = _PERHAPS if reply.undecided else _NOTHING
     if reply.undecided and reply.meant:
         first, then = _NOT_THAT, f"Did you mean “{shown(' '.join(reply.meant), 80)}”? {then}"
+    if reply.remark:
+        first, then = reply.remark, _LATER
     text = f"{first} {then}"
     blocks.append(section(f"*{first}* {then}"))
     rest = reply.near[:3]

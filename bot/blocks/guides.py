@@ -22,18 +22,23 @@ ASK_USAGE = (
 )
 LECTERN_USAGE = (
     "*Lectern*\n"
-    "`/ask your question`  ask the lecture\n"
+    "Write your question to me in a direct message, or mention me in a channel: typos are fine.\n"
+    "`/ask your question`  the same, and only you see the answer\n"
     "`/deadlines`  what is coming up, and reminders of your own\n"
     "`/poll`  ask the class something; `/poll help` shows how\n"
     "`/quiz`  practise what was taught; `/quiz help` shows how\n"
-    "`/lectern help`  this text\n"
-    "`/lectern status`  what I know, from which files, since when (instructors)\n"
-    "`/lectern unanswered`  what the lecture did not answer (instructors)\n"
-    "`/lectern teach`  teach me your lectures: drop files into our direct message (instructors)\n"
-    "`/lectern materials`  what I was taught, to look at and remove (instructors)\n"
     "`/lectern papers on`  ask me after each lecture what was new and unclear, by direct message; `off` stops it\n"
-    "`/lectern papers`  when and where the whole class is asked (instructors)\n"
-    "`/lectern class over`  ask the class about today's lecture (instructors)"
+    "`/lectern help`  this text"
+)
+STAFF_USAGE = (
+    "*For instructors*\n"
+    "`/lectern teach`  teach me your lectures: drop files into our direct message\n"
+    "`/lectern materials`  what I was taught, to look at and remove\n"
+    "`/lectern status`  what I know, from which files, since when\n"
+    "`/lectern unanswered`  what the lecture did not answer\n"
+    "`/lectern papers`  when and where the whole class is asked after class\n"
+    "`/lectern class over`  ask the class about today's lecture\n"
+    "`/deadlines help` and `/quiz help` list what is yours there."
 )
 
 
@@ -43,13 +48,14 @@ def ask_help(examples: Sequence[str]) -> Message:
     return Message("How to ask the lecture a question", [section(ASK_USAGE), *tried])
 
 
-def lectern_help(unknown: str = "", closest: str = "") -> Message:
-    """`/lectern help`, also for a word that is no subcommand."""
+def lectern_help(unknown: str = "", closest: str = "", *, staff: bool = False) -> Message:
+    """`/lectern help`, also for a word that is no subcommand; `staff` sees what instructors may."""
     blocks = []
     if unknown:
         guess = f" Did you mean `/lectern {closest}`?" if closest else ""
         blocks.append(section(f"I don't know `/lectern {shown(unknown, 40)}`.{guess}"))
-    return Message("How to use Lectern", [*blocks, section(LECTERN_USAGE)])
+    usage = [LECTERN_USAGE, STAFF_USAGE] if staff else [LECTERN_USAGE]
+    return Message("How to use Lectern", [*blocks, *map(section, usage)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +102,22 @@ def status(facts: Status, timezone: str | None) -> Message:
     )
 
 
-def unanswered(questions: Sequence[QuestionRecord]) -> Message:
-    """`/lectern unanswered`: the questions without the people who asked them."""
+def unanswered(
+    questions: Sequence[QuestionRecord], answered_now: frozenset[str] = frozenset()
+) -> Message:
+    """`/lectern unanswered`: the questions without the people who asked them.
+
+    `answered_now` are the ids of those that what was taught since then answers.
+    """
     if not questions:
         return Message(
             "Nothing unanswered.", [section("Every question so far was answered from the lecture.")]
         )
-    title = f"*The lecture did not answer {len(questions)} of the latest questions*"
+    title = "*What the lecture did not answer*, newest first"
     lines: list[str] = []
     for question in questions[:45]:
-        line = f"• {shown(question.text, 200)}"
+        since = "  ·  _has an answer now_" if question.id in answered_now else ""
+        line = f"• {shown(question.text, 200)}{since}"
         if sum(map(len, lines)) + len(line) > _MAX_LISTED:
             break
         lines.append(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.blocks.mrkdwn import Block, actions, button, context, plain, section, shorten, shown
+from bot.blocks.mrkdwn import Block, actions, button, context, plain, section, shorten
 from bot.blocks.proposals import KINDS
 from bot.blocks.quizzes.beginning import begin, questions
 from bot.blocks.teaching import counted
@@ -167,5 +167,7 @@ def _asking(facts: HomeFacts) -> list[Block]:
     examples = [button(q, f"example_{n}", str(n)) for n, q in enumerate(facts.suggestions)]
     blocks += [actions(*examples)] if examples else []
     files = "lecture file" if facts.lectures == 1 else "lecture files"
-    lecture = shown(f"I have read {facts.slides} slides from {facts.lectures} {files}.", 200)
+    lecture = f"I have read {counted(facts.slides, 'slide')} from {facts.lectures} {files}."
+    if not facts.slides:
+        lecture = "I have not read a lecture yet."
     return [*blocks, context(lecture)]

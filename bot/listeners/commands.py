@@ -14,7 +14,7 @@ from bot.listeners.deps import Deps
 from bot.listeners.home import status_facts
 from bot.listeners.papers import command as papers
 from bot.listeners.pictured import with_picture
-from bot.listeners.who import staff
+from bot.listeners.who import staff, user_of
 from bot.services.pictures import Picture
 from bot.services.plain import plain
 from bot.services.questions import Asked, Asking
@@ -67,11 +67,12 @@ async def lectern(deps: Deps, body: Payload) -> None:
     """`/lectern help | status | unanswered | teach | materials | papers | class over`"""
     words = str(body.get("text") or "").split()
     name = words[0].casefold() if words else "help"
+    teaches = deps.config.is_instructor(user_of(body))
     if name not in SUBCOMMANDS:
         near = process.extractOne(name, SUBCOMMANDS, scorer=fuzz.ratio, score_cutoff=60)
-        message = guides.lectern_help(name, near[0] if near else "")
+        message = guides.lectern_help(name, near[0] if near else "", staff=teaches)
     elif name == "help":
-        message = guides.lectern_help()
+        message = guides.lectern_help(staff=teaches)
     elif name in _PAPERS:
         rest = " ".join(words[1:]).casefold()
         await _say(deps, body, await _PAPERS[name](deps, body, rest))
@@ -94,9 +95,7 @@ async def _for_staff(deps: Deps, body: Payload, name: str) -> answers.Message:
     if name == "materials":
         return await teach.materials(deps, user)
     if name == "unanswered":
-        return guides.unanswered(
-            await deps.questions.store.unanswered(workspace, deps.questions.course_id)
-        )
+        return guides.unanswered(*await deps.questions.unanswered(workspace))
     timezone = await deps.questions.people.timezone(user)
     return guides.status(
         await status_facts(deps, workspace), timezone or deps.config.course.timezone

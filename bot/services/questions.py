@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -14,6 +15,8 @@ from knowledge.course import Course, Topic
 from knowledge.model import Abstention, Answer, AnswerKind, Deadline
 
 MAX_STORED_TEXT = 10_000
+UNTAUGHT = "I have not read a lecture yet."
+"""Before the first file is dropped nothing is known of what the lecture says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ class QuestionService:
         result, notes = await self._result(course, asking, topic)
         slide = course.slide_of(result.entry.id) if result.entry else None
         reply = self._of_the_timetable(asking, result) or Reply.of(result, slide, notes)
+        if not reply.answered and not course.build.slides:
+            reply = replace(reply, remark=UNTAUGHT)
         if only_if is not None and not only_if(reply):
             return None
         if reply.kind == "chat":
@@ -163,6 +168,16 @@ class QuestionService:
             result=reply.to_json(),
             asked_at=self.clock.now(),
         )
+
+    async def unanswered(self, workspace: str) -> tuple[Sequence[QuestionRecord], frozenset[str]]:
+        """The latest questions without an answer, and the ids of those that have one by now."""
+        records = await self.store.unanswered(workspace, self.course_id)
+        course, now = self.course, self.clock.now()
+
+        def answered() -> frozenset[str]:
+            return frozenset(r.id for r in records if course.ask(r.text, now=now).answered)
+
+        return records, await asyncio.to_thread(answered)
 
     async def is_ours(self, workspace: str, channel: str, thread_ts: str) -> bool:
         """Has a question been answered in this thread?"""

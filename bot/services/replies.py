@@ -75,7 +75,7 @@ class Reply:
     meant: tuple[str, ...] = ()
     """Words of the course that were perhaps meant: the closest answers for them."""
     remark: str = ""
-    """Our own sentence before the dates."""
+    """Our own sentence before the dates; where nothing is answered, why."""
 
     @property
     def undecided(self) -> bool:

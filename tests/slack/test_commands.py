@@ -102,9 +102,15 @@ async def test_ask_without_a_question_shows_how(sara: Person, line: str) -> None
 
 
 @pytest.mark.parametrize("line", ["/lectern", "/lectern help"])
-async def test_lectern_help(sara: Person, line: str) -> None:
+async def test_lectern_help_names_to_each_what_they_may_do(
+    sara: Person, elena: Person, line: str
+) -> None:
     await sara.types(line)
-    assert "`/lectern status`" in (await sara.told()).words
+    words = (await sara.told()).words
+    assert "`/deadlines`" in words
+    assert "`/lectern status`" not in words
+    await elena.types(line)
+    assert "`/lectern status`" in (await elena.told()).words
 
 
 async def test_a_misspelt_subcommand_is_guessed(sara: Person) -> None:

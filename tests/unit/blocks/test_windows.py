@@ -115,6 +115,12 @@ def test_the_unanswered_are_listed_without_the_people_who_asked() -> None:
     assert "U9" not in str(message)
 
 
+def test_what_has_an_answer_by_now_is_marked_among_the_unanswered() -> None:
+    newer = replace(WORDS.record, id="q2", text="and xen?")
+    lines = list(texts(guides.unanswered([newer, WORDS.record], frozenset({"q2"})).blocks))
+    assert lines[1:] == ["• and xen?  ·  _has an answer now_", "• what is &lt;kvm&gt;?"]
+
+
 def test_more_unanswered_than_a_message_holds_are_counted() -> None:
     long = replace(WORDS.record, text="why " * 100)
     lines = list(texts(guides.unanswered([long] * 200).blocks))

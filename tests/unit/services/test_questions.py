@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.loading import load_sources
-from bot.services.questions import MAX_STORED_TEXT, Asked, Asking, QuestionService
+from bot.services.questions import MAX_STORED_TEXT, UNTAUGHT, Asked, Asking, QuestionService
 from bot.services.replies import Reply
 from knowledge.course import Course
-from knowledge.model import Deadline
+from knowledge.model import Build, Deadline
 from tests.unit.fakes import NOON, FakeClock, FakePeople, FakeQuestions
 
 LECTURE = """# Lecture 3: Virtual machines
@@ -220,3 +220,16 @@ async def test_dates_are_read_for_questions_about_dates_alone(service: QuestionS
     for number, text in enumerate(about, 1):
         assert [i.note for i in (await ask(service, text)).reply.items] == ["moved"]
         assert dates.read == number
+
+
+async def test_before_the_first_lecture_nothing_is_said_to_be_missing_from_it(
+    service: QuestionService, course: Course
+) -> None:
+    service.take_up(Course.from_build(Build(), code="VM", name="VM", timezone="Europe/Berlin"))
+    early = await ask(service, "What is KVM?")
+    assert (early.reply.answered, early.reply.remark) == (False, UNTAUGHT)
+    service.take_up(course)
+    (kept,), answered = await service.unanswered("T1")
+    assert kept.id == early.id
+    assert answered == {early.id}
+    assert (await ask(service, "What is backpropagation?")).reply.remark == ""
