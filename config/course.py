@@ -17,6 +17,7 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
+from pydantic_core import ErrorDetails
 
 from bot.errors import ConfigurationError
 from config.embargo import Embargo
@@ -24,6 +25,21 @@ from config.strict import Strict
 from config.timetable import NoClass, Slot
 
 M = TypeVar("M", bound=BaseModel)
+_CHANNEL_ID = r"^[CG][A-Z0-9]+$"
+_MEMBER_ID = r"^[UW][A-Z0-9]+$"
+_REASONS = {
+    "missing": "is missing",
+    "extra_forbidden": "is no name that is known here",
+    "tuple_type": "must be a list, such as [one, another]",
+    "string_type": "must be text; put quotes around it",
+    "string_too_short": "must not be empty",
+    "model_type": "must be a section with names and values of its own",
+}
+"""Pydantic's kinds of mistakes in a lecturer's words."""
+_IDS = {
+    _CHANNEL_ID: "must be a channel's ID such as C0123ABCD, not its name",
+    _MEMBER_ID: "must be a member's ID such as U0123ABCD, not a name",
+}
 _WHOLE = re.compile(r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)$")
 
 
@@ -76,9 +92,9 @@ class CourseFacts(Strict):
 class SlackPlaces(Strict):
     """The `slack:` section: IDs, because names change."""
 
-    channels: tuple[Annotated[str, Field(pattern=r"^[CG][A-Z0-9]+$")], ...] = ()
-    help_channel: Annotated[str, Field(pattern=r"^[CG][A-Z0-9]+$")] | None = None
-    instructors: tuple[Annotated[str, Field(pattern=r"^[UW][A-Z0-9]+$")], ...] = ()
+    channels: tuple[Annotated[str, Field(pattern=_CHANNEL_ID)], ...] = ()
+    help_channel: Annotated[str, Field(pattern=_CHANNEL_ID)] | None = None
+    instructors: tuple[Annotated[str, Field(pattern=_MEMBER_ID)], ...] = ()
 
 
 class FaqItem(Strict):
@@ -113,7 +129,9 @@ class CourseConfig(Strict):
             return ()
         items = _yaml(self.faq) or []
         if not isinstance(items, list):
-            raise ConfigurationError(f"{self.faq.name}: must be a list of questions")
+            raise ConfigurationError(
+                f"{self.faq.name}: must be a list of questions in YAML; a CSV or Markdown file of them goes under lectures"
+            )
         return tuple(
             _validated(FaqItem, item, f"{self.faq.name}, item {n}")
             for n, item in enumerate(items, 1)
@@ -134,9 +152,11 @@ def load_course(path: Path) -> CourseConfig:
             "faq": folder / config.faq if config.faq else None,
         }
     )
-    for wanted in (*resolved.lectures, *((resolved.faq,) if resolved.faq else ())):
-        if not wanted.exists():
-            raise ConfigurationError(f"{path.name}: there is no {wanted.name} beside it")
+    for named in (*config.lectures, *((config.faq,) if config.faq else ())):
+        if not (folder / named).exists():
+            raise ConfigurationError(
+                f"{path.name}: there is no {named}, looked for from the file's own folder"
+            )
     return resolved
 
 
@@ -169,7 +189,16 @@ def _validated(model: type[M], data: object, where: str) -> M:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(part) for part in first["loc"]) or "the file"
-        reason = first["msg"].removeprefix("Value error, ")
-        raise ConfigurationError(f"{where}: {field}: {reason}") from None
+        raise ConfigurationError(f"{where}: {field}: {_reason(first)}") from None
+
+
+def _reason(error: ErrorDetails) -> str:
+    """What is wrong with a value, and what it must be."""
+    kind, said = error["type"], error["msg"].removeprefix("Value error, ")
+    if kind == "string_pattern_mismatch":
+        return _IDS.get(error.get("ctx", {}).get("pattern", ""), said)
+    if kind.startswith("date"):
+        return "must be a day such as 2026-09-28"
+    return _REASONS.get(kind, said)

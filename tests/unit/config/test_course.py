@@ -63,8 +63,31 @@ def test_each_mistake_is_named(folder: Path, wrong: str, named: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("[U056]", "U056", "slack.instructors: must be a list, such as"),
+        ("[U056]", "['@prof']", "slack.instructors.0: must be a member's ID such as U0123ABCD"),
+        ("[C012]", "['#bio']", "slack.channels.0: must be a channel's ID such as C0123ABCD"),
+        ("name: Cells", "nmae: Cells", "course.name: is missing"),
+        ("name: Cells", "name: 7", "course.name: must be text"),
+        ("name: Cells", "name: C, house: D", "course.house: is no name that is known here"),
+        ("name: Cells", "name: C, term: {starts: 28.9.26}", "term.starts: must be a day such as"),
+        ("[one.txt]", "[week/two.txt]", "there is no week/two.txt, looked for from the file's"),
+    ],
+)
+def test_a_mistake_is_told_in_a_lecturers_words(
+    folder: Path, right: str, wrong: str, said: str
+) -> None:
+    (folder / "course.yaml").write_text(GOOD.replace(right, wrong))
+    with pytest.raises(ConfigurationError) as caught:
+        load_course(folder / "course.yaml")
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
     ("wrong", "named"),
     [
+        ("question,answer\nWhere?,Room 5.\n", "a CSV or Markdown file of them goes under lectures"),
         ("question: Where?", "must be a list"),
         ("- question: Where?", "item 1: answer"),
         ("- question: A\n  answer: B\n- answer: C", "item 2: question"),

@@ -117,7 +117,7 @@ def test_times_are_read_as_people_write_them(
             r"timetable\.0\.ends: 14:00 is not after it starts",
         ),
         ("days: Tuesday, starts: 16:30, ends: 16:30", r"timetable\.0\.ends"),
-        ("days: Tuesday, starts: 16:30", r"timetable\.0\.ends: Field required"),
+        ("days: Tuesday, starts: 16:30", r"timetable\.0\.ends: is missing"),
         (f"{SLOT}, room: CP 229", r"timetable\.0\.room"),
         (f"{SLOT}, title: ''", r"timetable\.0\.title"),
     ],
