@@ -162,8 +162,8 @@ def introduction(known: Course, course: CourseFacts) -> Introduction:
             "their messages with it: the switch makes you one of them."
         )
     return Introduction(
-        f"Lectern has read {slides} slide{'s' * (slides != 1)} of {course.code}. Try one of these:",
-        known.suggestions(),
+        f"Lectern has read {_counted(slides)} of {course.code}. Ask it something, or press a "
+        "question below."
     )
 
 

@@ -175,20 +175,29 @@ def _buttons(question_id: str, reply: Reply, options: Options) -> list[Block]:
         buttons.append(
             button("Share with channel", "share_answer", question_id, confirm=_share_confirm())
         )
-    buttons += near_buttons(question_id, reply.near)
+    buttons += near_buttons(question_id, reply.near, titled=reply.kind == "deadline")
     return buttons or [button("Rephrase", "rephrase", question_id)]
 
 
-def near_buttons(question_id: str, near: tuple[Near, ...]) -> list[Block]:
-    """A button for each near miss; its value is ids only."""
+def near_buttons(question_id: str, near: tuple[Near, ...], *, titled: bool = False) -> list[Block]:
+    """A button for each near miss; its value is ids only.
+
+    Dates are `titled`: "due Monday at 5 pm" does not say what is.
+    """
     return [
-        button(f"See also: {_label(n)}", f"near_miss_{k}", f"{question_id}:{k}")
+        button(
+            f"See also: {n.title if titled and n.title else _label(n)}",
+            f"near_miss_{k}",
+            f"{question_id}:{k}",
+        )
         for k, n in enumerate(near[:3])
     ]
 
 
 def _label(near: Near) -> str:
-    return near.quote.splitlines()[0] if near.quote else near.title
+    """Its first line; its title where that line is but the head of a table."""
+    first = near.quote.splitlines()[0] if near.quote else ""
+    return near.title if near.title and (not first or " | " in first) else first
 
 
 def _share_confirm() -> Block:

@@ -184,6 +184,18 @@ def test_that_nothing_is_due_is_said_before_what_comes_next() -> None:
     assert message.text.startswith(f"{remark} Check-in: Wed")
 
 
+def test_other_dates_and_tables_are_offered_by_their_names() -> None:
+    date = Near("e1", "Homework 1", "Due Monday, November 30 at 11:59 PM")
+    named = answers.answer(
+        "q1", replace(reply(near=(date,)), kind="deadline", items=(ITEM,)), PLAIN
+    )
+    assert buttons(named)[-1] == "See also: Homework 1"
+    table = Near("e2", "The classical five", "Hormone | Main effect | Used for\nAuxin | growth |")
+    assert buttons(answers.answer("q1", reply(near=(table,)), PLAIN))[-1] == (
+        "See also: The classical five"
+    )
+
+
 def test_at_most_ten_dates_are_listed() -> None:
     assert len(mrkdwn(dated(*[ITEM] * 12))) == 10
 
