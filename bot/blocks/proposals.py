@@ -10,7 +10,7 @@ from bot.blocks.announced import announced_where, timing
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, confirm, context, section, shorten, shown
 from bot.blocks.teaching import counted
-from bot.blocks.times import Zones, linked, titled, when
+from bot.blocks.times import Zones, between, linked, titled, when
 from bot.services.deadlines.batches import has_moved_on
 from bot.services.deadlines.found import Statement, statements_of
 from bot.services.deadlines.ports import (
@@ -149,6 +149,8 @@ def _when(item: DatedItem | Statement, asked: Asked) -> str:
     zone = item.timezone
     if item.kind in {"due", "release"} or item.starts_at == item.ends_at:
         return when(item.target, asked.zones, all_day=item.all_day, written_in=zone)
+    if not item.all_day:
+        return between(item.starts_at, item.ends_at, asked.zones)
     start = when(item.starts_at, asked.zones, all_day=item.all_day, written_in=zone)
     end = when(item.ends_at, asked.zones, all_day=item.all_day, written_in=zone)
     return start if start == end else f"{start} – {end}"

@@ -47,6 +47,16 @@ def when(at: datetime, zones: Zones, *, all_day: bool = False, written_in: str =
     return f"{token} ({other})" if other else token
 
 
+def between(start: datetime, end: datetime, zones: Zones) -> str:
+    """From when to when; the day is told once where it is one, for the reader and for the course."""
+    here, there = tzinfo_of(zones.reader), tzinfo_of(zones.course)
+    if any(start.astimezone(z).date() != end.astimezone(z).date() for z in (here, there)):
+        return f"{when(start, zones)} – {when(end, zones)}"
+    from_when = when(start, Zones(zones.reader, zones.reader))
+    other = course_time(start, zones, until=end)
+    return f"{from_when} to {clock(end, zones)}" + (f" ({other})" if other else "")
+
+
 def clock(at: datetime, zones: Zones) -> str:
     """The time alone, on each reader's own clock: "5:00 PM"."""
     local = at.astimezone(tzinfo_of(zones.reader))
@@ -67,12 +77,16 @@ def day(at: datetime, zone: str) -> str:
     return f"{local:%a, %B} {local.day}, {local.year}"
 
 
-def course_time(at: datetime, zones: Zones) -> str:
-    """ "Wed, December 1 at 23:59 PST, course time"; empty where the reader's clock shows the same."""
+def course_time(at: datetime, zones: Zones, *, until: datetime | None = None) -> str:
+    """ "Wed, December 1 at 23:59 PST, course time"; empty where the reader's clock shows the same.
+
+    `until` is told by its time alone: "at 10:00 to 14:00 GMT".
+    """
     here, there = at.astimezone(tzinfo_of(zones.reader)), at.astimezone(tzinfo_of(zones.course))
     if here.utcoffset() == there.utcoffset():
         return ""
-    return f"{there:%a, %B} {there.day} at {there:%H:%M} {_name(there)}, course time"
+    end = f" to {until.astimezone(tzinfo_of(zones.course)):%H:%M}" if until else ""
+    return f"{there:%a, %B} {there.day} at {there:%H:%M}{end} {_name(there)}, course time"
 
 
 def _name(local: datetime) -> str:

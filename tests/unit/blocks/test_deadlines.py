@@ -15,7 +15,7 @@ from bot.blocks import deadline_import, deadline_settings, deadline_windows, ext
 from bot.blocks import deadline_wishes as wishes
 from bot.blocks.answers import Message
 from bot.blocks.deadlines import PAGE, Reader, Shown, listing, when_line
-from bot.blocks.times import Zones, course_time, lead, leads, left, linked, titled
+from bot.blocks.times import Zones, between, course_time, lead, leads, left, linked, titled
 from bot.blocks.windows import Carried
 from bot.services.deadlines.drafts import MAX_TITLE, Draft
 from bot.services.deadlines.exchange import Line
@@ -184,6 +184,20 @@ def test_the_courses_time_is_told_where_it_differs_on_that_day() -> None:
     zones = Zones("America/Phoenix", "America/Los_Angeles")
     assert course_time(datetime(2021, 7, 1, 12, tzinfo=UTC), zones) == ""
     assert "04:00 PST" in course_time(datetime(2021, 12, 1, 12, tzinfo=UTC), zones)
+
+
+def test_a_day_is_told_once_where_something_begins_and_ends_on_it() -> None:
+    start, end = datetime(2026, 12, 5, 10, tzinfo=UTC), datetime(2026, 12, 5, 14, tzinfo=UTC)
+    said = between(start, end, Zones(HERE, "Europe/London"))
+    assert re.fullmatch(
+        r"<!date\^1796464800\^[^>]*> to <!date\^1796479200\^\{time\}\|15:00> "
+        r"\(Sat, December 5 at 10:00 to 14:00 GMT, course time\)",
+        said,
+    )
+    late = between(start, end, Zones("Asia/Tokyo", "Asia/Tokyo"))
+    assert " to <!date" in late
+    two_days = between(start, end, Zones("Asia/Vladivostok", "Asia/Vladivostok"))
+    assert "> – <!date" in two_days
 
 
 def test_a_week_begins_on_monday_for_the_reader() -> None:
