@@ -85,7 +85,7 @@ def in_words(now: Announcing, zone: str) -> list[str]:
         lines.append(f"*Quiet hours:* {clock(now.quiet[0])} to {clock(now.quiet[1])}")
     day = f"{WEEKDAYS[now.digest_weekday]}s at {clock(now.digest_minute)}"
     lines.append(f"*Weekly digest:* {day if now.digest else 'off'}")
-    return [*lines, f"_Times are in {zone}._"]
+    return [*lines, f"_Quiet hours and the digest go by the course's clock ({zone})._"]
 
 
 def saved(now: Announcing, zone: str) -> Message:

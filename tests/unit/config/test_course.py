@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ConfigurationError
+from bot.playground.seed import seed
+from bot.playground.state import World
 from config.course import load_course
 from config.settings import DEFAULT_COURSE_FILE
 
@@ -33,6 +35,18 @@ def test_the_course_that_ships_loads_with_its_lecture_and_faq() -> None:
     config = load_course(DEFAULT_COURSE_FILE)
     assert [path.name for path in config.lectures] == ["sample-lecture.txt"]
     assert len(config.faq_items()) >= 1
+
+
+def test_the_course_of_the_readme_fits_the_local_workspace(tmp_path: Path) -> None:
+    """Its lectures are dropped, so it names none; its IDs are those that are there."""
+    readme = (DEFAULT_COURSE_FILE.parents[1] / "README.md").read_text(encoding="utf-8")
+    written = tmp_path / "course.yaml"
+    written.write_text(readme.split("```yaml\n", 1)[1].split("```", 1)[0])
+    config, world = load_course(written), World()
+    seed(world, "Lectern")
+    assert config.lectures == ()
+    assert {*config.slack.channels, config.slack.help_channel} <= world.channels.keys()
+    assert set(config.slack.instructors) <= world.users.keys()
 
 
 def test_paths_are_resolved_beside_the_course_file(folder: Path) -> None:
