@@ -19,6 +19,7 @@ from bot.blocks.mrkdwn import (
     shorten,
 )
 from bot.blocks.times import Zones, day, left, linked, spoken, titled, when
+from bot.services.deadlines.found import statements_of
 from bot.services.deadlines.ports import CANCELLED, ENDING, SNOOZES, DatedItem
 from bot.services.deadlines.zones import tzinfo_of
 
@@ -104,8 +105,10 @@ def _meant(item: DatedItem, at: datetime) -> datetime:
 
 def _source(item: DatedItem) -> list[Block]:
     """The words on the slide, where they stand, and a link."""
-    page = f", page {item.page}" if item.file and item.page is not None else ""
-    line = " · ".join(filter(None, (f"{escape(item.file)}{page}", linked(item.link, "Open"))))
+    told = next((s.place for s in statements_of(item) if s.file == item.file and s.place), "")
+    place = told or (f"page {item.page}" if item.page is not None else "")
+    where = ", ".join(filter(None, (item.file, place))) if item.file else ""
+    line = " · ".join(filter(None, (escape(where), linked(item.link, "Open"))))
     quoted = [quotation(shorten(item.quote, _QUOTE).splitlines())] if item.quote else []
     return [*quoted, *([context(line)] if line else [])]
 

@@ -71,7 +71,8 @@ def _drafts(page: Page, blocks: Sequence[Block], flavour: Flavour, number: int) 
     title, rest = titled(blocks)
     title = title or page.matter.get("title")
     bullets = [b.bullet for b in below_headings(rest)]
-    yield Draft(title, bullets, notes, page=number, hidden=page.hidden)
+    counted = number if flavour is Flavour.MARP else None  # the others hide slides and nest them
+    yield Draft(title, bullets, notes, page=number, number=counted, hidden=page.hidden)
 
 
 def _without_faq(

@@ -13,6 +13,7 @@ from bot.blocks.reminders import Reading
 from bot.services.deadlines.ports import CANCELLED, CONFIRMED, DatedItem
 from tests.outside_rules import check_message
 from tests.slack.seen import Blocks
+from tests.unit.services.deadlines.made import said
 
 NOW = datetime(2021, 11, 29, 18, 0, tzinfo=UTC)
 DUE = datetime(2021, 12, 2, 7, 59, tzinfo=UTC)
@@ -73,6 +74,12 @@ def test_it_quotes_its_source_with_its_place_and_link() -> None:
     assert "due Wed 12/1 @ 11:59p" in said
     assert "week <9>.pdf, page 12" in said
     assert "<https://a.b/?x=1&y=2|Open>" in said
+
+
+def test_a_slide_is_named_as_the_lecture_counts_it() -> None:
+    told = said("Homework 3", DUE, file="week.pptx", place="lecture 3, slide 7")
+    made = item(quote=told.quote, file="week.pptx", page=7, details={"sources": [told.to_json()]})
+    assert "week.pptx, lecture 3, slide 7" in words(reminders.reminder(made, reading()))
 
 
 def test_a_day_without_a_time_is_the_day_that_was_written() -> None:

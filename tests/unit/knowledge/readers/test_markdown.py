@@ -66,6 +66,7 @@ def test_marp_parts_at_rules_keeps_comments_as_notes_and_settings_out() -> None:
     assert "bg" not in third.body
     assert "300" not in third.body
     assert {s.lecture for s in (first, second, third)} == {6}
+    assert [s.slide for s in (first, second, third)] == [1, 2, 3]
 
 
 def test_marps_heading_divider_begins_slides_at_headings() -> None:
