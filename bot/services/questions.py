@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from bot.services.pointers import pointer
 from bot.services.ports import Clock, People, QuestionRecord, Questions
 from bot.services.replies import Near, Reply
 from knowledge.course import Course, Topic
@@ -91,7 +92,7 @@ class QuestionService:
         course = self.course
         result, notes = await self._result(course, asking, topic)
         slide = course.slide_of(result.entry.id) if result.entry else None
-        reply = self._of_the_timetable(asking, result) or Reply.of(result, slide, notes)
+        reply = self._of_lectern(asking, result) or Reply.of(result, slide, notes)
         if not reply.answered and not course.build.slides:
             reply = replace(reply, remark=UNTAUGHT)
         if only_if is not None and not only_if(reply):
@@ -102,11 +103,14 @@ class QuestionService:
         await self.store.add(record)
         return Asked(record.id, reply, asking, timezone)
 
-    def _of_the_timetable(self, asking: Asking, result: Answer | Abstention) -> Reply | None:
-        """When the class meets, for who asks that; but what the FAQ says of it goes before."""
-        if self.classes is None or result.kind is AnswerKind.FAQ:
+    def _of_lectern(self, asking: Asking, result: Answer | Abstention) -> Reply | None:
+        """When the class meets, or what Lectern itself does, for who asks that; but the FAQ goes before."""
+        if result.kind is AnswerKind.FAQ:
             return None
-        said = self.classes.answer(asking.query or asking.text, self.course, self.clock.now())
+        text = asking.query or asking.text
+        said = pointer(text)
+        if said is None and self.classes is not None:
+            said = self.classes.answer(text, self.course, self.clock.now())
         return Reply(True, AnswerKind.CHAT.value, said, 1.0) if said else None
 
     async def look_up(self, text: str) -> Reply:
