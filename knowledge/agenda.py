@@ -13,10 +13,17 @@ from knowledge.question import TIME_WORDS, Asks, Question
 from knowledge.shorthand import HOMEWORK, spelt_out
 
 _ENOUGH = 0.62
-_PADDING = frozenset("coming still left remaining ahead two three four five six nxt".split())
+_PADDING = frozenset("this coming still left remaining ahead two three four five six".split())
 """Words that say nothing in "what is still due in the next two weeks", and much in "left join"."""
 _NEXT = 3
 """So many dates are told to who asked of a week that has none."""
+_MEANT = {
+    **dict.fromkeys("dis diz thsi tihs ths tis".split(), "this"),
+    **dict.fromkeys("nxt nex neext".split(), "next"),
+    **dict.fromkeys("tmrw tmr tomorow tommorow tommorrow 2moro 2morrow".split(), "tomorrow"),
+    "tonite": "tonight",
+}
+"""How days are typed on a phone. Words that carry a question are not corrected elsewhere: "dis" may be a name."""
 _NOT_DATES = frozenset({Asks.PLACE, Asks.PERSON, Asks.PRICE, Asks.NUMBER, Asks.REASON})
 _ANNOUNCED = frozenset({"due", "range", "exam"})
 
@@ -24,7 +31,7 @@ _ANNOUNCED = frozenset({"due", "range", "exam"})
 def is_overview(question: Question) -> bool:
     """ "What's due?", "any deadlines this week?": about dates, and about nothing in particular."""
     about_dates = question.about_due or any("deadline" in w for w in question.words)
-    return about_dates and all(w in TIME_WORDS | _PADDING for w in question.content)
+    return about_dates and all(_MEANT.get(w, w) in TIME_WORDS | _PADDING for w in question.content)
 
 
 def asks_for_a_date(question: Question) -> bool:
@@ -70,7 +77,7 @@ def _window(
     question: Question, now: datetime, timezone: str
 ) -> tuple[str, datetime, datetime] | None:
     """The day or week (Monday to Sunday, in the course's zone) that "due this week" speaks of, by name."""
-    said = f" {' '.join(question.words)} "
+    said = f" {' '.join(_MEANT.get(word, word) for word in question.words)} "
     today = now.astimezone(ZoneInfo(timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
     monday = today - timedelta(days=today.weekday())
     for phrase, start, days in (

@@ -25,10 +25,10 @@ DATES = (
 )
 
 
-def asked(question: str, *dates: Deadline) -> list[str]:
+def asked(question: str, *dates: Deadline, now: datetime = NOW) -> list[str]:
     build = Build(deadlines=dates or DATES)
     course = Course.from_build(build, code="BIO 110", name="Plants", timezone="UTC")
-    return [d.title for d in course.ask(question, now=NOW).deadlines]
+    return [d.title for d in course.ask(question, now=now).deadlines]
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,20 @@ def asked(question: str, *dates: Deadline) -> list[str]:
 )
 def test_homework_is_known_by_its_number(question: str) -> None:
     assert asked(question) == ["Homework 2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "due_then"),
+    [
+        ("wat is due dis week", ["Homework 1"]),
+        ("anything due nxt week?", ["Homework 2"]),
+        ("whats due tmrw", ["Homework 1"]),
+        ("what is due tomorow", ["Homework 1"]),
+    ],
+)
+def test_a_day_is_understood_however_it_is_typed(question: str, due_then: list[str]) -> None:
+    monday = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    assert asked(question, DATES[0], DATES[3], now=monday) == due_then
 
 
 def test_short_and_long_names_of_homework_are_one() -> None:
