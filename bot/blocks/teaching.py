@@ -258,7 +258,7 @@ def changes_window(teaching: Teaching) -> View:
     counts = result.counts
     blocks = [
         *_places("New", result.new, counts.new + counts.faqs),
-        *_places("Changed", result.changed, counts.changed),
+        *_rewritten(result.changed, counts.changed),
         *_places("Gone", result.gone, counts.gone),
         *_listed("Dates found", [_dated(d) for d in result.dates], counts.dates),
         *_listed("Answers that change", [_affected(a) for a in result.affected], counts.affected),
@@ -294,6 +294,19 @@ def _affected(item: Affected) -> str:
 
 def _places(title: str, places: Sequence[Place], count: int) -> list[Block]:
     return _listed(title, [f"• {_named(p)}" for p in places], count)
+
+
+def _rewritten(places: Sequence[Place], count: int) -> list[Block]:
+    """Changed slides, a block each: both versions may be long."""
+    if not count:
+        return []
+    lines = []
+    for place in places[:_WINDOW_LISTED]:
+        before = f"\n> before: {shown(place.before, 300)}" if place.before else ""
+        now = f"\n> now: {shown(place.now, 300)}" if place.now else ""
+        lines.append(f"• {_named(place)}{before}{now}")
+    more = [f"… and {count - len(lines)} more"] if count > len(lines) else []
+    return [section(text) for text in (f"*Changed* ({count})", *lines, *more)]
 
 
 def _listed(title: str, lines: Sequence[str], count: int) -> list[Block]:

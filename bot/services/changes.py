@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.services.deadlines.ports import ENDING
 from bot.services.ports import QuestionRecord
 from bot.services.taught import MOST_LISTED, Affected, FileReport, FoundDate, Place
-from knowledge.changes import compare
+from knowledge.changes import Changed, compare
 from knowledge.course import Course
 from knowledge.dates.dated import told_of_unplaced
 from knowledge.entries import deadline_entry_id, source_of
@@ -21,10 +21,10 @@ _QUOTE = 300
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Slides and FAQs by what became of them; a changed one is given as it is now."""
+    """Slides and FAQs by what became of them; a changed one as it was and as it is now."""
 
     new: tuple[Entry, ...]
-    changed: tuple[Entry, ...]
+    changed: tuple[Changed, ...]
     gone: tuple[Entry, ...]
     same: int
 
@@ -35,7 +35,7 @@ def differences(before: Build, after: Build) -> Differences:
     here = {entry.id for entry in before.entries if _is_told(entry)}
     return Differences(
         new=tuple(filter(_is_told, changes.new)),
-        changed=tuple(pair.after for pair in changes.changed if _is_told(pair.after)),
+        changed=tuple(pair for pair in changes.changed if _is_told(pair.after)),
         gone=tuple(filter(_is_told, changes.gone)),
         same=sum(entry.id in here for entry in after.entries),
     )
@@ -60,6 +60,24 @@ def listed(entries: Sequence[Entry]) -> tuple[Place, ...]:
     """The first of them, as places."""
     titled = ((e.title or e.text.strip().split("\n")[0], e.source) for e in entries[:MOST_LISTED])
     return tuple(place(title, source) for title, source in titled)
+
+
+def rewritten(pairs: Sequence[Changed]) -> tuple[Place, ...]:
+    """The first that changed, as places with the words that are gone and those that are new."""
+    places = listed([pair.after for pair in pairs])
+    return tuple(
+        replace(
+            where, before=_without(pair.before, pair.after), now=_without(pair.after, pair.before)
+        )
+        for where, pair in zip(places, pairs, strict=False)
+    )
+
+
+def _without(entry: Entry, other: Entry) -> str:
+    """The lines of an entry that the other one has not."""
+    known = {" ".join(line.split()) for line in other.text.split("\n")}
+    lines = (" ".join(line.split()) for line in entry.text.split("\n"))
+    return " / ".join(line for line in lines if line and line not in known)[:_QUOTE]
 
 
 def alike(looked: QualityReport, names: Collection[str]) -> tuple[tuple[Place, ...], ...]:

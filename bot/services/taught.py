@@ -41,11 +41,13 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A slide, as a lecturer would name it."""
+    """A slide, as a lecturer would name it; of a changed one the lines that are gone and that are new."""
 
     title: str
     where: str
     file: str
+    before: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,15 @@ from typing import Protocol
 from bot.errors import LecternError
 from bot.services.calendars.fetched import CannotFollow
 from bot.services.calendars.reading import CalendarReading
-from bot.services.changes import affected, alike, differences, listed, looked_through, new_dates
+from bot.services.changes import (
+    affected,
+    alike,
+    differences,
+    listed,
+    looked_through,
+    new_dates,
+    rewritten,
+)
 from bot.services.dropped import DroppedFile
 from bot.services.knowing import CourseKeeper, CourseReader
 from bot.services.ports import Clock, Material, Materials, Questions, Teaching, Teachings
@@ -246,7 +254,7 @@ class TeachingService:
                 alike=len(similar),
             ),
             new=listed(found.new),
-            changed=listed(found.changed),
+            changed=rewritten(found.changed),
             gone=listed(found.gone),
             dates=dates[:MOST_LISTED],
             affected=touched[:MOST_LISTED],
