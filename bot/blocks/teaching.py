@@ -300,13 +300,14 @@ def _rewritten(places: Sequence[Place], count: int) -> list[Block]:
     """Changed slides, a block each: both versions may be long."""
     if not count:
         return []
-    lines = []
+    lines: list[str] = []
     for place in places[:_WINDOW_LISTED]:
         before = f"\n> before: {shown(place.before, 300)}" if place.before else ""
         now = f"\n> now: {shown(place.now, 300)}" if place.now else ""
-        lines.append(f"• {_named(place)}{before}{now}")
+        head = "" if lines else f"*Changed* ({count})\n"
+        lines.append(f"{head}• {_named(place)}{before}{now}")
     more = [f"… and {count - len(lines)} more"] if count > len(lines) else []
-    return [section(text) for text in (f"*Changed* ({count})", *lines, *more)]
+    return [section(text) for text in (*lines, *more)]
 
 
 def _listed(title: str, lines: Sequence[str], count: int) -> list[Block]:
