@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from knowledge.errors import UnreadableSource
 from knowledge.model import AnswerKind, Bullet, Entry, Form, Slide, Source
 from knowledge.readers.numbering import title_of_name
 from knowledge.readers.reading import Reading
+from knowledge.readers.rosters import WHY, lists_people
 from knowledge.readers.tables import question_columns, table_of
 
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
@@ -49,9 +51,14 @@ def faq_entry(question: str, answer: str, also: Iterable[str], file: str) -> Ent
 
 
 def read_table(text: str, name: str) -> Reading:
-    """A CSV file: an FAQ where its columns are a question and an answer, else one table."""
+    """A CSV file: an FAQ where its columns are a question and an answer, else one table.
+
+    Raises UnreadableSource for a table of people.
+    """
     rows = table_of(text, name) or []
     columns = question_columns(rows[0]) if rows else None
+    if columns is None and lists_people(rows):
+        raise UnreadableSource(name, WHY)
     if columns is None:
         table = "\n".join(" | ".join(row).rstrip(" |") for row in rows)
         slide = Slide(name, title_of_name(name), (Bullet(table, form=Form.TABLE),), page=1)

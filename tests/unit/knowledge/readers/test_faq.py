@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.errors import UnreadableSource
 from knowledge.model import AnswerKind
 from knowledge.readers import Reading, read_bytes
 
@@ -99,3 +100,30 @@ def test_every_row_of_a_written_table_is_read_or_told(rows: list[tuple[str, str]
     blank = sum(not all(cell.strip() for cell in row) for row in rows)
     empty = sum(not any(cell.strip() for cell in row) for row in rows)
     assert len(reading.faq) + len(reading.warnings) == len(rows) - empty or blank
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Student,ID,SIS User ID,Section,Homework 1 (88)\nDoe Ada,1,ad1,A,9\n",
+        "Last name,First name,Points\nDoe,Ada,9\n",
+        "Nachname,Vorname,Note\nDoe,Ada,1.3\n",
+        "who,what\nAda,ada@example.edu\nBo,bo@example.edu\n",
+    ],
+)
+def test_a_gradebook_is_left_unread(table: str) -> None:
+    with pytest.raises(UnreadableSource, match="looks like a list of people"):
+        read(table, "grades.csv")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Assignment,Points\nHomework 1,10\nEssay,20\n",
+        "Hormone,Effect\nAuxin,growth\n",
+        "Date,Topic,Room for students\n9/1,Intro,30\n",
+        "Role,Contact\nDean,dean@example.edu\nLab,Room 3\nDesk,Hall 1\nTA,Room 5\n",
+    ],
+)
+def test_other_tables_are_read(table: str) -> None:
+    assert len(read(table, "table.csv").slides) == 1
