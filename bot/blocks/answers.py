@@ -200,6 +200,12 @@ def _label(near: Near) -> str:
     return near.title if near.title and (not first or " | " in first) else first
 
 
+def _titled_label(near: Near) -> str:
+    """ "Osmosis: the diffusion of water"; what is nothing but a title stands there once."""
+    title, label = shown(near.title, 80), shown(_label(near), 160)
+    return title if _label(near) == near.title else f"{title}: {label}"
+
+
 def _share_confirm() -> Block:
     text = "Everybody there will see your question, this answer and your name."
     return confirm("Share with the channel?", text, yes="Share", no="Keep private")
@@ -249,7 +255,7 @@ def _refusal(question_id: str, reply: Reply, options: Options) -> Message:
         blocks += _near(closest)
         text = escape(shorten(f"{text} {closest.title}: {closest.quote}", _MAX_TEXT))
     if rest:
-        lines = [f"• {shown(n.title, 80)}: {shown(_label(n), 160)}" for n in rest]
+        lines = [f"• {_titled_label(n)}" for n in rest]
         blocks.append(
             section(
                 ("Close to it:\n" if reply.undecided else "Closest I have:\n") + "\n".join(lines)

@@ -196,6 +196,14 @@ def test_other_dates_and_tables_are_offered_by_their_names() -> None:
     )
 
 
+def test_what_is_near_is_not_named_twice() -> None:
+    table = Near("e2", "The classical five", "Hormone | Main effect\nAuxin | growth")
+    line = mrkdwn(answers.answer("q1", replace(declined(), confidence=0.0, near=(table,)), PLAIN))[
+        -1
+    ]
+    assert line.endswith("• The classical five")
+
+
 def test_at_most_ten_dates_are_listed() -> None:
     assert len(mrkdwn(dated(*[ITEM] * 12))) == 10
 
