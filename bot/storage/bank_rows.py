@@ -18,7 +18,11 @@ _IS = bank_questions.c
 _flags = (
     select(func.count())
     .select_from(bank_flags)
-    .where(bank_flags.c.workspace == _IS.workspace, bank_flags.c.question_id == _IS.id)
+    .where(
+        bank_flags.c.workspace == _IS.workspace,
+        bank_flags.c.question_id == _IS.id,
+        bank_flags.c.dealt.is_(None),
+    )
     .correlate(bank_questions)
     .scalar_subquery()
 )

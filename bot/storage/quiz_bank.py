@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, and_, delete, func, select, update
 
 from bot.services.quizzes.bank.ports import (
     DRAFTED,
@@ -17,6 +17,7 @@ from bot.services.quizzes.bank.ports import (
     QuizSettings,
     Wanted,
 )
+from bot.storage.bank_decisions import dealt, flags_of, taken_back, written
 from bot.storage.bank_rows import (
     IN_ORDER,
     found,
@@ -39,11 +40,9 @@ from bot.storage.quiz_tables import (
 from bot.storage.rows import record_of
 from bot.storage.text import storable
 
-_STAYS = {"workspace", "id", "course", "fingerprint", "gone"}
-
 
 class StoredBank:
-    """The tables bank_questions, bank_flags, bank_versions, quiz_settings and quiz_extra_time."""
+    """The tables bank_questions, bank_flags, bank_befores, bank_versions, quiz_settings and quiz_extra_time."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -69,16 +68,29 @@ class StoredBank:
         return [by_id[each] for each in ids if each in by_id]
 
     async def change(self, before: BankQuestion, after: BankQuestion) -> BankQuestion | None:
-        values = {name: value for name, value in row_of(after).items() if name not in _STAYS}
-        values["revision"] = before.revision + 1
-        as_seen = bank_questions.c.revision == before.revision
-        mine = is_question(before.workspace, before.id)
-
         def write(connection: Connection) -> BankQuestion | None:
-            statement = update(bank_questions).where(mine, as_seen).values(values)
-            if not connection.execute(statement).rowcount:
+            kept = written(connection, before, after)
+            return found(connection, before.workspace, before.id) if kept else None
+
+        return await self._database.write(write)
+
+    async def decide(self, before: BankQuestion, after: BankQuestion) -> BankQuestion | None:
+        def write(connection: Connection) -> BankQuestion | None:
+            if not written(connection, before, after):
                 return None
+            dealt(connection, before)
             return found(connection, before.workspace, before.id)
+
+        return await self._database.write(write)
+
+    async def take_back(
+        self, workspace: str, question_id: str, revision: int, *, by: str, at: datetime
+    ) -> BankQuestion | None:
+        def write(connection: Connection) -> BankQuestion | None:
+            now = found(connection, workspace, question_id)
+            if now is None or now.revision != revision or not taken_back(connection, now, by, at):
+                return None
+            return found(connection, workspace, question_id)
 
         return await self._database.write(write)
 
@@ -155,6 +167,9 @@ class StoredBank:
         def write(connection: Connection) -> bool:
             if found(connection, workspace, question_id) is None:
                 return False
+            mine = flags_of(workspace, question_id)
+            theirs = and_(mine, bank_flags.c.user == flag.user, bank_flags.c.dealt.is_not(None))
+            connection.execute(delete(bank_flags).where(theirs))
             new = insert_into(connection, bank_flags).values(row).on_conflict_do_nothing()
             if connection.execute(new.returning(bank_flags.c.user)).first() is not None:
                 return True
@@ -165,14 +180,11 @@ class StoredBank:
 
     async def flags(self, workspace: str, question_id: str) -> Sequence[Flag]:
         order = (bank_flags.c.at, bank_flags.c.user)
-        statement = select(bank_flags).where(*_flags_of(workspace, question_id)).order_by(*order)
+        waiting = and_(flags_of(workspace, question_id), bank_flags.c.dealt.is_(None))
+        statement = select(bank_flags).where(waiting).order_by(*order)
         return await self._database.read(
             lambda c: [record_of(Flag, row) for row in c.execute(statement).mappings()]
         )
-
-    async def unflag(self, workspace: str, question_id: str) -> None:
-        statement = delete(bank_flags).where(*_flags_of(workspace, question_id))
-        await self._database.write(lambda c: c.execute(statement).rowcount)
 
     async def forget(self, workspace: str, user: str) -> int:
         theirs = (bank_flags.c.workspace == workspace, bank_flags.c.user == user)
@@ -237,10 +249,6 @@ def _settle(connection: Connection, workspace: str, course: str, standing: froze
         if ids:
             mine = (table.workspace == workspace, table.id.in_(ids))
             connection.execute(update(bank_questions).where(*mine).values(gone=gone))
-
-
-def _flags_of(workspace: str, question_id: str) -> tuple[Any, Any]:
-    return bank_flags.c.workspace == workspace, bank_flags.c.question_id == question_id
 
 
 def _in_course(table: Table, workspace: str, course: str) -> tuple[Any, Any]:

@@ -70,6 +70,21 @@ bank_flags = Table(
     Column("user", String(32), primary_key=True),
     Column("reason", Text, nullable=False),
     Column("at", Utc, nullable=False),
+    Column("dealt", Integer),  # the question's revision by which it was dealt with; none: not yet
+    ForeignKeyConstraint(
+        ["workspace", "question_id"],
+        ["bank_questions.workspace", "bank_questions.id"],
+        ondelete="CASCADE",
+    ),
+)
+
+bank_befores = Table(
+    "bank_befores",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("question_id", String(64), primary_key=True),
+    Column("revision", Integer, nullable=False),  # that the last decision about it made
+    Column("before", Json, nullable=False),
     ForeignKeyConstraint(
         ["workspace", "question_id"],
         ["bank_questions.workspace", "bank_questions.id"],

@@ -148,8 +148,12 @@ async def test_what_students_flagged_comes_first_with_their_reasons(
     assert "Two are right" in card.words
     assert "U0SARA" not in card.markup
     await elena.presses("It is fine", on=card)
-    await sees(elena, "Kept as it is")
+    done = await sees(elena, "Kept as it is")
     assert not await parts.bank.flags(parts.workspace, "q1")
+    await elena.presses("Undo", on=done)
+    card = await sees(elena, "Taken back")
+    assert "A student says that it is off" in card.words
+    assert "Two are right" in card.words
 
 
 async def test_where_no_drafts_wait_the_approved_ones_are_a_press_away(
@@ -199,10 +203,14 @@ async def test_a_question_is_edited_and_nothing_typed_is_lost(
     errors = await elena.submits(window, right="D", **{**typed, "choice_3": ""})
     assert errors == {"right": "Choice D is empty."}
     assert await elena.submits(window, right="D", **typed) == {}
-    await sees(elena, "Saved, approved: “What shares one machine?”")
+    done = await sees(elena, "Saved, approved: “What shares one machine?”")
     (kept,) = await bank_of(workspace)
     right = [c.text.text for c in kept.item.choices if c.weight > 0]
     assert (kept.state, right) == (APPROVED, ["A container"])
+    await elena.presses("Undo", on=done)
+    assert "Draft 1 of 1" in (await sees(elena, "Taken back")).words
+    (back,) = await bank_of(workspace)
+    assert (back.state, back.item) == (DRAFT, question(1).item)
 
 
 async def test_a_question_of_ones_own_of_another_kind(workspace: Workspace, elena: Person) -> None:

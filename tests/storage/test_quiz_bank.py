@@ -270,9 +270,62 @@ async def test_everybody_says_once_that_a_question_is_off(bank: Bank) -> None:
         Flag("U1", "misspelt", NOON),
         Flag("U2", "two are right", LATER),
     ]
-    await bank.unflag("T1", "q1")
-    assert (await seen(bank)).flags == 0
+    before = await seen(bank)
+    await bank.decide(before, before)
+    assert ((await seen(bank)).flags, await bank.flags("T1", "q1")) == (0, [])
     assert await bank.flag("T1", "q1", Flag("U1", "still", LATER))
+
+
+async def test_a_decision_is_taken_back_whole_with_what_students_said(bank: Bank) -> None:
+    await bank.add([asked(state=REJECTED, reason="dull")])
+    for user in ("U1", "U2"):
+        await bank.flag("T1", "q1", Flag(user, f"odd to {user}", NOON))
+    before = await seen(bank)
+    other = Item(Kind.SHORT, Text("Another?"), ())
+    wanted = replace(before, item=other, state=APPROVED, reason="", source=None, changed_by="U9")
+    after = await bank.decide(before, wanted)
+    assert after is not None
+    assert (after.item, after.state, after.source, after.flags) == (other, APPROVED, None, 0)
+    await bank.flag("T1", "q1", Flag("U2", "still odd", LATER))
+    back = await bank.take_back("T1", "q1", after.revision, by="U0ELENA", at=LATER)
+    assert back == replace(before, revision=3, flags=2, changed_by="U0ELENA", changed_at=LATER)
+    assert await bank.flags("T1", "q1") == [
+        Flag("U1", "odd to U1", NOON),
+        Flag("U2", "still odd", LATER),
+    ]
+    assert await bank.take_back("T1", "q1", 3, by="U0ELENA", at=LATER) is None, "once"
+
+
+async def test_only_the_last_decision_is_taken_back_and_only_where_nothing_came_after_it(
+    bank: Bank,
+) -> None:
+    await bank.add([asked()])
+    await bank.flag("T1", "q1", Flag("U1", "odd", NOON))
+    first = await bank.decide(await seen(bank), replace(await seen(bank), state=REJECTED))
+    assert first is not None
+    second = await bank.decide(first, replace(first, state=APPROVED))
+    assert second is not None
+    assert await bank.take_back("T1", "q1", first.revision, by="U1", at=NOON) is None
+    back = await bank.take_back("T1", "q1", second.revision, by="U1", at=NOON)
+    assert back is not None
+    assert (back.state, back.flags) == (REJECTED, 0)
+    third = await bank.decide(back, replace(back, state=APPROVED))
+    assert third is not None
+    await bank.change(third, replace(third, reason="another"))
+    assert await bank.take_back("T1", "q1", third.revision, by="U1", at=NOON) is None
+    assert await bank.take_back("T1", "q9", 1, by="U1", at=NOON) is None
+
+
+async def test_who_erased_themselves_is_not_brought_back_by_an_undo(bank: Bank) -> None:
+    await bank.add([asked()])
+    await bank.flag("T1", "q1", Flag("U1", "odd", NOON))
+    after = await bank.decide(await seen(bank), await seen(bank))
+    assert after is not None
+    assert await bank.forget("T1", "U1") == 1
+    await bank.take_back("T1", "q1", after.revision, by="U9", at=NOON)
+    (flag,) = await bank.flags("T1", "q1")
+    assert flag.reason == "odd"
+    assert flag.user != "U1"
 
 
 async def test_a_course_has_the_usual_settings_until_it_chose(bank: Bank) -> None:

@@ -37,6 +37,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "bot.services.quizzes.practice.ports",
             "knowledge.exchange.codec",
             "knowledge.model",
+            "knowledge.sources",
         },
         SLACK | NETWORK | {"apscheduler"},
     ),

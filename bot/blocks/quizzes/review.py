@@ -42,9 +42,9 @@ _DONE = {APPROVED: "Approved", REJECTED: "Rejected", DRAFT: "A draft again"}
 _MOST_FLAGS, _BUTTON = 5, 75
 
 
-def press(scope: Scope, question: BankQuestion, *more: str) -> str:
+def press(scope: Scope, question: BankQuestion) -> str:
     """What a button of a card takes along."""
-    return ":".join([scope.dump(), question.id, str(question.revision), *more])
+    return ":".join([scope.dump(), question.id, str(question.revision)])
 
 
 # A card
@@ -151,7 +151,16 @@ def decided(before: BankQuestion, after: BankQuestion, scope: Scope) -> Told:
     if before.state == after.state:
         done = "Kept as it is" if after.state == APPROVED else done
     said = f"{done}: {titled(after)}"
-    return Told(said, button("Undo", "bank_undo", press(scope, after, before.state)))
+    return Told(said, _undo(after, scope))
+
+
+def changed(after: BankQuestion, scope: Scope) -> Told:
+    """The same after an edit."""
+    return Told(kept(after), _undo(after, scope))
+
+
+def _undo(after: BankQuestion, scope: Scope) -> Block:
+    return button("Undo", "bank_undo", press(scope, after))
 
 
 def approved_all(count: int, scope: Scope, at: datetime) -> Told:

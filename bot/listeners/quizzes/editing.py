@@ -163,7 +163,7 @@ async def _added(new: BankQuestion, deps: Deps, body: Payload) -> None:
 
 async def _changed(done: BankQuestion, deps: Deps, body: Payload) -> None:
     at = Pressed.of(_about(body)[0])
-    await show(deps, body, await after(deps, at.scope, done, Told(reviews.kept(done))))
+    await show(deps, body, await after(deps, at.scope, done, reviews.changed(done, at.scope)))
 
 
 async def remove(deps: Deps, body: Payload) -> None:

@@ -38,13 +38,12 @@ class Pressed:
     scope: Scope
     question_id: str
     revision: int
-    more: str = ""
 
     @classmethod
     def of(cls, raw: str) -> Self:
         """Raises ValueError for what no button of ours says."""
-        scope, question_id, revision, *more = raw.split(":", 3)
-        return cls(Scope.load(scope), question_id, int(revision), more[0] if more else "")
+        scope, question_id, revision = raw.split(":")
+        return cls(Scope.load(scope), question_id, int(revision))
 
     def dump(self) -> str:
         return f"{self.scope.dump()}:{self.question_id}:{self.revision}"
@@ -148,10 +147,10 @@ async def reopen(deps: Deps, body: Payload) -> None:
 
 
 async def undo(deps: Deps, body: Payload) -> None:
-    """A decision is taken back, and its question shown again."""
+    """A decision or an edit is taken back, and its question shown again."""
     by, at = staff(deps, body), Pressed.of(chosen(body))
     try:
-        await _reviewing(deps).take_back(at.question_id, at.revision, at.more, by)
+        await _reviewing(deps).take_back(at.question_id, at.revision, by)
     except Meanwhile as refusal:
         await tell(deps, body, note(refusal.for_user))
     await _same(deps, body, at, Told("Taken back."))

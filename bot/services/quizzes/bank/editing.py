@@ -84,11 +84,9 @@ class Editing:
             changed_by=by,
             changed_at=parts.clock.now(),
         )
-        after = await parts.bank.change(before, wanted)
+        after = await parts.bank.decide(before, wanted)
         if after is None:
             raise Meanwhile
-        if before.flags:
-            await parts.bank.unflag(parts.workspace, before.id)
         return after
 
     async def remove(self, question_id: str) -> bool:

@@ -109,6 +109,20 @@ class Bank(Protocol):
         `flags`, `gone` and `fingerprint` are not taken from it: however it is edited, it is not drafted again.
         """
 
+    async def decide(self, before: BankQuestion, after: BankQuestion) -> BankQuestion | None:
+        """Keep `after` as `change` does: somebody looked at it, so what was said of it is dealt with.
+
+        How it was, and what was said of it, can be taken back until it is decided about again.
+        """
+
+    async def take_back(
+        self, workspace: str, question_id: str, revision: int, *, by: str, at: datetime
+    ) -> BankQuestion | None:
+        """Give a question back what it was before the decision that made this revision, with all that was said of it then.
+
+        None where it was changed since. What was said of it meanwhile stays, too.
+        """
+
     async def change_all(
         self, workspace: str, ids: Collection[str], *, state: str, was: str, by: str, at: datetime
     ) -> Sequence[str]:
@@ -144,10 +158,7 @@ class Bank(Protocol):
         """Note that somebody finds it off; False where they said so before (their reason is then the newer one)."""
 
     async def flags(self, workspace: str, question_id: str) -> Sequence[Flag]:
-        """The oldest first."""
-
-    async def unflag(self, workspace: str, question_id: str) -> None:
-        """Somebody looked at it: what was said of it is dealt with."""
+        """Those that nobody dealt with yet, the oldest first."""
 
     async def forget(self, workspace: str, user: str) -> int:
         """Keep what somebody said of questions without whose it was; returns how many questions those were."""

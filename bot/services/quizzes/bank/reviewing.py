@@ -161,21 +161,19 @@ class Reviewing:
         """It is a draft again. Raises Meanwhile."""
         return await self._decide(question_id, revision, by, DRAFT, "")
 
-    async def take_back(self, question_id: str, revision: int, state: str, by: str) -> Decision:
-        """Give a question the state that it had before a decision. Raises Meanwhile."""
-        if state not in EVERY:
-            raise ValueError("no state")
-        return await self._decide(question_id, revision, by, state, "", dealt=False)
+    async def take_back(self, question_id: str, revision: int, by: str) -> BankQuestion:
+        """Give a question back all that it was before a decision or an edit, with what students said of it. Raises Meanwhile."""
+        parts = self.parts
+        if await parts.get(question_id) is None:
+            raise Meanwhile
+        now = parts.clock.now()
+        back = await parts.bank.take_back(parts.workspace, question_id, revision, by=by, at=now)
+        if back is None:
+            raise Meanwhile
+        return back
 
     async def _decide(
-        self,
-        question_id: str,
-        revision: int,
-        by: str,
-        state: str,
-        reason: str,
-        *,
-        dealt: bool = True,
+        self, question_id: str, revision: int, by: str, state: str, reason: str
     ) -> Decision:
         parts = self.parts
         before = await parts.get(question_id)
@@ -183,11 +181,9 @@ class Reviewing:
             raise Meanwhile
         now = parts.clock.now()
         wanted = replace(before, state=state, reason=reason, changed_by=by, changed_at=now)
-        after = await parts.bank.change(before, wanted)
+        after = await parts.bank.decide(before, wanted)
         if after is None:
             raise Meanwhile
-        if dealt and before.flags:
-            await parts.bank.unflag(parts.workspace, question_id)
         return Decision(before, after)
 
     async def approve_all(self, scope: Scope, by: str) -> tuple[int, datetime]:

@@ -26,6 +26,7 @@ class FakeBank:
 
     kept: dict[Place, BankQuestion] = field(default_factory=dict)
     said: dict[Place, dict[str, Flag]] = field(default_factory=dict)
+    befores: dict[Place, tuple[int, BankQuestion, dict[str, Flag]]] = field(default_factory=dict)
     versions: dict[Place, str] = field(default_factory=dict)
     chosen: dict[Place, QuizSettings] = field(default_factory=dict)
     more_time: dict[Place, dict[str, int]] = field(default_factory=dict)
@@ -66,6 +67,28 @@ class FakeBank:
         )
         return self._seen(place)
 
+    async def decide(self, before: BankQuestion, after: BankQuestion) -> BankQuestion | None:
+        place = before.workspace, before.id
+        was = self.kept.get(place)
+        done = await self.change(before, after)
+        if done is None or was is None:
+            return None
+        self.befores[place] = done.revision, was, self.said.pop(place, {})
+        return self._seen(place)
+
+    async def take_back(
+        self, workspace: str, question_id: str, revision: int, *, by: str, at: datetime
+    ) -> BankQuestion | None:
+        place = workspace, question_id
+        now, kept = self.kept.get(place), self.befores.get(place)
+        if now is None or kept is None or not now.revision == kept[0] == revision:
+            return None
+        _, was, said = self.befores.pop(place)
+        parts = {name: getattr(was, name) for name in ("item", "state", "reason", "source")}
+        self.kept[place] = replace(now, **parts, revision=revision + 1, changed_by=by, changed_at=at)  # fmt: skip
+        self.said[place] = {**said, **self.said.get(place, {})}
+        return self._seen(place)
+
     async def change_all(
         self, workspace: str, ids: Collection[str], *, state: str, was: str, by: str, at: datetime
     ) -> Sequence[str]:
@@ -85,6 +108,7 @@ class FakeBank:
 
     async def remove(self, workspace: str, question_id: str) -> bool:
         self.said.pop((workspace, question_id), None)
+        self.befores.pop((workspace, question_id), None)
         return self.kept.pop((workspace, question_id), None) is not None
 
     async def find(
@@ -137,15 +161,15 @@ class FakeBank:
         return sorted(said, key=lambda flag: (flag.at, flag.user))
 
     async def forget(self, workspace: str, user: str) -> int:
+        dealt = [(place, said) for place, (_, _, said) in self.befores.items()]
         theirs = [
-            said for place, said in self.said.items() if place[0] == workspace and user in said
+            said
+            for place, said in (*self.said.items(), *dealt)
+            if place[0] == workspace and user in said
         ]
         for number, said in enumerate(theirs):
             said[f"erased-{number}"] = replace(said.pop(user), user=f"erased-{number}")
         return len(theirs)
-
-    async def unflag(self, workspace: str, question_id: str) -> None:
-        self.said.pop((workspace, question_id), None)
 
     async def settings(self, workspace: str, course: str) -> QuizSettings:
         return self.chosen.get((workspace, course), QuizSettings())

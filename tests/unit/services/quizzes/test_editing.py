@@ -7,7 +7,7 @@ import pytest
 from bot.services.quizzes.bank.editing import Editing, Place, Wrong, place_of
 from bot.services.quizzes.bank.forms import Form, form_of
 from bot.services.quizzes.bank.ports import APPROVED, DRAFT, WRITTEN, Flag
-from bot.services.quizzes.bank.reviewing import Meanwhile
+from bot.services.quizzes.bank.reviewing import Meanwhile, Reviewing
 from knowledge.exchange import Kind
 from tests.unit.fakes import NOON
 from tests.unit.services.quizzes.bank_kit import desk, question
@@ -63,6 +63,8 @@ async def test_a_change_keeps_the_source_and_deals_with_flags() -> None:
     after = await Editing(at.parts).change(before, form, None, ELENA, approved=True)
     assert (after.state, after.source, after.changed_by) == (APPROVED, before.source, ELENA)
     assert await at.bank.flags("T1", "q1") == []
+    back = await Reviewing(at.parts).take_back("q1", after.revision, ELENA)
+    assert (back.item, back.state, back.flags) == (before.item, before.state, 1)
 
 
 async def test_the_same_numbers_leave_the_source_as_it_is() -> None:

@@ -301,7 +301,9 @@ async def test_a_question_that_is_off_goes_to_the_teachers_once_a_person_with_th
     world.later(days=3)
     assert await world.service.due(SARA) == 0, "not asked again before somebody looked at it"
     assert outcome.question.id not in await world.practises()
-    await world.bank.unflag(WHERE[0], outcome.question.id)
+    before = await world.bank.get(WHERE[0], outcome.question.id)
+    assert before is not None
+    await world.bank.decide(before, before)
     assert await world.service.due(SARA) == 1
 
 

@@ -101,8 +101,20 @@ async def test_a_decision_deals_with_what_was_flagged_and_can_be_taken_back() ->
     done = await reviewing.reject("q1", 1, "Two are right", ELENA)
     assert (done.after.state, done.after.reason) == (REJECTED, "Two are right")
     assert await at.bank.flags("T1", "q1") == []
-    back = await reviewing.take_back("q1", done.after.revision, done.before.state, ELENA)
-    assert (back.after.state, back.after.reason) == (DRAFT, "")
+    back = await reviewing.take_back("q1", done.after.revision, ELENA)
+    assert (back.state, back.reason, back.flags) == (DRAFT, "", 1)
+    assert [flag.reason for flag in await at.bank.flags("T1", "q1")] == ["odd"]
+
+
+async def test_an_old_rejections_reason_comes_back_when_its_reopening_is_taken_back() -> None:
+    _, reviewing = await filled()
+    done = await reviewing.reopen("q6", 1, ELENA)
+    assert done.after.reason == ""
+    back = await reviewing.take_back("q6", done.after.revision, ELENA)
+    assert (back.state, back.reason, back.changed_by) == (REJECTED, "dull", ELENA)
+    for gone, revision in (("q6", done.after.revision), ("q9", 1)):
+        with pytest.raises(Meanwhile):
+            await reviewing.take_back(gone, revision, ELENA)
 
 
 async def test_what_was_changed_meanwhile_is_left_as_it_is() -> None:
