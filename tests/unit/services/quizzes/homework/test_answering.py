@@ -27,6 +27,7 @@ from bot.services.quizzes.homework.answering import (
 )
 from bot.services.quizzes.homework.model import OVERVIEW, Homework, Said, Work, share_of
 from bot.services.quizzes.live.model import ALIAS, LONGEST, NAME
+from knowledge.exchange import Kind
 from tests.unit.services.polls.made import NOW
 from tests.unit.services.quizzes.homework.made import CLOSES, after, homework_poll
 
@@ -283,7 +284,10 @@ def test_whatever_is_clicked_in_whatever_order_work_stays_whole(
             continue
         before, work = work, Work.of(json.loads(json.dumps(choice)))
         assert 0 <= work.at <= 3
-        assert set(before.answers) <= set(work.answers) <= {1, 2, 3}
+        assert set(work.answers) <= {1, 2, 3}
+        gone = before.answers.keys() - work.answers.keys()  # its last choice was taken out
+        assert all(len(before.answers[n].response.picked) == 1 for n in gone)
+        assert all(homework.item(n).kind is Kind.MULTIPLE for n in gone)
         if at_once:
             assert all(work.answers[n] == said for n, said in before.answers.items())
         assert all(0 <= share_of(homework, n, said) <= 1 for n, said in work.answers.items())
