@@ -153,6 +153,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         papers,
         timetable,
         quizzes,
+        storage.host_panels,
         str(identity["user_id"]),
         clock.now(),
     )

@@ -9,7 +9,6 @@ from bot.blocks.answers import Options
 from bot.delivery.downloads import FileHost
 from bot.delivery.slack import SlackGateway
 from bot.listeners.polls.latest import Latest
-from bot.listeners.quizzes.panels import Panels
 from bot.services.calendars.feeds import PrivateCalendars
 from bot.services.calendars.following import Following
 from bot.services.deadlines.proposals import ProposalService
@@ -19,6 +18,7 @@ from bot.services.pictures import Picture, SlidePictures
 from bot.services.polls.service import PollService
 from bot.services.ports import Clock, Inbox
 from bot.services.questions import QuestionService
+from bot.services.quizzes.live.ports import Panels
 from bot.services.quizzes.service import QuizService
 from bot.services.reminding.ports import Reminders
 from bot.services.replies import Reply
@@ -51,10 +51,10 @@ class Deps:
     papers: PaperService
     timetable: Timetable
     quizzes: QuizService
+    panels: Panels
     bot_user: str
     built_at: datetime
     latest: Latest = field(default_factory=Latest)
-    panels: Panels = field(default_factory=Panels)
 
     @property
     def can_ask_human(self) -> bool:

@@ -11,6 +11,7 @@ from bot.storage.dated_items import StoredDatedItems
 from bot.storage.extensions import StoredExtensions
 from bot.storage.feeds import StoredFeeds
 from bot.storage.followed import StoredFollowedCalendars
+from bot.storage.host_panels import StoredPanels
 from bot.storage.inbox import StoredInbox
 from bot.storage.materials import StoredMaterials
 from bot.storage.outbox import StoredOutbox
@@ -56,6 +57,7 @@ class Storage:
     bank: StoredBank
     practice: StoredPractice
     traces: StoredTraces
+    host_panels: StoredPanels
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
@@ -103,4 +105,5 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
         StoredBank(database),
         StoredPractice(database),
         StoredTraces(database),
+        StoredPanels(database),
     )

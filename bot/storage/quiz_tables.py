@@ -119,6 +119,20 @@ quiz_extra_time = Table(
     Column("percent", Integer, nullable=False),
 )
 
+host_panels = Table(
+    "host_panels",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("quiz_id", String(40), primary_key=True),
+    Column("user", String(32), primary_key=True),
+    Column("course", String(64), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("thread", String(32)),
+    Column("says", Text, nullable=False),
+    Column("until", Utc, nullable=False),
+    Column("left", Integer, nullable=False),
+)
+
 practice_sessions = Table(
     "practice_sessions",
     metadata,

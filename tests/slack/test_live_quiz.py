@@ -263,6 +263,29 @@ async def test_a_quiz_goes_on_where_it_was_after_a_restart(
     assert f"*{name}*  1,000" in (await kit.lobby(sara)).words
 
 
+async def test_the_hosts_panel_goes_on_where_it_stands_after_a_restart(
+    workspace: Workspace, elena: Person
+) -> None:
+    await kit.approved(workspace)
+    await kit.opened(workspace, elena)
+    await kit.goes_on(workspace, elena, "Start")
+    await kit.look(workspace)
+    before = await elena.private()
+    await workspace.restart()
+    await workspace.later(seconds=25)
+    await kit.look(workspace)
+    panel = await kit.panel(elena)
+    assert "question 1 of 3 is answered" in panel.words
+    assert "Next question" in panel.buttons
+    assert len(await elena.private()) == len(before)
+    await kit.goes_on(workspace, elena, "Next question")
+    await workspace.restart()
+    await workspace.start()
+    await workspace.later(seconds=25)
+    await kit.look(workspace)
+    assert "question 2 of 3 is answered" in (await kit.panel(elena)).words
+
+
 async def test_short_answers_stand_on_the_buttons_and_several_may_be_right(
     workspace: Workspace, elena: Person, sara: Person
 ) -> None:

@@ -34,6 +34,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "bot.services.papers.ports",
             "bot.services.quizzes.bank.ports",
             "bot.services.quizzes.erasing.ports",
+            "bot.services.quizzes.live.ports",
             "bot.services.quizzes.practice.ports",
             "knowledge.exchange.codec",
             "knowledge.model",

@@ -20,7 +20,6 @@ from bot.listeners.deadlines.telling import carried, chosen, number
 from bot.listeners.deps import Deps
 from bot.listeners.polls.confirming import check_channel
 from bot.listeners.quizzes.live_telling import tell
-from bot.listeners.quizzes.panels import Shown, says
 from bot.listeners.quizzes.subject import subject_of
 from bot.listeners.taking import Handler, Take, Taken, option_of, options_of
 from bot.listeners.where import is_private, thread_of
@@ -31,6 +30,7 @@ from bot.services.quizzes.live.drafting import Wish
 from bot.services.quizzes.live.hosting import MovedOn
 from bot.services.quizzes.live.model import ENDED, Quiz, Rules
 from bot.services.quizzes.live.names import called
+from bot.services.quizzes.live.ports import LASTS, Shown
 
 log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
@@ -164,24 +164,33 @@ async def _tell_panel(deps: Deps, body: Payload, quiz: Quiz, lead: str = "") -> 
     user = staff(deps, body)
     await tell(deps, body, await panel(deps, user, quiz, lead))
     if is_private(body):
-        shown = Shown(quiz.id, user, str(body["response_url"]), thread_of(body), says(quiz))
-        deps.panels.remember(shown)
+        parts, now = deps.polls.parts, deps.clock.now()
+        url = str(body["response_url"])
+        shown = Shown(quiz.id, user, url, thread_of(body), _says(quiz), now + LASTS)
+        await deps.panels.remember(parts.workspace, parts.course, shown, now)
+
+
+def _says(quiz: Quiz) -> str:
+    """What a panel of it tells, as far as it is worth drawing it again."""
+    return f"{quiz.at}:{quiz.state}:{quiz.paused}:{quiz.host}"
 
 
 async def refresh(deps: Deps) -> None:
-    """Draw the panels again whose quiz has gone on since, as far as their addresses allow."""
-    for quiz_id in deps.panels.quizzes:
-        poll = await deps.polls.parts.poll(quiz_id)
+    """Draw the panels again whose quiz has gone on since, as far as their addresses allow: also those that stood there before
+    a restart."""
+    parts = deps.polls.parts
+    for shown in await deps.panels.all(parts.workspace, parts.course, deps.clock.now()):
+        poll = await parts.poll(shown.quiz_id)
         quiz = Quiz.of(poll) if poll is not None else None
-        for shown in deps.panels.of(quiz_id):
-            if quiz is not None and shown.says != says(quiz):
-                await _draw_again(deps, shown, quiz)
-            elif quiz is None or quiz.state == ENDED:
-                deps.panels.forget(shown)
+        if quiz is not None and shown.says != _says(quiz):
+            await _draw_again(deps, shown, quiz)
+        elif quiz is None or quiz.state == ENDED:
+            await deps.panels.forget(parts.workspace, shown)
 
 
 async def _draw_again(deps: Deps, shown: Shown, quiz: Quiz) -> None:
-    deps.panels.drawn(shown, says(quiz))
+    if not await deps.panels.drawn(deps.polls.parts.workspace, shown, _says(quiz)):
+        return  # by another replica
     message = await panel(deps, shown.user, quiz)
     try:
         await deps.slack.respond(shown.url, message, thread_ts=shown.thread, replace=True)
