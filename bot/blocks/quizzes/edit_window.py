@@ -9,6 +9,7 @@ from bot.blocks.inputs import labelled, select_field, text_field, ticks
 from bot.blocks.mrkdwn import Block, context, plain, section
 from bot.blocks.quizzes.bank_question import where
 from bot.blocks.windows import Carried, View, window
+from bot.services.quizzes.asking import PARTED
 from bot.services.quizzes.bank.editing import LECTURE, SLIDE, Place
 from bot.services.quizzes.bank.forms import (
     ACCEPTED,
@@ -49,6 +50,10 @@ KIND_NAMES = {
     Kind.CLOZE: "A text with blanks",
 }
 NO_ANSWER = "none"
+_ASKED = "Approved questions can be asked in live quizzes and homework."
+_PRACTISED = (
+    "Approved questions of this kind are practised; live quizzes and homework ask the others."
+)
 _YES, _NO = "true", "false"
 _CODE = "Code goes between `backticks`."
 _BLANKS = (
@@ -88,7 +93,7 @@ def edit_window(carried: Carried, sheet: Sheet) -> View:
     blocks.append(said)
     blocks += _about(sheet)
     if question is None or question.state == DRAFT:
-        hint = "Approved questions can be asked in live quizzes and homework."
+        hint = _PRACTISED if form.kind in PARTED else _ASKED
         box = ticks([("on", "Approve it")], ["on"] if sheet.approve else [])
         blocks.append(labelled(APPROVE, "Review", box, hint=hint, optional=True))
     return window(
