@@ -65,7 +65,7 @@ ACTIONS: dict[str, Handler] = {
     **papers.ACTIONS,
     **quizzes.ACTIONS,
 }
-KEEPING: dict[str, Keep] = {**polls.KEEPING, **quizzes.KEEPING}
+KEEPING: dict[str, Keep] = {**polls.KEEPING, **papers.KEEPING, **quizzes.KEEPING}
 EVENTS: tuple[str, ...] = tuple(events.HANDLERS)
 
 

@@ -13,7 +13,7 @@ import structlog
 from bench.quiz_room import ANSWER
 from bench.votes_room import Hall
 from bot.playground import Entry
-from bot.playground.state import User
+from bot.playground.state import Channel, User
 from bot.services.quizzes.live.model import Question
 from bot.services.quizzes.live.scoring import Standing
 from tests.faults.replica import SHORT, Place
@@ -94,10 +94,10 @@ class Class:
         stored = {one.player.user: one.points for one in standings}
         return [user for user, points in self.points.items() if stored.get(user) != points]
 
-    def keys(self) -> Counter[str]:
-        """How often each message of the bot's own stands in the channel, by its key."""
+    def keys(self, channel: Channel | None = None) -> Counter[str]:
+        """How often each message of the bot's own stands in the class's channel, or in another one, by its key."""
         found = Counter[str]()
-        for message in self.hall.channel.messages.values():
+        for message in (channel or self.hall.channel).messages.values():
             payload = (message.get("metadata") or {}).get("event_payload") or {}
             found.update([payload["key"]] if "key" in payload else [])
         return found

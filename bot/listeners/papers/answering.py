@@ -10,7 +10,7 @@ from bot.blocks.papers import asking
 from bot.blocks.papers import question as blocks
 from bot.listeners.deadlines.telling import chosen, number, tell
 from bot.listeners.deps import Deps
-from bot.listeners.taking import Handler
+from bot.listeners.taking import Handler, Keep, whole
 from bot.listeners.who import user_of
 from bot.services.papers.answering import Answer, rated, taken_back, told
 from bot.services.polls.ports import Decide
@@ -19,14 +19,14 @@ Payload = Mapping[str, Any]
 INERT = "This is a preview: nothing is asked yet. Press *Post* below it, and the class can answer."
 
 
-async def rate(deps: Deps, body: Payload) -> None:
+async def rate(deps: Deps, body: Payload) -> Handler:
     """A number: kept at once."""
     poll_id, _, rest = chosen(body).partition(":")
     field, _, value = rest.partition(":")
-    await _answered(deps, body, poll_id, rated(field, number(value)))
+    return await _answered(deps, body, poll_id, rated(field, number(value)))
 
 
-async def send(deps: Deps, body: Payload) -> None:
+async def send(deps: Deps, body: Payload) -> Handler:
     """ "Send": what is written and picked comes with the click."""
     values = (body.get("state") or {}).get("values") or {}
 
@@ -38,22 +38,30 @@ async def send(deps: Deps, body: Payload) -> None:
     main, unclear = (
         str(entered(name).get("value") or "") for name in (blocks.MAIN, blocks.UNCLEAR)
     )
-    await _answered(deps, body, chosen(body), told(main, slides, unclear))
+    return await _answered(deps, body, chosen(body), told(main, slides, unclear))
 
 
-async def _answered(deps: Deps, body: Payload, poll_id: str, decide: Decide) -> None:
+async def _answered(deps: Deps, body: Payload, poll_id: str, decide: Decide) -> Handler:
     order = str(body["actions"][0]["action_ts"])
     cast = await deps.papers.answer(poll_id, user_of(body), order, decide)
-    zone = deps.config.course.timezone
-    message = blocks.kept(cast.poll, Answer.of(cast.after), zone, late=cast.stale)
-    await tell(deps, body, message)
+
+    async def telling(deps: Deps, body: Payload) -> None:
+        zone = deps.config.course.timezone
+        message = blocks.kept(cast.poll, Answer.of(cast.after), zone, late=cast.stale)
+        await tell(deps, body, message)
+
+    return telling
 
 
-async def take_back(deps: Deps, body: Payload) -> None:
+async def take_back(deps: Deps, body: Payload) -> Handler:
     """ "Take back", in the private word."""
     order = str(body["actions"][0]["action_ts"])
     await deps.papers.answer(chosen(body), user_of(body), order, taken_back)
-    await tell(deps, body, blocks.taken_back(), replace=True)
+
+    async def telling(deps: Deps, body: Payload) -> None:
+        await tell(deps, body, blocks.taken_back(), replace=True)
+
+    return telling
 
 
 async def direct(deps: Deps, body: Payload) -> None:
@@ -80,10 +88,10 @@ async def inert(deps: Deps, body: Payload) -> None:
     await tell(deps, body, note(INERT))
 
 
+KEEPING: dict[str, Keep] = {"paper_rate": rate, "paper_send": send, "paper_back": take_back}
+"""An answer is acknowledged once it is on disk: after a crash nobody has seen a tap go through that does not count."""
 ACTIONS: dict[str, Handler] = {
-    "paper_rate": rate,
-    "paper_send": send,
-    "paper_back": take_back,
+    **{name: whole(keep) for name, keep in KEEPING.items()},
     "paper_direct": direct,
     "paper_not_direct": not_direct,
     "paper_wish": switch_wish,
