@@ -63,6 +63,8 @@ class Likeness:
     words: Mapping[str, float]
     stems: Mapping[str, float]
     spelt: frozenset[str]
+    parts: tuple[str, ...] = ()
+    """The stems of a compound's parts: all of them say what it says, one alone does not."""
 
 
 @dataclass
@@ -103,6 +105,10 @@ class Lexicon:
             spelt = frozenset(t for w in words(long) if w not in FUNCTION_WORDS for t in forms(w))
             lexicon.expansions[forms(short.casefold())[0]] = spelt
         return lexicon
+
+    def says(self, word: str) -> bool:
+        """Does the course say just this word?"""
+        return word in self._vocabulary
 
     def pairs(self, one: str, other: str) -> bool:
         """Does the course say the words side by side? Known only where one of them says little."""
@@ -163,8 +169,12 @@ class Lexicon:
             for short, long in self.expansions.items()
             if own[0] in long and len(long) > 1
         }
-        if not any(c.isdigit() for c in word):
-            stems |= {f: 0.9 for f in own[1:] if len(f) > 2 and f not in FUNCTION_WORDS}
+        parts = tuple(f for f in own[1:-1] if f not in FUNCTION_WORDS)
+        if any(c.isdigit() for c in word):
+            parts = ()
+        if "-" not in word:
+            stems |= dict.fromkeys((f for f in parts if len(f) > 2), 0.9)
+            parts = ()
         for other, score in self._inflections(word).items():
             alike[other] = max(score, alike.get(other, 0.0))
         for written in {word, *other_spelling(word)}:
@@ -176,7 +186,7 @@ class Lexicon:
             stems[CREDITED] = 0.9
         alike[word] = 1.0
         stems.pop(own[0], None)
-        return Likeness(alike, stems, self.expansions.get(own[0], frozenset()))
+        return Likeness(alike, stems, self.expansions.get(own[0], frozenset()), parts)
 
     def _inflections(self, word: str) -> dict[str, float]:
         """Words of the course that begin alike (endings of any language), and compounds with it."""
@@ -228,6 +238,8 @@ def covers(word: str, text: Text, lexicon: Lexicon) -> float:
         return 1.0
     if best < 0.9 and forms(word)[0] in text.terms and not found:
         best = 0.9
+    if best < 0.9 and like.parts:
+        best = max(best, 0.9 * sum(part in text.terms for part in like.parts) / len(like.parts))
     if best < 0.9 and (near := text.terms & like.stems.keys()):
         best = max(best, *(like.stems[s] for s in near))
     return best

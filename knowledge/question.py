@@ -46,6 +46,8 @@ RELEASE_WORDS = frozenset(
     add added create created found founded start old started publish published merge merged since
     invented described discovered born established developed proposed appeared patented entered force""".split()
 )
+_YES_OR_NO = frozenset("is are was were does do did can could may must will has have".split())
+_DENIABLE = 3
 _LENGTHS = frozenset({"short", "long"})
 _HELD = frozenset("holds hold held gives gave teaches leads".split())
 """What a person does with an event, and what a slide leaves out: "Office hours: Dr. Hale"."""
@@ -118,6 +120,8 @@ class _Reader:
         if asks is not Asks.COMPARISON:
             kept = _either(kept, corrected)
         kept = self._with_their_names(kept, corrected)
+        if corrected[:1] and corrected[0] in _YES_OR_NO:
+            kept = tuple(self._or_denied(w) for w in kept)
         unsaid = _HELD if asks is Asks.PERSON else frozenset[str]()
         kept = tuple(w for w in kept if w not in unsaid) or kept
         hints = tuple(w for w in corrected if (w in HINTS or w in unsaid) and w not in kept)
@@ -136,6 +140,12 @@ class _Reader:
         if not named:
             return tuple(kept)
         return tuple(w for n, w in enumerate(said) if w in kept or n in named)
+
+    def _or_denied(self, word: str) -> str:
+        """ "reliable|unreliable": whether it is so is answered by either."""
+        denied = (f"{no}{word}" for no in ("un", "in", "im", "ir", "non", "non-"))
+        found = next((w for w in denied if len(word) > _DENIABLE and self.lexicon.says(w)), None)
+        return f"{word}|{found}" if found and " " not in word else word
 
     def _corrected(self, word: str, before: Sequence[str], correct: Callable[[str], str]) -> str:
         """The word that was meant, of the course or of those that carry questions: "stnad" is "stand"."""
@@ -216,6 +226,8 @@ def _numbered(corrected: Sequence[str], asks: Asks, language: str, *, due: bool)
         elif _is_content(word, asks, language, due=due) or (
             asks is Asks.COMPARISON and word in _LENGTHS
         ):
+            yield word
+        elif word == "deal" and number == "with" and corrected[n - 1 : n] != ("the",):
             yield word
 
 

@@ -49,6 +49,10 @@ _KIND = re.compile(
 """A name with the kind of thing that it is: "The feature store pattern"."""
 _DIVIDED = re.compile(r":|\s[-–—]\s")
 _BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>(?=\S*[^\W\d])[^()]+)\)")
+_SAID_BY = re.compile(
+    r"[-–—~ ]*(?:[A-ZÄÖÜÉ][\w.'’-]*\s+){1,3}[A-ZÄÖÜÉ][\w.'’-]*(?:,? [^.?!]{0,60})?"
+)
+_QUOTED = tuple("\"“”„«'‘")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÈÁÍÓÚÑ¿¡“\"(])")
 _ASKS = re.compile(r"\?[ \"'*_”’)]*$")
 _ASIDE = re.compile(
@@ -189,6 +193,15 @@ class Sheet:
             if at >= 0:
                 return tuple(n for n, _ in own[at : at + len(short)])
         return ()
+
+    def credits(self, n: int) -> bool:
+        """Does the piece only name who said what stands before it: "Ada Lovelace, 1843"?"""
+        if not 0 < n or not _SAID_BY.fullmatch(self.pieces[n].text.strip()):
+            return False
+        before = self.pieces[n - 1].text
+        return before.lstrip()[:1] in _QUOTED or bool(
+            re.search(r"\d{4}\W*$", self.pieces[n].text) and len(before.split()) > _HEADER_WORDS
+        )
 
     def under(self, n: int) -> tuple[int, ...]:
         """The pieces that stand directly or further under this one."""

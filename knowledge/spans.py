@@ -225,6 +225,10 @@ def _completed(question: Question, sheet: Sheet, lines: tuple[int, ...]) -> tupl
             out |= set(group)
     for n in lines:
         piece = sheet.pieces[n]
+        if sheet.credits(n):
+            out.add(n - 1)
+        if question.asks is Asks.PERSON and n + 1 < len(sheet.pieces) and sheet.credits(n + 1):
+            out.add(n + 1)
         if piece.opens and not out & set(sheet.under(n)):
             out |= set(sheet.under(n)[:MAX_LIST])
         if piece.form is Form.TABLE:
