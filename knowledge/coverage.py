@@ -239,7 +239,8 @@ def covers(word: str, text: Text, lexicon: Lexicon) -> float:
     if best < 0.9 and forms(word)[0] in text.terms and not found:
         best = 0.9
     if best < 0.9 and like.parts:
-        best = max(best, 0.9 * sum(part in text.terms for part in like.parts) / len(like.parts))
+        said = sum(part in text.terms for part in like.parts) / len(like.parts)
+        best = max(best, 0.9 * said**2)
     if best < 0.9 and (near := text.terms & like.stems.keys()):
         best = max(best, *(like.stems[s] for s in near))
     return best

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from knowledge.asks import Asks, asks_of
+from knowledge.asks import YES_OR_NO, Asks, asks_of
 from knowledge.coverage import Lexicon
 from knowledge.hints import HINTS
 from knowledge.languages import language_of, says_nothing, words_of
@@ -33,7 +33,6 @@ _CHAT = frozenset(
     abbreviation acronym learn taught teach about ok okay yes yeah also else kindly call called actual doing going
     don't please hint supposed""".split()
 )
-"""Words that never say what a question is about."""
 _CHATTY = _CHAT | HINTS
 TIME_WORDS = frozenset(
     """today tonight tomorrow week weeks day days now soon upcoming next current currently month semester term
@@ -46,7 +45,6 @@ RELEASE_WORDS = frozenset(
     add added create created found founded start old started publish published merge merged since
     invented described discovered born established developed proposed appeared patented entered force""".split()
 )
-_YES_OR_NO = frozenset("is are was were does do did can could may must will has have".split())
 _DENIABLE = 3
 _LENGTHS = frozenset({"short", "long"})
 _HELD = frozenset("holds hold held gives gave teaches leads".split())
@@ -88,6 +86,11 @@ class Question:
     language: str = "en"
     meant: Question | None = None
 
+    @property
+    def is_yes_or_no(self) -> bool:
+        """ "Does an offer bind?"; not "is it red or blue?"."""
+        return YES_OR_NO.issuperset(self.words[:1]) and not _OR & set(self.words)
+
 
 def parse(text: str, speller: Speller, lexicon: Lexicon) -> Question:
     """The question as corrected words; what is asked for is read off the uncorrected text too.
@@ -120,7 +123,7 @@ class _Reader:
         if asks is not Asks.COMPARISON:
             kept = _either(kept, corrected)
         kept = self._with_their_names(kept, corrected)
-        if corrected[:1] and corrected[0] in _YES_OR_NO:
+        if YES_OR_NO.issuperset(corrected[:1]):
             kept = tuple(self._or_denied(w) for w in kept)
         unsaid = _HELD if asks is Asks.PERSON else frozenset[str]()
         kept = tuple(w for w in kept if w not in unsaid) or kept
@@ -223,11 +226,11 @@ def _numbered(corrected: Sequence[str], asks: Asks, language: str, *, due: bool)
             and corrected[n - 1] not in FUNCTION_WORDS
         ):
             continue
-        elif _is_content(word, asks, language, due=due) or (
-            asks is Asks.COMPARISON and word in _LENGTHS
+        elif (
+            _is_content(word, asks, language, due=due)
+            or (asks is Asks.COMPARISON and word in _LENGTHS)
+            or (word == "deal" and number == "with" and "the" not in corrected[n - 1 : n])
         ):
-            yield word
-        elif word == "deal" and number == "with" and corrected[n - 1 : n] != ("the",):
             yield word
 
 

@@ -11,6 +11,7 @@ from knowledge.coverage import EMPTY, Text
 from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.normalise import words
 from knowledge.thesaurus import heading_of
+from knowledge.titles import names_in
 from knowledge.words import FUNCTION_WORDS
 
 _HEADED = re.compile(
@@ -28,27 +29,11 @@ _OUTLINE = re.compile(
     r"sommaire|schedule)\b",
     re.I,
 )
-_WHAT_IS = re.compile(
-    r"^(?:what (?:is|are)|was (?:ist|sind)|¿?qué (?:es|son)|qu'est-ce que?)\s+", re.I
-)
-_ILLUSTRATES = re.compile(
-    r"\b(?:examples?|exercises?|quiz|homework|readings?|resources?|stud(?:y|ies)|summary|questions?|demo|"
-    r"beispiele?|übung(?:en)?|aufgaben?|ejemplos?|ejercicios?|exemples?|exercices?)\b",
-    re.I,
-)
 _OPENS = re.compile(
     r"(?:an?|the|any|eine?|der|die|das|une?|el|la|los|las|les?)\s+(?:[\w-]+\s+){1,4}"
     r"(?:of|that|which|who|to|for|where|used|von|für|zur?|welche[rs]?|mit|de|del|des|du|que|para|qui|pour)\s",
     re.I,
 )
-_KIND = re.compile(
-    r"(?P<name>.*\w)\s+(?:patterns?|algorithms?|methods?|approach|techniques?|models?|theory|principles?|architecture|"
-    r"protocols?)",
-    re.I,
-)
-"""A name with the kind of thing that it is: "The feature store pattern"."""
-_DIVIDED = re.compile(r":|\s[-–—]\s")
-_BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>(?=\S*[^\W\d])[^()]+)\)")
 _SAID_BY = re.compile(
     r"[-–—~ ]*(?:[A-ZÄÖÜÉ][\w.'’-]*\s+){1,3}[A-ZÄÖÜÉ][\w.'’-]*(?:,? [^.?!]{0,60})?"
 )
@@ -133,19 +118,8 @@ class Sheet:
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        """The title, and what of it names the slide's subject by itself.
-
-        "STRIDE: steps" is about STRIDE, and "STRIDE: an example" about an example.
-        """
-        found = [self.heading, _WHAT_IS.sub("", self.heading)]
-        before, after = _divided(self.heading)
-        if not _ILLUSTRATES.search(after):
-            found.append(before)
-        found += [m["name"] for m in [_KIND.fullmatch(self.heading)] if m]
-        bracketed = _BRACKETED.fullmatch(self.heading)
-        if bracketed:
-            found += [bracketed["name"], bracketed["other"]]
-        return tuple(dict.fromkeys(found))
+        """The title, and what of it names the slide's subject by itself."""
+        return names_in(self.heading)
 
     @cached_property
     def is_opened_by_definition(self) -> bool:
@@ -196,7 +170,7 @@ class Sheet:
 
     def credits(self, n: int) -> bool:
         """Does the piece only name who said what stands before it: "Ada Lovelace, 1843"?"""
-        if not 0 < n or not _SAID_BY.fullmatch(self.pieces[n].text.strip()):
+        if n < 1 or not _SAID_BY.fullmatch(self.pieces[n].text.strip()):
             return False
         before = self.pieces[n - 1].text
         return before.lstrip()[:1] in _QUOTED or bool(
@@ -298,12 +272,6 @@ def _code(text: str) -> list[str]:
         if line.strip() or parts[-1]:
             parts[-1].append(line)
     return ["\n".join(part).rstrip() for part in parts if part]
-
-
-def _divided(heading: str) -> tuple[str, str]:
-    """What stands before a colon or a dash in a title, and behind it."""
-    found = _DIVIDED.search(heading)
-    return (heading[: found.start()], heading[found.end() :]) if found else (heading, "")
 
 
 def _named(text: str) -> tuple[str, ...]:

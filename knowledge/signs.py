@@ -42,6 +42,7 @@ NAMES = (
     "other event",
     "only mentioned",
     "no reason",
+    "kind of list not named",
 )
 WEIGHTS: tuple[float, ...] = (
     -6.8,
@@ -65,6 +66,7 @@ WEIGHTS: tuple[float, ...] = (
     -3.0,
     -0.4,
     -0.5,
+    -0.6,
 )
 _STRICT = frozenset({Asks.DATE, Asks.PERSON, Asks.PRICE, Asks.NUMBER})
 _TITLED, _HEADED = 0.95, 0.6
@@ -88,6 +90,10 @@ _BIBLIOGRAPHY = re.compile(
     r"^(?:(?:further|recommended|suggested|additional) )?(?:readings?|references|bibliography|literature|literatur\w*|"
     r"bibliograf[ií]a|bibliographie)\b",
     re.I,
+)
+_LISTED = frozenset(
+    """types kinds sorts steps stages phases components parts features properties rules examples ways purposes concepts
+    topics""".split()
 )
 _PAPERS = frozenset(
     "paper papers book books textbook read chapter chapters reading readings reference references article".split()
@@ -153,6 +159,7 @@ def signs_of(question: Question, span: Span, measure: Measure, meaning: float) -
         _other_event(question, span),
         _only_mentioned(question, span),
         float(question.asks is Asks.REASON and not span.fits),
+        _other_list(question, span, measure),
     )
 
 
@@ -213,6 +220,15 @@ def _other_event(question: Question, span: Span) -> float:
         plain = [w for w in piece.said.known if w.isalpha() and w not in asked]
         beside = min(beside, max(0, len(plain) - 3) / 4)
     return beside
+
+
+def _other_list(question: Question, span: Span, measure: Measure) -> float:
+    """1 where types, steps, … are asked for and neither the title nor the pieces speak of such."""
+    wanted = [w for w in question.hints if w in _LISTED]
+    if question.asks is not Asks.LIST or not wanted:
+        return 0.0
+    texts = (span.sheet.title, *span.texts)
+    return 1.0 - max(measure.cover(w, *texts) for w in wanted)
 
 
 def _hollow(question: Question, span: Span) -> float:

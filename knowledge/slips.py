@@ -84,7 +84,8 @@ def distance(a: str, b: str) -> int:
 
 _BEGINNINGS = tuple(
     """endo exo ecto hypo hyper hetero homo intra inter extra macro micro pre post anti ana cata meta para poly mono
-    bi tri di uni multi pro eu iso aniso sub super over under up down in out de re un non""".split()
+    bi tri di uni multi pro eu iso aniso sub super over under up down in out de re un non
+    semi self anti auto quasi pseudo""".split()
 )
 
 

@@ -16,6 +16,7 @@ from knowledge.sheets import Piece, Sheet
 
 MAX_LINES = 6
 MAX_LIST = 12
+MAX_REASONS = 4
 _AS_TELLING = 0.08
 _DEFINING = frozenset({Asks.DEFINITION, Asks.ANYTHING, Asks.EXPANSION})
 
@@ -96,6 +97,9 @@ def _lines(
     if question.asks in {Asks.COMPARISON, Asks.LIST} or best < 0.99:
         return _cover(question, sheet, asked, scores, measure)
     top = [n for n, score in enumerate(scores) if score >= best - 0.05]
+    if titled and question.is_yes_or_no:
+        alone = {n: measure.share(question.content, sheet.pieces[n].said) for n in top}
+        top = [n for n in top if alone[n] >= max(alone.values()) - 0.05]
     announced = _announced(question, sheet, top, measure)
     if announced:
         return announced
@@ -139,9 +143,10 @@ def _cover(
         return tuple(n for n, s in enumerate(scores) if s >= 0.5 * max(scores))[:MAX_LINES]
     chosen: list[int] = []
     left = list(asked)
+    own = [round(measure.share(question.content, p.said), 3) for p in sheet.pieces]
     while left and len(chosen) < 3:
         gains = [measure.share(left, p.said) - 0.3 * p.empty for p in sheet.pieces]
-        n = max(range(len(gains)), key=lambda k: (round(gains[k], 3), -k))
+        n = max(range(len(gains)), key=lambda k: (round(gains[k], 3), own[k], -k))
         if gains[n] < 0.2 or n in chosen:
             break
         chosen.append(n)
@@ -224,18 +229,24 @@ def _completed(question: Question, sheet: Sheet, lines: tuple[int, ...]) -> tupl
         elif head_asked and sheet.is_heading(group[0]) and len(lines) <= 2:
             out |= set(group)
     for n in lines:
-        piece = sheet.pieces[n]
-        if sheet.credits(n):
-            out.add(n - 1)
-        if question.asks is Asks.PERSON and n + 1 < len(sheet.pieces) and sheet.credits(n + 1):
-            out.add(n + 1)
-        if piece.opens and not out & set(sheet.under(n)):
-            out |= set(sheet.under(n)[:MAX_LIST])
-        if piece.form is Form.TABLE:
-            if not out & set(sheet.under(n)):
-                out |= set(sheet.under(n)[:MAX_LIST])
-            out |= {h for h in piece.heads if sheet.pieces[h].bullet == piece.bullet}
+        out |= _belonging(question, sheet, n, out)
     return tuple(sorted(out))
+
+
+def _belonging(question: Question, sheet: Sheet, n: int, chosen: set[int]) -> set[int]:
+    """What a quoted piece does not stand without: a list, a table's first row, who said it, a reason."""
+    piece, under = sheet.pieces[n], sheet.under(n)
+    out: set[int] = set()
+    if sheet.credits(n):
+        out.add(n - 1)
+    if question.asks is Asks.PERSON and n + 1 < len(sheet.pieces) and sheet.credits(n + 1):
+        out.add(n + 1)
+    reasons = question.asks is Asks.REASON and len(under) <= MAX_REASONS
+    if (piece.opens or piece.form is Form.TABLE or reasons) and not chosen & set(under):
+        out |= set(under[:MAX_LIST])
+    if piece.form is Form.TABLE:
+        out |= {h for h in piece.heads if sheet.pieces[h].bullet == piece.bullet}
+    return out
 
 
 def _fits(question: Question, sheet: Sheet, pieces: Sequence[Piece]) -> bool:

@@ -96,3 +96,49 @@ def test_a_picture_credit_is_no_answer() -> None:
         slide("Cliffs", "Where a gull colony is"),
     )
     assert "https" not in quote(gulls, "what is a gull colony")
+
+
+FERRY = course_of(
+    slide("Ferries: unreliable, cheap", "unreliable: they stay in port when there is a storm"),
+    slide("Tied knots", "Tied knots hold", "Tying takes two hands"),
+    slide("Afloat", "The sea carries them", "The two types of boats:", "with oars", "with sails"),
+    slide("Boats", "They are built in a shed", "All need oak"),
+    slide("Dealing with storms", "Lower the sails", "Turn into the wind"),
+    slide("Storms", "A storm comes from the west", "After a storm the nets are torn"),
+    slide("Proverbs", '"A calm sea makes no sailor."', "Nora Tide, 1902", "Old ones last"),
+    slide(
+        "Lights",
+        Bullet("Oil is cheap"),
+        Bullet("Strict lights burn all night, all over the coast"),
+        Bullet("nobody runs aground", level=1),
+    ),
+    slide(
+        "Piers at the coast",
+        "Whoever sees a green mark may land, whatever the tide does there",
+        "A green mark need not always be a pier",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("are ferries reliable", "stay in port"),
+        ("types of boats", "with oars"),
+        ("how do we deal with storms", "Lower the sails"),
+        ("who said a calm sea makes no sailor", "Nora Tide"),
+        ("what did nora tide say about sailors", "A calm sea"),
+        ("why strict lights", "nobody runs aground"),
+    ],
+)
+def test_what_belongs_to_the_answer_is_quoted_with_it(question: str, said: str) -> None:
+    assert said in quote(FERRY, question)
+
+
+def test_yes_or_no_is_answered_by_the_line_that_says_all_of_it() -> None:
+    assert quote(FERRY, "is a green mark a pier") == "A green mark need not always be a pier"
+
+
+@pytest.mark.parametrize("question", ["what are semi-tied knots", "what is b-tying"])
+def test_a_compound_is_not_answered_by_a_part_of_it(question: str) -> None:
+    assert not FERRY.ask(question, now=NOW).answered
