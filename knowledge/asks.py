@@ -58,10 +58,7 @@ _ENGLISH: dict[Asks, str] = {
         r"|\bwhat'?s due\b|\btill when\b|\bby when\b|\bdates?\b"
     ),
     Asks.REASON: r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat for\b",
-    Asks.HOW_TO: (
-        r"\bhow (?:do|can|should|would|to) (?:i|we|you|one|u)\b(?!.*\b(?:calculate|compute)\b)"
-        r"|\bhow to\b(?! (?:calculate|compute)\b)|\bsteps to\b"
-    ),
+    Asks.HOW_TO: r"\bhow (?:do|can|should|would|to) (?:i|we|you|one|u)\b|\bhow to\b|\bsteps to\b",
     Asks.LIST: (
         r"\b(?:which|what)\b.*\b(?:are there|exist|services|offerings|kinds|types|verbs|methods|options"
         r"|examples|alternatives|tutorials|things)\b|\blist\b|\bname (?:all|the|some)\b"
@@ -70,7 +67,7 @@ _ENGLISH: dict[Asks, str] = {
         r"|\ball (?:the|of)\b|\bwhat (?:are|r) the\b|\bexamples? of\b|\bother names\b"
     ),
     Asks.DEFINITION: (
-        r"\bhow\b.*\b(?:calculated?|computed?)\b|\b(?:formula|equation) (?:for|of)\b|\b(?:what|wat|waht|wht|wats|whats|what's)\b(?: exactly)?(?: is| are| r| was| does .* mean)?"
+        r"\b(?:what|wat|waht|wht|wats|whats|what's)\b(?: exactly)?(?: is| are| r| was| does .* mean)?"
         r"|\bdefin\w+\b|\bmean(?:s|ing)?\b|\bexplain\b|\bdescribe\b|\btell me about\b"
     ),
 }
@@ -113,6 +110,9 @@ _FRENCH: dict[Asks, str] = {
     Asks.LIST: r"\bquel(?:le)?s sont\b|\bliste\b|\bexemples\b",
     Asks.DEFINITION: r"\bqu'?est[- ]ce\b|\bc'est quoi\b|\bquoi\b|\bsignifie\b|\bdéfini\w+\b|\bexpliqu\w+\b",
 }
+_COMPUTED = re.compile(
+    r"\bhow\b.*\b(?:calculated?|computed?)\b|\b(?:formula|equation) (?:for|of)\b"
+)
 _PATTERNS: dict[str, tuple[tuple[Asks, re.Pattern[str]], ...]] = {
     code: tuple((asks, re.compile(pattern)) for asks, pattern in patterns.items())
     for code, patterns in (
@@ -126,7 +126,9 @@ _PATTERNS: dict[str, tuple[tuple[Asks, re.Pattern[str]], ...]] = {
 
 def asks_of(raw: str, corrected: str, language: str) -> Asks:
     """What is asked for; `raw` is the folded text, `corrected` its words after spelling."""
+    if language == "en" and _COMPUTED.search(corrected):
+        return Asks.DEFINITION
     for asks, pattern in _PATTERNS.get(language, _PATTERNS["en"]):
-        if pattern.search(raw) or pattern.search(corrected):
+        if pattern.search(corrected) or (asks is not Asks.PRICE and pattern.search(raw)):
             return asks
     return Asks.ANYTHING

@@ -169,7 +169,7 @@ class _Reader:
             return found
         if found == word:
             return meant
-        favour = 0 if meant in HINTS else 1
+        favour = 0 if meant in HINTS or found[0] == word[0] != meant[0] else 1
         return meant if distance(word, meant) < distance(word, found) + favour else found
 
 
