@@ -242,7 +242,8 @@ def _belonging(question: Question, sheet: Sheet, n: int, chosen: set[int]) -> se
     if question.asks is Asks.PERSON and n + 1 < len(sheet.pieces) and sheet.credits(n + 1):
         out.add(n + 1)
     reasons = question.asks is Asks.REASON and len(under) <= MAX_REASONS
-    if (piece.opens or piece.form is Form.TABLE or reasons) and not chosen & set(under):
+    headed = n in sheet.headers and question.asks not in STRICT
+    if (piece.opens or piece.form is Form.TABLE or headed or reasons) and not chosen & set(under):
         out |= set(under[:MAX_LIST])
     if piece.form is Form.TABLE:
         out |= {h for h in piece.heads if sheet.pieces[h].bullet == piece.bullet}
