@@ -8,6 +8,7 @@ HINTS = frozenset(
     working happen happens short full form one ones two way ways point idea purpose basic basics simple word words term
     terms topic topics subject concept concepts phase phases
     step steps stage stages rule rules formula formulas feature features property properties take takes taking place places
-    giving given holding calculate calculated compute computed consist consists comprise comprises contain contains involve involves""".split()
+    giving given holding calculate calculated compute computed consist consists comprise comprises contain contains involve involves
+    always never ever still usually""".split()
 )
 """Words that say little: they count where they are spoken of, and are not missed where not."""

@@ -81,6 +81,8 @@ _SOFT = 0.4
 """What a missing date or person weighs where one piece speaks of all that was asked."""
 _NOTHING_SAID = 0.3
 """A question on a slide answers nothing, however close it is; nor does a mere name what it is."""
+_UNDECIDED, _MISSING = 0.45, 0.5
+"""Yes or no is not told where one of the words that are asked about is missing."""
 _TOLD = frozenset({Asks.DEFINITION, Asks.REASON, Asks.COMPARISON})
 _ROOM = frozenset(
     "room building hall floor campus address raum hörsaal gebäude aula edificio salle bâtiment".split()
@@ -95,6 +97,10 @@ _LISTED = frozenset(
     """types kinds sorts steps stages phases components parts features properties rules examples ways purposes concepts
     topics""".split()
 )
+_DOES = re.compile(
+    r"^(?:so |and |but )?what (?!is |was |does |has )\w{3,}s (?:the|an?|this|these|that) "
+)
+"""What does something is asked, and not what it is: "what blocks the channel"."""
 _PAPERS = frozenset(
     "paper papers book books textbook read chapter chapters reading readings reference references article".split()
 )
@@ -119,6 +125,8 @@ class Weighed:
         empty = all(p.empty for p in span.pieces) or _only_cites(question, span)
         if question.asks in _TOLD and not (question.hints or span.sheet.is_outline):
             empty = empty or signs[NAMES.index("hollow")] >= 1.0
+        if question.is_yes_or_no and signs[NAMES.index("largest gap")] > _MISSING:
+            sure = min(sure, _UNDECIDED)
         return cls(span, signs, min(sure, _NOTHING_SAID) if empty else sure)
 
 
@@ -190,7 +198,9 @@ def _only_listed(question: Question, span: Span) -> bool:
 
 
 def _defines(question: Question, span: Span) -> float:
-    if question.asks not in {Asks.DEFINITION, Asks.EXPANSION}:
+    if question.asks not in {Asks.DEFINITION, Asks.EXPANSION} or _DOES.search(
+        " ".join(question.words)
+    ):
         return 0.0
     return max(span.defines, _HEADED if span.apt >= _TITLED else 0.0)
 

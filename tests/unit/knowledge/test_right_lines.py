@@ -142,3 +142,35 @@ def test_yes_or_no_is_answered_by_the_line_that_says_all_of_it() -> None:
 @pytest.mark.parametrize("question", ["what are semi-tied knots", "what is b-tying"])
 def test_a_compound_is_not_answered_by_a_part_of_it(question: str) -> None:
     assert not FERRY.ask(question, now=NOW).answered
+
+
+@pytest.mark.parametrize("question", ["do tied knots hold anchors", "can tied knots hold whales"])
+def test_yes_or_no_is_not_told_where_what_is_asked_of_it_is_missing(question: str) -> None:
+    assert not FERRY.ask(question, now=NOW).answered
+
+
+TIDES = course_of(
+    slide(
+        "Tides",
+        Bullet("They follow the moon"),
+        Bullet("Tide gauges"),
+        Bullet("float in a pipe", level=1),
+        *(Bullet(f"pipe of the {n} kind", level=1) for n in ("first", "second", "third", "fourth")),
+        Bullet("lamp", level=1),
+    ),
+    slide(
+        "Waves", "Wave height is seen from a pier", "Wave height = wind squared", "Foam is white"
+    ),
+    slide("Sea walls", "The walls stop a wave", "Walls are of stone"),
+)
+
+
+def test_a_short_heading_is_quoted_with_what_stands_under_it() -> None:
+    assert quote(TIDES, "what are tide gauges").startswith("Tide gauges\nfloat in a pipe")
+
+
+@pytest.mark.parametrize(
+    "question", ["how do you calculate wave height", "how do you calcculate wave hieght"]
+)
+def test_a_calculation_is_told_by_a_formula(question: str) -> None:
+    assert quote(TIDES, question) == "Wave height = wind squared"
