@@ -28,12 +28,12 @@ _NUMBER = re.compile(
 )
 _HOW_LONG = re.compile(r"\bhow long\b|\bwie ?lange?\b|\bcombien de temps\b|\bcuánto tiempo\b")
 _DURATION = re.compile(
-    r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|half|eine?n?|zwei|drei|vier|fünf|"
+    r"(?:\d|\b(?:an?(?=\W)|one|two|three|four|five|six|seven|eight|nine|ten|several|few|half|eine?n?|zwei|drei|vier|fünf|"
     r"sechs|sieben|acht|neun|zehn|une?|deux|trois|dos|tres))\+?\s?-?(?:[mµn]?s(?:ec)?\b|[a-z]*seconds?|min(?:ute)?s?\b|"
     r"h\b|hours?|days?|weeks?|months?|years?|decades?|centur\w+|pages?|[kcm]?m\b|words|lines|semesters?|[a-z]*sekunden?|"
     r"bits?\b|bytes?\b|digits?\b|characters?\b|letters?\b|minuten?|stunden?|tage?|wochen?|monate?|jahre?|seiten?|heures?|jours?|semaines?|mois|ans?\b|années?|horas?|días?|semanas?|meses|años?)"
     r"|\b(?:minutes|hours|days|weeks|months|years|decades|centuries|minuten|stunden|tage|wochen|monate|jahre|jours|semaines|"
-    r"mois|ans|años|días|semanas|meses)\b|\d{1,2}:\d\d\s?-|\d(?:am|pm)?\s?-\s?\d+(?:am|pm)",
+    r"mois|ans|años|días|semanas|meses)\b|\b\d{4}\s?(?:to|until|[-–]|bis|a|à)\s?\d{4}\b|\d{1,2}:\d\d\s?-|\d(?:am|pm)?\s?-\s?\d+(?:am|pm)",
     re.I,
 )
 _LABEL = re.compile(

@@ -23,6 +23,12 @@ _DEFINED = re.compile(
     r"bedeutet|es|son|est|sont|désigne)\s)",
     re.I,
 )
+_CALLED = re.compile(
+    r"(?P<before>.*[.!?;]\s+)?(?:this|that|these|it|such \w+)\b.{0,40}?\b(?:is|are) (?:also |often |sometimes )?(?:called|known as|termed|named|"
+    r"referred to as) (?:an? |the )?(?P<term>[^,;.!?]{2,50})[.!]?",
+    re.I,
+)
+"""What stands before it is what the term means: "This is called mooring"."""
 _OUTLINE = re.compile(
     r"\b(?:agenda|outline|overview|objectives?|learning (?:goals?|outcomes?)|topics?|contents?|readings?|"
     r"references|chapters?|summary|objetivos?|contenidos?|ablauf|gliederung|inhalt|plan du cours|"
@@ -177,6 +183,11 @@ class Sheet:
             re.search(r"\d{4}\W*$", self.pieces[n].text) and len(before.split()) > _HEADER_WORDS
         )
 
+    def names(self, n: int) -> bool:
+        """Does the piece only give a name to what stands before it: "This is called mooring"?"""
+        found = _CALLED.fullmatch(self.pieces[n].text)
+        return n > 0 and found is not None and not found["before"]
+
     def under(self, n: int) -> tuple[int, ...]:
         """The pieces that stand directly or further under this one."""
         return tuple(k for k, p in enumerate(self.pieces) if n in p.heads)
@@ -232,7 +243,7 @@ def _pieces(slide: Slide) -> Iterator[Piece]:
 
 def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:
     plain = bullet.form is Form.TEXT
-    defined = _DEFINED.match(text) if plain else None
+    defined = (_CALLED.fullmatch(text) or _DEFINED.match(text)) if plain else None
     asked = plain and all(_ASKS.search(sentence) for sentence in _SENTENCE_END.split(text))
     aside = plain and bool(_ASIDE.fullmatch(text.strip()))
     return Piece(

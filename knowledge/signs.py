@@ -97,6 +97,7 @@ _LISTED = frozenset(
     """types kinds sorts steps stages phases components parts features properties rules examples ways purposes concepts
     topics""".split()
 )
+_HAPPENED = re.compile(r"\bwhen (?:was|were|did)\b|\b(?:what|which) (?:day|date|year)\b")
 _DOES = re.compile(
     r"^(?:so |and |but )?what (?!is |was |does |has )\w{3,}s (?:the|an?|this|these|that) "
 )
@@ -185,7 +186,8 @@ def _misfit(question: Question, span: Span, whole: bool) -> float:
         return _SOFT
     if question.asks not in _STRICT:
         return 0.0
-    dated = question.asks is Asks.DATE and RELEASE_WORDS & set(question.words)
+    past = _HAPPENED.search(" ".join(question.words)) or RELEASE_WORDS & set(question.words)
+    dated = question.asks is Asks.DATE and past
     told = whole and question.asks in {Asks.DATE, Asks.PERSON} and not dated
     return _SOFT if told else 1.0
 

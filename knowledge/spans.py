@@ -97,9 +97,6 @@ def _lines(
     if question.asks in {Asks.COMPARISON, Asks.LIST} or best < 0.99:
         return _cover(question, sheet, asked, scores, measure)
     top = [n for n, score in enumerate(scores) if score >= best - 0.05]
-    if titled and question.is_yes_or_no:
-        alone = {n: measure.share(question.content, sheet.pieces[n].said) for n in top}
-        top = [n for n in top if alone[n] >= max(alone.values()) - 0.05]
     announced = _announced(question, sheet, top, measure)
     if announced:
         return announced
@@ -237,7 +234,7 @@ def _belonging(question: Question, sheet: Sheet, n: int, chosen: set[int]) -> se
     """What a quoted piece does not stand without: a list, a table's first row, who said it, a reason."""
     piece, under = sheet.pieces[n], sheet.under(n)
     out: set[int] = set()
-    if sheet.credits(n):
+    if sheet.credits(n) or sheet.names(n):
         out.add(n - 1)
     if question.asks is Asks.PERSON and n + 1 < len(sheet.pieces) and sheet.credits(n + 1):
         out.add(n + 1)

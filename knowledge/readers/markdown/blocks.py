@@ -37,6 +37,8 @@ class Block:
     form: Form = Form.TEXT
     rank: int = 0
     line: int = 0
+    bold: bool = False
+    """A line of its own that is bold from end to end."""
 
     @property
     def bullet(self) -> Bullet:
@@ -109,6 +111,9 @@ class _Walker:
         elif self.depth and self.fresh:
             text = inline_text(token.children).replace("\n", " ")
             self._add(_TASK.sub("", text), len(self.items) - 1)
+        elif not self.depth and _is_bold(token.children or []):
+            text = inline_text(token.children)
+            self.blocks.append(Block(text, self._below, line=self.line, bold=True))
         else:
             for line in _defined(token):
                 self._define(line)
@@ -187,6 +192,19 @@ _HANDLERS: Mapping[str, Callable[[_Walker, Token], None]] = {
     "tr_open": _Walker.open_row,
     "table_close": _Walker.close_table,
 }
+
+
+def _is_bold(children: Sequence[Token]) -> bool:
+    """One strong run from the first to the last of a single line?"""
+    inside = [c for c in children if c.type != "text" or c.content.strip()]
+    kinds = [c.type for c in inside]
+    return (
+        len(kinds) > 2
+        and (kinds[0], kinds[-1]) == ("strong_open", "strong_close")
+        and kinds.count("strong_open") == 1
+        and "softbreak" not in kinds
+        and any(c.content.strip() for c in inside)
+    )
 
 
 def _only_formulas(tokens: Sequence[Token]) -> str:

@@ -23,6 +23,8 @@ _SAYS_LITTLE = re.compile(
     re.I,
 )
 SEPARATOR = " › "
+_TITLE_WORDS = 12
+_NUMBERED = re.compile(r"^(?:slide|folie|diapositiva|diapo)\s+\d+\s*[:.–—-]\s*(?=\S)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,11 @@ def sections(blocks: Sequence[Block]) -> Iterator[Section]:
 
 
 def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
-    """The title is the highest of the headings that stand together first."""
+    """The title is the highest of the headings that stand together first, else a bold line ahead of others."""
     first = next((n for n, block in enumerate(blocks) if block.rank), None)
     if first is None:
+        if len(blocks) > 1 and blocks[0].bold and len(blocks[0].text.split()) <= _TITLE_WORDS:
+            return _NUMBERED.sub("", blocks[0].text), list(blocks[1:])
         return "", list(blocks)
     end = first
     while end < len(blocks) and blocks[end].rank:

@@ -112,11 +112,6 @@ FERRY = course_of(
         Bullet("Strict lights burn all night, all over the coast"),
         Bullet("nobody runs aground", level=1),
     ),
-    slide(
-        "Piers at the coast",
-        "Whoever sees a green mark may land, whatever the tide does there",
-        "A green mark need not always be a pier",
-    ),
 )
 
 
@@ -133,10 +128,6 @@ FERRY = course_of(
 )
 def test_what_belongs_to_the_answer_is_quoted_with_it(question: str, said: str) -> None:
     assert said in quote(FERRY, question)
-
-
-def test_yes_or_no_is_answered_by_the_line_that_says_all_of_it() -> None:
-    assert quote(FERRY, "is a green mark a pier") == "A green mark need not always be a pier"
 
 
 @pytest.mark.parametrize("question", ["what are semi-tied knots", "what is b-tying"])
@@ -174,3 +165,26 @@ def test_a_short_heading_is_quoted_with_what_stands_under_it() -> None:
 )
 def test_a_calculation_is_told_by_a_formula(question: str) -> None:
     assert quote(TIDES, question) == "Wave height = wind squared"
+
+
+PROSE = course_of(
+    slide(
+        "The old harbour",
+        "Two ropes hold the boat. They run to the quay. This is called mooring.",
+        "Hans Brink was a pilot, and killed a whale",
+        "The last master served from 1801 to 1830, and lived on a hill",
+    ),
+    slide("Duties", "The boys learn mooring first", "The master took the boat"),
+)
+
+
+def test_what_something_is_called_names_what_stands_before_it() -> None:
+    assert quote(PROSE, "what is mooring").startswith("Two ropes hold the boat")
+
+
+def test_when_something_happened_needs_a_date() -> None:
+    assert not PROSE.ask("when was hans brink killed", now=NOW).answered
+
+
+def test_a_span_of_years_tells_how_long() -> None:
+    assert "1801 to 1830" in quote(PROSE, "how long did the last master serve")

@@ -53,6 +53,16 @@ Depth is $O(\\log^2 n)$
 """
 
 
+def test_a_bold_line_heads_a_slide_without_a_heading() -> None:
+    """Some decks have no other titles; their numbers are no part of them. Bold words in a line are none."""
+    deck = "---\ntheme: plain\n---\n\n# Ships\n\n---\n\n**Slide 2: Masts**\n\nOf fir.\n\n---\n\n**Oak** bends.\n\nFir does not."
+    assert shape(deck) == [
+        ("Ships", []),
+        ("Masts", [(0, "Of fir.")]),
+        ("", [(0, "Oak bends."), (0, "Fir does not.")]),
+    ]
+
+
 def test_marp_parts_at_rules_keeps_comments_as_notes_and_settings_out() -> None:
     first, second, third = slides(MARP)
     assert (first.title, [b.text for b in first.bullets]) == ("Sorting networks", ["Lecture 6"])
