@@ -356,6 +356,10 @@ async def test_questions_are_taken_along_as_a_file(workspace: Workspace, elena: 
     assert b"ANSWER: A" in data
     await elena.types("/quiz export gift lecture 2")
     assert "no approved questions of lecture 2" in (await elena.told()).words
+    await elena.types("/quiz export gift drafts lecture 2")
+    none = (await elena.told()).words
+    assert "There are no questions of lecture 2, not even drafts." in none
+    assert "`/quiz review` shows" in none
 
 
 async def test_where_there_is_nothing_to_export_it_says_how_questions_come_in(

@@ -209,16 +209,30 @@ def unsaid_window(notes: Sequence[Said]) -> View:
 
 
 def nothing_to_export(
-    *, lecture: int | None, drafts: int, topic: str = "", near: Sequence[str] = ()
+    *,
+    lecture: int | None,
+    drafts: int,
+    asked: bool = False,
+    topic: str = "",
+    near: Sequence[str] = (),
 ) -> Message:
-    """There are no such questions; `near` are topics that may have been meant."""
+    """There are no such questions; `asked` is whether drafts were to be taken along, `drafts` how many there are else.
+
+    `near` are topics that may have been meant.
+    """
     of = f" of lecture {lecture}" if lecture is not None else ""
     of = f" about “{shown(topic, 100)}”" if topic else of
     said = f"There are no approved questions{of} yet."
+    if asked:
+        said = f"There are no questions{of}, not even drafts."
     if near:
         said += f" Near it: {', '.join(shown(each, 80) for each in near)}."
-    if not drafts and not of:
-        said += " Write one with `/quiz add`, or bring some in with `/quiz import`."
+    elif not drafts:
+        said += (
+            " `/quiz review` shows which lectures have some."
+            if of
+            else " Write one with `/quiz add`, or bring some in with `/quiz import`."
+        )
     if drafts:
         said += f" Add `drafts` to take along the {counted(drafts, 'draft')}, or `/quiz review` them first."
     return Message(said, [section(said)])

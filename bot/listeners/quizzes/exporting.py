@@ -29,7 +29,7 @@ async def export(deps: Deps, body: Payload, rest: str) -> Message:
         drafts = 0 if wish.drafts else len(await exporting.questions(replace(wish, drafts=True)))
         near = () if drafts else (await exporting.found(wish)).near
         return blocks.nothing_to_export(
-            lecture=wish.lecture, drafts=drafts, topic=wish.topic, near=near
+            lecture=wish.lecture, drafts=drafts, asked=wish.drafts, topic=wish.topic, near=near
         )
     await deps.slack.send_file(user, packed.name, packed.data, words=blocks.caption(packed))
     return blocks.sent(packed, rest[:_MOST_CARRIED])
