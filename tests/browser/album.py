@@ -28,8 +28,10 @@ async def take(screen: Screen, kind: Kind, path: Path) -> None:
     await screen.page.mouse.move(0, 0)
     picture = await screen.page.screenshot(path=path, animations="disabled")
     width, height = struct.unpack(">II", picture[16:24])
-    assert (width, height) == tuple(int(n * kind.scale) for n in kind.size)
-    assert FEWEST < len(picture) < MOST, f"{path.name}: {len(picture)} bytes"
+    assert (width, height) == tuple(int(n * kind.density) for n in kind.size)
+    assert FEWEST < len(picture) * kind.scale / kind.density < MOST, (
+        f"{path.name}: {len(picture)} bytes"
+    )
 
 
 async def dismiss_all(screen: Screen) -> None:

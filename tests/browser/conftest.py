@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from playwright.async_api import async_playwright, expect
 from bot.playground import Playground
 from tests.browser.album import ALBUM
 from tests.browser.chromium import ARGUMENTS, find
-from tests.browser.pool import Kind, Pool
+from tests.browser.pool import PICTURES, Kind, Pool
 from tests.browser.screen import Screen
 from tests.browser.sink import Sink, sink_manifest
 from tests.slack.workspace import Workspace
@@ -94,7 +93,7 @@ async def page(sink_window: Opener) -> Screen:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Where pictures go."""
-    return ALBUM if os.environ.get("LECTERN_PICTURES") == "1" else tmp_path
+    return ALBUM if PICTURES else tmp_path
 
 
 @pytest.fixture(autouse=True)

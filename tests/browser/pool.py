@@ -5,6 +5,7 @@ Nothing is carried over: each workspace has a port, and so an origin and a stora
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from playwright.async_api import Browser, Page
 
 Size = tuple[int, int]
 DESKTOP, PHONE = (1280, 820), (390, 844)
+PICTURES = os.environ.get("LECTERN_PICTURES") == "1"
+"""Are pictures for the guides kept?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,12 @@ class Kind:
     dark: bool = False
     touch: bool = False
     scale: float = 1.0
+    """Of its pictures. Where none are kept nothing is drawn larger: each pixel is CPU time."""
+
+    @property
+    def density(self) -> float:
+        """Pixels a point."""
+        return self.scale if PICTURES else 1.0
 
 
 @dataclass
@@ -37,7 +46,7 @@ class Pool:
             return self._idle[kind].pop()
         context = await self.browser.new_context(
             viewport={"width": kind.size[0], "height": kind.size[1]},
-            device_scale_factor=kind.scale,
+            device_scale_factor=kind.density,
             color_scheme="dark" if kind.dark else "light",
             reduced_motion="reduce",
             locale="en-US",
