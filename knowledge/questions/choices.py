@@ -19,12 +19,15 @@ from knowledge.questions.texts import (
     lengths_fit,
     mentions,
     same,
+    stems,
 )
 
 WRONG = 3
 _SAME_MEANING = 0.86
 """Cosine from which two names may well be names of one thing."""
 _JITTER = 0.12
+_HEAD = 0.2
+"""What a common last word adds: "punitive damages" may be taken for "compensatory damages"."""
 _MOST = 400
 """So many candidates of a pool are looked at: enough for three."""
 
@@ -143,7 +146,9 @@ class Choosing:
         short, long = sorted((len(candidate), len(answer)))
         words = abs(len(candidate.split()) - len(answer.split()))
         capitals = candidate.isupper() == answer.isupper()
-        return self.near(candidate, answer) + 0.4 * short / long - 0.05 * words + 0.2 * capitals
+        head = _HEAD * (" " in candidate and stems(candidate)[-1:] == stems(answer)[-1:])
+        form = 0.4 * short / long - 0.05 * words + 0.2 * capitals
+        return self.near(candidate, answer) + form + head
 
 
 def _is_spelt(name: str) -> bool:

@@ -12,8 +12,8 @@ from knowledge.model import Slide
 from knowledge.normalise import fold, words
 from knowledge.questions.facts import Listing, Meant
 from knowledge.questions.lexis import BASES, GENERIC, KINDS, NOUN_VERBS, VERBS, function_words
-from knowledge.questions.material import Teaching
-from knowledge.questions.texts import content, is_name, is_topic, key
+from knowledge.questions.material import ARTICLE, Teaching
+from knowledge.questions.texts import bare, capital, content, is_name, is_topic, key
 from knowledge.words import frequencies, is_acronym
 
 _ABSTRACT = frozenset(
@@ -26,6 +26,9 @@ _ABSTRACT = frozenset(
     limitations opportunities roadmap summary recap case story stories puzzle puzzles""".split()
 )
 """Last words of titles that announce remarks, and name nothing themselves."""
+_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
+_TRAIT = re.compile(r"\w+(?:al|ive|ous|able|ible|less|ful)")
+"""A heading of one word such as "Intentional" names a trait of what is above it."""
 _TRAITS = frozenset(
     "complexity importance role need power nature beauty difficulty rise fall impact future state lack cost price fate".split()
 )
@@ -132,6 +135,7 @@ def is_concept(name: str, language: str) -> bool:
         and not acts
         and not (len(said) > 2 and said[0].endswith("ing"))
         and not name[0].isdigit()
+        and said[-1] not in _NUMBERS
         and not (said[1:2] == ["of"] and _is_abstract(said[0]))
     )
 
@@ -175,12 +179,20 @@ def _names(
         if slide.topic:
             yield slide.topic, slide.slide
             yield from ((short, slide.slide) for short in short_forms_in(slide.slide.title))
+        for heading in dict.fromkeys(line.under[-1] for line in slide.lines if line.under):
+            if not _TRAIT.fullmatch(heading_name(heading)):
+                yield heading_name(heading), slide.slide
     for each in meant:
         yield each.term, each.slide
     for listing in listings:
         yield from ((item, listing.slide) for item in listing.items if not listing.side)
     for acronym in acronyms:
         yield acronym.short, acronym.slide
+
+
+def heading_name(line: str) -> str:
+    """What a line names that heads others, without its article and what stands in brackets behind it."""
+    return capital(ARTICLE.sub("", bare(re.sub(r"\s*\([^()]*\)$", "", line))))
 
 
 def short_forms_in(title: str) -> Sequence[str]:

@@ -10,10 +10,10 @@ from itertools import groupby
 from knowledge.model import Slide
 from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
-from knowledge.questions.concepts import Concept, short_forms_in
+from knowledge.questions.concepts import Concept, heading_name, short_forms_in
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import BASES, VERBS
-from knowledge.questions.material import ARTICLE, Line, Teaching
+from knowledge.questions.material import Line, Teaching
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.telling import hints
 from knowledge.questions.texts import (
@@ -25,6 +25,7 @@ from knowledge.questions.texts import (
     key,
     mentions,
     stands_alone,
+    stems,
 )
 from knowledge.questions.wording import say
 
@@ -89,6 +90,7 @@ class Topics:
             each.topic,
             stem,
             agrees=False,
+            peers=frozenset(key(name) for name in beside if _end_alike(name, each.topic)),
             wrong=lambda c: self._is_wrong(beside[c], each, together),
         )
         alike = [name for name in beside if is_plural(name) == is_plural(each.topic)]
@@ -105,9 +107,12 @@ class Topics:
     def _is_wrong(self, other: Concept, each: Described, said: str) -> bool:
         """Is it said of the topic, and certainly not of the other?"""
         near, told = self._known.near, content(said)
+        beside = self._known.concepts.place(each.slide) in other.places
+        sibling = beside and _end_alike(other.name, each.topic)
         return (
-            len(told & other.told) < _SHARED * len(told)
-            and near(other.name, said) <= max(_LEAST_NEAR, near(each.topic, said)) + 0.08
+            (sibling or len(told & other.told) < _SHARED * len(told))
+            and near(other.name, said)
+            <= max(_LEAST_NEAR, near(each.topic, said)) + _nearer(other.name, each.topic)
             and not content(other.name) & told
             and not _covers(other.name, each.topic)
         )
@@ -117,6 +122,17 @@ class Topics:
         rare = [w for w in content(said) if self._known.named[w] <= 2]
         meaning = self._known.near(said, topic)
         return max(0.0, min(1.0, 0.12 * len(rare) + 0.9 * max(0.0, meaning)))
+
+
+def _nearer(other: str, topic: str) -> float:
+    """By how much another may be nearer to what is said: more, where only the words ahead of the last tell them apart."""
+    return 0.2 if _end_alike(other, topic) else 0.08
+
+
+def _end_alike(one: str, other: str) -> bool:
+    """ "Punitive damages", "compensatory damages"."""
+    said, told = stems(one), stems(other)
+    return len(said) > 1 and len(told) > 1 and said[-1] == told[-1] and said != told
 
 
 def _covers(one: str, other: str) -> bool:
@@ -147,8 +163,7 @@ def _spoken_of(slide: Teaching) -> Iterator[tuple[str, Sequence[Line]]]:
         yield slide.topic, [line for line in slide.lines if line.level == level]
     for heading, lines in groupby(slide.lines, key=lambda line: line.under[-1:]):
         if heading:
-            name = capital(ARTICLE.sub("", bare(re.sub(r"\s*\([^()]*\)$", "", heading[0]))))
-            yield name, list(lines)
+            yield heading_name(heading[0]), list(lines)
 
 
 def _told(line: Line) -> str:
