@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.asks import Asks
+from knowledge.cautions import WHAT_IS, only_cites, other_event, other_list, scattered
 from knowledge.coverage import Lexicon
 from knowledge.kinds import is_computed
 from knowledge.measure import Measure
 from knowledge.model import Form
-from knowledge.normalise import forms, words
+from knowledge.normalise import forms
 from knowledge.question import RELEASE_WORDS, Question
 from knowledge.spans import Span
 
@@ -43,6 +44,7 @@ NAMES = (
     "only mentioned",
     "no reason",
     "kind of list not named",
+    "name in pieces",
 )
 WEIGHTS: tuple[float, ...] = (
     -6.8,
@@ -67,16 +69,13 @@ WEIGHTS: tuple[float, ...] = (
     -0.4,
     -0.5,
     -0.6,
+    -1.0,
 )
 _STRICT = frozenset({Asks.DATE, Asks.PERSON, Asks.PRICE, Asks.NUMBER})
 _TITLED, _HEADED = 0.95, 0.6
 """A slide whose title is just what is asked mostly says what it is."""
 _ALONE = {1: 1.0, 2: 0.6}
 """How far a question of so many words asks what a thing is, and not something about it."""
-_WHAT_IS = frozenset(
-    """is are whats what's define definition mean means meaning explain ist sind bedeutet es son significa est sont
-    signifie""".split()
-)
 _SOFT = 0.4
 """What a missing date or person weighs where one piece speaks of all that was asked."""
 _NOTHING_SAID = 0.3
@@ -87,24 +86,11 @@ _TOLD = frozenset({Asks.DEFINITION, Asks.REASON, Asks.COMPARISON})
 _ROOM = frozenset(
     "room building hall floor campus address raum hörsaal gebäude aula edificio salle bâtiment".split()
 )
-_REFERENCE = re.compile(r"\barxiv[:.]|\bdoi[:.]|\bet al\.?,? |\bpp\.? ?\d|\bProceedings of\b", re.I)
-_BIBLIOGRAPHY = re.compile(
-    r"^(?:(?:further|recommended|suggested|additional) )?(?:readings?|references|bibliography|literature|literatur\w*|"
-    r"bibliograf[ií]a|bibliographie)\b",
-    re.I,
-)
-_LISTED = frozenset(
-    """types kinds sorts steps stages phases components parts features properties rules examples ways purposes concepts
-    topics""".split()
-)
 _HAPPENED = re.compile(r"\bwhen (?:was|were|did)\b|\b(?:what|which) (?:day|date|year)\b")
 _DOES = re.compile(
     r"^(?:so |and |but )?what (?!is |was |does |has )\w{3,}s (?:the|an?|this|these|that) "
 )
 """What does something is asked, and not what it is: "what blocks the channel"."""
-_PAPERS = frozenset(
-    "paper papers book books textbook read chapter chapters reading readings reference references article".split()
-)
 _WRITTEN = frozenset("wrote written write writes author authors authored published".split())
 _LOOKED_UP = frozenset(
     {Asks.DEFINITION, Asks.REASON, Asks.HOW_TO, Asks.COMPARISON, Asks.PERSON, Asks.LIST}
@@ -123,7 +109,7 @@ class Weighed:
     def of(cls, question: Question, span: Span, measure: Measure, meaning: float) -> Weighed:
         signs = signs_of(question, span, measure, meaning)
         sure = confidence(signs)
-        empty = all(p.empty for p in span.pieces) or _only_cites(question, span)
+        empty = all(p.empty for p in span.pieces) or only_cites(question, span)
         if question.asks in _TOLD and not (question.hints or span.sheet.is_outline):
             empty = empty or signs[NAMES.index("hollow")] >= 1.0
         if question.is_yes_or_no and signs[NAMES.index("largest gap")] > _MISSING:
@@ -165,10 +151,11 @@ def signs_of(question: Question, span: Span, measure: Measure, meaning: float) -
         in_one,
         min(1.0, (len(span.lines) - 1) / 8),
         1 - in_one if question.asks in _STRICT else 0.0,
-        _other_event(question, span),
+        other_event(question, span),
         _only_mentioned(question, span),
         float(question.asks is Asks.REASON and not span.fits),
-        _other_list(question, span, measure),
+        other_list(question, span, measure),
+        scattered(question, span, measure),
     )
 
 
@@ -210,37 +197,9 @@ def _defines(question: Question, span: Span) -> float:
 def _only_mentioned(question: Question, span: Span) -> float:
     """0..1: what something is was asked, and the span is neither headed by it nor says it."""
     alone = _ALONE.get(len(question.content), 0.0)
-    if not alone or question.asks is not Asks.DEFINITION or not _WHAT_IS & set(question.words):
+    if not alone or question.asks is not Asks.DEFINITION or not WHAT_IS & set(question.words):
         return 0.0
     return alone * (1 - max(span.apt, span.defines))
-
-
-def _other_event(question: Question, span: Span) -> float:
-    """A date where something was released, founded, born: is it told of that, or of what else?
-
-    0 where a word of that kind stands there or nothing but the name and the date does.
-    """
-    if question.asks is not Asks.DATE or not RELEASE_WORDS & set(question.words):
-        return 0.0
-    asked = {w for part in question.content for w in part.split()}
-    beside = 1.0
-    for piece in span.pieces:
-        if RELEASE_WORDS & set(words(piece.text)):
-            return 0.0
-        if piece.term and not asked & set(piece.term):
-            continue
-        plain = [w for w in piece.said.known if w.isalpha() and w not in asked]
-        beside = min(beside, max(0, len(plain) - 3) / 4)
-    return beside
-
-
-def _other_list(question: Question, span: Span, measure: Measure) -> float:
-    """1 where types, steps, … are asked for and neither the title nor the pieces speak of such."""
-    wanted = [w for w in question.hints if w in _LISTED]
-    if question.asks is not Asks.LIST or not wanted:
-        return 0.0
-    texts = (span.sheet.title, *span.texts)
-    return 1.0 - max(measure.cover(w, *texts) for w in wanted)
 
 
 def _hollow(question: Question, span: Span) -> float:
@@ -257,15 +216,6 @@ def _hollow(question: Question, span: Span) -> float:
         if w not in asked and not stems.issuperset(forms(w)[1:-1] or forms(w))
     }
     return max(0.0, 1 - len(new) / 3)
-
-
-def _only_cites(question: Question, span: Span) -> bool:
-    """A reference names a paper and says nothing of the matter."""
-    if question.asks in {Asks.PERSON, Asks.DATE, Asks.LIST} or _PAPERS & set(question.words):
-        return False
-    if _BIBLIOGRAPHY.search(span.slide.title):
-        return True
-    return all(_REFERENCE.search(p.text) for p in span.pieces)
 
 
 def _in_one_piece(question: Question, span: Span, measure: Measure) -> float:

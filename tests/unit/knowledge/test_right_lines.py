@@ -188,3 +188,15 @@ def test_when_something_happened_needs_a_date() -> None:
 
 def test_a_span_of_years_tells_how_long() -> None:
     assert "1801 to 1830" in quote(PROSE, "how long did the last master serve")
+
+
+def test_a_name_of_two_words_is_not_told_of_by_either_of_them_elsewhere() -> None:
+    assert "low quay" in quote(LANES, "what is the deep lane")
+
+
+LANES = course_of(
+    slide(
+        "Trade", "Through a deep fog, the lane to Holm was one of the ways to bring wool and salt"
+    ),
+    slide("Holm", "After a year they saw the low quay from the deep lane, and were glad of it"),
+)
