@@ -24,6 +24,7 @@ _ASKS = {
     Kind.NUMERICAL: "Write a number, then say whether you are sure.",
 }
 _ASK = "Choose, then say whether you are sure. It changes no points; it helps to see what is still unclear."
+_STAYS = "Say whether you are sure: then you see what is right, and the answer stays."
 _KEPT = "Your answer is kept. Say whether you are sure, if you like: it changes no points, and helps to see what is still unclear."
 _ANSWER, _WHY = 300, 1_000
 _MOST_LISTED = 12
@@ -77,7 +78,8 @@ def _question(seen: Page, lead: str) -> Message:
     else:
         said = seen.work.answers.get(seen.number)
         field = text_field(said.response.text if said else "", LONGEST)
-        blocks.append(labelled(f"{FIELD}_{seen.number}", "Your answer", field))
+        label = "Your answer, a number" if kind is Kind.NUMERICAL else "Your answer"
+        blocks.append(labelled(f"{FIELD}_{seen.number}", label, field))
     blocks.append(
         actions(
             button("Sure", "homework_sure", f"{seen.value}:sure"),
@@ -123,6 +125,8 @@ def _to(seen: Page, number: int) -> str:
 
 def _state(seen: Page, kind: Kind) -> str:
     said = seen.work.answers.get(seen.number)
+    if seen.homework.at_once and seen.work.picked:
+        return _STAYS
     if said is None:
         return _ASKS.get(kind, _ASK)
     if said.sure is None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from bot.errors import NotAllowed
 from bot.services.polls.ports import CLOSED, HOMEWORK, OPEN, Choice, Decide, Poll
 from bot.services.quizzes.asking import TYPED, Response
+from bot.services.quizzes.comparing import number_of
 from bot.services.quizzes.homework.model import OVERVIEW, Homework, Said, Work
 from bot.services.quizzes.live.model import ALIAS, GRACE, LONGEST, NAME
 from knowledge.exchange import Kind
@@ -19,6 +20,7 @@ NOT_YET = "This homework is not open."
 GONE = "I don't have that homework any more. Ask whoever gave it for a new one."
 PICK_FIRST = "Choose an answer first, then say whether you are sure."
 WRITE_FIRST = "Write your answer into the field first, then say whether you are sure."
+NO_NUMBER = "I can't read that as a number. Write it in digits, such as 42 or 3.5, and press that button again."
 TOO_LONG = f"That is longer than {LONGEST} characters. Shorten it and send it again."
 OLD_BUTTON = "That button is from before. Press *Start* under the homework to see where you are."
 
@@ -174,6 +176,8 @@ def _response(homework: Homework, work: Work, number: int, text: str) -> Respons
             raise NothingSaid(for_user=WRITE_FIRST)
         if len(said) > LONGEST:
             raise HomeworkRefused(for_user=TOO_LONG)
+        if homework.item(number).kind is Kind.NUMERICAL and not number_of(said):
+            raise HomeworkRefused(for_user=NO_NUMBER)
         return Response(text=said)
     if not work.picked or work.at != number:
         raise NothingSaid(for_user=PICK_FIRST)

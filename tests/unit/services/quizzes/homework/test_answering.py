@@ -14,6 +14,7 @@ from bot.blocks.times import Zones
 from bot.services.polls.ports import CLOSED, DRAFT, Decide, Poll
 from bot.services.quizzes.asking import Response
 from bot.services.quizzes.homework.answering import (
+    NO_NUMBER,
     OLD_BUTTON,
     OVER,
     PICK_FIRST,
@@ -163,6 +164,22 @@ def test_nothing_is_answered_without_a_choice_or_words() -> None:
         with pytest.raises(HomeworkRefused) as refused:
             after(poll, BEGIN, click)
         assert refused.value.for_user == why
+
+
+def test_what_is_no_number_is_no_answer_where_a_number_is_asked_for() -> None:
+    for click in (wrote(3, "four"), go(1, NOW, {3: "four"})):
+        with pytest.raises(HomeworkRefused) as refused:
+            after(homework_poll(), BEGIN, go(3, NOW), click)
+        assert refused.value.for_user == NO_NUMBER
+    assert after(homework_poll(), BEGIN, wrote(3, "4 rings")).answers[3].response.text == "4 rings"
+
+
+def test_where_an_answer_stays_it_says_so_beside_the_words_that_make_it_one() -> None:
+    for at_once in (True, False):
+        poll = homework_poll(at_once=at_once)
+        work = after(poll, BEGIN, pick(1, "a", NOW))
+        said = str(page(Page(Homework.of(poll), work, "U0SARA", Zones("UTC", "UTC"))).blocks)
+        assert ("the answer stays" in said) == at_once
 
 
 def test_an_answer_that_is_too_long_is_refused() -> None:
