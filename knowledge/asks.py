@@ -23,8 +23,8 @@ class Asks(StrEnum):
     HOW_TO = "how to"
 
 
-YES_OR_NO = frozenset("is are was were does do did can could may must will has have".split())
-"""What a question begins with that yes or no would answer."""
+YES_OR_NO = frozenset("is are were does do did can could may must has have".split())
+"""What a question begins with that yes or no would answer; "was" and "will" are German words too."""
 _ENGLISH: dict[Asks, str] = {
     Asks.EXPANSION: (
         r"\bstands? (?:for|4)\b|\b(?:acronym|abbreviation|abbreviated)\b.*\bfor\b|\bshort for\b"

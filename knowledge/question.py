@@ -89,7 +89,7 @@ class Question:
     @property
     def is_yes_or_no(self) -> bool:
         """ "Does an offer bind?"; not "is it red or blue?"."""
-        return YES_OR_NO.issuperset(self.words[:1]) and not _OR & set(self.words)
+        return bool(YES_OR_NO & set(self.words[:1])) and not _OR & set(self.words)
 
 
 def parse(text: str, speller: Speller, lexicon: Lexicon) -> Question:
@@ -123,7 +123,7 @@ class _Reader:
         if asks is not Asks.COMPARISON:
             kept = _either(kept, corrected)
         kept = self._with_their_names(kept, corrected)
-        if YES_OR_NO.issuperset(corrected[:1]):
+        if YES_OR_NO & set(corrected[:1]):
             kept = tuple(self._or_denied(w) for w in kept)
         unsaid = _HELD if asks is Asks.PERSON else frozenset[str]()
         kept = tuple(w for w in kept if w not in unsaid) or kept

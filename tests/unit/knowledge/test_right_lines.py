@@ -140,6 +140,13 @@ def test_yes_or_no_is_not_told_where_what_is_asked_of_it_is_missing(question: st
     assert not FERRY.ask(question, now=NOW).answered
 
 
+def test_german_was_is_no_yes_or_no() -> None:
+    kauf = course_of(
+        slide("Allgemeine Geschäftsbedingungen", "Vorgedruckt für viele Verträge", "Kein Gesetz")
+    )
+    assert kauf.ask("was isnd allgemeine geschätsbedingungen", now=NOW).answered
+
+
 TIDES = course_of(
     slide(
         "Tides",
