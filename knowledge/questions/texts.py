@@ -160,6 +160,7 @@ def is_sentence(text: str, language: str) -> bool:
         and not _is_headline(text, language)
         and said[0] not in IMPERATIVES
         and said[0] not in VERBS.get(language, frozenset())
+        and not (language == "en" and said[0] in BASES - NOUN_VERBS)
         and not (language == "en" and said[0].endswith("ed"))
         and not _PRONOUNS & set(said[:7])
         and not re.search(r"\s[-–—]\s|[:;]|\b(?:you|your|yours|etc)\b", text, re.I)
