@@ -213,7 +213,7 @@ def snoozed(item: DatedItem, at: datetime | None, reader: Reader) -> Message:
         for n, (name, span) in enumerate(SNOOZES.items())
         if reader.now + span < item.target
     ]
-    words = f"I will remind you of *{titled(item.title)}* again {when(at, reader.zones)}, {left(at, reader.now)}."
+    words = f"I will remind you of *{titled(item.title)}* again {when(at, reader.zones)}, {left(at, reader.now, reader.zones.reader)}."
     spoken_ = spoken(at, reader.zones.reader)
     return Message(
         f"I will remind you of {titled(item.title, 80)} again {spoken_}",

@@ -140,12 +140,12 @@ def _when_line(seen: SeenItem, reader: Reader) -> str:
     if seen.extension is None:
         return when_line(seen.item, reader)
     until = when(seen.until, reader.zones)
-    return f"Due {until} · *{left(seen.until, reader.now)}*"
+    return f"Due {until} · *{left(seen.until, reader.now, reader.zones.reader)}*"
 
 
 def when_line(item: DatedItem | Draft, reader: Reader) -> str:
     """ "Due Wed … · in 3 days", with both ends where there are two."""
-    return f"{moment_line(item, reader.zones)} · *{_left(item, reader.now)}*"
+    return f"{moment_line(item, reader.zones)} · *{_left(item, reader)}*"
 
 
 def moment_line(item: DatedItem | Draft, zones: Zones) -> str:
@@ -163,13 +163,16 @@ def moment_line(item: DatedItem | Draft, zones: Zones) -> str:
     return f"{word} {start}{length}"
 
 
-def _left(item: DatedItem | Draft, now: datetime) -> str:
+def _left(item: DatedItem | Draft, reader: Reader) -> str:
+    now, zone = reader.now, reader.zones.of(item.timezone, all_day=item.all_day)
     if item.kind == "range" and item.ends_at > now:
         opens = item.starts_at > now
         return (
-            f"opens {left(item.starts_at, now)}" if opens else f"closes {left(item.ends_at, now)}"
+            f"opens {left(item.starts_at, now, zone)}"
+            if opens
+            else f"closes {left(item.ends_at, now, zone)}"
         )
-    return "now" if item.target <= now < item.ends_at else left(item.target, now)
+    return "now" if item.target <= now < item.ends_at else left(item.target, now, zone)
 
 
 def _menu(seen: SeenItem, reader: Reader) -> Block:

@@ -108,7 +108,8 @@ def _one(seen: SeenItem, dates: Dates) -> Block:
     name = f"~{title}~" if seen.done else f"*{title}*"
     moment = when(seen.target, dates.zones, all_day=seen.all_day, written_in=item.timezone)
     parts = [KINDS.get(item.kind, item.kind), moment]
-    parts += [] if seen.done else [f"*{left(seen.target, dates.now)}*"]
+    zone = dates.zones.of(item.timezone, all_day=seen.all_day)
+    parts += [] if seen.done else [f"*{left(seen.target, dates.now, zone)}*"]
     parts += ["extended for you"] if seen.extension else []
     mark = (
         button("Not done", "home_undone", item.id)

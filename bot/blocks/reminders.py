@@ -52,7 +52,9 @@ class Reading:
 
 def reminder(item: DatedItem, reading: Reading) -> Message:
     """What is due, when, how much time is left, who says so, and what one can do about it."""
-    happens = f"{_WORDS.get(item.kind, 'is')} {left(reading.target, reading.now)}"
+    zones = Zones(reading.reader or reading.course_zone, reading.course_zone)
+    zone = zones.of(item.timezone, all_day=item.all_day)
+    happens = f"{_WORDS.get(item.kind, 'is')} {left(reading.target, reading.now, zone)}"
     at = _when(item, reading.target, reading)
     blocks = [section(f"*{titled(item.title)}* {happens}\n{at}")]
     if reading.late_since is not None:

@@ -123,7 +123,7 @@ def _file_line(file: FileReport) -> str:
         doubts = [f"      ⚠ {shown(w, 300)}" for w in file.warnings[:3]]
         return "\n".join([f"✓ {name} (a calendar): {calendar_lines(file)}", *doubts])
     if file.status == QUESTIONS:
-        return f"✓ {name} (quiz questions): you decide about them below."
+        return f"✓ {name} (quiz questions): see below what is in it."
     facts = [contents(file.slides, file.faqs)]
     if file.pages and file.slides and file.pages != file.slides:
         facts[0] += f" from {counted(file.pages, 'page')}"

@@ -12,6 +12,7 @@ from bot.blocks.mrkdwn import escape, shown
 from bot.services.deadlines.zones import tzinfo_of
 
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BY_CALENDAR = timedelta(hours=48)
 _FIRST, _LAST = "\u2068", "\u2069"
 _UNSAFE = {"<": "%3C", ">": "%3E", "|": "%7C", " ": "%20"}
 
@@ -22,6 +23,10 @@ class Zones:
 
     reader: str
     course: str
+
+    def of(self, written_in: str, *, all_day: bool) -> str:
+        """In which a date is told: a whole day where it was written down, a moment where the reader is."""
+        return (written_in or self.course) if all_day else self.reader
 
 
 def titled(title: str, longest: int = 200) -> str:
@@ -95,9 +100,15 @@ def _name(local: datetime) -> str:
     return f"UTC{name[:3]}:{name[3:] or '00'}" if name[:1] in "+-" and name else name
 
 
-def left(at: datetime, now: datetime) -> str:
-    """ "in 3 days", "in 1 hour and 40 minutes", "2 hours ago"."""
+def left(at: datetime, now: datetime, zone: str) -> str:
+    """ "in 3 days", "in 1 hour and 40 minutes", "2 hours ago"; days are those of the calendar in a zone.
+
+    On a Monday, Thursday is in three days, in the morning as at night.
+    """
     span = span_of(abs(at - now))
+    if abs(at - now) >= _BY_CALENDAR:
+        there, here = (moment.astimezone(tzinfo_of(zone)).date() for moment in (at, now))
+        span = _counted(abs((there - here).days), "day")
     return f"in {span}" if at > now else f"{span} ago"
 
 

@@ -56,7 +56,7 @@ def _times(one: Class, now: datetime, zones: Zones) -> list[str]:
         return [f"*on now, until {clock(ends, zones)}*"]
     other = course_time(starts, zones)
     span = f"{clock(starts, zones)} to {clock(ends, zones)}" + (f" ({other})" if other else "")
-    return [span, "over" if ends <= now else f"*{left(starts, now)}*"]
+    return [span, "over" if ends <= now else f"*{left(starts, now, zones.reader)}*"]
 
 
 def _name(one: Class) -> str:

@@ -186,6 +186,12 @@ class StoredBank:
             lambda c: [record_of(Flag, row) for row in c.execute(statement).mappings()]
         )
 
+    async def flagged_by(self, workspace: str, user: str) -> frozenset[str]:
+        mine = and_(bank_flags.c.workspace == workspace, bank_flags.c.user == user)
+        waiting = and_(mine, bank_flags.c.dealt.is_(None))
+        statement = select(bank_flags.c.question_id).where(waiting)
+        return await self._database.read(lambda c: frozenset(c.execute(statement).scalars()))
+
     async def forget(self, workspace: str, user: str) -> int:
         theirs = (bank_flags.c.workspace == workspace, bank_flags.c.user == user)
 

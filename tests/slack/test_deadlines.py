@@ -47,7 +47,7 @@ async def test_in_the_courses_own_zone_no_second_time_is_told(
 ) -> None:
     await tom.types("/deadlines")
     words = (await tom.told()).words
-    assert "Wed, December 1, 2021 at 23:59 PST · *in 12 days*" in words
+    assert "Wed, December 1, 2021 at 23:59 PST · *in 11 days*" in words
     assert "course time" not in words
 
 

@@ -255,7 +255,7 @@ async def test_a_dropped_file_of_questions_is_shown_kept_and_taken_back(
     preview = await elena.hears(drop, n=2)
     assert "2 questions in midterm.txt (GIFT)" in preview.words
     assert "I cannot mark what is written freely" in preview.words
-    assert "you decide about them below" in (await elena.hears(drop, n=1)).words
+    assert "see below what is in it" in (await elena.hears(drop, n=1)).words
     assert await bank_of(workspace) == []
     await elena.presses("Keep as approved", on=preview)
     await workspace.settle()

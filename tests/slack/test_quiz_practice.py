@@ -283,6 +283,13 @@ async def test_a_topic_that_does_not_exist_gets_the_nearest_offered(
     assert "I have nothing to ask about lecture 99." in (await kit.reads(sara, "lecture 99")).words
 
 
+async def test_stats_of_an_empty_bank_offer_nothing_to_press(
+    workspace: Workspace, sara: Person
+) -> None:
+    await sara.types("/quiz stats")
+    assert "Practise" not in (await kit.reads(sara, "nothing to practise just now")).buttons
+
+
 async def test_stats_limits_and_forgetting(workspace: Workspace, sara: Person) -> None:
     await kit.banked(workspace, KVM)
     await sara.types("/quiz stats")

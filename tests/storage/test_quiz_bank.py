@@ -363,6 +363,24 @@ async def test_replicas_that_read_the_same_slides_at_once_keep_each_question_onc
     assert len(await ids(storage.bank)) == 100
 
 
+async def test_what_somebody_says_is_off_is_known_at_once(storage: Storage) -> None:
+    bank = storage.bank
+    await bank.add([asked("q1"), asked("q2"), asked("q3"), asked("q1", "T2")])
+    for workspace, question, user in (
+        ("T1", "q1", "U1"),
+        ("T1", "q2", "U2"),
+        ("T2", "q1", "U1"),
+        ("T1", "q3", "U1"),
+    ):
+        await bank.flag(workspace, question, Flag(user, "", NOON))
+    assert await bank.flagged_by("T1", "U1") == {"q1", "q3"}
+    looked_at = await bank.get("T1", "q1")
+    assert looked_at is not None
+    assert await bank.decide(looked_at, looked_at)
+    assert await bank.flagged_by("T1", "U1") == {"q3"}
+    assert await bank.flagged_by("T1", "U3") == frozenset()
+
+
 async def test_flags_at_once_count_each_person_once(storage: Storage) -> None:
     await storage.bank.add([asked()])
     said = await asyncio.gather(

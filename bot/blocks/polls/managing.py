@@ -76,7 +76,7 @@ def _voted(seen: Panel) -> str:
 
 
 def _moment(at: datetime | None, seen: Panel) -> str:
-    return f"{when(at, seen.zones)}, {left(at, seen.now)}" if at else ""
+    return f"{when(at, seen.zones)}, {left(at, seen.now, seen.zones.reader)}" if at else ""
 
 
 def _first(seen: Panel) -> list[Block]:
@@ -131,7 +131,9 @@ def _notes(seen: Panel) -> list[str]:
         found.append("Results can be had once it is closed.")
     if NUDGED in poll.notes and poll.state == OPEN:
         at = datetime.fromisoformat(str(poll.notes[NUDGED]))
-        found.append(f"Those who had not voted were asked {left(at, seen.now)}; that is done once.")
+        found.append(
+            f"Those who had not voted were asked {left(at, seen.now, seen.zones.reader)}; that is done once."
+        )
     return found
 
 
@@ -188,7 +190,7 @@ def nudge(poll: Poll, link: str, now: datetime, zones: Zones) -> Message:
     title = titled(poll.question, 300)
     where = f"in <#{poll.posted_channel}>" if poll.posted_channel else "in your class"
     until = (
-        f"\nIt closes {when(poll.closes_at, zones)}, {left(poll.closes_at, now)}."
+        f"\nIt closes {when(poll.closes_at, zones)}, {left(poll.closes_at, now, zones.reader)}."
         if poll.closes_at
         else ""
     )

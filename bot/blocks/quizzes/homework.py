@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, confirm, context, section, shown
@@ -17,8 +17,6 @@ from bot.services.quizzes.live.outcome import put
 _DETAIL = ((280, 150), (140, 80), (70, 40))
 """Characters of a question and of its right answer, as much as there is room for."""
 _ROOM = 9_000
-_SOON = timedelta(days=2)
-"""From here on it is said how long is left: next Saturday at 23:59 is 8 days away by the clock, 7 by the calendar."""
 AT_ONCE = "You see at once what was right; then an answer stays."
 WHEN_CLOSED = "Change your answers as long as it is open; what was right is shown when it closes."
 ALONE = "One question after the other, at your own pace. Only you see yours, and you can stop and go on."
@@ -140,7 +138,7 @@ def panel(homework: Homework, tally: Tally, now: datetime, zones: Zones, lead: s
     buttons: list[Block] = []
     if homework.poll.closed_at is None:
         closes = closes_at(homework)
-        soon = f", {left(closes, now)}" if closes - now < _SOON else ""
+        soon = f", {left(closes, now, zones.reader)}"
         said.append(f"{_how_many(tally)} · closes {when(closes, zones)}{soon}")
         buttons.append(button("Change the date…", "homework_date", homework.id))
         buttons.append(button("Close now", "homework_close", homework.id, confirm=_CLOSE))

@@ -22,6 +22,9 @@ def stats(found: Stats, drawn: Picture | None) -> Message:
     """With the picture of the days ahead, or the same in words where there is none."""
     if not found.days:
         said = "You have not practised yet. `/quiz` asks you a few questions."
+        if not found.asked:
+            said = "You have not practised yet, and there is nothing to practise just now. `/quiz` says why."
+            return Message(said, [section(said)])
         return Message(said, [section(said), actions(begin("Practise", Scope(), primary=True))])
     blocks = [section(_head(found)), *_lectures(found.lectures), *_ahead(found, drawn)]
     blocks += doubts(found.doubts)
@@ -65,7 +68,7 @@ def _ahead(found: Stats, drawn: Picture | None) -> list[Block]:
 
 def _buttons(found: Stats) -> list[Block]:
     made = [begin("Practise what is due", Scope(DUE), primary=True)] if found.due else []
-    made += [] if found.due else [begin("Practise", Scope(), primary=True)]
+    made += [begin("Practise", Scope(), primary=True)] if found.asked and not found.due else []
     made += [begin("Ask me these", Scope(LOOK), 1)] if found.doubts else []
     return [*made, button("My limits", "quiz_limits", "stats")]
 

@@ -157,13 +157,23 @@ def test_every_window_keeps_slacks_limits(title: str) -> None:
         (100, "in 1 hour and 40 minutes"),
         (185, "in 3 hours"),
         (47 * 60, "in 47 hours"),
-        (60 * 60, "in 2 days"),
+        (60 * 60, "in 3 days"),
+        (71 * 60, "in 3 days"),
         (7 * 24 * 60, "in 7 days"),
         (-90, "1 hour and 30 minutes ago"),
     ],
 )
 def test_time_left_is_said_as_one_would(minutes: float, words: str) -> None:
-    assert left(NOW + timedelta(minutes=minutes), NOW) == words
+    assert left(NOW + timedelta(minutes=minutes), NOW, "UTC") == words
+
+
+def test_days_left_are_those_of_the_readers_calendar() -> None:
+    """At 22:30 on a Monday in Seattle it is Tuesday in London: Thursday's noon is nearer there."""
+    now = datetime(2021, 11, 16, 6, 30, tzinfo=UTC)
+    at = datetime(2021, 11, 18, 20, 0, tzinfo=UTC)
+    assert left(at, now, "America/Los_Angeles") == "in 3 days"
+    assert left(at, now, "Europe/London") == "in 2 days"
+    assert left(now, at, "America/Los_Angeles") == "3 days ago"
 
 
 def test_leads_in_words() -> None:

@@ -27,7 +27,7 @@ def with_dates(**dates: object) -> HomeFacts:
 
 def test_what_is_due_is_shown_with_the_time_left_and_a_mark_to_set() -> None:
     home = read(with_dates(due=(SeenItem(item("Check-in")),), more=2))
-    assert "*Check-in*\ndue · Wed, December 1, 2021 at 23:59 PST · *in 4 days*" in home.words
+    assert "*Check-in*\ndue · Wed, December 1, 2021 at 23:59 PST · *in 3 days*" in home.words
     assert "2 more dates later" in home.words
     assert "Done" in home.buttons
 

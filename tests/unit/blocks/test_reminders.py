@@ -53,11 +53,11 @@ def words(message: Message) -> str:
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        ("due", "Tutorial 7 is due in 3 days"),
-        ("range", "Tutorial 7 ends in 3 days"),
-        ("exam", "Tutorial 7 begins in 3 days"),
-        ("event", "Tutorial 7 begins in 3 days"),
-        ("release", "Tutorial 7 comes out in 3 days"),
+        ("due", "Tutorial 7 is due in 2 days"),
+        ("range", "Tutorial 7 ends in 2 days"),
+        ("exam", "Tutorial 7 begins in 2 days"),
+        ("event", "Tutorial 7 begins in 2 days"),
+        ("release", "Tutorial 7 comes out in 2 days"),
     ],
 )
 def test_each_kind_says_what_happens(kind: str, expected: str) -> None:

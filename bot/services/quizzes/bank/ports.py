@@ -160,6 +160,9 @@ class Bank(Protocol):
     async def flags(self, workspace: str, question_id: str) -> Sequence[Flag]:
         """Those that nobody dealt with yet, the oldest first."""
 
+    async def flagged_by(self, workspace: str, user: str) -> frozenset[str]:
+        """Ids of the questions that this person says are off, and nobody dealt with that yet; of all courses."""
+
     async def forget(self, workspace: str, user: str) -> int:
         """Keep what somebody said of questions without whose it was; returns how many questions those were."""
 

@@ -113,11 +113,9 @@ class PracticeParts:
 
     async def _unflagged(self, user: str, questions: Sequence[BankQuestion]) -> list[BankQuestion]:
         """Without those that this person said are off, until somebody looked at them."""
-        off = set()
-        for question in questions:
-            if question.flags:
-                said = await self.bank.flags(self.workspace, question.id)
-                off |= {question.id} if any(flag.user == user for flag in said) else set()
+        if not any(question.flags for question in questions):
+            return list(questions)
+        off = await self.bank.flagged_by(self.workspace, user)
         return [question for question in questions if question.id not in off]
 
     async def _states(self) -> frozenset[str]:

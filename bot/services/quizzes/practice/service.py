@@ -40,6 +40,7 @@ class PracticeService:
             streak(days, deck.day),
             doubts(deck.sure_wrong),
             len(days),
+            bool(deck.questions),
         )
 
     async def due(self, user: str) -> int:

@@ -183,7 +183,10 @@ class LectureStats:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """How somebody is doing. `forecast` counts what is due on each of the next seven days, today's with what is overdue."""
+    """How somebody is doing. `forecast` counts what is due on each of the next seven days, today's with what is overdue.
+
+    `asked`: there are questions that they may be asked.
+    """
 
     today: date
     due: int
@@ -193,3 +196,4 @@ class Stats:
     streak: Streak
     doubts: Sequence[Doubt]
     days: int = 0
+    asked: bool = True

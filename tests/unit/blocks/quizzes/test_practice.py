@@ -295,6 +295,10 @@ def test_stats_in_words_where_there_is_no_picture() -> None:
     assert "13      | 24 of 30 | 83 %" in words
     assert "today 12 · Wed 0 · Thu 3" in words
     assert "You have not practised yet." in takes(stats(found(days=0), None))
+    none = stats(found(days=0, asked=False), None)
+    assert "nothing to practise just now" in takes(none)
+    assert [block["type"] for block in none.blocks] == ["section"]
+    assert "Practise" not in takes(stats(found(due=0, asked=False), None))
 
 
 def test_the_picture_says_in_words_what_it_shows() -> None:

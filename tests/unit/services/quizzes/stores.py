@@ -160,6 +160,11 @@ class FakeBank:
         said = self.said.get((workspace, question_id), {}).values()
         return sorted(said, key=lambda flag: (flag.at, flag.user))
 
+    async def flagged_by(self, workspace: str, user: str) -> frozenset[str]:
+        return frozenset(
+            of for (place, of), said in self.said.items() if place == workspace and user in said
+        )
+
     async def forget(self, workspace: str, user: str) -> int:
         dealt = [(place, said) for place, (_, _, said) in self.befores.items()]
         theirs = [
