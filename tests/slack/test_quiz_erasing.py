@@ -69,7 +69,7 @@ async def test_who_was_in_a_quiz_that_is_over_is_nobody_and_the_channel_says_so(
     assert "Files of results that your teachers have saved already" in asks.words
     assert "still running" not in asks.words
     await sara.presses("Erase all of it", asks, confirm="Erase it")
-    await reads(sara, "what is over knows you no longer")
+    await reads(sara, "in what is over you are “Someone” now")
     await workspace.settle()
 
     assert sara.id not in await stored(workspace, "ballots", "polls")
@@ -113,7 +113,7 @@ async def test_homework_that_is_closed_forgets_who_it_was_and_one_that_is_open_i
     asks = await reads(sara, "Who you were in 1 homework that is over")
     assert "still running" not in asks.words
     await sara.presses("Erase all of it", asks, confirm="Erase it")
-    await reads(sara, "what is over knows you no longer")
+    await reads(sara, "in what is over you are “Someone” now")
     assert sara.id not in await stored(workspace, "ballots", "polls")
     assert tom.id in await stored(workspace, "ballots")
     assert (await card(elena)).words == before

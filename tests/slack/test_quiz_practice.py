@@ -309,7 +309,7 @@ async def test_stats_limits_and_forgetting(workspace: Workspace, sara: Person) -
     await sara.types("/quiz erase")
     asks = await kit.reads(sara, "Erase what I keep of you in quizzes?")
     await sara.presses("Erase all of it", asks, confirm="Erase it")
-    await kit.reads(sara, "Your practice is erased")
+    await kit.reads(sara, "Nothing of your practice is kept any more.")
     await sara.types("/quiz stats")
     await kit.reads(sara, "You have not practised yet.")
 

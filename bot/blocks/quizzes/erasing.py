@@ -10,10 +10,8 @@ from bot.services.quizzes.erasing.taking_out import SOMEONE, Counted
 _ASKS = "Erase what I keep of you in quizzes?"
 _PRACTICE = "Your practice: what you were asked, how it went, when it would be asked again."
 _FLAGS = "That it was you who said a question is off. What you said stays with your teachers."
-_FILES = (
-    "Files of results that your teachers have saved already, and a message in the channel that Slack does not let me "
-    "change any more."
-)
+_FILES = "Files of results that your teachers have saved already."
+_POSTS = "A message in the channel that names you, if Slack does not let me change it any more."
 _EXTRA = "The extra time that your teachers gave you. Ask them to take it away."
 _STAFF = "What you made as a teacher: questions, quizzes, homework, and that you hosted them."
 _ALL = confirm("Erase all of it?", "This cannot be taken back.", yes="Erase it", no="Keep it")
@@ -23,7 +21,8 @@ _ONLY = confirm("Erase your practice?", "This cannot be taken back.", yes="Erase
 def erasing(kept: Kept, *, staff: bool = False) -> Message:
     """Asks before anything is erased. Where there is more than practice, that alone may go too."""
     over = _over(kept.counted)
-    goes, stays = [_PRACTICE, _FLAGS, *_taken_out(over)], _stays(kept, staff=staff)
+    goes = [_PRACTICE, _FLAGS, *_taken_out(over, boards=kept.counted.quizzes > 0)]
+    stays = _stays(kept, staff=staff)
     blocks: list[Block] = [section(_listed(f"*{_ASKS}* This goes for good, in every course here:", goes))]  # fmt: skip
     if stays:
         blocks.append(section(_listed("This stays:", stays)))
@@ -52,13 +51,13 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}" if number else ""
 
 
-def _taken_out(over: str) -> list[str]:
+def _taken_out(over: str, *, boards: bool) -> list[str]:
     if not over:
         return []
+    drawn = " Boards and podiums in the channel that named you are drawn anew." if boards else ""
     return [
         f"Who you were in {over}. What you answered or wrote, and your points, stay in the results as those of “{SOMEONE}”, and nothing I keep tells "
-        "that it was you: neither you nor your teachers can look them up as yours any more. Boards and podiums in the channel "
-        "that named you are drawn anew."
+        "that it was you: neither you nor your teachers can look them up as yours any more." + drawn
     ]
 
 
@@ -69,6 +68,7 @@ def _stays(kept: Kept, *, staff: bool) -> list[str]:
         what = "1 live quiz or homework that is" if counted.running == 1 else f"{counted.running:,} live quizzes or pieces of homework that are"  # fmt: skip
         lines.append(f"{what[:1].upper()}{what[1:]} still running, with your answers. Type `/quiz erase` again once it is over.")  # fmt: skip
     lines += [_FILES] if _over(counted) else []
+    lines += [_POSTS] if counted.quizzes else []
     lines += [_EXTRA] if kept.extra_time else []
     return lines + ([_STAFF] if staff else [])
 
@@ -82,12 +82,14 @@ def erased_practice(*, anything: bool) -> Message:
     return Message(said, [section(said)])
 
 
-def erased(after: Kept, *, anything: bool) -> Message:
-    """What was done; `after` is what there is now."""
+def erased(before: Kept, *, anything: bool) -> Message:
+    """What was done; `before` is what there was."""
     if not anything:
         said = "There was nothing of yours to erase."
+    elif _over(before.counted):
+        said = f"Done. Your practice is erased, and in what is over you are “{SOMEONE}” now."
     else:
-        said = "Done. Your practice is erased, and what is over knows you no longer."
-    if after.counted.running:
+        said = "Done. Nothing of your practice is kept any more."
+    if before.counted.running:
         said += " What still runs has your answers: type `/quiz erase` again once it is over."
     return Message(said, [section(said)])

@@ -31,9 +31,8 @@ async def do_erase(deps: Deps, body: Payload) -> None:
         await do_erase_practice(deps, body)
         return
     user, erasing = user_of(body), deps.quizzes.erasing
-    anything = await erasing.everything(user)
-    message = blocks.erased(await erasing.kept(user), anything=anything)
-    await tell(deps, body, message, replace=True)
+    before, anything = await erasing.kept(user), await erasing.everything(user)
+    await tell(deps, body, blocks.erased(before, anything=anything), replace=True)
     home.refresh(deps, body)
 
 

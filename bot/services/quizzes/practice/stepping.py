@@ -19,7 +19,15 @@ from bot.services.quizzes.practice.ports import Given, Memory, Session
 from bot.services.quizzes.practice.scheduling import due_day, passed, reviewed
 from bot.services.quizzes.practice.sessions import Scope, Sitting, Turn
 from bot.services.quizzes.practice.showing import At, Showing
-from bot.services.quizzes.practice.views import EARLIER, GONE, Posed, Stale, View, Withdrawn
+from bot.services.quizzes.practice.views import (
+    EARLIER,
+    GONE,
+    Posed,
+    Stale,
+    Summary,
+    View,
+    Withdrawn,
+)
 
 _TRIES = 6
 
@@ -60,10 +68,10 @@ class Stepping:
 
     async def _resumed(self, at: At) -> View | None:
         if not at.sitting.waits:
-            return await self._advance(at)
+            return await self._on_or_anew(at)
         view = await self.showing.current(at)
         if isinstance(view, Withdrawn):
-            return await self._advance(at)
+            return await self._on_or_anew(at)
         return replace(view, resumed=True) if isinstance(view, Posed) else view
 
     async def _anew(self, user: str, scope: Scope, at: At | None) -> View | None:
@@ -113,7 +121,7 @@ class Stepping:
         async def once(at: At) -> View | None:
             view = await self.showing.current(at)
             there = step.number == at.sitting.number and not at.sitting.ended
-            return await self._advance(at) if there and not isinstance(view, Posed) else view
+            return await self._on_or_anew(at) if there and not isinstance(view, Posed) else view
 
         return await self._taken(user, step, once)
 
@@ -181,6 +189,13 @@ class Stepping:
             kept = await self._keep(at, replace(at.sitting, queue=tuple(queue), turns=turns))
             return self.showing.posed(kept, question) if kept else None
         return await self._end(replace(at, sitting=replace(at.sitting, queue=())))
+
+    async def _on_or_anew(self, at: At) -> View | None:
+        """Where all that it had left is withdrawn, and nothing was answered: what else there is, or why there is nothing."""
+        view = await self._advance(at)
+        if not isinstance(view, Summary) or view.answered:
+            return view
+        return await self._anew(at.user, at.sitting.scope, await self._at(at.user))
 
     async def _end(self, at: At) -> View | None:
         kept = at if at.sitting.ended else await self._keep(at, replace(at.sitting, ended=True))

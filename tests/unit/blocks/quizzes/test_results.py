@@ -84,7 +84,7 @@ def test_with_few_players_it_is_said_from_how_many_on_discrimination_is_told() -
     few = taken(analysis.message(outcome(["aab"] * 5)))
     many = taken(analysis.message(outcome(["aaaaaabbbb"] * 5)))
 
-    assert "from 10 people and 4 questions on" in few
+    assert "With fewer than 10 people or 4 questions" in few
     assert "_r_ 1.00, very good" in many
     assert "from 0.3 on" in many
 

@@ -125,6 +125,18 @@ async def test_a_practice_that_goes_on_later_asks_it_once_that_is_over() -> None
     assert again.question.id == posed.question.id
 
 
+async def test_where_a_practice_has_nothing_left_but_what_is_in_use_that_is_said() -> None:
+    """Not that nothing was answered: neither to "Next question" nor to `/quiz`."""
+    made = await world()
+    posed = await made.begins()
+    made.in_use.questions = {"q1": WEEK, "q2": WEEK, "q3": WEEK}
+    assert isinstance(posed, Posed)
+    on = await made.service.steps.go_on(SARA, Step.of(posed.place.key))
+    assert isinstance(on, Nothing)
+    assert on.why == Why.IN_USE
+    assert await made.begins() == on
+
+
 async def test_where_all_there_is_of_it_is_in_use_that_is_said() -> None:
     made = await world()
     made.in_use.questions = {"q1": WEEK, "q2": WEEK + timedelta(days=1)}
