@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from bot.services.quizzes.bank.ports import APPROVED, BankQuestion
 from bot.services.quizzes.practice.ports import Memory, Wishes
-from bot.services.quizzes.practice.scheduling import asked_on, recall
+from bot.services.quizzes.practice.scheduling import recall
 from bot.services.quizzes.practice.sessions import DUE, LECTURE, LOOK, TOPIC, Scope
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ _AHEAD = 6
 class Deck:
     """What somebody can be asked today. `questions` are in the course's order and may all be asked now.
 
-    `answered` and `begun` are how many they answered today, and how many of these were new to them. `in_use` are those
+    `began` is when their day did, `answered` and `begun` are how many they answered today, and how many of these were new to them. `in_use` are those
     that come back once the class is asked them no longer (quizzes/in_use.py).
     """
 
@@ -34,6 +34,7 @@ class Deck:
     wishes: Wishes
     now: datetime
     day: date
+    began: datetime
     answered: int = 0
     begun: int = 0
     in_use: Sequence[BankQuestion] = ()
@@ -99,7 +100,7 @@ class Deck:
 
     def _is_fresh(self, question: BankQuestion) -> bool:
         """Was it answered today?"""
-        return asked_on(self.memories[question.id].card) == self.day
+        return self.memories[question.id].last_at >= self.began
 
     def _recall(self, question: BankQuestion) -> tuple[float, datetime]:
         memory = self.memories[question.id]

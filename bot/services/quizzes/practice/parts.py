@@ -77,6 +77,7 @@ class PracticeParts:
             await self.practice.wishes(self.workspace, self.course, user),
             today.now,
             today.day,
+            today.begins(today.day),
             sum(by_now.values()),
             begun,
             [question for question in asked if question.id in in_use],

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 class Memory:
     """What is known of one person and one question. `card` is the FSRS card as JSON (`fsrs.Card.to_dict`).
 
-    `sure_wrong`: their last answer was wrong, and they had been sure of it.
+    `last_at` is when they answered it last; `sure_wrong`: that was wrong, and they had been sure of it.
     """
 
     workspace: str

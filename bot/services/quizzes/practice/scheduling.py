@@ -48,12 +48,6 @@ def due_day(card: Mapping[str, Any]) -> date:
     return _card(card).due.date()
 
 
-def asked_on(card: Mapping[str, Any]) -> date | None:
-    """The person's day on which it was answered last."""
-    last = _card(card).last_review
-    return last.date() if last else None
-
-
 def recall(card: Mapping[str, Any], day: date) -> float:
     """How likely the answer is still known on a day, 0 to 1."""
     return float(_SCHEDULER.get_card_retrievability(_card(card), _noon(day)))

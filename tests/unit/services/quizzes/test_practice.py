@@ -385,6 +385,18 @@ async def test_what_cannot_be_answered_in_a_message_is_not_asked() -> None:
     assert (await world.begins()) == Nothing(Why.EMPTY, Scope())
 
 
+async def test_what_was_answered_today_is_not_asked_again_and_what_was_yesterday_is() -> None:
+    """Of a lecture that one names, also before it is due: by the person's own midnight."""
+    people = FakePeople({SARA: "America/Los_Angeles"})
+    clock = FakeClock(datetime(2021, 11, 17, 7, 30, tzinfo=UTC))
+    world = await World.of([question(1)], clock=clock, people=people)
+    assert await world.practises(Scope(LECTURE, lecture=1)) == ["q1"]
+    world.later(minutes=29)
+    assert await world.practises(Scope(LECTURE, lecture=1)) == []
+    world.later(minutes=1)
+    assert await world.practises(Scope(LECTURE, lecture=1)) == ["q1"]
+
+
 # Topics
 
 
