@@ -31,7 +31,7 @@ _KEPT = (
     "whose answer changes with a lecture."
 )
 _HOW_TO_FORGET = (
-    "`/quiz erase` forgets your practice, `/deadlines reminders` shows the reminders you asked for, and the address under "
+    "`/quiz erase` forgets your practice, and who you were in quizzes that are over; `/deadlines reminders` shows the reminders you asked for, and the address under "
     "`/deadlines calendar` can be removed."
 )
 
