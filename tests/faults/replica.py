@@ -126,6 +126,11 @@ class Replicas:
         self.running.remove(process)
         self.kills += 1
 
+    async def kill_one(self) -> None:
+        """The one that has run for longest; another one is started."""
+        await asyncio.to_thread(self.kill, self.running[0])
+        self.start()
+
     def end(self) -> None:
         for process in self.running:
             process.kill()

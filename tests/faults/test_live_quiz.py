@@ -49,19 +49,13 @@ async def quiz(
         await storage.close()
 
 
-async def killed(replicas: Replicas) -> None:
-    """One of them, and another one is started."""
-    await asyncio.to_thread(replicas.kill, replicas.running[0])
-    replicas.start()
-
-
 async def played(people: Class, host: Host, replicas: Replicas, questions: int) -> None:
     """A bot is killed among the answers, right after an answer was shown, or right after the next question was asked for."""
     await people.join(str(host.quiz.poll.ts))
     for number in range(1, questions + 1):
         if number % 3 == 0:
             asking = asyncio.create_task(host.next())
-            await killed(replicas)
+            await replicas.kill_one()
             question = await asking
         else:
             question = await host.next()
@@ -69,11 +63,11 @@ async def played(people: Class, host: Host, replicas: Replicas, questions: int) 
         if number % 3 == 1:
             while len(people.picked.get(question.poll.id, ())) < PLAYERS // 3:  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
-            await killed(replicas)
+            await replicas.kill_one()
         await answering
         await host.reveal()
         if number % 3 == 2:
-            await killed(replicas)
+            await replicas.kill_one()
     await host.end()
 
 

@@ -49,12 +49,6 @@ async def paper(
         await storage.close()
 
 
-async def killed(replicas: Replicas) -> None:
-    """One of them, and another one is started."""
-    await asyncio.to_thread(replicas.kill, replicas.running[0])
-    replicas.start()
-
-
 async def answered(people: Answering, asked: Poll, replicas: Replicas, kills: int) -> None:
     """One of the bots is killed again and again meanwhile."""
     (ts,) = (
@@ -67,7 +61,7 @@ async def answered(people: Answering, asked: Poll, replicas: Replicas, kills: in
     for number in range(1, kills + 1):
         while len(people.rated) < number * STUDENTS // (kills + 2) and not rating.done():  # noqa: ASYNC110
             await asyncio.sleep(0.005)
-        await killed(replicas)
+        await replicas.kill_one()
     await rating
 
 
@@ -93,7 +87,7 @@ async def check(
         # The next one is killed once some were told, or at once.
         while number % 2 and not expected & set(people.keys_anywhere()):  # noqa: ASYNC110
             await asyncio.sleep(0.005)
-        await killed(replicas)
+        await replicas.kill_one()
     async with asyncio.timeout(90):
         while not expected <= set(people.keys_anywhere()):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
