@@ -45,7 +45,7 @@ async def test_from_the_slide_to_the_calendar(window: Opener, workspace: Workspa
     tom = await window("/?user=U0TOM&channel=C0TCSS562")
     await remind_me(tom)
     await move_time(tom, "2021-11-25T08:00")
-    in_channel = tom.message(f"{CHECK_IN} is due in 7 days")
+    in_channel = tom.message(f"{CHECK_IN} is due in 6 days")
     await expect(in_channel).to_be_visible()
 
     await move_time(tom, "2021-11-30T23:59")
@@ -62,6 +62,6 @@ async def test_from_the_slide_to_the_calendar(window: Opener, workspace: Workspa
     moved = tom.message(f"{CHECK_IN} has moved")
     await expect(moved).to_contain_text("December 3rd, 2021 at 5:00 PM")
     await expect(moved.locator("s, del").first).to_contain_text("11:59 PM")
-    await expect(tom.message(f"{CHECK_IN} is due in 7 days")).to_have_count(0)
+    await expect(tom.message(f"{CHECK_IN} is due in 6 days")).to_have_count(0)
 
     assert (await read_calendar(tom))[f"Due: {CHECK_IN}"] == datetime(2021, 12, 4, 1, 0, tzinfo=UTC)

@@ -118,7 +118,7 @@ async def test_reminders(window: Opener, workspace: Workspace, folder: Path) -> 
         await remind_me(screen)
     await move_time(tom, "2021-11-24T23:59")
     await move_time(tom, "2021-11-25T07:05")
-    reminded = tom.message(f"{CHECK_IN} is due in 7 days")
+    reminded = tom.message(f"{CHECK_IN} is due in 6 days")
     await expect(reminded).to_be_in_viewport()
     await dismiss_all(tom)
     await take(tom, DESK, folder / "reminder.png")
