@@ -109,7 +109,7 @@ def told_to_student(item: DatedItem, extension: Extension, reader: Reader) -> Me
 def listed(pairs: Sequence[tuple[DatedItem, Extension]], reader: Reader) -> Message:
     """`/deadlines extensions`"""
     if not pairs:
-        words = "There are no extensions. Give one with `/deadlines extend check-in`."
+        words = "There are no extensions. Give one with `/deadlines extend homework 1`."
         return Message(words, [section(words)])
     blocks: list[Block] = [section("*Extensions*  (only instructors see this list)")]
     for item, extension in pairs[:_MOST]:

@@ -12,9 +12,9 @@ from bot.services.ports import QuestionRecord
 
 _MAX_LISTED = 10_000
 """Characters of questions in one message; Slack refuses blocks with more than 13,200 altogether."""
-ASK_USAGE = (
+_ASK_USAGE = (
     "*Ask the lecture a question*\n"
-    "`/ask what is KVM?`  an answer only you see; you can share it with the channel\n"
+    "`/ask {question}`  an answer only you see; you can share it with the channel\n"
     "`/ask what's due?`  the dates the lecture names\n"
     "`/ask help`  this text\n"
     "You can also write to me directly, mention me in a channel, or use *Answer this* on any message. "
@@ -43,9 +43,11 @@ STAFF_USAGE = (
 
 
 def ask_help(examples: Sequence[str]) -> Message:
-    """`/ask help`"""
+    """`/ask help`, with questions that the course answers."""
+    question = shown(examples[0], 60).replace("`", "'") if examples else "your question"
+    usage = _ASK_USAGE.format(question=question)
     tried = [context("For example: " + " · ".join(escape(e) for e in examples))] if examples else []
-    return Message("How to ask the lecture a question", [section(ASK_USAGE), *tried])
+    return Message("How to ask the lecture a question", [section(usage), *tried])
 
 
 def lectern_help(unknown: str = "", closest: str = "", *, staff: bool = False) -> Message:

@@ -22,7 +22,7 @@ async def test_a_command_is_suggested_explained_and_answered_privately(
     sara, tom = [await window(f"/?user={u}&channel={CHANNEL}") for u in ("U0SARA", "U0TOM")]
     await sara.composer.press_sequentially("/")
     suggestions = sara.by("command-suggestion")
-    await expect(suggestions.first).to_contain_text("/ask what is KVM?")
+    await expect(suggestions.first).to_contain_text("/ask your question")
     await expect(suggestions.first).to_contain_text("only you see the answer")
     await sara.press("Enter")
     await expect(sara.composer).to_have_value("/ask ")

@@ -97,7 +97,7 @@ async def test_there_is_nobody_to_share_with_in_a_direct_message(sara: Person) -
 async def test_ask_without_a_question_shows_how(sara: Person, line: str) -> None:
     await sara.types(line)
     told = await sara.told()
-    assert "`/ask what is KVM?`" in told.words
+    assert "`/ask What is KVM?`" in told.words
     assert "For example:" in told.words
 
 

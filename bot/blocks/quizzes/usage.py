@@ -9,7 +9,7 @@ from bot.blocks.mrkdwn import Block, context, section
 
 _PRACTICE = (
     ("/quiz", "asks you what you are about to forget, and something new"),
-    ("/quiz kvm", "only about a topic"),
+    ("/quiz a topic", "only about that, such as a title or a word of your lectures"),
     ("/quiz lecture 13", "only about a lecture"),
     ("/quiz due", "only what is due again"),
     ("/quiz stats", "how you are doing, your limits, what comes in the next days"),

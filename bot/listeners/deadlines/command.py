@@ -118,7 +118,7 @@ _ALIASES = {
 SUBCOMMANDS: dict[str, Subcommand] = {
     "": Subcommand(_upcoming, "", "what is coming up, with the time left"),
     "search": Subcommand(
-        _find, "when is the check-in due", "finds one; `/deadlines search …` does the same"
+        _find, "when is homework 1 due", "finds one; `/deadlines search …` does the same"
     ),
     "all": Subcommand(_all, "all", "all there are"),
     "past": Subcommand(_past, "past", "what is over"),
@@ -139,14 +139,14 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     ),
     "remind": Subcommand(
         wishing.remind,
-        "remind check-in",
+        "remind homework 1",
         "your own reminders of it, in private; `/deadlines remind` alone: of all",
     ),
     "reminders": Subcommand(wishing.reminders, "reminders", "all that you asked for"),
-    "done": Subcommand(wishing.done_words, "done check-in", "no more direct reminders of it"),
+    "done": Subcommand(wishing.done_words, "done homework 1", "no more direct reminders of it"),
     "mute": Subcommand(
         wishing.mute_words,
-        "mute check-in",
+        "mute homework 1",
         "no direct reminders of it; `/deadlines mute` alone: of none. `unmute` undoes it",
     ),
     "unmute": Subcommand(wishing.unmute_words, "", ""),
@@ -158,14 +158,14 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         staff=True,
     ),
     "move": Subcommand(
-        editing.move, "move check-in to Friday 5pm", "moves one, after you said so", staff=True
+        editing.move, "move homework 1 to Friday 5pm", "moves one, after you said so", staff=True
     ),
-    "edit": Subcommand(editing.edit, "edit check-in", "opens a form with all of it", staff=True),
-    "cancel": Subcommand(editing.cancel, "cancel check-in", "it does not take place", staff=True),
+    "edit": Subcommand(editing.edit, "edit homework 1", "opens a form with all of it", staff=True),
+    "cancel": Subcommand(editing.cancel, "cancel homework 1", "it does not take place", staff=True),
     "undo": Subcommand(editing.undo_last, "undo", "takes back what you changed last", staff=True),
     "extend": Subcommand(
         extending.extend,
-        "extend check-in",
+        "extend homework 1",
         "a later moment for one student, in private",
         staff=True,
     ),

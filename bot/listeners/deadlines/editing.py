@@ -91,7 +91,7 @@ async def meant(deps: Deps, body: Payload, text: str, what: str) -> DatedItem | 
     found = await shown(deps, user, "search" if text else "upcoming", text)
     if len(found.items) == 1 and text:
         return found.items[0].item
-    lead = f"Which one? Choose it from its menu, or name it: `/deadlines {what} check-in`."
+    lead = f"Which one? Choose it from its menu, or name it: `/deadlines {what} homework 1`."
     return listing(found, await reader_of(deps, user), lead if found.items else "")
 
 

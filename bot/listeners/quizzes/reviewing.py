@@ -26,7 +26,7 @@ from bot.services.quizzes.places import slide_of
 Payload = Mapping[str, Any]
 USAGE = (
     "`/quiz review` shows all questions. Add what you want to look at: `/quiz review lecture 13`, "
-    "`/quiz review lecture 13 slide 4`, `/quiz review kvm`, `/quiz review flagged`, `/quiz review rejected`."
+    "`/quiz review lecture 13 slide 4`, `/quiz review` and a topic, `/quiz review flagged`, `/quiz review rejected`."
 )
 GONE = "I no longer have that question. `/quiz review` shows those that there are."
 
