@@ -11,11 +11,12 @@ like it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from math import exp, log
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,7 @@ _BY_EAR = {
     "r": "w",
 }
 """What a word that sounds as if it began with the one letter may begin with: "fenotype"."""
+_HASHING = Lock()
 Level = tuple[NDArray[np.int64], NDArray[np.int32]]
 
 
@@ -162,20 +164,32 @@ class Speller:
         return near
 
     def _hash_new(self) -> None:
-        """Take in the words that came since the last time; levels of like size are merged."""
-        new = self._words[self._hashed :]
-        if not new:
+        """Take in the words that came since the last time. Several threads may ask a course at once."""
+        if self._hashed == len(self._words):
             return
-        variants = [[hash(v) for v in _shortened(word)] for word in new]
-        owners = np.repeat(
-            np.arange(self._hashed, len(self._words), dtype=np.int32), [len(v) for v in variants]
-        )
-        self._levels.append(_level(np.array([h for v in variants for h in v], np.int64), owners))
-        self._hashed = len(self._words)
-        while len(self._levels) > 1 and len(self._levels[-1][0]) * 2 > len(self._levels[-2][0]):
-            last, before = self._levels.pop(), self._levels.pop()
-            hashes = np.concatenate([before[0], last[0]])
-            self._levels.append(_level(hashes, np.concatenate([before[1], last[1]])))
+        with _HASHING:
+            until = len(self._words)
+            new = self._words[self._hashed : until]
+            if new:
+                self._levels = _merged([*self._levels, _hashed(new, self._hashed)])
+                self._hashed = until
+
+
+def _hashed(words: Sequence[str], first: int) -> Level:
+    """The words' strings, the first word being the `first` of all."""
+    variants = [[hash(v) for v in _shortened(word)] for word in words]
+    numbers = np.arange(first, first + len(words), dtype=np.int32)
+    owners = np.repeat(numbers, [len(v) for v in variants])
+    return _level(np.array([h for v in variants for h in v], np.int64), owners)
+
+
+def _merged(levels: list[Level]) -> list[Level]:
+    """The last ones as one, where they are of like size: few are to be searched."""
+    while len(levels) > 1 and len(levels[-1][0]) * 2 > len(levels[-2][0]):
+        last, before = levels.pop(), levels.pop()
+        hashes = np.concatenate([before[0], last[0]])
+        levels.append(_level(hashes, np.concatenate([before[1], last[1]])))
+    return levels
 
 
 def _level(hashes: NDArray[np.int64], owners: NDArray[np.int32]) -> Level:
