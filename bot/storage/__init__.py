@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.storage.ballots import StoredBallots
-from bot.storage.database import Database, make_engine, normalised, ping
+from bot.storage.database import Database, make_engine, normalised
 from bot.storage.dated_items import StoredDatedItems
 from bot.storage.extensions import StoredExtensions
 from bot.storage.feeds import StoredFeeds
@@ -61,7 +61,7 @@ class Storage:
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
-        await self.database.read(ping)
+        await self.database.ping()
 
     async def close(self) -> None:
         await self.database.close()

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from bot.errors import ConfigurationError, StorageError
 from bot.storage.group_commit import CLOSED, GroupCommitter
@@ -154,6 +154,18 @@ class Database:
             self._writer.submit(work) if self._writer else self._submit(work)
         )
 
+    async def ping(self) -> None:
+        """Raises StorageError where the database does not answer."""
+        await self._translated(self._pooled(self._opened_anew, _answer))
+
+    def _opened_anew(self, work: Work[T]) -> T:
+        """SQLite's connections that are kept go on reading a file that is not in its place any more."""
+        engine = (
+            create_engine(self.engine.url, poolclass=NullPool) if self.is_sqlite else self.engine
+        )
+        with engine.connect() as connection:
+            return work(connection)
+
     async def scrub(self) -> None:
         """Let nothing remain in the files of what was deleted, as far as the database can do so now."""
         statements = _SCRUB_SQLITE if self.is_sqlite else _SCRUB_POSTGRESQL
@@ -203,6 +215,5 @@ class Database:
         self.engine.dispose()
 
 
-def ping(connection: Connection) -> None:
-    """Raises where the database does not answer."""
-    connection.execute(text("SELECT 1"))
+def _answer(connection: Connection) -> None:
+    connection.execute(text("SELECT version_num FROM alembic_version"))
