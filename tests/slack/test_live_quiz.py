@@ -271,6 +271,7 @@ async def test_the_hosts_panel_goes_on_where_it_stands_after_a_restart(
     await kit.goes_on(workspace, elena, "Start")
     await kit.look(workspace)
     before = await elena.private()
+    await workspace.settle()
     await workspace.restart()
     await workspace.later(seconds=25)
     await kit.look(workspace)
@@ -279,6 +280,7 @@ async def test_the_hosts_panel_goes_on_where_it_stands_after_a_restart(
     assert "Next question" in panel.buttons
     assert len(await elena.private()) == len(before)
     await kit.goes_on(workspace, elena, "Next question")
+    await workspace.settle()
     await workspace.restart()
     await workspace.start()
     await workspace.later(seconds=25)
