@@ -13,7 +13,7 @@ from knowledge.normalise import fold, words
 from knowledge.questions.facts import Listing, Meant
 from knowledge.questions.lexis import BASES, GENERIC, KINDS, NOUN_VERBS, VERBS, function_words
 from knowledge.questions.material import ARTICLE, Teaching
-from knowledge.questions.texts import bare, capital, content, is_name, is_topic, key
+from knowledge.questions.texts import bare, capital, content, is_name, is_topic, key, tidy
 from knowledge.words import frequencies, is_acronym
 
 _ABSTRACT = frozenset(
@@ -23,7 +23,7 @@ _ABSTRACT = frozenset(
     guideline guidelines activity activities reason reasons need needs idea ideas variations insights choice choices
     perspective perspectives view views future state reality world list lists ways tips tools today science reminder reminders acronym abbreviation topics lessons facts myths matters approach approaches
     possibilities options alternatives cases queries scenarios findings arguments objections remarks implications steps
-    limitations opportunities roadmap summary recap case story stories puzzle puzzles""".split()
+    limitations opportunities criticisms criticism contributions effects consequences causes symptoms trends roadmap summary recap case story stories puzzle puzzles""".split()
 )
 """Last words of titles that announce remarks, and name nothing themselves."""
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
@@ -32,6 +32,10 @@ _TRAIT = re.compile(r"\w+(?:al|ive|ous|able|ible|less|ful)")
 _TRAITS = frozenset(
     "complexity importance role need power nature beauty difficulty rise fall impact future state lack cost price fate".split()
 )
+_TELLING = frozenset(
+    "explaining understanding introducing comparing describing discussing exploring revisiting".split()
+)
+"""Titles that say what the lecturer does, and name nothing."""
 _JOINING = frozenset(
     "against behind and or vs versus und oder et ou y o with without about beyond per à mit von sobre für by via from to at in on for "
     "im am en sur dans zur zum beim as like".split()
@@ -135,6 +139,8 @@ def is_concept(name: str, language: str) -> bool:
         and not acts
         and not (len(said) > 2 and said[0].endswith("ing"))
         and not name[0].isdigit()
+        and not re.search(r"\s[-–—]\s|#\d", name)
+        and not (len(said) == 1 and first in _TELLING)
         and said[-1] not in _NUMBERS
         and not (said[1:2] == ["of"] and _is_abstract(said[0]))
     )
@@ -191,8 +197,9 @@ def _names(
 
 
 def heading_name(line: str) -> str:
-    """What a line names that heads others, without its article and what stands in brackets behind it."""
-    return capital(ARTICLE.sub("", bare(re.sub(r"\s*\([^()]*\)$", "", line))))
+    """What a line names that heads others, without its article and what stands in brackets or behind a dash."""
+    name = re.split(r"\s[-–—]\s|:\s", tidy(line), maxsplit=1)[0]
+    return capital(ARTICLE.sub("", bare(re.sub(r"\s*\([^()]*\)$", "", name))))
 
 
 def short_forms_in(title: str) -> Sequence[str]:

@@ -13,9 +13,10 @@ from knowledge.glossary import Acronym, find_acronyms
 from knowledge.model import Build, Slide
 from knowledge.normalise import stem, words
 from knowledge.questions.choices import Choosing, Names, Nearness, are_fair
-from knowledge.questions.concepts import Concepts, short_forms_in
+from knowledge.questions.concepts import Concept, Concepts, short_forms_in
 from knowledge.questions.dated import events_on, periods_on
 from knowledge.questions.facts import Event, Listing, Meant, Period
+from knowledge.questions.kinship import MEDIUM, STRONG, Kinship, heads_apart, same_form
 from knowledge.questions.lexis import REFERENCE
 from knowledge.questions.listed import listings_on
 from knowledge.questions.material import Teaching, teaching
@@ -52,6 +53,8 @@ _AKIN_LETTERS = 0.04
 """Mean cosine from which short forms that come up near by may be taken for one another."""
 TRUE_SHARE = 0.5
 """Of true or false: were one of them likelier, guessing it would pay."""
+_UNSURE = 0.02
+"""What each wrong answer costs that only may be of the answer's kind."""
 _LONGEST_PHRASE = 4
 _ALIKE_ANYWAY = 0.12
 """By so much clauses are nearer to each other than names."""
@@ -68,6 +71,7 @@ class Known:
     periods: tuple[Period, ...]
     acronyms: tuple[Acronym, ...]
     concepts: Concepts
+    kinship: Kinship
     choosing: Choosing
     named: Counter[str]
     """How many slides speak of each stem."""
@@ -106,6 +110,7 @@ class Known:
             periods,
             acronyms,
             Concepts(slides, meant, listings, acronyms),
+            Kinship(slides, meant, listings),
             choosing,
             _spoken_of(slides),
             _phrases(slides),
@@ -114,6 +119,19 @@ class Known:
     @property
     def near(self) -> Nearness:
         return self.choosing.near
+
+    def kin(self, slide: Slide, one: str, other: str) -> float:
+        """How surely two names of the slide's file are of one kind, 0..1."""
+        return self.kinship.strength(slide.file, one, other, self.near(one, other))
+
+    def are_siblings(self, slide: Slide, one: str, other: str) -> bool:
+        """Do they stand in one list of the slide's file?"""
+        return self.kinship.are_siblings(slide.file, one, other)
+
+    def siblings(self, slide: Slide, name: str) -> Sequence[Concept]:
+        """What stands beside the name in its lists, as concepts of that slide."""
+        place = self.concepts.place(slide)
+        return [Concept(n, (place,), frozenset()) for n in self.kinship.siblings(slide.file, name)]
 
     def speaks_of(self, name: str) -> bool:
         """Does a line of the course use the name? A title that no line takes up names no concept."""
@@ -185,7 +203,8 @@ def draft(known: Known, asked: Asked) -> Draft | None:
     answer = asked.answer
     choices = [answer, *asked.wrong]
     free = asked.kind in {QuizKind.TRUE_FALSE, QuizKind.ORDER, QuizKind.NUMBER}
-    if not asked.wrong or not (free or are_fair(asked.question, choices, answer)):
+    apart = asked.kind is QuizKind.TERM and heads_apart(answer, asked.wrong)
+    if not asked.wrong or apart or not (free or are_fair(asked.question, choices, answer)):
         return None
     known.choosing.luck(asked.question).shuffle(choices)
     question = QuizQuestion(
@@ -208,17 +227,35 @@ def _thinkable(known: Known, asked: Asked) -> Sequence[str]:
     if asked.near_by:
         near = [known.near(asked.answer, w) for w in asked.wrong]
         akin = bool(near) and sum(near) / len(near) >= _AKIN_LETTERS
-        return asked.wrong if akin or not is_acronym(asked.answer) else ()
+        return _of_its_kind(known, asked) if akin or not is_acronym(asked.answer) else ()
     if likeness is None:
         return asked.wrong
-    kin = [w for w in asked.wrong if key(w) in asked.kin]
+    alike = asked.kind is not QuizKind.TERM
+    kin = [w for w in asked.wrong if key(w) in asked.kin and (alike or same_form(asked.answer, w))]
     close = [w for w in asked.wrong if w in kin or known.near(asked.answer, w) >= likeness]
     return kin if len(kin) >= 2 else close if len(close) >= 2 else ()
 
 
+def _is_sure(known: Known, asked: Asked, wrong: str) -> bool:
+    kin = key(wrong) in asked.kin and same_form(asked.answer, wrong)
+    return kin or known.kin(asked.slide, asked.answer, wrong) >= STRONG
+
+
+def _of_its_kind(known: Known, asked: Asked) -> Sequence[str]:
+    """Those that are surely of the answer's kind: two, or three that may be where none is."""
+    sure: dict[str, float] = {w: known.kin(asked.slide, asked.answer, w) for w in asked.wrong}
+    strong = [w for w in asked.wrong if _is_sure(known, asked, w)]
+    fair = [w for w in asked.wrong if w in strong or sure[w] >= MEDIUM]
+    if len(strong) >= 2:
+        return strong
+    return () if strong or len(fair) < 3 else fair
+
+
 def _far_fetched(known: Known, asked: Asked) -> float:
     """What wrong answers cost that nobody would take for the right one."""
-    if asked.near_by or asked.kind not in {QuizKind.TERM, QuizKind.CLOZE, QuizKind.DEFINITION}:
+    if asked.near_by:
+        return sum(_UNSURE for w in asked.wrong if not _is_sure(known, asked, w))
+    if asked.kind not in {QuizKind.TERM, QuizKind.CLOZE, QuizKind.DEFINITION}:
         return 0.0
     mean = sum(
         _OF_ITS_LIST if key(w) in asked.kin else known.near(asked.answer, w) for w in asked.wrong

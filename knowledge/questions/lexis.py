@@ -136,7 +136,7 @@ ADMINISTRATIVE = re.compile(
     re.I,
 )
 REFERENCE = re.compile(
-    r"https?:|www\.|\bdoi\b|arxiv|\bet al\b|\bpp?\. ?\d|\bIn Proc|\bProceedings\b|\bVol\. ?\d|©|copyright|licen[sc]ed? under|"
+    r"https?:|www\.|\bdoi\b|arxiv|\bet al\b|\bpp?\. ?\d|\bIn Proc|\bProceedings\b|\bVol\. ?\d|©|copyright(?: (?:\(c\)|by|\d{4})|\s*$)|all rights reserved|licen[sc]ed? under|"
     r"[.,] ?\(?(?:19|20)\d\d\)?\W*$|\bblog\b|\bISBN\b|\bedition\b|\bSource:|\bQuelle:|\bFuente:|\bcredit:|\bIEEE\b.*\d{4}|\bACM\b.*\d{4}|\bpress,? \d{4}|"
     r"\bbased on:|\bfigure \d|\bfig\. ?\d|\bimage\b.*\bfrom\b|\bscreenshot\b|\billustration\b|\bexample of\b|\bcc[- ]by\b|\bxkcd\b",
     re.I,
@@ -148,7 +148,7 @@ NO_TEACHING = re.compile(
     r"announcements?|logistics|.*\bhomework\b.*|.*\bassignments?\b.*|.*\bmid-?term\b.*|.*\bexams?\b.*|.*\bgrad(?:es|ing)\b.*|.*\bquiz\b.*|"
     r".*\bbreak-?out\b.*|.*\bexercises?\b.*|.*\bactivity\b.*|.*\bdiscussion\b.*|.*\bdemo\b.*|.*\bthank(?:s| you)\b.*|questions\W*|q ?& ?a|"
     r"the end|about (?:me|us|the course|the instructor)|contact|course .*|credits|licen[sc]e|acknowledge?ments|"
-    r".*\bchapters? \d.*|.*\bresources?\b.*|team ?(?:work|project).*|(?:class )?project.*|office hours|poll|.*\b(?:next|last) (?:week|time|class|lecture)\b.*|"
+    r"(?!chapter \d+ ?[:.–-] ?\w).*\bchapters? \d.*|.*\bresources?\b.*|team ?(?:work|project).*|(?:class )?project.*|office hours|poll|.*\b(?:next|last) (?:week|time|class|lecture)\b.*|"
     r"gliederung|inhalt(?:sverzeichnis)?|überblick|lernziele?|literatur(?:verzeichnis)?|quellen|organisatorisches|termine|übung(?:en|saufgaben?)?\b.*|aufgaben?\b.*|"
     r"fragen\W*|danke.*|vielen dank.*|prüfung.*|"
     r"índice|contenidos?|objetivos.*|.*\bsemana\b.*|.*\bsesión\b.*|bibliografía|referencias|laboratorio.*|material.*|ejercicios?.*|gracias.*|preguntas\W*|evaluación.*|otros objetivos|"
@@ -161,6 +161,10 @@ ADMINISTRATIVE_FILE = re.compile(
     r"logistics|grading|calendar|faq|organisation|termine|übungsblatt|programa|calendario|calendrier)(?:[-_ .\d]|$)",
     re.I,
 )
+SHORTHAND = re.compile(
+    r"(?<![\w/])(?:[Bb]/w|[Bb]/c|[Ww]/o?)(?=\s|$)|(?<![\w.])(?!(?:etc|vs|resp|approx|incl|excl|max|min|bzw|ca|sog|inkl|vgl|evtl|max|no|nr|fig|cf|al|viz|art|abs)\.)[a-z]{2,5}\. [a-z]"
+)
+"""How notes spell "between" and "with", and words cut short by a point: "neg. charge"."""
 GENERIC = frozenset(
     """introduction overview summary motivation example examples background conclusion conclusions details discussion
     considerations challenges benefits terminology features problem problems solution solutions definition definitions

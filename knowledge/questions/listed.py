@@ -10,6 +10,7 @@ from knowledge.normalise import fold, words
 from knowledge.questions.facts import Listing, group_of
 from knowledge.questions.lexis import CATEGORIES, GENERIC, KINDS
 from knowledge.questions.material import Line, Teaching, is_process, polarity
+from knowledge.questions.meanings import is_adverb
 from knowledge.questions.texts import (
     bare,
     capital,
@@ -112,6 +113,7 @@ def _item(text: str, language: str) -> str:
     whole = stands_alone(text, language) and len(words(text)) <= 14
     said = words(text)
     empty = set(said) <= GENERIC or (len(said) > 1 and said[-1] in _NO_THINGS)
+    empty = empty or (language == "en" and is_adverb(text))
     return text if whole and not empty and not polarity(text) else ""
 
 

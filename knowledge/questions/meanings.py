@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from knowledge.definitions import meaning_in
@@ -28,6 +28,7 @@ from knowledge.words import is_word
 
 _HEADS = re.compile(
     r"\b(?:applications?|formula|equation|notation|advice|acronym|abbreviation|name|note|rule of thumb|cause|effect|factor|gründe|folge|ursache|wirkung|vorteil|nachteil|rat|conséquence|effet|consecuencia|efecto|causa|problem|goal|idea|result|question|key|point|reason|way|difference|thing|part|case|advantage|example|issue|focus|answer|"
+    r"function|location|composition|development|appearance|prevalence|symptom|treatment|diagnosis|"
     r"challenge|title|rest|solution|aim|purpose|main|first|second|last|next|best|approach|consequence|conclusion|bottom line|downside|outcome|"
     r"benefit|drawback|trade-?offs?|limitation|problema|objetivo|ejemplo|razón|ziel|grund|beispiel|but|raison|exemple)s?\b",
     re.I,
@@ -53,7 +54,23 @@ def labels_in(slides: Sequence[Teaching]) -> frozenset[tuple[str, str]]:
         found = (meaning_in(tidy(line.text)) for line in slide.lines)
         terms = {key(m.term) for m in found if m and not m.said}
         counts.update((slide.slide.file, term) for term in terms - {key(slide.topic)})
-    return frozenset(at for at, n in counts.items() if n >= _LABELS)
+    again = {at for at, places in _returning(slides).items() if len(places) > 1}
+    return frozenset(at for at, n in counts.items() if n >= _LABELS) | again
+
+
+def _returning(slides: Sequence[Teaching]) -> Mapping[tuple[str, str], set[str]]:
+    """The places of one slide on which a term stands, as (file, key): what returns there is a label ("Function")."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for slide in slides:
+        here: dict[str, set[str]] = defaultdict(set)
+        for line in slide.lines:
+            meaning = meaning_in(tidy(line.text))
+            if meaning and not meaning.said:
+                here[key(meaning.term)].add(fold(meaning.meaning))
+        for term, parents in here.items():
+            if len(parents) > 1:
+                found[slide.slide.file, term] |= parents
+    return found
 
 
 def meant_on(slide: Teaching) -> Iterator[Meant]:
@@ -66,7 +83,7 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
             if meaning is None:
                 continue
             term, told = (
-                _named(meaning.term, line.language),
+                named(meaning.term, line.language),
                 _meaning(meaning.meaning, said=meaning.said),
             )
             if not term or not told or not is_whole(told, line.language):
@@ -77,11 +94,11 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
             if meaning.said or peers >= 2 or ARTICLE.match(told) or same_topic(term, line.topic):
                 text = line.text
                 yield Meant(
-                    _spelt(term, text),
+                    spelt(term, text),
                     told,
                     text,
                     line.slide,
-                    line.topic,
+                    _topic_over(line),
                     meaning.said,
                     group_of(line),
                     peers,
@@ -93,7 +110,14 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
         yield from _tabled(table, slide)
 
 
-def _spelt(term: str, line: str) -> str:
+def _topic_over(line: Line) -> str:
+    """What the line stands under: the heading right above it where that names something, else the slide's topic."""
+    heading = without_numbers(line.under[-1]).rstrip(" :") if line.under else ""
+    names = bool(heading) and bool(named(heading, line.language)) and meaning_in(heading) is None
+    return heading if names else line.topic
+
+
+def spelt(term: str, line: str) -> str:
     """With a capital, but for a command that its line begins with: "df: free space of a disk"."""
     command = line.startswith(term) and " " not in term and len(term) <= 8 and term.isascii()
     command = command and not is_word(term)
@@ -109,8 +133,8 @@ def _explained(slide: Teaching) -> Iterator[Meant]:
     for line, below in pairs:
         language = line.language
         peers = [p for p, _ in pairs if group_of(p) == group_of(line)]
-        term = _named(re.sub(r"\s*\([^()]*\)$", "", bare(without_numbers(line.text))), language)
-        told = _meaning(bare(below.text))
+        term = named(re.sub(r"\s*\([^()]*\)$", "", bare(without_numbers(line.text))), language)
+        told = capital(_meaning(bare(below.text)))
         fits = (
             bool(told)
             and stands_alone(told, language)
@@ -138,9 +162,9 @@ def _alternating(slide: Teaching) -> Iterator[Meant]:
         for line, below in pairwise(slide.lines)
         if line.level == below.level
         and line.under == below.under
-        and (name := _named(bare(without_numbers(line.text)), line.language))
+        and (name := named(bare(without_numbers(line.text)), line.language))
         and len(name.split()) <= _LONGEST_HEAD
-        and not _named(re.sub(r"\s*\([^()]*\)", "", bare(below.text)), line.language)
+        and not named(re.sub(r"\s*\([^()]*\)", "", bare(below.text)), line.language)
     ]
     told = [(name, below, _meaning(bare(below.text))) for name, below in found]
     good = [
@@ -177,7 +201,17 @@ def _has_verb(text: str, language: str) -> bool:
     return german or bool(said & (FINITE | VERBS.get(language, frozenset())))
 
 
-def _named(term: str, language: str) -> str:
+def is_adverb(name: str) -> bool:
+    """ "Dynamically" says how something is done, and names nothing."""
+    word = fold(name)
+    return (
+        " " not in word
+        and len(word) > 6
+        and (word.endswith("ically") or (word.endswith("ly") and is_word(word[:-2])))
+    )
+
+
+def named(term: str, language: str) -> str:
     """The term as a name of its own; "" where it is none."""
     name = bare(ARTICLE.sub("", term))
     if (
@@ -188,7 +222,7 @@ def _named(term: str, language: str) -> str:
     ):
         return ""
     said = words(name)
-    if set(said) <= GENERIC | KINDS:
+    if set(said) <= GENERIC | KINDS or (language == "en" and is_adverb(name)):
         return ""
     acts = language == "en" and len(said) > 1 and said[0].endswith("s") and said[0][:-1] in BASES
     joined = {w for w in said[1:-1] if w in function_words(language)} - _INNER

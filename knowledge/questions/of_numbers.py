@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from knowledge.normalise import stem, words
 from knowledge.questions.known import Asked, Known, draft
@@ -23,6 +23,8 @@ _COUNT = re.compile(
 )
 
 
+_TWIN = 0.6
+"""Share of a line's words from which another line says the same."""
 _WHOLE = 100.0
 _FACTORS = (0.25, 0.5, 0.75, 1.5, 2.0, 4.0)
 
@@ -34,7 +36,7 @@ class Numbers:
     def drafts(self) -> Iterator[Draft]:
         for slide in self._known.slides:
             for line in slide.lines:
-                asked = self._asked(line)
+                asked = None if _has_twin(line, slide.lines) else self._asked(line)
                 made = asked and draft(self._known, asked)
                 if made:
                     yield made
@@ -71,6 +73,18 @@ class Numbers:
             line.slide,
             0.64 + 0.03 * bool(topic or year),
         )
+
+
+def _has_twin(line: Line, lines: Sequence[Line]) -> bool:
+    """Does another line of the slide say the same with another number? Then either may be meant."""
+    said = {w for w in content(line.text) if not w[0].isdigit()}
+    others = (
+        content(other.text) for other in lines if other is not line and other.text != line.text
+    )
+    return any(
+        any(w[0].isdigit() for w in told) and len(said & told) >= _TWIN * len(said)
+        for told in others
+    )
 
 
 def _is_told(text: str, line: Line) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from knowledge.normalise import fold, words
 from knowledge.questions.choices import Wanted
 from knowledge.questions.concepts import Concept, is_concept
+from knowledge.questions.facts import group_of
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.material import ARTICLE, Line
 from knowledge.questions.model import Draft, QuizKind
@@ -61,9 +62,12 @@ class Subjects:
         self._known = known
         self._all = tuple(self._stated())
         self._named: dict[int, list[str]] = defaultdict(list)
+        self._beside: dict[str, set[str]] = defaultdict(set)
+        """The keys of the subjects of the sentences of one list."""
         """The subjects of each slide's sentences: they are what the others may be taken for."""
         for stated in self._all:
             self._named[id(stated.line.slide)].append(stated.subject)
+            self._beside[group_of(stated.line)].add(key(stated.subject))
 
     def drafts(self) -> Iterator[Draft]:
         for stated in self._all:
@@ -101,15 +105,17 @@ class Subjects:
         if len(content(said)) < _LEAST_SAID or _WEAK.match(said) or hints(stated.subject, said):
             return None
         stem = say(line.language, "subject", said=said)
-        beside = {c.name: c for c in self._known.concepts.beside(line.slide)}
+        siblings = self._known.siblings(line.slide, stated.subject)
+        beside = {c.name: c for c in (*siblings, *self._known.concepts.beside(line.slide))}
         place = self._known.concepts.place(line.slide)
         there = {n: Concept(n, (place,), frozenset()) for n in self._named[id(line.slide)]}
         wanted = Wanted(
             stated.subject,
             f"{stem} {stated.text}",
+            kinship=lambda c: self._known.kin(line.slide, stated.subject, c),
             wrong=lambda c: self._is_wrong(there.get(c) or beside[c], stated),
         )
-        pools = [list(there), list(beside)]
+        pools = [[c.name for c in siblings], list(there), list(beside)]
         wrong = self._known.choosing.wrong(wanted, pools, least=2)
         if not wrong or not self._are_alike(stated, wrong):
             return None
@@ -124,6 +130,7 @@ class Subjects:
             stated.text,
             line.slide,
             quality,
+            kin=frozenset(self._beside[group_of(line)]),
             near_by=True,
         )
 

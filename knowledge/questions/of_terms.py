@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from knowledge.normalise import words
 from knowledge.questions.choices import WRONG, Wanted
 from knowledge.questions.facts import Meant
+from knowledge.questions.kinship import STRONG, heads_apart
 from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.lexis import BASES
 from knowledge.questions.meanings import same_topic
@@ -23,6 +24,8 @@ _LEAST_SAID = 4
 """Words that say something, of what a term is to be known by beside terms of other lists."""
 _SHARED = 0.6
 """Share of a meaning's words that another's slides may hold: more, and it may be said of that as well."""
+_LIKE = 0.4
+"""Cosine from which what a sentence says of one thing may be thought of another of another list."""
 _SAME_SAID = 0.72
 """Cosine from which a meaning may be that of the other term too."""
 
@@ -37,6 +40,7 @@ class Terms:
         for meant in known.meant:
             self._own[key(meant.term)] |= {key(meant.meaning)}
         self._told = {key(m.term): m.meaning for m in known.meant}
+        self._term_of = {key(m.meaning): m.term for m in known.meant}
         self._files: dict[str, list[Meant]] = defaultdict(list)
         self._groups: dict[str, list[Meant]] = defaultdict(list)
         self._topics: dict[str, list[str]] = defaultdict(list)
@@ -77,7 +81,9 @@ class Terms:
         if content(meant.term) <= content(meant.meaning):
             return None
         levels = self._others(meant)
-        peers = frozenset(key(m.term) for m in levels[0])
+        listed = len(levels[0]) >= 2
+        beside = () if listed else self._known.siblings(meant.slide, meant.term)
+        peers = frozenset(key(m.term) for m in levels[0]) | {key(c.name) for c in beside}
 
         told = self._told
         kinds = frozenset(key(m.term) for m in levels[1]) if _is_of_slide(meant) else frozenset()
@@ -90,11 +96,14 @@ class Terms:
                 or self._known.near(capital(other), capital(meant.meaning)) < _SAME_SAID
             )
 
-        listed = len(levels[0]) >= WRONG and not meant.said
         wanted = Wanted(
-            meant.term, f"{meant.text} {stem}", agrees=not listed, peers=peers, wrong=is_wrong
+            meant.term,
+            f"{meant.text} {stem}",
+            agrees=meant.said,
+            peers=peers,
+            kinship=lambda c: self._known.kin(meant.slide, meant.term, c),
+            wrong=is_wrong,
         )
-        listed = len(levels[0]) >= 2
         if not listed and len(content(meant.meaning)) < _LEAST_SAID:
             return None
         pools = self._term_pools(meant, levels) if listed else self._near_by(meant, levels[0])
@@ -124,7 +133,8 @@ class Terms:
             for c in beside
             if len(told & c.told) < _SHARED * len(told) or c.name in self._told
         ]
-        return [[m.term for m in group], others]
+        siblings = self._known.siblings(meant.slide, meant.term)
+        return [[*(m.term for m in group), *(c.name for c in siblings)], others]
 
     def _term_pools(
         self, meant: Meant, levels: Sequence[Sequence[Meant]]
@@ -151,6 +161,7 @@ class Terms:
         )
         levels = self._others(meant)
         peers = frozenset(key(m.meaning) for m in levels[0])
+        peers |= {key(m.meaning) for m in levels[2] if m is not meant and self._is_kin(meant, m)}
         wanted = Wanted(
             capital(meant.meaning),
             agrees=False,
@@ -162,9 +173,17 @@ class Terms:
         )
         pools = [(capital(m.meaning) for m in level if m.said == meant.said) for level in levels]
         wrong = self._known.choosing.wrong(wanted, pools)
-        if not wrong:
+        kin = [w for w in wrong if key(w) in peers]
+        close = [
+            w
+            for w in wrong
+            if w in kin or (meant.said and self._known.near(w, capital(meant.meaning)) >= _LIKE)
+        ]
+        wrong = tuple(close)
+        named = [self._term_of[key(w)] for w in wrong]
+        if len(wrong) < 2 or heads_apart(meant.term, named):
             return None
-        near = sum(key(w) in peers for w in wrong)
+        near = len(kin)
         quality = _worth(meant, self._known) - 0.04 + 0.03 * near
         return Asked(
             QuizKind.DEFINITION,
@@ -176,6 +195,10 @@ class Terms:
             quality,
             kin=peers,
         )
+
+    def _is_kin(self, meant: Meant, other: Meant) -> bool:
+        """Is the other term surely of the same kind: "fixed-ratio", "variable-ratio"?"""
+        return self._known.kin(meant.slide, meant.term, other.term) >= STRONG
 
     def _true_or_false(self, meant: Meant) -> Asked | None:
         """A term with its meaning, or with that of its neighbour in the list: a real contrast.

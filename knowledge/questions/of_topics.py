@@ -11,6 +11,7 @@ from knowledge.model import Slide
 from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
 from knowledge.questions.concepts import Concept, heading_name, short_forms_in
+from knowledge.questions.kinship import end_alike
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import BASES, VERBS
 from knowledge.questions.material import Line, Teaching
@@ -22,10 +23,10 @@ from knowledge.questions.texts import (
     content,
     is_name,
     is_plural,
+    is_sentence,
     key,
     mentions,
     stands_alone,
-    stems,
 )
 from knowledge.questions.wording import say
 
@@ -75,9 +76,8 @@ class Topics:
             if not hints(each.topic, s) and not any(mentions(s, form) for form in short)
         ]
         ranked = sorted(hidden, key=lambda s: -self._telling(s, each.topic))
-        for n in range(0, min(len(ranked), 2 * _MOST_ASKED), 2):
-            if n == 0 or len(ranked) >= n + 2:
-                yield [s for s in hidden if s in ranked[n : n + 2]]
+        for pair in _paired(ranked, each.slide.language or "en")[:_MOST_ASKED]:
+            yield [s for s in hidden if s in pair]
 
     def _topic(self, each: Described, best: Sequence[str]) -> Asked | None:
         """What is said of a topic is given, the topic asked for beside others of the lecture."""
@@ -85,16 +85,24 @@ class Topics:
         if len(content(together)) < _LEAST_SAID:
             return None
         stem = say(each.slide.language or "en", "topic", meaning=together)
-        beside = {c.name: c for c in self._known.concepts.beside(each.slide)}
+        siblings = self._known.siblings(each.slide, each.topic)
+        beside = {c.name: c for c in (*siblings, *self._known.concepts.beside(each.slide))}
         wanted = Wanted(
             each.topic,
             stem,
             agrees=False,
-            peers=frozenset(key(name) for name in beside if _end_alike(name, each.topic)),
+            peers=frozenset(
+                key(n)
+                for n in beside
+                if self._known.are_siblings(each.slide, n, each.topic) or end_alike(n, each.topic)
+            ),
+            kinship=lambda c: self._known.kin(each.slide, each.topic, c),
             wrong=lambda c: self._is_wrong(beside[c], each, together),
         )
         alike = [name for name in beside if is_plural(name) == is_plural(each.topic)]
-        wrong = self._known.choosing.wrong(wanted, [alike, list(beside)], least=2)
+        wrong = self._known.choosing.wrong(
+            wanted, [[c.name for c in siblings], alike, list(beside)], least=2
+        )
         if not wrong:
             return None
         text = "\n".join(each.lines[s] for s in best)
@@ -108,13 +116,15 @@ class Topics:
         """Is it said of the topic, and certainly not of the other?"""
         near, told = self._known.near, content(said)
         beside = self._known.concepts.place(each.slide) in other.places
-        sibling = beside and _end_alike(other.name, each.topic)
+        sibling = self._known.are_siblings(each.slide, other.name, each.topic)
+        sibling |= beside and end_alike(other.name, each.topic)
         return (
             (sibling or len(told & other.told) < _SHARED * len(told))
             and near(other.name, said)
             <= max(_LEAST_NEAR, near(each.topic, said)) + _nearer(other.name, each.topic)
             and not content(other.name) & told
             and not _covers(other.name, each.topic)
+            and not mentions(each.slide.title, other.name)
         )
 
     def _telling(self, said: str, topic: str) -> float:
@@ -124,15 +134,17 @@ class Topics:
         return max(0.0, min(1.0, 0.12 * len(rare) + 0.9 * max(0.0, meaning)))
 
 
+def _paired(ranked: Sequence[str], language: str) -> Sequence[Sequence[str]]:
+    """Two lines together, both sentences or both without a subject; what is left over stands alone only if it is the first."""
+    by_shape = [[s for s in ranked if is_sentence(s, language) == shape] for shape in (False, True)]
+    pairs = [some[n : n + 2] for some in by_shape for n in range(0, len(some), 2)]
+    kept = [pair for pair in pairs if len(pair) == 2 or pair[0] == ranked[0]]
+    return sorted(kept, key=lambda pair: ranked.index(pair[0]))
+
+
 def _nearer(other: str, topic: str) -> float:
     """By how much another may be nearer to what is said: more, where only the words ahead of the last tell them apart."""
-    return 0.2 if _end_alike(other, topic) else 0.08
-
-
-def _end_alike(one: str, other: str) -> bool:
-    """ "Punitive damages", "compensatory damages"."""
-    said, told = stems(one), stems(other)
-    return len(said) > 1 and len(told) > 1 and said[-1] == told[-1] and said != told
+    return 0.2 if end_alike(other, topic) else 0.08
 
 
 def _covers(one: str, other: str) -> bool:
@@ -176,7 +188,7 @@ def _is_statement(line: Line) -> bool:
     return (
         _LEAST_WORDS <= len(words(text)) <= _MOST_WORDS
         and stands_alone(text, language)
-        and not re.search(r":|\s[-–—]\s|\b(?:you|your|vs)\b", text, re.I)
+        and not re.search(r":|\s[-–—]\s|\b(?:you|your|vs|v\.)(?!\w)", text, re.I)
         and len(content(text, language)) >= 3
         and not is_name(text, language)
         and text[0] not in "\"“„«'‘"

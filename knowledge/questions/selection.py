@@ -18,6 +18,8 @@ _OF_ITS_FACT = 0.25
 """Which of several questions on one fact is kept is more of luck: else terms alone were asked for."""
 _SAME = 0.8
 _MOST_ON_SLIDE = 8
+_MOST_TRUE_FALSE = 2
+"""Questions of true or false on one slide."""
 _MOST_OF_A_FACT = {QuizKind.MEMBER: 2, QuizKind.ODD_ONE_OUT: 2}
 """A list can be asked for twice; else the second question is answered by the first."""
 _OF_LISTS = frozenset(
@@ -74,14 +76,14 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     told: set[tuple[str, str]] = set()
     """Lines that were asked about, with their file."""
     halves: Counter[int] = Counter()
-    """True or false is asked once a slide."""
+    """How often true or false is asked on a slide."""
     for each in drafts:
         asked = fold(each.question.question)
         about = content(f"{each.question.question} {each.question.explanation}")
         answer = key(each.question.answer) if len(each.question.choices) > 2 else each.fact
         twin = any(len(about & o) >= _SAME * min(len(about), len(o)) for o in answers[answer])
         yes_or_no = each.question.kind is QuizKind.TRUE_FALSE
-        if yes_or_no and halves[id(each.slide)]:
+        if yes_or_no and halves[id(each.slide)] >= _MOST_TRUE_FALSE:
             continue
         most = _MOST_OF_A_FACT.get(each.question.kind, 1)
         full = facts[each.fact] >= most or slides[id(each.slide)] >= _MOST_ON_SLIDE

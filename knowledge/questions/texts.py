@@ -18,11 +18,12 @@ from knowledge.questions.lexis import (
     OPENING,
     POINTING,
     REFERENCE,
+    SHORTHAND,
     VERBS,
     function_words,
 )
 
-_LEAD = re.compile(r"^(?:[^\w\"'“„«(¿¡<$€£/.-]|[-–—>=→•.]+\s)+")
+_LEAD = re.compile(r"^(?:\d\ufe0f?\u20e3\s*|[^\w\"'“„«(¿¡<$€£/.-]|[-–—>=→•.]+\s)+")
 _NOTE = re.compile(
     r"\s*(?:\[\d+(?:, ?\d+)*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+\)?|\((?:more(?: on \w+)?(?: soon| later)?|see [^()]*|cont(?:\.|['’]?d|inued)?|[^()]*\b(?:19|20)\d\d[a-z]?)\))\s*$",
     re.I,
@@ -76,6 +77,7 @@ def is_whole(text: str, language: str) -> bool:
         and letters >= _LEAST_LETTERS * len(text.replace(" ", ""))
         and not _UNFINISHED.search(text)
         and not _CODE.search(text)
+        and not SHORTHAND.search(text)
         and not REFERENCE.search(text)
         and not ADMINISTRATIVE.search(text)
         and said[-1] not in DANGLING

@@ -155,10 +155,12 @@ def test_capitals_throughout_are_no_way_to_write_a_choice() -> None:
 def test_what_ends_alike_stands_beside_it(tmp_path: Path) -> None:
     text = (
         "# Awards\n\n- Punitive damages\n  - Meant to deter whoever acted with open malice\n"
-        "- Compensatory damages\n  - Put back what was lost to where it stood before\n\n---\n\n"
+        "- Compensatory damages\n  - Put back what was lost to where it stood before\n"
+        "- Nominal damages\n  - A small sum where a right was broken without loss\n\n---\n\n"
         "# Wrongs\n\n- Battery\n  - Touching somebody on purpose and against their will\n"
         "- Trespass\n  - Setting foot on the ground of another without leave\n"
     )
     asked = [q for q in over_seeds(tmp_path, law=text) if q.answer == "Punitive damages"]
     assert asked
     assert all("Compensatory damages" in q.choices for q in asked)
+    assert not any({"Battery", "Trespass"} & set(q.choices) for q in asked)

@@ -1,0 +1,185 @@
+"""Wrong answers of the right one's kind: what stands beside it in a list, and not what is only named near by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.questions import QuizKind, QuizQuestion, draft_questions
+from knowledge.questions.kinship import end_alike, heads_apart, same_form
+from knowledge.questions.material import teaching
+from knowledge.questions.meanings import labels_in
+from tests.unit.knowledge.questions.decks import built
+
+SEEDS = range(12)
+
+
+def over_seeds(folder: Path, text: str) -> list[QuizQuestion]:
+    build = built(folder, lecture=text)
+    return [q for seed in SEEDS for q in draft_questions(build, seed=seed).questions]
+
+
+def choices_of(questions: list[QuizQuestion], answer: str) -> set[str]:
+    return {c for q in questions if q.answer == answer for c in q.choices} - {answer}
+
+
+GUARDS = """# Goals of the archive
+
+- Secrecy: only those who were named may see the scrolls
+- Wholeness: the scroll has not been altered by a scribe in the meantime
+- Promptness: the scroll is found at once when a named reader asks for it
+
+---
+
+# Tools of the archive
+
+- Wax seals of the keepers
+- Bronze locks of the gates
+"""
+
+
+def test_sisters_of_the_list_are_the_wrong_answers_even_without_a_meaning(tmp_path: Path) -> None:
+    found = over_seeds(tmp_path, GUARDS)
+    assert {"Secrecy", "Wholeness"} <= choices_of(found, "Promptness")
+    assert choices_of(found, "Promptness") <= {"Secrecy", "Wholeness", "True", "False"}
+
+
+SCHOOLS = """# Notions of the debate
+
+- Influence
+- Equality
+- Truth
+
+---
+
+# Kantianism
+
+- Kantianism is the thesis that a good will obeys the moral law for the sake of duty
+
+---
+
+# Utilitarianism
+
+- Utilitarianism is the thesis that an act is right if its consequences bring most pleasure
+"""
+
+
+def test_everyday_words_of_another_list_do_not_stand_beside_the_only_sister(tmp_path: Path) -> None:
+    found = over_seeds(tmp_path, SCHOOLS)
+    assert not any({"Influence", "Equality", "Truth"} & set(q.choices) for q in found)
+
+
+def test_the_answer_is_not_the_only_one_without_the_last_word_of_the_others() -> None:
+    assert heads_apart("Normal form", ["Primary key", "Foreign key"])
+    assert not heads_apart("Candidate key", ["Primary key", "Foreign key"])
+    assert not heads_apart("Normal form", ["Primary key", "Closure"])
+
+
+def test_compounds_with_a_hyphen_end_alike() -> None:
+    assert end_alike("Fixed-ratio", "Variable-ratio")
+    assert not end_alike("Fixed-ratio", "Fixed-interval")
+
+
+def test_traits_stand_beside_traits() -> None:
+    assert same_form("Experimental", "Observational")
+    assert not same_form("Experimental", "Confounder")
+    assert not same_form("Experimental", "ANOVA")
+
+
+FIBRES = """# Microtubules
+
+- Function: carries cargo along the axon of the cell
+- Polarity: the plus end lies at the tip of the axon
+
+# Filaments
+
+- Function: gives the cell its shape and its strength
+- Thickness: about ten nanometres across at all places
+"""
+
+
+def test_a_head_that_returns_on_a_slide_is_a_label(tmp_path: Path) -> None:
+    slides = teaching(built(tmp_path, lecture=FIBRES.replace("\n# Filaments\n", "")))
+    assert {term for _, term in labels_in(slides)} == {"function"}
+
+
+LINES = """# Lines to homes
+
+- Cable: reaches houses by the net of the broadcasters
+- Cellular: reaches houses by the masts of the telephone net
+- Satellite: reaches farms that no wire was laid to
+
+## Lines to firms
+
+- Leased circuit: reserved for one customer at a provider
+- Metro ring: stretches the house net over a whole town
+- Microwave link: sends between two roofs in sight of each other
+"""
+
+
+def test_the_topic_is_the_heading_right_above_the_line(tmp_path: Path) -> None:
+    asked = [q for q in over_seeds(tmp_path, LINES) if "reserved for one customer" in q.question]
+    assert asked
+    assert all("Lines to homes" not in q.question for q in asked)
+
+
+RATIOS = """# Schedules of feeding
+
+- Fixed ratio
+  - feed the bird after a certain number of pecks
+- Variable ratio
+  - feed the bird after a number of pecks that changes
+- Fixed span
+  - feed the bird after a certain time has gone by
+- Variable span
+  - feed the bird after a time that nobody can tell
+"""
+
+
+def test_a_term_is_told_by_the_line_under_it_in_small_letters(tmp_path: Path) -> None:
+    found = over_seeds(tmp_path, RATIOS)
+    answers = {q.answer for q in found if q.kind is QuizKind.TERM}
+    assert answers & {"Fixed ratio", "Variable ratio", "Fixed span", "Variable span"}
+
+
+@pytest.mark.parametrize("title", ["Chapter 7: Guards of the archive", "Copyright and the archive"])
+def test_a_numbered_chapter_and_the_word_copyright_silence_no_lecture(
+    tmp_path: Path, title: str
+) -> None:
+    assert over_seeds(tmp_path, GUARDS.replace("Goals of the archive", title))
+
+
+def test_what_notes_cut_short_is_not_asked(tmp_path: Path) -> None:
+    text = GUARDS.replace("Promptness", "neg. promptness").replace("may see", "b/w them see")
+    found = over_seeds(tmp_path, text)
+    assert not any("neg. p" in q.question + q.explanation for q in found)
+    assert not any("b/w" in q.question + "".join(q.choices) for q in found)
+
+
+def test_an_adverb_names_nothing(tmp_path: Path) -> None:
+    text = GUARDS.replace("Promptness", "Dynamically")
+    found = over_seeds(tmp_path, text)
+    assert not any("Dynamically" in q.choices for q in found)
+
+
+TERMS = """# Terms of protection
+
+- The first treaty protects a song for 50 years after it was sung
+- The second treaty protects a song for 25 years after it was sung
+- A registered map is protected for 70 years by the act of the crown
+"""
+
+
+def test_a_number_is_not_asked_where_another_line_says_the_same_with_another(
+    tmp_path: Path,
+) -> None:
+    asked = [q for q in over_seeds(tmp_path, TERMS) if q.kind is QuizKind.NUMBER]
+    assert {q.answer for q in asked} == {"70"}
+
+
+def test_true_or_false_is_asked_at_most_twice_of_a_slide(tmp_path: Path) -> None:
+    build = built(tmp_path, lecture=RATIOS)
+    for seed in SEEDS:
+        drafted = draft_questions(build, seed=seed).questions
+        assert sum(q.kind is QuizKind.TRUE_FALSE for q in drafted) <= 2
