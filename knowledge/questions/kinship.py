@@ -46,6 +46,7 @@ class Kinship:
         for file, group, name in _grouped(slides, meant, listings):
             self._groups[file, key(name)].add(group)
             self._names[file, group].append(name)
+        self._siblings: dict[tuple[str, str], list[str]] = {}
         self._topics: dict[tuple[str, str], list[int]] = defaultdict(list)
         for place, slide in enumerate(slides):
             if len(slide.lines) >= _LEAST_LINES:
@@ -59,9 +60,11 @@ class Kinship:
 
     def siblings(self, file: str, name: str) -> Sequence[str]:
         """All that stands in a list with the name."""
-        groups = sorted(self._groups.get((file, key(name)), ()))
-        found = [n for group in groups for n in self._names[file, group]]
-        return [n for n in dict.fromkeys(found) if key(n) != key(name)]
+        at = (file, key(name))
+        if at not in self._siblings:
+            found = [n for g in sorted(self._groups.get(at, ())) for n in self._names[file, g]]
+            self._siblings[at] = [n for n in dict.fromkeys(found) if key(n) != at[1]]
+        return self._siblings[at]
 
     def strength(self, file: str, one: str, other: str, near: float) -> float:
         """How surely they are of one kind, 0..1; `near` is the cosine of their meanings."""
@@ -88,8 +91,13 @@ class Kinship:
 
 def end_alike(one: str, other: str) -> bool:
     """ "Punitive damages", "compensatory damages"."""
-    said, told = (stems(name.replace("-", " ")) for name in (one, other))
+    said, told = _parts(one), _parts(other)
     return len(said) > 1 and len(told) > 1 and said[-1] == told[-1] and said != told
+
+
+@lru_cache(maxsize=50_000)
+def _parts(name: str) -> tuple[str, ...]:
+    return stems(name.replace("-", " "))
 
 
 def heads_apart(answer: str, wrong: Sequence[str]) -> bool:

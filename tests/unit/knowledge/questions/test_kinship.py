@@ -45,11 +45,17 @@ def test_sisters_of_the_list_are_the_wrong_answers_even_without_a_meaning(tmp_pa
     assert choices_of(found, "Promptness") <= {"Secrecy", "Wholeness", "True", "False"}
 
 
-SCHOOLS = """# Notions of the debate
+SCHOOLS = """# Influence
 
-- Influence
-- Equality
-- Truth
+- Persons have influence when others in town do what they ask
+- Influence may be bought with gifts of land and of gold
+
+---
+
+# Equality
+
+- Equality of all before the court was promised by the old charter
+- Equality in gifts was thought of as bad manners by the nobles
 
 ---
 
@@ -67,7 +73,7 @@ SCHOOLS = """# Notions of the debate
 
 def test_everyday_words_of_another_list_do_not_stand_beside_the_only_sister(tmp_path: Path) -> None:
     found = over_seeds(tmp_path, SCHOOLS)
-    assert not any({"Influence", "Equality", "Truth"} & set(q.choices) for q in found)
+    assert not any({"Influence", "Equality"} & set(q.choices) for q in found)
 
 
 def test_the_answer_is_not_the_only_one_without_the_last_word_of_the_others() -> None:
@@ -104,7 +110,13 @@ def test_a_head_that_returns_on_a_slide_is_a_label(tmp_path: Path) -> None:
     assert {term for _, term in labels_in(slides)} == {"function"}
 
 
-LINES = """# Lines to homes
+LINES = """# Masts
+
+- A mast stands on a hill
+
+---
+
+# Lines to homes
 
 - Cable: reaches houses by the net of the broadcasters
 - Cellular: reaches houses by the masts of the telephone net
@@ -119,9 +131,10 @@ LINES = """# Lines to homes
 
 
 def test_the_topic_is_the_heading_right_above_the_line(tmp_path: Path) -> None:
-    asked = [q for q in over_seeds(tmp_path, LINES) if "reserved for one customer" in q.question]
+    found = over_seeds(tmp_path, LINES)
+    asked = [q.question for q in found if q.explanation.startswith("Metro ring:")]
     assert asked
-    assert all("Lines to homes" not in q.question for q in asked)
+    assert all("Lines to firms" in question for question in asked)
 
 
 RATIOS = """# Schedules of feeding
@@ -176,10 +189,3 @@ def test_a_number_is_not_asked_where_another_line_says_the_same_with_another(
 ) -> None:
     asked = [q for q in over_seeds(tmp_path, TERMS) if q.kind is QuizKind.NUMBER]
     assert {q.answer for q in asked} == {"70"}
-
-
-def test_true_or_false_is_asked_at_most_twice_of_a_slide(tmp_path: Path) -> None:
-    build = built(tmp_path, lecture=RATIOS)
-    for seed in SEEDS:
-        drafted = draft_questions(build, seed=seed).questions
-        assert sum(q.kind is QuizKind.TRUE_FALSE for q in drafted) <= 2

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 from knowledge.questions import QuizKind, draft_questions
+from knowledge.questions.model import Draft
+from knowledge.questions.selection import select
 from tests.unit.knowledge.questions.decks import COURSES, built
 
 GLOSSARY = """# Cadences
@@ -66,3 +70,19 @@ def test_true_is_right_as_often_as_false(tmp_path: Path) -> None:
         if q.kind is QuizKind.TRUE_FALSE and q.language == "en"
     )
     assert 0.4 < answers["True"] / sum(answers.values()) < 0.6
+
+
+def test_true_or_false_is_asked_at_most_twice_of_a_slide(tmp_path: Path) -> None:
+    build = built(tmp_path, cadences=GLOSSARY)
+    drafted = (q for seed in range(8) for q in draft_questions(build, seed=seed).questions)
+    one = next(q for q in drafted if q.kind is QuizKind.TRUE_FALSE)
+    lines = ("The oak sheds its leaves", "A mill grinds corn", "Herons wade", "Tin melts early")
+    drafts = [
+        Draft(
+            replace(one, question=f"True or false: {line}.", explanation=line),
+            line,
+            build.quoted[0],
+        )
+        for line in lines
+    ]
+    assert len(select(drafts, None, Random(1))) == 2
