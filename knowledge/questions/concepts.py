@@ -139,7 +139,7 @@ def is_concept(name: str, language: str) -> bool:
         and not acts
         and not (len(said) > 2 and said[0].endswith("ing"))
         and not name[0].isdigit()
-        and not re.search(r"\s[-–—]\s|#\d", name)
+        and not re.search(r"\s[-–—/]\s|#\d", name)
         and not (len(said) == 1 and first in _TELLING)
         and said[-1] not in _NUMBERS
         and not (said[1:2] == ["of"] and _is_abstract(said[0]))

@@ -166,7 +166,7 @@ SHORTHAND = re.compile(
 )
 """How notes spell "between" and "with", and words cut short by a point: "neg. charge"."""
 GENERIC = frozenset(
-    """introduction overview summary motivation example examples background conclusion conclusions details discussion
+    """ex eg def nb introduction overview summary motivation example examples background conclusion conclusions details discussion
     considerations challenges benefits terminology features problem problems solution solutions definition definitions
     key takeaways takeaway insights lessons goals goal idea ideas basics recap review preview intro appendix notes
     questions question tradeoffs trade-offs pros cons advantages disadvantages drawbacks comparison context scenario

@@ -47,6 +47,10 @@ _NO_MEANING = re.compile(
 """How remarks on a thing begin, which do not say what it is."""
 
 
+_POINTS = re.compile(r"(?:[\w'’-]+[^\w.;]+){0,5}(?:it|they)\b", re.I)
+"""What speaks of something by a pronoun from the beginning is cut from what it stood in."""
+
+
 def labels_in(slides: Sequence[Teaching]) -> frozenset[tuple[str, str]]:
     """What stands ahead of colons on several slides of a file, as (file, key): "Application", "In practice"."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -232,7 +236,8 @@ def named(term: str, language: str) -> str:
 
 def _meaning(text: str, *, said: bool = False) -> str:
     """The first sentence of what is said; "" where it leads nowhere."""
-    if not said and (re.search(r"\w: ", text) or text.count(" + ") > 2):
+    inner = re.search(r"\w: |\w [-–—] ", text) or text.count(" + ") > 2
+    if (not said and inner) or _POINTS.match(text):
         return ""
     first = re.split(r"(?<=[a-zäöüéáíóñ)])\.\s+(?=[A-ZÄÖÜÉ¿\d])|;\s|(?<=\w): ", text, maxsplit=1)[0]
     told = bare(first)

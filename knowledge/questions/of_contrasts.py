@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
+from knowledge.questions.lexis import BASES
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.opposites import COMPARING, OPPOSITE, opposites_in
 from knowledge.questions.sentences import Sentence, sentences
@@ -26,6 +27,8 @@ _COMPARES = re.compile(r"\b(?:than|als|que|the (?:more|less))\b", re.I)
 _ORDERS = re.compile(
     r"\b(?:is|are|was|were|happens?|occurs?|comes?|runs?|starts?|executed|called)\b", re.I
 )
+_NOUN_AHEAD = re.compile(r"\b(?:an?|the|its|their|this|each|of|for|by|in|on|from|with) $", re.I)
+"""Behind these a verb is a noun: "the release date"."""
 _BOUND = re.compile(
     r"\b(?:more (?:and|or)|at (?:first|last)|the (?:last|first) \d|before (?:and|or)|public (?:key|domain|sector|health|good)|"
     r"static (?:method|file)|with(?:out)? (?:respect|regard)|right (?:to|of|away)|left (?:to|with)|first (?:name|class)|last name)\b",
@@ -57,7 +60,8 @@ class Contrasts:
         compares = _COMPARES.search(text) or (
             word in {"before", "after", "first", "last"} and _ORDERS.search(text[: at.start()])
         )
-        if not at.start() or (word in COMPARING and not compares):
+        thing = word in BASES and _NOUN_AHEAD.search(text[: at.start()])
+        if not at.start() or thing or (word in COMPARING and not compares):
             return None
         other = OPPOSITE[word]
         other = capital(other) if at[0][0].isupper() else other

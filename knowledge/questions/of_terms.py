@@ -10,7 +10,7 @@ from knowledge.normalise import words
 from knowledge.questions.choices import WRONG, Wanted
 from knowledge.questions.facts import Meant
 from knowledge.questions.kinship import STRONG, heads_apart
-from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
+from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import BASES
 from knowledge.questions.meanings import same_topic
 from knowledge.questions.model import Draft, QuizKind
@@ -18,6 +18,8 @@ from knowledge.questions.telling import hints
 from knowledge.questions.texts import capital, content, is_plural, key, mentions, same, uncapital
 from knowledge.questions.wording import say
 
+_TRUE_SHARE = 0.4
+"""More of the false are dropped later, as they quote what another question asks: of those kept half are true."""
 _AKIN = 0.2
 """Cosine from which a slide's topic may stand beside a term."""
 _LEAST_SAID = 4
@@ -220,7 +222,7 @@ class Terms:
             return None
         language = meant.slide.language or "en"
         luck = self._known.choosing.luck("true or false", meant.text)
-        right = luck.random() < TRUE_SHARE
+        right = luck.random() < _TRUE_SHARE
         told = meant if right else luck.choice(group)
         stem = say(
             language,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from random import Random
@@ -25,6 +26,8 @@ _MOST_OF_A_FACT = {QuizKind.MEMBER: 2, QuizKind.ODD_ONE_OUT: 2}
 _OF_LISTS = frozenset(
     {QuizKind.MEMBER, QuizKind.ODD_ONE_OUT, QuizKind.ORDER, QuizKind.TABLE, QuizKind.ACRONYM}
 )
+_QUOTED = re.compile(r"[“„«]\s?([^“”„«»]+?)\s?[”“»]")
+"""What a question quotes: "true" of one term and "false" of another tell each other, where they quote the same."""
 _SPREAD = 0.4
 """What a kind's share of a file's questions takes from the rank of the next of that kind."""
 _FEW_LETTERS = 5
@@ -104,7 +107,10 @@ def _lines_of(draft: Draft) -> set[tuple[str, str]]:
     """The lines that it rests on, where each is a fact of its own: a list is asked about as a whole."""
     if draft.question.kind in _OF_LISTS:
         return set()
-    return {(draft.slide.file, key(line)) for line in draft.question.explanation.split("\n")}
+    asks = draft.question.kind in {QuizKind.TRUE_FALSE, QuizKind.TERM}
+    quoted = _QUOTED.findall(draft.question.question)[-1:] if asks else []
+    lines = [*draft.question.explanation.split("\n"), *quoted]
+    return {(draft.slide.file, key(line)) for line in lines}
 
 
 def _few_letters(drafts: Sequence[Draft]) -> list[Draft]:

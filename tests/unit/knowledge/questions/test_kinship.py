@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
+from knowledge.questions.concepts import is_concept
 from knowledge.questions.kinship import end_alike, heads_apart, same_form
 from knowledge.questions.material import teaching
 from knowledge.questions.meanings import labels_in
@@ -189,3 +190,26 @@ def test_a_number_is_not_asked_where_another_line_says_the_same_with_another(
 ) -> None:
     asked = [q for q in over_seeds(tmp_path, TERMS) if q.kind is QuizKind.NUMBER]
     assert {q.answer for q in asked} == {"70"}
+
+
+def test_true_and_false_of_one_slide_do_not_quote_the_same(tmp_path: Path) -> None:
+    """Nor do they quote what a term is asked for by."""
+    build = built(tmp_path, lecture=RATIOS)
+    for seed in range(30):
+        told = [
+            q.question.split("“")[-1].split("”")[0].casefold()
+            for q in draft_questions(build, seed=seed).questions
+            if q.kind in {QuizKind.TRUE_FALSE, QuizKind.TERM}
+        ]
+        assert len(told) == len(set(told))
+
+
+def test_what_begins_by_a_pronoun_is_no_meaning(tmp_path: Path) -> None:
+    text = GUARDS.replace("the scroll is found at once", "in the vault it is found at once")
+    found = over_seeds(tmp_path, text)
+    assert not any("in the vault it is found" in q.question for q in found)
+
+
+def test_two_names_in_one_are_no_concept() -> None:
+    assert is_concept("Archive", "en")
+    assert not is_concept("Archive / vault", "en")
