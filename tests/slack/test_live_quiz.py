@@ -282,6 +282,7 @@ async def test_the_hosts_panel_goes_on_where_it_stands_after_a_restart(
     await kit.goes_on(workspace, elena, "Next question")
     await workspace.settle()
     await workspace.restart()
+    await workspace.settle()
     await workspace.start()
     await workspace.later(seconds=25)
     await kit.look(workspace)
