@@ -160,6 +160,7 @@ async def rehearsed(elena: Screen, workspace: Workspace, folder: Path) -> None:
     await elena.button("Rehearse", private(elena)).click()
     await expect(private(elena)).to_contain_text("The rehearsal is in our direct message")
     await elena.enter(ELENAS_DM)
+    await kit.look(workspace)
     await elena.button("Host controls", elena.message("8 players so far")).click()
     for number in range(1, NUMBER + 1):
         await stepped(elena, workspace, "Start" if number == 1 else "Next question")
