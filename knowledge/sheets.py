@@ -134,7 +134,7 @@ class Sheet:
 
     @cached_property
     def defined(self) -> tuple[tuple[str, ...], Text] | None:
-        """What the title itself tells of: "Threat model: a profile of an attacker"."""
+        """What the title itself tells of: "Root hair: a thin outgrowth of a root cell"."""
         term, _, told = self.slide.title.partition(": ")
         return (_named(term), Text.of(term)) if _OPENS.match(f"{told} ") else None
 

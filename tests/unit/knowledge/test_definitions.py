@@ -21,7 +21,7 @@ from knowledge.model import AnswerKind, Bullet, Slide
     ("line", "term"),
     [
         ("A hypervisor is a program that runs virtual machines", "hypervisor"),
-        ("Pareto frontier: A set of non-dominated solutions", "Pareto frontier"),
+        ("Budget line: A set of all affordable baskets", "Budget line"),
         (
             "Principle of least privilege: only minimal privileges are given",
             "Principle of least privilege",

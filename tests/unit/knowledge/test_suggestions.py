@@ -11,7 +11,7 @@ OLD = (
     "# Lecture 1: Hosts\n\n- Kernel Based Virtual Machine (KVM)\n- Azure Kubernetes Service (AKS)\n"
 )
 NEW = (
-    "# Lecture 2: Guarantees\n\n## Two of three\n\n- Consistency: all nodes see the same data\n"
+    "# Lecture 2: Guarantees\n\n## Two of three\n\n- Consistency: every copy holds the last write\n"
     "- Reduces latency: copies are nearer\n\n## Consistency in practice\n\n- Quorums\n"
 )
 

@@ -158,7 +158,7 @@ def test_goals_of_one_case_are_no_kind_of_things() -> None:
 
 def test_headlines_and_diagrams_are_no_sentences() -> None:
     assert is_sentence("The table has addresses of 16 bits for all of its rows", "en")
-    assert not is_sentence("Decide how long a process can run before it is put off", "en")
+    assert not is_sentence("Choose how many pages a table may hold before it is split", "en")
     assert not is_sentence("16 Bits Logical Address Table (HEX)", "en")
     assert not is_sentence("Multiple Address Variable With Over 4 Bytes", "en")
     assert not is_whole("Assembler output → the file of the linker", "en")

@@ -62,7 +62,7 @@ SCHOOLS = """# Influence
 
 # Kantianism
 
-- Kantianism is the thesis that a good will obeys the moral law for the sake of duty
+- Kantianism is the thesis that an act is right if its rule could be willed for everybody
 
 ---
 
