@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
 from bot.services.polls.ports import POLL
 from bot.services.reminding.ports import (
@@ -115,15 +115,8 @@ class StoredOutbox:
         await self._database.write(write)
 
     async def posted(self, workspace: str, about: str, *, kind: str = "") -> Sequence[Outgoing]:
-        wanted = [
-            outbox.c.workspace == workspace,
-            outbox.c.about == about,
-            outbox.c.op == POST,
-            outbox.c.state == SENT,
-        ]
-        if kind:
-            wanted.append(outbox.c.kind == kind)
-        statement = select(*_COLUMNS).where(*wanted).order_by(outbox.c.sent_at, outbox.c.key)
+        mine = select(*_COLUMNS).where(*_posted(workspace, about, kind))
+        statement = mine.order_by(outbox.c.sent_at, outbox.c.key)
         return await self._database.read(
             lambda c: [_outgoing(row) for row in c.execute(statement).mappings()]
         )
@@ -150,15 +143,8 @@ def add_edits(
     connection: Connection, workspace: str, item_id: str, revision: int, now: datetime
 ) -> None:
     """Edits of all posted reminders whose readers see an older revision of the item than this."""
-    outdated = and_(
-        outbox.c.workspace == workspace,
-        outbox.c.about == item_id,
-        outbox.c.kind == REMINDER,
-        outbox.c.op == POST,
-        outbox.c.state == SENT,
-        outbox.c.shown_revision < revision,
-    )
-    for row in connection.execute(select(*_COLUMNS).where(outdated)).mappings().all():
+    outdated = (*_posted(workspace, item_id, REMINDER), outbox.c.shown_revision < revision)
+    for row in connection.execute(select(*_COLUMNS).where(*outdated)).mappings().all():
         shown = _outgoing(row)
         _add(connection, _row(_edit(shown, str(revision), now)))
         mine = update(outbox).where(_is(shown))
@@ -169,15 +155,20 @@ def edit_posted(
     connection: Connection, workspace: str, about: str, kind: str, mark: str, now: datetime
 ) -> None:
     """Edits of all posted messages of a kind about this, within the caller's transaction; `mark` tells one time from another."""
-    posted = and_(
+    posted = select(*_COLUMNS).where(*_posted(workspace, about, kind))
+    for row in connection.execute(posted).mappings().all():
+        _add(connection, _row(_edit(_outgoing(row), mark, now)))
+
+
+def _posted(workspace: str, about: str, kind: str) -> tuple[ColumnElement[bool], ...]:
+    """The conditions for messages about this that were posted, of a kind; "" is any."""
+    mine = (
         outbox.c.workspace == workspace,
         outbox.c.about == about,
-        outbox.c.kind == kind,
         outbox.c.op == POST,
         outbox.c.state == SENT,
     )
-    for row in connection.execute(select(*_COLUMNS).where(posted)).mappings().all():
-        _add(connection, _row(_edit(_outgoing(row), mark, now)))
+    return (*mine, outbox.c.kind == kind) if kind else mine
 
 
 def _edit(shown: Outgoing, mark: str, now: datetime) -> Outgoing:
