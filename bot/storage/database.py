@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
@@ -34,7 +34,6 @@ _DRIVERS = {
     "postgresql+psycopg": "postgresql+psycopg",
 }
 _SCRUB_SQLITE = ("PRAGMA wal_checkpoint(TRUNCATE)",)
-_SCRUB_POSTGRESQL = ("VACUUM poll_keys", "VACUUM ballots")
 
 
 def normalised(url: str) -> URL:
@@ -166,9 +165,12 @@ class Database:
         with engine.connect() as connection:
             return work(connection)
 
-    async def scrub(self) -> None:
-        """Let nothing remain in the files of what was deleted, as far as the database can do so now."""
-        statements = _SCRUB_SQLITE if self.is_sqlite else _SCRUB_POSTGRESQL
+    async def scrub(self, *tables: Table) -> None:
+        """Let nothing remain in the files of what was deleted or written over in these tables, as far as the database can do so
+        now; SQLite does it for all of them.
+        """
+        vacuum = [f"VACUUM {table.name}" for table in tables]
+        statements = _SCRUB_SQLITE if self.is_sqlite else vacuum
 
         def work(connection: Connection) -> None:
             for statement in statements:

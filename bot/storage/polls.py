@@ -35,7 +35,7 @@ from bot.storage.poll_rows import (
     settle_key,
     want_redraws,
 )
-from bot.storage.poll_tables import polls
+from bot.storage.poll_tables import ballots, poll_keys, polls
 
 _NOT_CHANGED = {"workspace", "id", "posted_channel", "ts"}
 
@@ -86,7 +86,7 @@ class StoredPolls:
         except _Taken:
             return None
         if kept is not None and _threw_away(before, kept):
-            await self._database.scrub()
+            await self._database.scrub(poll_keys, ballots)
         return kept
 
     async def close(
@@ -102,7 +102,7 @@ class StoredPolls:
 
         kept = await self._database.write(write)
         if kept is not None and kept.settings.anonymous:
-            await self._database.scrub()
+            await self._database.scrub(poll_keys, ballots)
         return kept
 
     async def posted(

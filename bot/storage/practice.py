@@ -111,7 +111,10 @@ class StoredPractice:
                 for table in _TABLES
             )
 
-        return await self._database.write(write)
+        erased = await self._database.write(write)
+        if erased:
+            await self._database.scrub(*_TABLES)
+        return erased
 
     async def _one(self, record: Any, statement: Any) -> Any:
         found = await self._several(record, statement)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, Text, and_, cast, or_, select, update
 
@@ -34,18 +35,18 @@ class StoredTraces:
         return await self._database.read(look)
 
     async def rewrite(
-        self, workspace: str, poll_id: str, user: str, rewrite: Rewrite, now: datetime
+        self, workspace: str, poll_ids: Sequence[str], user: str, rewrite: Rewrite, now: datetime
     ) -> bool:
-        def write(connection: Connection) -> bool:
+        def write(connection: Connection, poll_id: str) -> bool:
             trace = _trace(connection, workspace, poll_id, user, locked=True)
             if trace is None or not trace.is_over:
                 return False
             return _kept(connection, trace, user, rewrite(trace), now)
 
-        done = await self._database.write(write)
-        if done:
-            await self._database.scrub()
-        return done
+        done = [await self._database.write(partial(write, poll_id=each)) for each in poll_ids]
+        if any(done):
+            await self._database.scrub(polls, ballots)
+        return any(done)
 
 
 def _holders(connection: Connection, workspace: str, user: str) -> list[str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from bot.services.quizzes.practice.ports import Given, Memory, Practice, Session, Wishes
-from bot.storage import Storage
+from bot.storage import Storage, open_storage
 from bot.storage.quiz_tables import practice_answers
 from tests.storage.quiz_records import given, memory, session
 from tests.storage.records import LATER, NOON
+from tests.storage.test_traces import naming
 from tests.unit.services.quizzes.stores import FakePractice
 
 DAY = timedelta(days=1)
@@ -147,6 +149,17 @@ async def test_somebodys_practice_is_forgotten_in_every_course_and_nobody_elses(
     assert await practice.answer(before, before, memory(), given("z")) is None
     assert await practice.given("T1", "tcss562", "U2") == [given("c", "U2")]
     assert len(await practice.given("T2", "tcss562", "U1")) == 1
+
+
+async def test_nothing_of_it_remains_in_the_files(tmp_path: Path) -> None:
+    """Of SQLite, which writes what was deleted over, and whose log is emptied."""
+    opened = await open_storage(f"sqlite:///{tmp_path / 'own.db'}")
+    await answered(opened.practice, given("a", "U0SARA"))
+    there = await asyncio.to_thread(naming, tmp_path, "U0SARA")
+    assert await opened.practice.erase("T1", "U0SARA") == 3
+    left = await asyncio.to_thread(naming, tmp_path, "U0SARA")
+    await opened.close()
+    assert (bool(there), left) == (True, [])
 
 
 async def test_of_clicks_at_once_one_counts(storage: Storage) -> None:

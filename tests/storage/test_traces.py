@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from bot.services.polls.ports import CLOSED, HOMEWORK, OPEN, QUESTION, QUIZ, Choice, Decide, Poll
 from bot.services.quizzes.erasing.ports import Rewritten, Trace
@@ -116,7 +116,7 @@ async def test_who_is_taken_out_stands_nowhere_any_more_and_all_the_rest_stays(
     await quiz(storage)
     before = await storage.polls.get("T1", "q1")
     assert before is not None
-    assert await storage.traces.rewrite("T1", "q1", SARA, renamed, LATER)
+    assert await storage.traces.rewrite("T1", ["q1"], SARA, renamed, LATER)
     words = await told(storage)
     assert SARA not in words
     assert "Brave Otter" not in words
@@ -127,7 +127,7 @@ async def test_who_is_taken_out_stands_nowhere_any_more_and_all_the_rest_stays(
     assert after is not None
     assert after.revision == before.revision + 1
     assert await storage.traces.of("T1", SARA) == []
-    assert not await storage.traces.rewrite("T1", "q1", SARA, renamed, LATER)
+    assert not await storage.traces.rewrite("T1", ["q1"], SARA, renamed, LATER)
 
 
 async def test_their_messages_are_drawn_anew_and_the_podium_is_edited(storage: Storage) -> None:
@@ -138,7 +138,7 @@ async def test_their_messages_are_drawn_anew_and_the_podium_is_edited(storage: S
     await storage.outbox.sent(podium, channel="C1", ts="5.5", revision=0, at=LATER)
     while (due := await storage.redraws.claim(LATER, lease=_ZERO, step=_ZERO)) is not None:
         await storage.redraws.drawn(due, LATER)
-    assert await storage.traces.rewrite("T1", "q1", SARA, renamed, LATER)
+    assert await storage.traces.rewrite("T1", ["q1"], SARA, renamed, LATER)
     drawn = await storage.redraws.claim(LATER, lease=_ZERO, step=_ZERO)
     assert drawn is not None
     assert drawn.poll_id == "q1"
@@ -150,13 +150,13 @@ async def test_their_messages_are_drawn_anew_and_the_podium_is_edited(storage: S
 async def test_what_still_runs_is_left_alone(storage: Storage) -> None:
     await quiz(storage, state=OPEN)
     before = await told(storage)
-    assert not await storage.traces.rewrite("T1", "q1", SARA, renamed, LATER)
+    assert not await storage.traces.rewrite("T1", ["q1"], SARA, renamed, LATER)
     assert await told(storage) == before
 
 
 async def test_a_late_click_brings_nobody_back(storage: Storage) -> None:
     await quiz(storage)
-    assert await storage.traces.rewrite("T1", "q1", SARA, renamed, LATER)
+    assert await storage.traces.rewrite("T1", ["q1"], SARA, renamed, LATER)
     cast = await storage.ballots.cast("T1", "q1-01", SARA, order="9.5", decide=lambda _p, b: b)
     assert cast is not None
     assert cast.stale
@@ -177,7 +177,7 @@ async def test_two_who_go_at_once_and_twice_are_both_gone(storage: Storage) -> N
 
     done = await asyncio.gather(
         *(
-            storage.traces.rewrite("T1", "q1", user, of(user, f"erased-{n}"), LATER)
+            storage.traces.rewrite("T1", ["q1"], user, of(user, f"erased-{n}"), LATER)
             for n, user in enumerate((SARA, TOM, SARA, TOM))
         )
     )
@@ -188,6 +188,26 @@ async def test_two_who_go_at_once_and_twice_are_both_gone(storage: Storage) -> N
     assert len(await storage.ballots.all("T1", "q1")) == 2
 
 
+async def test_all_that_is_over_is_written_over_before_the_tables_are_cleared_once(
+    storage: Storage,
+) -> None:
+    """Of each that was rewritten a row of before lies there until then."""
+    for quiz_id in ("q1", "q2"):
+        await quiz(storage, quiz_id)
+    said: list[str] = []
+    event.listen(
+        storage.database.engine, "before_cursor_execute", lambda _c, _cursor, words, *_: said.append(words)
+    )  # fmt: skip
+    assert await storage.traces.rewrite("T1", ["q1", "gone", "q2"], SARA, renamed, LATER)
+    assert SARA not in await told(storage)
+    cleared = [words for words in said if words.startswith(("PRAGMA wal", "VACUUM"))]
+    whole, tables = ["PRAGMA wal_checkpoint(TRUNCATE)"], ["VACUUM polls", "VACUUM ballots"]
+    assert cleared == (whole if storage.database.is_sqlite else tables)
+    said.clear()
+    assert not await storage.traces.rewrite("T1", ["q1", "q2"], SARA, renamed, LATER)
+    assert not [words for words in said if words.startswith(("PRAGMA wal", "VACUUM"))]
+
+
 def naming(folder: Path, word: str) -> list[str]:
     return [file.name for file in folder.iterdir() if word.encode() in file.read_bytes()]
 
@@ -196,7 +216,7 @@ async def test_nothing_of_them_remains_in_the_files(tmp_path: Path) -> None:
     """Of SQLite, which writes what was deleted over, and whose log is emptied."""
     opened = await open_storage(f"sqlite:///{tmp_path / 'own.db'}")
     await quiz(opened)
-    assert await opened.traces.rewrite("T1", "q1", SARA, renamed, LATER)
+    assert await opened.traces.rewrite("T1", ["q1"], SARA, renamed, LATER)
     left = await asyncio.to_thread(naming, tmp_path, SARA)
     await opened.close()
     assert left == []

@@ -60,6 +60,8 @@ class Traces(Protocol):
         """All with this person in them, in every course, whatever their state."""
 
     async def rewrite(
-        self, workspace: str, poll_id: str, user: str, rewrite: Rewrite, now: datetime
+        self, workspace: str, poll_ids: Sequence[str], user: str, rewrite: Rewrite, now: datetime
     ) -> bool:
-        """Keep one that is over as `rewrite` wants it, in one transaction; False where there is nothing of theirs any more."""
+        """Keep those of these that are over as `rewrite` wants them, each in one transaction, then let nothing of how they were
+        remain in the files; False where there is nothing of theirs any more.
+        """

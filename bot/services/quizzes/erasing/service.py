@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from bot.services.polls.parts import PollParts
 from bot.services.quizzes.bank.ports import Bank
-from bot.services.quizzes.erasing.ports import Trace, Traces
+from bot.services.quizzes.erasing.ports import Rewritten, Trace, Traces
 from bot.services.quizzes.erasing.taking_out import Counted, without
 from bot.services.quizzes.practice.service import PracticeService
 
@@ -46,17 +45,19 @@ class Erasing:
     async def everything(self, user: str) -> bool:
         """Their practice, and who they were in all live quizzes and homework that are over; False where there was nothing."""
         anything = await self.practising.erase(user)
-        for trace in await self._traces(user):
-            if trace.is_over:
-                anything |= await self._take_out(trace, user)
+        over = [trace.poll.id for trace in await self._traces(user) if trace.is_over]
+        anything |= await self._take_out(over, user)
         self.parts.wake()
         return anything
 
-    async def _take_out(self, trace: Trace, user: str) -> bool:
+    async def _take_out(self, poll_ids: Sequence[str], user: str) -> bool:
         """Somebody else's id for each of them: what is no person's any more must not be one's either."""
-        rewrite = partial(without, user=user, someone=self.someone())
-        workspace, now = self.parts.workspace, self.parts.clock.now()
-        return await self.traces.rewrite(workspace, trace.poll.id, user, rewrite, now)
+
+        def rewrite(trace: Trace) -> Rewritten:
+            return without(trace, user, self.someone())
+
+        now = self.parts.clock.now()
+        return await self.traces.rewrite(self.parts.workspace, poll_ids, user, rewrite, now)
 
     async def _traces(self, user: str) -> list[Trace]:
         return list(await self.traces.of(self.parts.workspace, user))
