@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from knowledge.asks import Asks
 from knowledge.coverage import Text
+from knowledge.kinds import is_of_release
 from knowledge.measure import Measure
 from knowledge.normalise import forms, words
 from knowledge.question import RELEASE_WORDS, Question
@@ -38,7 +39,7 @@ def other_event(question: Question, span: Span) -> float:
 
     0 where a word of that kind stands there or nothing but the name and the date does.
     """
-    if question.asks is not Asks.DATE or not RELEASE_WORDS & set(question.words):
+    if not is_of_release(question):
         return 0.0
     asked = {w for part in question.content for w in part.split()}
     beside = 1.0

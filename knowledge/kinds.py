@@ -83,7 +83,7 @@ def holds(question: Question, text: str) -> bool:
         return bool(_DURATION.search(text))
     if asks is Asks.NUMBER:
         text = _LABEL.sub(" ", _DATE.sub(" ", text))
-    if asks is Asks.DATE and RELEASE_WORDS & set(question.words):
+    if is_of_release(question):
         text = _ANY_DAY.sub(" ", text)
     if asks is Asks.DATE and _CONDITION_ASKED.search(said) and _CONDITION.search(text):
         return True
@@ -102,6 +102,11 @@ def holds(question: Question, text: str) -> bool:
         Asks.REASON: _REASON,
     }.get(asks)
     return needed is None or bool(needed.search(text))
+
+
+def is_of_release(question: Question) -> bool:
+    """Is it asked when something was released, founded, born?"""
+    return question.asks is Asks.DATE and bool(RELEASE_WORDS & set(question.words))
 
 
 def is_computed(question: Question) -> bool:

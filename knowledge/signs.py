@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from knowledge.asks import Asks
 from knowledge.cautions import WHAT_IS, only_cites, other_event, other_list, scattered
 from knowledge.coverage import Lexicon
-from knowledge.kinds import is_computed
+from knowledge.kinds import is_computed, is_of_release
 from knowledge.measure import Measure
 from knowledge.model import Form
 from knowledge.normalise import forms
-from knowledge.question import RELEASE_WORDS, Question
+from knowledge.question import Question
 from knowledge.spans import Span
 
 NAMES = (
@@ -173,10 +173,13 @@ def _misfit(question: Question, span: Span, whole: bool) -> float:
         return _SOFT
     if question.asks not in _STRICT:
         return 0.0
-    past = _HAPPENED.search(" ".join(question.words)) or RELEASE_WORDS & set(question.words)
-    dated = question.asks is Asks.DATE and past
-    told = whole and question.asks in {Asks.DATE, Asks.PERSON} and not dated
-    return _SOFT if told else 1.0
+    told = question.asks is Asks.PERSON or (question.asks is Asks.DATE and not _is_past(question))
+    return _SOFT if whole and told else 1.0
+
+
+def _is_past(question: Question) -> bool:
+    """Is it asked when something happened, and not when it is to happen?"""
+    return is_of_release(question) or bool(_HAPPENED.search(" ".join(question.words)))
 
 
 def _only_listed(question: Question, span: Span) -> bool:
