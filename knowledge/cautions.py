@@ -15,7 +15,7 @@ from knowledge.question import RELEASE_WORDS, Question
 from knowledge.spans import Span
 
 _TOLD, _SPOKEN = 0.95, 0.5
-WHAT_IS = frozenset(
+_WHAT_IS = frozenset(
     """is are whats what's define definition mean means meaning explain ist sind bedeutet es son significa est sont
     signifie""".split()
 )
@@ -32,6 +32,11 @@ _LISTED = frozenset(
 _PAPERS = frozenset(
     "paper papers book books textbook read chapter chapters reading readings reference references article".split()
 )
+
+
+def asks_what_it_is(question: Question) -> bool:
+    """Is it asked what something is, and not something about it?"""
+    return question.asks is Asks.DEFINITION and bool(_WHAT_IS & set(question.words))
 
 
 def other_event(question: Question, span: Span) -> float:
@@ -68,7 +73,7 @@ def scattered(question: Question, span: Span, measure: Measure) -> float:
     "The middle way" is not told of by "the middle ages … in one way".
     """
     content = question.content
-    alone = len(content) == 2 and question.asks is Asks.DEFINITION and WHAT_IS & set(question.words)
+    alone = len(content) == 2 and asks_what_it_is(question)
     if not alone or max(span.apt, span.defines) >= _TOLD:
         return 0.0
     for text in (span.sheet.title, *span.texts):

@@ -12,7 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.asks import Asks
-from knowledge.cautions import WHAT_IS, only_cites, other_event, other_list, scattered
+from knowledge.cautions import (
+    asks_what_it_is,
+    only_cites,
+    other_event,
+    other_list,
+    scattered,
+)
 from knowledge.coverage import Lexicon
 from knowledge.kinds import is_computed, is_of_release
 from knowledge.measure import Measure
@@ -200,7 +206,7 @@ def _defines(question: Question, span: Span) -> float:
 def _only_mentioned(question: Question, span: Span) -> float:
     """0..1: what something is was asked, and the span is neither headed by it nor says it."""
     alone = _ALONE.get(len(question.content), 0.0)
-    if not alone or question.asks is not Asks.DEFINITION or not WHAT_IS & set(question.words):
+    if not alone or not asks_what_it_is(question):
         return 0.0
     return alone * (1 - max(span.apt, span.defines))
 
