@@ -10,7 +10,7 @@ from knowledge.asks import Asks
 from knowledge.coverage import Text
 from knowledge.kinds import is_of_release
 from knowledge.measure import Measure
-from knowledge.normalise import forms, words
+from knowledge.normalise import words
 from knowledge.question import RELEASE_WORDS, Question
 from knowledge.spans import Span
 
@@ -90,8 +90,7 @@ def _alike(content: Sequence[str], text: Text, measure: Measure) -> Iterator[tup
     """For each word of a text, how far it says each of the words asked about."""
     likes = [measure.lexicon.likeness(w) for w in content]
     for word in (part for w in text.words for part in re.split(r"[-/]", w)):
-        stem = forms(word)[0]
-        yield tuple(max(like.words.get(word, 0.0), like.stems.get(stem, 0.0)) for like in likes)
+        yield tuple(like.of(word) for like in likes)
 
 
 def only_cites(question: Question, span: Span) -> bool:

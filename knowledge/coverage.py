@@ -66,6 +66,10 @@ class Likeness:
     parts: tuple[str, ...] = ()
     """The stems of a compound's parts: all of them say what it says, one alone does not."""
 
+    def of(self, word: str) -> float:
+        """0..1: how far a word of a text says the same by itself."""
+        return max(self.words.get(word, 0.0), self.stems.get(forms(word)[0], 0.0))
+
 
 @dataclass
 class Lexicon:

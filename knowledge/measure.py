@@ -54,11 +54,6 @@ class Measure:
             total += weight
             stem = forms(word)[0]
             back += weight * max(
-                max(
-                    like.words.get(word, 0.0),
-                    like.stems.get(stem, 0.0),
-                    0.9 if stem in like.parts else 0.0,
-                )
-                for like in likenesses
+                max(like.of(word), 0.9 if stem in like.parts else 0.0) for like in likenesses
             )
         return forward * back / total
