@@ -173,12 +173,9 @@ class Lexicon:
             for short, long in self.expansions.items()
             if own[0] in long and len(long) > 1
         }
-        parts = tuple(f for f in own[1:-1] if f not in FUNCTION_WORDS)
-        if any(c.isdigit() for c in word):
-            parts = ()
+        parts = _parts(word)
         if "-" not in word:
             stems |= dict.fromkeys((f for f in parts if len(f) > 2), 0.9)
-            parts = ()
         for other, score in self._inflections(word).items():
             alike[other] = max(score, alike.get(other, 0.0))
         for written in {word, *other_spelling(word)}:
@@ -190,7 +187,8 @@ class Lexicon:
             stems[CREDITED] = 0.9
         alike[word] = 1.0
         stems.pop(own[0], None)
-        return Likeness(alike, stems, self.expansions.get(own[0], frozenset()), parts)
+        spelt = self.expansions.get(own[0], frozenset())
+        return Likeness(alike, stems, spelt, parts if "-" in word else ())
 
     def _inflections(self, word: str) -> dict[str, float]:
         """Words of the course that begin alike (endings of any language), and compounds with it."""
@@ -222,6 +220,13 @@ class Lexicon:
             names = tuple(w for w in self._vocabulary if len(w) > 3 and w not in FUNCTION_WORDS)
             self._meanings = names, embed_kept(names)
         return self._meanings
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """The stems of a compound's parts that tell something; none of a name with digits."""
+    if any(c.isdigit() for c in word):
+        return ()
+    return tuple(f for f in forms(word)[1:-1] if f not in FUNCTION_WORDS)
 
 
 def covers(word: str, text: Text, lexicon: Lexicon) -> float:
