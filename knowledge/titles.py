@@ -31,10 +31,9 @@ def names_in(title: str) -> tuple[str, ...]:
     before, after = _divided(title)
     if not _ILLUSTRATES.search(after):
         found.append(before)
-    found += [m["name"] for m in [_KIND.fullmatch(title)] if m]
-    bracketed = _BRACKETED.fullmatch(title)
-    if bracketed:
-        found += [bracketed["name"], bracketed["other"]]
+    for naming in (_KIND, _BRACKETED):
+        named = naming.fullmatch(title)
+        found += named.groups() if named else ()
     return tuple(dict.fromkeys(found))
 
 
