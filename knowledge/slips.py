@@ -85,7 +85,7 @@ def distance(a: str, b: str) -> int:
 _BEGINNINGS = tuple(
     """endo exo ecto hypo hyper hetero homo intra inter extra macro micro pre post anti ana cata meta para poly mono
     bi tri di uni multi pro eu iso aniso sub super over under up down in out de re un non
-    semi self anti auto quasi pseudo""".split()
+    semi self auto quasi pseudo""".split()
 )
 
 
