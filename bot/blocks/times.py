@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.blocks.mrkdwn import escape, shown
+from bot.blocks.mrkdwn import escape, hour, shown
 from bot.services.deadlines.zones import tzinfo_of
 
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -64,8 +64,7 @@ def between(start: datetime, end: datetime, zones: Zones) -> str:
 
 def clock(at: datetime, zones: Zones) -> str:
     """The time alone, on each reader's own clock: "5:00 PM"."""
-    local = at.astimezone(tzinfo_of(zones.reader))
-    return f"<!date^{int(at.timestamp())}^{{time}}|{local:%H:%M}>"
+    return hour(at.astimezone(tzinfo_of(zones.reader)), None)
 
 
 def spoken(at: datetime, zone: str, *, all_day: bool = False) -> str:
