@@ -40,10 +40,16 @@ Take = Callable[[Deps, Payload], Awaitable[Taken]]
 """Looks at a submission while the person waits, three seconds at most. May raise LecternError."""
 
 
-def entered(body: Payload, block_id: str) -> str:
-    """What is typed into a field of the message whose button was pressed."""
+def field_of(body: Payload, block_id: str) -> Mapping[str, Any]:
+    """What was entered in a block of the message whose button was pressed."""
     values = (body.get("state") or {}).get("values") or {}
-    return str(((values.get(block_id) or {}).get("value") or {}).get("value") or "")
+    found: Mapping[str, Any] = (values.get(block_id) or {}).get("value") or {}
+    return found
+
+
+def entered(body: Payload, block_id: str) -> str:
+    """What is typed into a field of that message, or ""."""
+    return str(field_of(body, block_id).get("value") or "")
 
 
 def value_of(body: Payload, block_id: str) -> Mapping[str, Any]:

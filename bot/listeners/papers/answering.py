@@ -10,7 +10,7 @@ from bot.blocks.papers import asking
 from bot.blocks.papers import question as blocks
 from bot.listeners.deadlines.telling import chosen, number, tell
 from bot.listeners.deps import Deps
-from bot.listeners.taking import Handler, Keep, whole
+from bot.listeners.taking import Handler, Keep, entered, field_of, whole
 from bot.listeners.who import user_of
 from bot.services.papers.answering import Answer, rated, taken_back, told
 from bot.services.polls.ports import Decide
@@ -28,16 +28,9 @@ async def rate(deps: Deps, body: Payload) -> Handler:
 
 async def send(deps: Deps, body: Payload) -> Handler:
     """ "Send": what is written and picked comes with the click."""
-    values = (body.get("state") or {}).get("values") or {}
-
-    def entered(block_id: str) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = (values.get(block_id) or {}).get("value") or {}
-        return found
-
-    slides = [str(o["value"]) for o in entered(blocks.SLIDES).get("selected_options") or ()]
-    main, unclear = (
-        str(entered(name).get("value") or "") for name in (blocks.MAIN, blocks.UNCLEAR)
-    )
+    picked = field_of(body, blocks.SLIDES).get("selected_options") or ()
+    slides = [str(option["value"]) for option in picked]
+    main, unclear = entered(body, blocks.MAIN), entered(body, blocks.UNCLEAR)
     return await _answered(deps, body, chosen(body), told(main, slides, unclear))
 
 
