@@ -167,8 +167,8 @@ def _asking(facts: HomeFacts) -> list[Block]:
     ]
     examples = [button(q, f"example_{n}", str(n)) for n, q in enumerate(facts.suggestions)]
     blocks += [actions(*examples)] if examples else []
-    files = "lecture file" if facts.lectures == 1 else "lecture files"
-    lecture = f"I have read {counted(facts.slides, 'slide')} from {facts.lectures} {files}."
+    files = counted(facts.lectures, "lecture file")
+    lecture = f"I have read {counted(facts.slides, 'slide')} from {files}."
     if not facts.slides:
         lecture = "I have not read a lecture yet."
     return [*blocks, context(lecture)]
