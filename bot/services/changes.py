@@ -75,9 +75,12 @@ def rewritten(pairs: Sequence[Changed]) -> tuple[Place, ...]:
 
 def _without(entry: Entry, other: Entry) -> str:
     """The lines of an entry that the other one has not."""
-    known = {" ".join(line.split()) for line in other.text.split("\n")}
-    lines = (" ".join(line.split()) for line in entry.text.split("\n"))
-    return " / ".join(line for line in lines if line and line not in known)[:_QUOTE]
+    known = set(_lines(other))
+    return " / ".join(line for line in _lines(entry) if line and line not in known)[:_QUOTE]
+
+
+def _lines(entry: Entry) -> list[str]:
+    return [" ".join(line.split()) for line in entry.text.split("\n")]
 
 
 def alike(looked: QualityReport, names: Collection[str]) -> tuple[tuple[Place, ...], ...]:
