@@ -133,10 +133,9 @@ async def _run_locally(
         playground.introduce(
             *classroom(config.course), lambda: introduction(asked.course, config.course)
         )
-        build = app.deps.questions.course.build
         stopped = _stop_signal()
         _say(
-            f"Lectern has read {_counted(len(build.slides))} of {config.course.code}, and waits in a local workspace:"
+            f"Lectern has read {_counted(len(asked.course.build.slides))} of {config.course.code}, and waits in a local workspace:"
         )
         _say(f"\n    {playground.url}\n\nOpen it in your browser. Stop it with Ctrl+C.")
         await stopped.wait()
