@@ -97,7 +97,11 @@ def _named(question: Question) -> list[str]:
     short = [found["n"] for found in HOMEWORK.finditer(fold(question.text))]
     said = {"hw", "hws", "hmwk", "hmw"} if short else set()
     kept = [
-        w for w in question.content if w not in TIME_WORDS | said and w.split()[-1] not in short
+        w
+        for w in question.content
+        if w not in TIME_WORDS | said
+        and w.split()[-1].lstrip("0") not in short
+        and not HOMEWORK.fullmatch(w)  # "hw2" in one word, where the slides write it so
     ]
     return [*(f"homework {n}" for n in short), *kept] or list(question.content)
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from knowledge.course import Course
-from knowledge.model import Build, Deadline
+from knowledge.model import Build, Deadline, Slide
+from tests.unit.knowledge.test_asking import slide
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
@@ -25,8 +26,10 @@ DATES = (
 )
 
 
-def asked(question: str, *dates: Deadline, now: datetime = NOW) -> list[str]:
-    build = Build(deadlines=dates or DATES)
+def asked(
+    question: str, *dates: Deadline, now: datetime = NOW, slides: tuple[Slide, ...] = ()
+) -> list[str]:
+    build = Build(slides=slides, deadlines=dates or DATES)
     course = Course.from_build(build, code="BIO 110", name="Plants", timezone="UTC")
     return [d.title for d in course.ask(question, now=now).deadlines]
 
@@ -37,6 +40,12 @@ def asked(question: str, *dates: Deadline, now: datetime = NOW) -> list[str]:
 )
 def test_homework_is_known_by_its_number(question: str) -> None:
     assert asked(question) == ["Homework 2"]
+
+
+@pytest.mark.parametrize("question", ["deadline hw2", "when is hw#2 due", "hw 02 due"])
+def test_homework_is_known_where_the_slides_write_it_short_too(question: str) -> None:
+    slides = (slide("Sorting", "HW2 is about sorting", "quicksort is fast"),)
+    assert asked(question, slides=slides) == ["Homework 2"]
 
 
 @pytest.mark.parametrize(
