@@ -243,12 +243,11 @@ def _is_sure(known: Known, asked: Asked, wrong: str) -> bool:
 
 def _of_its_kind(known: Known, asked: Asked) -> Sequence[str]:
     """Those that are surely of the answer's kind: two, or three that may be where none is."""
-    sure: dict[str, float] = {w: known.kin(asked.slide, asked.answer, w) for w in asked.wrong}
     strong = [w for w in asked.wrong if _is_sure(known, asked, w)]
-    fair = [w for w in asked.wrong if w in strong or sure[w] >= MEDIUM]
-    if len(strong) >= 2:
-        return strong
-    return () if strong or len(fair) < 3 else fair
+    if strong:
+        return strong if len(strong) >= 2 else ()
+    fair = [w for w in asked.wrong if known.kin(asked.slide, asked.answer, w) >= MEDIUM]
+    return fair if len(fair) >= 3 else ()
 
 
 def _far_fetched(known: Known, asked: Asked) -> float:
