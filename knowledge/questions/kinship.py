@@ -27,7 +27,6 @@ _RARE, _RARE_IN_COMPOUND = 6_000_000, 12_000_000
 _KIND = re.compile(r"(?:ism|osis|ysis|itis|ase|ation|ssion|ction|ity|ship|ology|graphy|metry)$")
 """Endings that tell what kind of thing a word names."""
 _TRAIT = re.compile(r"(?:al|ic|ive|ous|ary|less|ful|ible|able)$")
-_LONGEST = 5
 _SELF = frozenset("itself themselves himself herself others another none both".split())
 _LEAST_LINES = 2
 """Lines of a slide that make its title one of the lecture's topics."""

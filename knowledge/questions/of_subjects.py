@@ -148,7 +148,6 @@ class Subjects:
         return (
             not (elsewhere and len(told & other.told) >= _SHARED * len(told))
             and near(other.name, stated.said) <= near(stated.subject, stated.said) + 0.12
-            and not content(stated.subject) <= content(other.name)
             and (not _is_proper(stated.subject) or _is_proper(other.name))
         )
 
