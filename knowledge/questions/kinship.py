@@ -68,8 +68,8 @@ class Kinship:
     def strength(self, file: str, one: str, other: str, near: float) -> float:
         """How surely they are of one kind, 0..1; `near` is the cosine of their meanings."""
         if self.are_siblings(file, one, other):
-            return 1.0 if _form(one) == _form(other) else MEDIUM
-        if _form(one) != _form(other):
+            return 1.0 if same_form(one, other) else MEDIUM
+        if not same_form(one, other):
             return 0.0
         number = is_plural(one) == is_plural(other)
         if number and end_alike(one, other):

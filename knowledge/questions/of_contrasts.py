@@ -11,7 +11,7 @@ from knowledge.questions.lexis import BASES
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.opposites import COMPARING, OPPOSITE, opposites_in
 from knowledge.questions.sentences import Sentence, sentences
-from knowledge.questions.texts import capital, content, key, mentions, stems
+from knowledge.questions.texts import capital, content, mentions, stems
 from knowledge.questions.wording import say
 
 _HEDGED = re.compile(
@@ -79,8 +79,7 @@ class Contrasts:
             (at,) = places
             if content(other) & content(text[: at.start()] + text[at.end() :]) - content(name):
                 continue
-            told = other if at.start() and at[0][0].islower() else capital(other)
-            told = told[:1].lower() + told[1:] if at[0][0].islower() else told
+            told = other[:1].lower() + other[1:] if at[0][0].islower() else capital(other)
             return self._asked(sentence, text[: at.start()] + told + text[at.end() :], 0.66)
         return None
 
@@ -115,8 +114,8 @@ def _siblings(known: Known) -> Mapping[str, Mapping[str, str]]:
                 for n in range(len(said)):
                     by_rest[n, said[:n] + said[n + 1 :]].append(name)
         for names in by_rest.values():
-            unique = list({key(n): n for n in names}.values())
-            if len(unique) == 2:
-                found[file].setdefault(unique[0], unique[1])
-                found[file].setdefault(unique[1], unique[0])
+            if len(names) == 2:
+                one, other = names
+                found[file].setdefault(one, other)
+                found[file].setdefault(other, one)
     return found
