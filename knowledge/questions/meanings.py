@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby, pairwise
 
 from knowledge.definitions import meaning_in
@@ -51,29 +51,24 @@ _POINTS = re.compile(r"(?:[\w'’-]+[^\w.;]+){0,5}(?:it|they)\b", re.I)
 """What speaks of something by a pronoun from the beginning is cut from what it stood in."""
 
 
-def labels_in(slides: Sequence[Teaching]) -> frozenset[tuple[str, str]]:
-    """What stands ahead of colons on several slides of a file, as (file, key): "Application", "In practice"."""
+def labels_in(slides: Sequence[Teaching]) -> Set[tuple[str, str]]:
+    """What stands ahead of colons on several slides of a file, or of several on one, as (file, key): "Application"."""
     counts: Counter[tuple[str, str]] = Counter()
+    again: set[tuple[str, str]] = set()
     for slide in slides:
-        found = (meaning_in(tidy(line.text)) for line in slide.lines)
-        terms = {key(m.term) for m in found if m and not m.said}
-        counts.update((slide.slide.file, term) for term in terms - {key(slide.topic)})
-    again = {at for at, places in _returning(slides).items() if len(places) > 1}
-    return frozenset(at for at, n in counts.items() if n >= _LABELS) | again
+        file, headed = slide.slide.file, _headed_by(slide)
+        counts.update((file, term) for term in headed.keys() - {key(slide.topic)})
+        again |= {(file, term) for term, told in headed.items() if len(told) > 1}
+    return again | {at for at, n in counts.items() if n >= _LABELS}
 
 
-def _returning(slides: Sequence[Teaching]) -> Mapping[tuple[str, str], set[str]]:
-    """The places of one slide on which a term stands, as (file, key): what returns there is a label ("Function")."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for slide in slides:
-        here: dict[str, set[str]] = defaultdict(set)
-        for line in slide.lines:
-            meaning = meaning_in(tidy(line.text))
-            if meaning and not meaning.said:
-                here[key(meaning.term)].add(fold(meaning.meaning))
-        for term, parents in here.items():
-            if len(parents) > 1:
-                found[slide.slide.file, term] |= parents
+def _headed_by(slide: Teaching) -> Mapping[str, set[str]]:
+    """What stands ahead of the slide's colons, as its key → all that stands behind it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in slide.lines:
+        meaning = meaning_in(tidy(line.text))
+        if meaning and not meaning.said:
+            found[key(meaning.term)].add(fold(meaning.meaning))
     return found
 
 
