@@ -55,6 +55,8 @@ _MOST = 40
 """So many are enough to find three in."""
 _NEAR_BY = 15
 """So many slides before and after may speak of what could be taken for a concept."""
+_SHARED = 0.6
+"""Share of the words that say something, from which they may be said of a concept whose slides hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,10 @@ class Concept:
     places: tuple[int, ...]
     told: frozenset[str]
     """Stems of all that its slides say."""
+
+    def says(self, said: frozenset[str]) -> bool:
+        """May what has these stems be said of it as well, as its own slides hold most of them?"""
+        return len(said & self.told) >= _SHARED * len(said)
 
 
 class Concepts:

@@ -36,8 +36,6 @@ _LEAST_SAID = 4
 """Words that say something, of what the subject is to be known by."""
 _AKIN = 0.12
 """Cosine from which a concept may be taken for a subject that is none itself."""
-_SHARED = 0.6
-"""Share of such words that another's slides may hold: more, and it may be true of that as well."""
 _WEAK = re.compile(
     r"^(?:can|could|may|might|should|would|must|will|needs?|has to|have to|is|are|was|were) (?:also |not |often |usually |very |too |more |less )*"
     r"(?:be |been )?(?:important|useful|hard|difficult|easy|good|bad|better|possible|necessary|common|simple|complex|different|similar|great|essential|key)\b|"
@@ -146,7 +144,7 @@ class Subjects:
         near, told = self._known.near, content(stated.said)
         elsewhere = self._known.concepts.place(stated.line.slide) not in other.places
         return (
-            not (elsewhere and len(told & other.told) >= _SHARED * len(told))
+            not (elsewhere and other.says(told))
             and near(other.name, stated.said) <= near(stated.subject, stated.said) + 0.12
             and (not _is_proper(stated.subject) or _is_proper(other.name))
         )

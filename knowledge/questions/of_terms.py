@@ -24,8 +24,6 @@ _AKIN = 0.2
 """Cosine from which a slide's topic may stand beside a term."""
 _LEAST_SAID = 4
 """Words that say something, of what a term is to be known by beside terms of other lists."""
-_SHARED = 0.6
-"""Share of a meaning's words that another's slides may hold: more, and it may be said of that as well."""
 _LIKE = 0.4
 """Cosine from which what a sentence says of one thing may be thought of another of another list."""
 _SAME_SAID = 0.72
@@ -130,11 +128,7 @@ class Terms:
         """The other of its list, then what the lecture names near by."""
         beside = self._known.concepts.beside(meant.slide)
         told = content(meant.meaning)
-        others = [
-            c.name
-            for c in beside
-            if len(told & c.told) < _SHARED * len(told) or c.name in self._told
-        ]
+        others = [c.name for c in beside if not c.says(told)]
         siblings = self._known.siblings(meant.slide, meant.term)
         return [[*(m.term for m in group), *(c.name for c in siblings)], others]
 

@@ -41,8 +41,6 @@ _MOST_ASKED = 3
 """Questions of one topic."""
 _LEAST_NEAR = 0.12
 """Rare names are near to nothing: others may be so near to what is said of them."""
-_SHARED = 0.6
-"""Share of such words that another's slides may hold: more, and it may be said of that as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ class Topics:
         sibling = self._known.are_siblings(each.slide, other.name, each.topic)
         sibling |= beside and end_alike(other.name, each.topic)
         return (
-            (sibling or len(told & other.told) < _SHARED * len(told))
+            (sibling or not other.says(told))
             and near(other.name, said)
             <= max(_LEAST_NEAR, near(each.topic, said)) + _nearer(other.name, each.topic)
             and not content(other.name) & told
