@@ -22,6 +22,7 @@ from knowledge.questions.listed import listings_on
 from knowledge.questions.material import Teaching, teaching
 from knowledge.questions.meanings import labels_in, meant_on
 from knowledge.questions.model import Draft, QuizKind, QuizQuestion
+from knowledge.questions.sentences import Sentence, sentences
 from knowledge.questions.texts import capital, content, key, tidy
 from knowledge.words import FUNCTION_WORDS, is_acronym
 
@@ -69,6 +70,7 @@ class Known:
     listings: tuple[Listing, ...]
     events: tuple[Event, ...]
     periods: tuple[Period, ...]
+    sentences: tuple[Sentence, ...]
     acronyms: tuple[Acronym, ...]
     concepts: Concepts
     kinship: Kinship
@@ -108,6 +110,7 @@ class Known:
             listings,
             events,
             periods,
+            tuple(sentences(slides)),
             acronyms,
             Concepts(slides, meant, listings, acronyms),
             Kinship(slides, meant, listings),

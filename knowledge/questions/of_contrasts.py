@@ -10,7 +10,7 @@ from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.lexis import BASES
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.opposites import COMPARING, OPPOSITE, opposites_in
-from knowledge.questions.sentences import Sentence, sentences
+from knowledge.questions.sentences import Sentence
 from knowledge.questions.texts import capital, content, mentions, stems
 from knowledge.questions.wording import say
 
@@ -43,7 +43,7 @@ class Contrasts:
         self._siblings = _siblings(known)
 
     def drafts(self) -> Iterator[Draft]:
-        for sentence in sentences(self._known.slides):
+        for sentence in self._known.sentences:
             for asked in (self._turned(sentence), self._exchanged(sentence)):
                 made = asked and draft(self._known, asked)
                 if made:

@@ -13,7 +13,7 @@ from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import VERBS, function_words
 from knowledge.questions.material import ARTICLE, Line
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.sentences import Sentence, sentences
+from knowledge.questions.sentences import Sentence
 from knowledge.questions.texts import (
     capital,
     content,
@@ -49,7 +49,7 @@ class Sentences:
         self._all = [name for names in self._files.values() for name in names]
 
     def drafts(self) -> Iterator[Draft]:
-        for sentence in sentences(self._known.slides):
+        for sentence in self._known.sentences:
             asked = self._cloze(sentence)
             made = asked and draft(self._known, asked)
             if made:

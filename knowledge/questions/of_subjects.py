@@ -14,7 +14,7 @@ from knowledge.questions.facts import group_of
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.material import ARTICLE, Line
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.sentences import Sentence, sentences
+from knowledge.questions.sentences import Sentence
 from knowledge.questions.telling import hints
 from knowledge.questions.texts import (
     capital,
@@ -75,7 +75,7 @@ class Subjects:
                 yield made
 
     def _stated(self) -> Iterator[_Stated]:
-        for sentence in sentences(self._known.slides):
+        for sentence in self._known.sentences:
             if sentence.line.language == "en":
                 yield from (s for s in _with_subject(sentence) if self._is_known(s))
         for slide in self._known.slides:
