@@ -10,7 +10,7 @@ from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.lexis import BASES
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.opposites import COMPARING, OPPOSITE, opposites_in
-from knowledge.questions.sentences import Sentence
+from knowledge.questions.sentences import Sentence, places_of
 from knowledge.questions.texts import capital, content, mentions, stems
 from knowledge.questions.wording import say
 
@@ -73,7 +73,7 @@ class Contrasts:
         if _HEDGED.search(text) or _EXAMPLE.search(text):
             return None
         for name, other in self._siblings.get(line.slide.file, {}).items():
-            places = list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.I))
+            places = places_of(name, text)
             if len(places) != 1 or mentions(text, other):
                 continue
             (at,) = places

@@ -13,7 +13,7 @@ from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import VERBS, function_words
 from knowledge.questions.material import ARTICLE, Line
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.sentences import Sentence
+from knowledge.questions.sentences import Sentence, places_of
 from knowledge.questions.texts import (
     capital,
     content,
@@ -59,7 +59,7 @@ class Sentences:
         """The key terms in the sentence, the longest first."""
         said = set(words(text))
         near = {k: n for w in said for k, n in self._terms.get(w, {}).items()}
-        found = [n for n in near.values() if len(_places(text, n)) == 1]
+        found = [n for n in near.values() if len(places_of(n, text)) == 1]
         return sorted(found, key=lambda n: (-len(n), n))
 
     def _cloze(self, sentence: Sentence) -> Asked | None:
@@ -78,7 +78,7 @@ class Sentences:
 
     def _gap(self, sentence: Sentence, name: str) -> Asked | None:
         text, line = sentence.text, sentence.line
-        (at,) = _places(text, name)
+        (at,) = places_of(name, text)
         rest = text[: at.start()] + " " + text[at.end() :]
         if (
             _EMPTY.search(text)
@@ -137,10 +137,6 @@ def _ends_with_article(before: str, line: Line) -> bool:
     """Articles tell the gender of what follows, in all languages but English."""
     last = before.rsplit(maxsplit=1)[-1:]
     return line.language != "en" and bool(last) and bool(ARTICLE.match(f"{last[0]} "))
-
-
-def _places(text: str, name: str) -> list[re.Match[str]]:
-    return list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.I))
 
 
 def _spoken_of(known: Known) -> Iterator[tuple[str, str]]:

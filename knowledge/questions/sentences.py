@@ -40,3 +40,8 @@ def sentences(slides: Sequence[Teaching]) -> Iterator[Sentence]:
                 if fits and key(text) not in seen and is_sentence(text, line.language):
                     seen.add(key(text))
                     yield Sentence(text, line)
+
+
+def places_of(name: str, text: str) -> list[re.Match[str]]:
+    """Where the name stands in the text as a word of its own, in whatever case."""
+    return list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.I))
