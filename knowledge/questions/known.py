@@ -43,9 +43,9 @@ _DEFAULT_DIFFICULTY = {
 
 _OF_ITS_LIST = 0.45
 """What stands in one list is as good a wrong answer as what is so near in meaning."""
-_THINKABLE = {
+THINKABLE = {
     QuizKind.TERM: 0.22,
-    QuizKind.DEFINITION: 0.35,
+    QuizKind.DEFINITION: 0.4,
     QuizKind.CLOZE: 0.22,
     QuizKind.MEMBER: 0.15,
 }
@@ -226,7 +226,7 @@ def draft(known: Known, asked: Asked) -> Draft | None:
 
 def _thinkable(known: Known, asked: Asked) -> Sequence[str]:
     """The wrong answers, if two at least might be taken for right: those of its own list, else what is near in meaning."""
-    likeness = _THINKABLE.get(asked.kind)
+    likeness = THINKABLE.get(asked.kind)
     if asked.near_by:
         near = [known.near(asked.answer, w) for w in asked.wrong]
         akin = bool(near) and sum(near) / len(near) >= _AKIN_LETTERS

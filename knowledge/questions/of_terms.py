@@ -10,7 +10,7 @@ from knowledge.normalise import words
 from knowledge.questions.choices import WRONG, Wanted
 from knowledge.questions.facts import Meant
 from knowledge.questions.kinship import STRONG, heads_apart
-from knowledge.questions.known import Asked, Known, draft
+from knowledge.questions.known import THINKABLE, Asked, Known, draft
 from knowledge.questions.lexis import BASES
 from knowledge.questions.meanings import same_topic
 from knowledge.questions.model import Draft, QuizKind
@@ -24,8 +24,6 @@ _AKIN = 0.2
 """Cosine from which a slide's topic may stand beside a term."""
 _LEAST_SAID = 4
 """Words that say something, of what a term is to be known by beside terms of other lists."""
-_LIKE = 0.4
-"""Cosine from which what a sentence says of one thing may be thought of another of another list."""
 _SAME_SAID = 0.72
 """Cosine from which a meaning may be that of the other term too."""
 
@@ -173,7 +171,11 @@ class Terms:
         close = [
             w
             for w in wrong
-            if w in kin or (meant.said and self._known.near(w, capital(meant.meaning)) >= _LIKE)
+            if w in kin
+            or (
+                meant.said
+                and self._known.near(w, capital(meant.meaning)) >= THINKABLE[QuizKind.DEFINITION]
+            )
         ]
         wrong = tuple(close)
         named = [self._term_of[key(w)] for w in wrong]
