@@ -32,6 +32,7 @@ def test_the_way_on_is_told(asked: str, leads_to: str) -> None:
         "remind me what osmosis is",
         "remind me of the definition of mitosis",
         "how do i delete a branch",
+        "how do i delete my data from a table",
         "is a private subnet reachable",
         "what do you know about turgor",
         "who can see the ultraviolet marks of flowers",
