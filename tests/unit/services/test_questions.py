@@ -233,3 +233,14 @@ async def test_before_the_first_lecture_nothing_is_said_to_be_missing_from_it(
     assert kept.id == early.id
     assert answered == {early.id}
     assert (await ask(service, "What is backpropagation?")).reply.remark == ""
+
+
+async def test_what_still_has_no_answer_is_not_said_to_have_one(
+    service: QuestionService, course: Course
+) -> None:
+    service.take_up(Course.from_build(Build(), code="VM", name="VM", timezone="Europe/Berlin"))
+    taught, untaught = [await ask(service, f"What is {what}?") for what in ("KVM", "osmosis")]
+    service.take_up(course)
+    records, answered = await service.unanswered("T1")
+    assert {record.id for record in records} == {taught.id, untaught.id}
+    assert answered == {taught.id}
