@@ -24,7 +24,7 @@ _LABELS = {Kind.NUMERICAL: "Your answer, a number"}
 
 def field(question: Question) -> list[Block]:
     """The field with its button; what is half written stays there however often the message is drawn."""
-    label = _LABELS.get(Kind(question.frozen.kept["kind"]), "Your answer")
+    label = _LABELS.get(question.frozen.kind, "Your answer")
     send = actions(button("Send", "live_send", question.poll.id, style="primary"))
     return [labelled(FIELD, label, text_field("", LONGEST)), {**send, "block_id": "send"}]
 

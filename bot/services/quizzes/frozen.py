@@ -40,14 +40,19 @@ class Frozen:
         return asked(self.item, self.luck)
 
     @property
+    def kind(self) -> Kind:
+        """Told without reading the item: each click asks."""
+        return Kind(self.kept["kind"])
+
+    @property
     def several(self) -> bool:
-        """Is it one of several choices? Told without reading the item: each click asks."""
-        return self.kept.get("kind") == Kind.MULTIPLE
+        """Is it one of several choices?"""
+        return self.kind is Kind.MULTIPLE
 
     @property
     def typed(self) -> bool:
-        """Is it answered by writing? Told without reading the item, too."""
-        return self.kept.get("kind") in TYPED
+        """Is it answered by writing?"""
+        return self.kind in TYPED
 
     def to_json(self) -> dict[str, Any]:
         source = source_json(self.source)

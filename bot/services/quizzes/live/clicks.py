@@ -102,7 +102,7 @@ def _said(question: Question, text: str) -> str:
         raise PlayRefused(for_user=WRITE_FIRST)
     if len(said) > LONGEST:
         raise PlayRefused(for_user=TOO_LONG)
-    if question.frozen.kept.get("kind") == Kind.NUMERICAL and not number_of(said):
+    if question.frozen.kind is Kind.NUMERICAL and not number_of(said):
         raise PlayRefused(for_user=NO_NUMBER)
     return said
 
