@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -17,6 +16,7 @@ from bot.services.quizzes.bank.ports import (
     QuizSettings,
     Wanted,
 )
+from bot.services.quizzes.erasing.ports import random_id
 from bot.storage.bank_decisions import dealt, flags_of, taken_back, written
 from bot.storage.bank_rows import (
     IN_ORDER,
@@ -197,11 +197,10 @@ class StoredBank:
 
         def write(connection: Connection) -> int:
             found = connection.scalars(select(bank_flags.c.question_id).where(*theirs)).all()
-            for (
-                question_id
-            ) in found:  # a name of its own for each: they are not one person's any more
+            # A name of its own for each: they are not one person's any more.
+            for question_id in found:
                 one = update(bank_flags).where(*theirs, bank_flags.c.question_id == question_id)
-                connection.execute(one.values(user=f"erased-{secrets.token_hex(8)}"))
+                connection.execute(one.values(user=random_id()))
             return len(found)
 
         return await self._database.write(write)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bot.services.polls.ports import CLOSED, DELETED, OPEN, Ballot, Choice, Poll
+
+
+def random_id() -> str:
+    """Of who stands in somebody's place: it follows from nothing."""
+    return f"erased-{secrets.token_hex(8)}"
 
 
 @dataclass(frozen=True, slots=True)

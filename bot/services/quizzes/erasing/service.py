@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.services.polls.parts import PollParts
 from bot.services.quizzes.bank.ports import Bank
-from bot.services.quizzes.erasing.ports import Rewritten, Trace, Traces
+from bot.services.quizzes.erasing.ports import Rewritten, Trace, Traces, random_id
 from bot.services.quizzes.erasing.taking_out import Counted, without
 from bot.services.quizzes.practice.service import PracticeService
 
@@ -21,11 +20,6 @@ class Kept:
     extra_time: bool = False
 
 
-def random_id() -> str:
-    """Of who stands in somebody's place: it follows from nothing."""
-    return f"erased-{secrets.token_hex(8)}"
-
-
 @dataclass(frozen=True)
 class Erasing:
     """For everybody, whatever their course: who asks for it means all of it."""
@@ -34,7 +28,6 @@ class Erasing:
     bank: Bank
     practising: PracticeService
     traces: Traces
-    someone: Callable[[], str] = random_id
 
     async def kept(self, user: str) -> Kept:
         """What would go, and what stays."""
@@ -54,7 +47,7 @@ class Erasing:
         """Somebody else's id for each of them: what is no person's any more must not be one's either."""
 
         def rewrite(trace: Trace) -> Rewritten:
-            return without(trace, user, self.someone())
+            return without(trace, user, random_id())
 
         now = self.parts.clock.now()
         return await self.traces.rewrite(self.parts.workspace, poll_ids, user, rewrite, now)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.services.polls.ports import CLOSED, DRAFT, HOMEWORK, OPEN, QUIZ, Ballot, Choice
-from bot.services.quizzes.erasing.ports import Trace
-from bot.services.quizzes.erasing.service import random_id
+from bot.services.quizzes.erasing.ports import Trace, random_id
 from bot.services.quizzes.erasing.taking_out import SOMEONE, Counted, without
 from bot.services.quizzes.homework.outcome import of_homework
 from bot.services.quizzes.live.model import ALIAS, HIDDEN, NAME, Player, Question, Quiz, players_of
