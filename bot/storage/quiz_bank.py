@@ -203,7 +203,10 @@ class StoredBank:
                 connection.execute(one.values(user=random_id()))
             return len(found)
 
-        return await self._database.write(write)
+        named = await self._database.write(write)
+        if named:
+            await self._database.scrub(bank_flags)
+        return named
 
     async def settings(self, workspace: str, course: str) -> QuizSettings:
         statement = select(quiz_settings).where(*_in_course(quiz_settings, workspace, course))

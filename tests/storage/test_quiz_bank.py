@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import fields, replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -21,12 +22,13 @@ from bot.services.quizzes.bank.ports import (
     QuizSettings,
     Wanted,
 )
-from bot.storage import Storage
+from bot.storage import Storage, open_storage
 from bot.storage.quiz_tables import bank_flags
 from knowledge.exchange import Item, Kind, Text
 from knowledge.model import Source
 from tests.storage.quiz_records import ITEM, asked, slide
 from tests.storage.records import LATER, NOON
+from tests.storage.test_traces import naming
 from tests.unit.services.quizzes.stores import FakeBank
 
 ALL = Wanted((DRAFT, APPROVED, REJECTED))
@@ -314,6 +316,18 @@ async def test_only_the_last_decision_is_taken_back_and_only_where_nothing_came_
     await bank.change(third, replace(third, reason="another"))
     assert await bank.take_back("T1", "q1", third.revision, by="U1", at=NOON) is None
     assert await bank.take_back("T1", "q9", 1, by="U1", at=NOON) is None
+
+
+async def test_whose_it_was_remains_in_no_file(tmp_path: Path) -> None:
+    """Of SQLite, which writes what was deleted over, and whose log is emptied."""
+    opened = await open_storage(f"sqlite:///{tmp_path / 'own.db'}")
+    await opened.bank.add([asked()])
+    await opened.bank.flag("T1", "q1", Flag("U0SARA", "odd", NOON))
+    there = await asyncio.to_thread(naming, tmp_path, "U0SARA")
+    assert await opened.bank.forget("T1", "U0SARA") == 1
+    left = await asyncio.to_thread(naming, tmp_path, "U0SARA")
+    await opened.close()
+    assert (bool(there), left) == (True, [])
 
 
 async def test_who_erased_themselves_is_not_brought_back_by_an_undo(bank: Bank) -> None:
