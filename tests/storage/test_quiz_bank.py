@@ -313,7 +313,9 @@ async def test_only_the_last_decision_is_taken_back_and_only_where_nothing_came_
     assert (back.state, back.flags) == (REJECTED, 0)
     third = await bank.decide(back, replace(back, state=APPROVED))
     assert third is not None
-    await bank.change(third, replace(third, reason="another"))
+    fourth = await bank.change(third, replace(third, reason="another"))
+    assert fourth is not None
+    assert await bank.take_back("T1", "q1", fourth.revision, by="U1", at=NOON) is None
     assert await bank.take_back("T1", "q1", third.revision, by="U1", at=NOON) is None
     assert await bank.take_back("T1", "q9", 1, by="U1", at=NOON) is None
 

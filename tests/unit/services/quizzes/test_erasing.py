@@ -10,6 +10,7 @@ from bot.services.quizzes.erasing.taking_out import SOMEONE, Counted, without
 from bot.services.quizzes.homework.outcome import of_homework
 from bot.services.quizzes.live.model import ALIAS, HIDDEN, NAME, Player, Question, Quiz, players_of
 from bot.services.quizzes.live.outcome import of_quiz
+from bot.services.quizzes.live.scoring import LEADING, board
 from bot.services.quizzes.live.steps import PODIUM
 from bot.services.quizzes.live.table import to_csv
 from tests.unit.services.polls.made import WORKSPACE, poll
@@ -106,6 +107,19 @@ async def test_messages_that_named_them_are_drawn_anew_and_no_others() -> None:
     assert (list(nowhere.redraw), list(nowhere.edits)) == ([], [])
     behind = await played({SARA: "nn", **{f"U{n:02}": "yy" for n in range(12)}})
     assert list(without(await trace_of(*behind, SARA), SARA, GONE).redraw) == []
+
+
+async def test_a_question_they_were_behind_at_is_drawn_anew_where_they_came_to_lead() -> None:
+    """Its message, drawn again later, showed who led by then."""
+    told = set()
+    for user in (f"U0N{n}" for n in range(8)):
+        room, quiz = await played({user: "ny", TOM: "yn", ANA: "yn", "U0ZOE": "yn"})
+        trace = await trace_of(room, quiz, user)
+        ahead = board(players_of(trace.players), await room.asked(quiz))[:LEADING]
+        led = user in {one.player.user for one in ahead}
+        assert (f"{quiz.id}-01" in without(trace, user, GONE).redraw) is led
+        told.add(led)
+    assert told == {True, False}
 
 
 async def test_who_had_more_time_is_not_told_by_a_quiz_they_did_not_play() -> None:

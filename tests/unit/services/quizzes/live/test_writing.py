@@ -144,6 +144,8 @@ def test_answers_that_say_the_same_are_one_the_most_frequent_first_and_right_one
     )
     numbers = [("64", 1.0), ("64 bits", 1.0), ("64.0", 1.0), ("32", 0.0)]
     assert written(Kind.NUMERICAL, numbers) == (Wrote("64", 3, 1.0), Wrote("32", 1, 0.0))
+    two_ways = [("1,024", 0.0), ("1.024", 0.0)]
+    assert {one.text for one in written(Kind.NUMERICAL, two_ways)} == {"1,024", "1.024"}
 
 
 async def test_texts_are_in_the_analysis_and_in_the_table() -> None:
