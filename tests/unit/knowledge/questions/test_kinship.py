@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -11,6 +12,7 @@ from knowledge.questions.concepts import is_concept
 from knowledge.questions.kinship import end_alike, heads_apart, same_form
 from knowledge.questions.material import teaching
 from knowledge.questions.meanings import labels_in
+from knowledge.questions.texts import is_whole
 from tests.unit.knowledge.questions.decks import built
 
 SEEDS = range(12)
@@ -138,6 +140,14 @@ def test_the_topic_is_the_heading_right_above_the_line(tmp_path: Path) -> None:
     assert all("Lines to firms" in question for question in asked)
 
 
+def test_a_line_of_the_list_may_be_the_heading(tmp_path: Path) -> None:
+    head, firms = LINES.split("\n## Lines to firms\n\n")
+    found = over_seeds(tmp_path, f"{head}- Lines of firms\n{indent(firms, '  ')}")
+    asked = [q.question for q in found if q.explanation.startswith("Metro ring:")]
+    assert asked
+    assert all("Lines of firms" in question for question in asked)
+
+
 RATIOS = """# Schedules of feeding
 
 - Fixed ratio
@@ -169,6 +179,10 @@ def test_what_notes_cut_short_is_not_asked(tmp_path: Path) -> None:
     found = over_seeds(tmp_path, text)
     assert not any("neg. p" in q.question + q.explanation for q in found)
     assert not any("b/w" in q.question + "".join(q.choices) for q in found)
+    assert is_whole("The gate lies between the moat and the yard", "en")
+    assert not is_whole("The gate lies b/w the moat and the yard", "en")
+    assert is_whole("The wall keeps its negative charge inside", "en")
+    assert not is_whole("The wall keeps its neg. charge inside", "en")
 
 
 def test_an_adverb_names_nothing(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
 from knowledge.questions.concepts import is_concept
 from knowledge.questions.material import sentence_case, teaching
+from knowledge.questions.meanings import labels_in
 from tests.unit.knowledge.questions.decks import built
 
 CASTLES = """# The moat
@@ -101,6 +102,8 @@ def test_what_heads_lines_on_many_slides_is_a_label_and_no_term(tmp_path: Path) 
             ("Dipper", "fast and stony streams in the hills", "larvae from under the stones"),
         )
     )
+    slides = teaching(built(tmp_path, birds=text))
+    assert {term for _, term in labels_in(slides)} == {"habitat"}
     found = over_seeds(tmp_path, birds=text)
     assert not any("Habitat" in (*q.choices, q.question) for q in found)
 
