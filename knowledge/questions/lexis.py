@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from knowledge.initials import SMALL
 from knowledge.languages import words_of
@@ -247,6 +248,7 @@ DANGLING = (
 """Words that no complete line ends with."""
 
 
+@cache
 def function_words(language: str) -> frozenset[str]:
     """Words that hold sentences together, in that language and in English."""
     return FUNCTION_WORDS | words_of(language)

@@ -137,10 +137,9 @@ def is_topic(text: str, language: str) -> bool:
     """A name that says what something is about: more than words such as "Example"."""
     if re.search(r"[()]|\b(?:your|our|my|his|her)\b", text, re.I):
         return False
-    told = [w for w in words(text) if w not in function_words(language) | GENERIC]
-    begins = words(text)[:1]
-    manner = language == "en" and bool(begins) and begins[0].endswith("ly") and " " in text
     said = words(text)
+    told = set(said) - function_words(language) - GENERIC
+    manner = language == "en" and bool(said) and said[0].endswith("ly") and " " in text
     acts = language == "en" and any(
         is_plural(before) and word in BASES for before, word in pairwise(said[:-1])
     )
