@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -54,6 +54,8 @@ _ASIDE = re.compile(
 """A remark in brackets, or nothing but where something is from."""
 _LONG_PROSE, _CODE_LINES = 280, 12
 _HEADER_WORDS = 5
+Heading = tuple[tuple[str, ...], Text]
+"""Its words but for the common ones, in order, and as a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +106,15 @@ class Sheet:
         return Text.of(self.slide.notes)
 
     @cached_property
-    def headings(self) -> tuple[tuple[tuple[str, ...], Text], ...]:
+    def headings(self) -> tuple[Heading, ...]:
         """The words of the title, of its parts, and of each heading on the slide."""
-        found = list(self.titles)
+        found: list[str] = []
         if not self.slide.title:
             found.append(self.heading.split(" ", 1)[0])
         matched = (_HEADED.match(p.text) for p in self.pieces)
         found += [m["head"] or m["colon"] for m in matched if m]
         found += [self.pieces[n].text.rstrip(" :") for n in self.headers]
-        named = dict.fromkeys(_named(text) for text in found)
-        return tuple((own, Text.of(" ".join(own))) for own in named)
+        return (*self.titled, *(h for h in _headings(found) if h not in self.titled))
 
     @cached_property
     def headers(self) -> tuple[int, ...]:
@@ -123,9 +124,9 @@ class Sheet:
         return tuple(n for n in short if self.pieces[n].form is Form.TEXT)
 
     @cached_property
-    def titles(self) -> tuple[str, ...]:
+    def titled(self) -> tuple[Heading, ...]:
         """The title, and what of it names the slide's subject by itself."""
-        return names_in(self.heading)
+        return _headings(names_in(self.heading))
 
     @cached_property
     def is_opened_by_definition(self) -> bool:
@@ -133,7 +134,7 @@ class Sheet:
         return bool(self.pieces and _OPENS.match(self.pieces[0].text))
 
     @cached_property
-    def defined(self) -> tuple[tuple[str, ...], Text] | None:
+    def defined(self) -> Heading | None:
         """What the title itself tells of: "Root hair: a thin outgrowth of a root cell"."""
         term, _, told = self.slide.title.partition(": ")
         return (_named(term), Text.of(term)) if _OPENS.match(f"{told} ") else None
@@ -283,6 +284,10 @@ def _code(text: str) -> list[str]:
         if line.strip() or parts[-1]:
             parts[-1].append(line)
     return ["\n".join(part).rstrip() for part in parts if part]
+
+
+def _headings(texts: Iterable[str]) -> tuple[Heading, ...]:
+    return tuple((own, Text.of(" ".join(own))) for own in dict.fromkeys(map(_named, texts)))
 
 
 def _named(text: str) -> tuple[str, ...]:

@@ -158,7 +158,7 @@ def _about_title(
     """All of the question is in the title: the pieces that name it first, else the whole slide."""
     everything = tuple(range(len(sheet.pieces)))
     named = [w for w in words(sheet.slide.title) if w not in question.words]
-    just = max(measure.same(question.content, *h) for h in sheet.headings[: len(sheet.titles)])
+    just = max(measure.same(question.content, *heading) for heading in sheet.titled)
     if question.asks is Asks.LIST or not named or just > 0.9:
         naming = []
     else:
