@@ -160,8 +160,13 @@ def _projects(paths: Sequence[Path], limits: Limits) -> Assembled:
     for path in paths:
         if is_source(path.name):
             with contextlib.suppress(UnreadableSource):
-                files[path.absolute().as_posix()] = content(path, path.name, limits)
+                files[_place(path)] = content(path, path.name, limits)
     return assembled(files)
+
+
+def _place(path: Path) -> str:
+    """What a file of the batch is called among LaTeX projects."""
+    return path.absolute().as_posix()
 
 
 def _beyond(paths: Sequence[Path], most: int) -> set[int]:
@@ -233,12 +238,12 @@ class _Batch:
         return FileRead(path, name, digest, reading)
 
     def _content(self, path: Path, name: str) -> bytes:
-        whole = self._projects.whole.get(path.absolute().as_posix())
+        whole = self._projects.whole.get(_place(path))
         return content(path, name, self._limits) if whole is None else whole
 
     def _within(self, path: Path) -> Reading | None:
         """What there is to a file that a LaTeX source takes in: it is read there."""
-        source = self._projects.within.get(path.absolute().as_posix())
+        source = self._projects.within.get(_place(path))
         if source is None:
             return None
         return Reading((), left_out=f"it is read as part of {PurePosixPath(source).name}")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from knowledge.errors import UnreadableSource
 from knowledge.readers.decoding import to_text
 
-ENDINGS = frozenset({".tex", ".ltx", ".latex"})
-MOST_CHARACTERS = 20_000_000
+_ENDINGS = frozenset({".tex", ".ltx", ".latex"})
+_MOST_CHARACTERS = 20_000_000
 _DEPTH = 10
 _MOST_TAKEN = 2_000
 _TAKES = re.compile(
@@ -37,7 +37,7 @@ class Assembled:
 
 def is_source(path: str) -> bool:
     """Is it called as LaTeX sources are?"""
-    return posixpath.splitext(path)[1].casefold() in ENDINGS
+    return posixpath.splitext(path)[1].casefold() in _ENDINGS
 
 
 def assembled(files: Mapping[str, bytes]) -> Assembled:
@@ -66,7 +66,7 @@ class _Project:
     root: str
     texts: Mapping[str, str]
     has: set[str] = field(default_factory=set)
-    room: int = MOST_CHARACTERS
+    room: int = _MOST_CHARACTERS
     times: int = 0
 
     def text(self) -> str:
