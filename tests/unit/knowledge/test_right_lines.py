@@ -135,6 +135,17 @@ def test_a_compound_is_not_answered_by_a_part_of_it(question: str) -> None:
     assert not FERRY.ask(question, now=NOW).answered
 
 
+NETS = course_of(
+    slide("Nets", "A net that was dried in the sun and mended is kept in the loft", "Old nets"),
+    slide("Sun", "The sun rises late"),
+    slide("Dried fish", "Fish is dried in May"),
+)
+
+
+def test_a_compound_is_answered_where_all_its_parts_are_spoken_of() -> None:
+    assert "in the loft" in quote(NETS, "what happens to sun-dried nets")
+
+
 @pytest.mark.parametrize("question", ["do tied knots hold anchors", "can tied knots hold whales"])
 def test_yes_or_no_is_not_told_where_what_is_asked_of_it_is_missing(question: str) -> None:
     assert not FERRY.ask(question, now=NOW).answered

@@ -108,6 +108,7 @@ def test_every_row_of_a_written_table_is_read_or_told(rows: list[tuple[str, str]
         "Student,ID,SIS User ID,Section,Homework 1 (88)\nDoe Ada,1,ad1,A,9\n",
         "Last name,First name,Points\nDoe,Ada,9\n",
         "Nachname,Vorname,Note\nDoe,Ada,1.3\n",
+        "Student,Section,Total\nDoe Ada,A,9\n",
         "who,what\nAda,ada@example.edu\nBo,bo@example.edu\n",
     ],
 )
