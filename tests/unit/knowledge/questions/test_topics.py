@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
-from knowledge.questions.concepts import is_concept
+from knowledge.questions.concepts import Concept, is_concept
 from knowledge.questions.material import sentence_case, teaching
 from knowledge.questions.meanings import labels_in
 from tests.unit.knowledge.questions.decks import built
@@ -167,3 +167,23 @@ def test_what_ends_alike_stands_beside_it(tmp_path: Path) -> None:
     assert asked
     assert all("Compensatory damages" in q.choices for q in asked)
     assert not any({"Battery", "Trespass"} & set(q.choices) for q in asked)
+
+
+def test_what_a_concepts_own_slides_say_may_be_said_of_it() -> None:
+    moat = Concept("Moat", (0,), frozenset({"water", "ditch", "wall"}))
+    assert moat.says(frozenset({"water", "ditch", "tower"}))
+    assert not moat.says(frozenset({"water", "gate", "tower"}))
+
+
+def test_a_name_is_exchanged_for_one_that_differs_in_a_word(tmp_path: Path) -> None:
+    text = (
+        "# Active transport\n\n- In the cell active transport carries salt against its gradient\n\n---\n\n"
+        "# Passive transport\n\n- Gases cross the thin wall of the lung by themselves\n"
+    )
+    asked = {
+        q.question: q.answer
+        for q in over_seeds(tmp_path, cell=text)
+        if "carries salt" in q.question
+    }
+    told = "passive transport carries salt against its gradient"
+    assert {answer for question, answer in asked.items() if told in question} == {"False"}
