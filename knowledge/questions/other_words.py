@@ -112,7 +112,9 @@ def _plural(word: str) -> str:
 
 
 def _same_root(a: str, b: str) -> bool:
-    """ "Frequency" for "frequently" would be no other name but a slip."""
+    """ "Frequency" for "frequently", or "net" for "network", would be no other name but a slip."""
+    if a.startswith(b) or b.startswith(a):
+        return True
     shared = next(
         (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
     )

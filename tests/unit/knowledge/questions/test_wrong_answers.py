@@ -115,6 +115,12 @@ def test_an_adjective_stands_for_an_adjective_and_a_plural_for_a_plural() -> Non
     assert others.instead(["Virtual"], 0) == ()
 
 
+def test_no_word_stands_for_another_that_begins_with_it() -> None:
+    others = OtherWords(lambda a, b: 0.3, ["local net service", "transfer node"])
+    assert "Net" not in others.instead(["Local", "Area", "Network"], 2)
+    assert "Node" in others.instead(["Local", "Area", "Network"], 2)
+
+
 def test_what_stands_in_no_list_with_the_answer_is_no_choice_beside_what_does(
     tmp_path: Path,
 ) -> None:
