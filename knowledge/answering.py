@@ -30,7 +30,7 @@ from knowledge.places import Place, names_only_a_place, place_of
 from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question
 from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
-from knowledge.spelt import acronym_entry, not_spelt
+from knowledge.spelt import acronym_entry, not_spelt, spelt_beside
 
 Result = Answer | Abstention
 CERTAIN = 0.5
@@ -146,22 +146,22 @@ def _definition(question: Question, known: Catalogue, spans: Sequence[Weighed]) 
     """What an acronym stands for: where that was asked, or where it is all that the slides say."""
     entry = acronym_entry(question, known)
     if entry is None:
-        return _spelt_by_bullets(question, known, spans)
+        return _spelt_on_a_slide(question, known, spans)
     in_title = entry.source is not None and entry.text == entry.source.title
     if in_title and question.asks is not Asks.EXPANSION:
         return None
     return Answer(entry, entry.text, AnswerKind.DEFINITION, 0.97, near_misses(spans, entry.text))
 
 
-def _spelt_by_bullets(
+def _spelt_on_a_slide(
     question: Question, known: Catalogue, spans: Sequence[Weighed]
 ) -> Answer | None:
-    """What "ACID" stands for, where its slide's bullets begin with its letters one after another."""
+    """What "ACID" stands for, where its slide's bullets begin with its letters or a line spells it."""
     if question.asks is not Asks.EXPANSION or len(question.content) != 1:
         return None
     for found in spans:
         sheet = found.span.sheet
-        lines = sheet.spelling(question.content[0])
+        lines = sheet.spelling(question.content[0]) or spelt_beside(question.content[0], sheet)
         if lines:
             entry, quote = known.entry_of(sheet.slide), sheet.quote(lines)
             return Answer(entry, quote, AnswerKind.QUOTE, 0.9, near_misses(spans, quote))
@@ -206,7 +206,9 @@ def _compared(question: Question, known: Catalogue, spans: Sequence[Weighed]) ->
     sheets = [w.span.sheet for w in spans[:8]]
     both = comparison.both_sides(question, sheets, known.lexicon)
     two = comparison.apart(question, lambda side: weighed(side, known))
-    if both is not None and not (two and comparison.is_better_apart(both, two)):
+    if both is not None and not (
+        two and comparison.is_better_apart(question, both, two, known.lexicon)
+    ):
         rest = [w for w in spans if w.span.slide is not both.slide]
         sure, misses = certainty(both.coverage), near_misses(rest, both.quote)
         return Answer(known.entry_of(both.slide), both.quote, AnswerKind.QUOTE, sure, misses)

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from knowledge.coverage import Lexicon, Text, covers
 from knowledge.measure import Measure
+from knowledge.model import Form
 from knowledge.normalise import words
 from knowledge.question import Asks, Question
 from knowledge.sheets import Sheet
 from knowledge.signs import Weighed
-from knowledge.spans import Span, best_span
+from knowledge.spans import MAX_LIST, Span, best_span
 from knowledge.words import FUNCTION_WORDS
 
 _BETWEEN = frozenset(
@@ -129,8 +130,12 @@ def _best_of(found: Sequence[Weighed]) -> Weighed | None:
     return next((w for w in sure if tells(w.span) >= _HEADED), next(iter(sure), None))
 
 
-def is_better_apart(both: Span, two: tuple[Weighed, Weighed]) -> bool:
+def is_better_apart(
+    question: Question, both: Span, two: tuple[Weighed, Weighed], lexicon: Lexicon
+) -> bool:
     """Has either side a slide of its own, and does the one that speaks of both say less of them?"""
+    if _titled(question, both.sheet, lexicon):
+        return False
     either = min(tells(side.span) for side in two)
     return either >= max(_HEADED, tells(both) + _CLEARLY)
 
@@ -152,10 +157,24 @@ def _joined(
     spoken_for = all(set(part.lines) & set(telling) for part in parts)
     kept = tuple(telling) if spoken_for else tuple(lines)
     told = min(map(tells, parts))
+    if _titled(question, sheet, lexicon):
+        kept = _with_their_tables(sheet, kept)
     whole = replace(
         parts[0], lines=kept, coverage=min(part.coverage for part in parts), apt=told, defines=0.0
     )
     return None if says_nothing_of_it(question, whole, lexicon) else whole
+
+
+def _titled(question: Question, sheet: Sheet, lexicon: Lexicon) -> bool:
+    """Does the slide's title name all that is compared: "C3, C4 and CAM compared"?"""
+    return all(covers(w, sheet.title, lexicon) > _TOLD for w in question.content)
+
+
+def _with_their_tables(sheet: Sheet, lines: tuple[int, ...]) -> tuple[int, ...]:
+    """The lines, and the other rows of the tables that they are of where these are not long."""
+    tables = {sheet.pieces[n].bullet for n in lines if sheet.pieces[n].form is Form.TABLE}
+    rows = {n for n, p in enumerate(sheet.pieces) if p.bullet in tables}
+    return tuple(sorted(rows.union(lines))) if len(rows) <= MAX_LIST else lines
 
 
 def _names_both(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -23,6 +23,7 @@ from knowledge.hints import HINTS
 from knowledge.inflections import LONG_ENOUGH, akin, as_written, other_spelling
 from knowledge.likeness import is_double
 from knowledge.normalise import forms, line_words, stem, terms, words
+from knowledge.numerals import ROMAN, in_digits
 from knowledge.thesaurus import GROUPS, KINDS
 from knowledge.words import FUNCTION_WORDS, frequencies, is_word
 
@@ -45,12 +46,21 @@ class Text:
     @classmethod
     def of(cls, *texts: str) -> Text:
         joined = " ".join(texts)
-        kept = tuple(w for w in words(joined) if w not in FUNCTION_WORDS)
+        kept = tuple(_telling(words(joined)))
         said = {*terms(joined), CREDITED} if credits_somebody(joined) else terms(joined)
         return cls(frozenset(said), kept, frozenset(kept))
 
     def __or__(self, other: Text) -> Text:
         return Text(self.terms | other.terms, self.words + other.words, self.known | other.known)
+
+
+def _telling(said: Sequence[str]) -> Iterator[str]:
+    """All words but common ones; "i" behind a noun is a numeral: "Photosystem I"."""
+    before = "i"
+    for word in said:
+        if word not in FUNCTION_WORDS or (word == "i" and before not in FUNCTION_WORDS):
+            yield word
+        before = word
 
 
 EMPTY = Text(frozenset(), (), frozenset())
@@ -100,7 +110,7 @@ class Lexicon:
             (known[one][0], known[other][0])
             for line in lines
             for one, other in pairwise(line)
-            if one in HINTS or other in HINTS
+            if one in HINTS or other in HINTS or other in ROMAN
         )
         for word, own in lexicon._vocabulary.items():
             for form in own:
@@ -115,7 +125,7 @@ class Lexicon:
         return word in self._vocabulary
 
     def pairs(self, one: str, other: str) -> bool:
-        """Does the course say the words side by side? Known only where one of them says little."""
+        """Does the course say the words side by side? Known only where one says little or is a numeral."""
         return (forms(one)[0], forms(other)[0]) in self._pairs
 
     def knows(self, word: str) -> bool:
@@ -261,11 +271,11 @@ def _numbered(word: str, text: Text) -> float:
     if own + number in text.terms:
         return 1.0
     alike = next((group for group in GROUPS if own in group), {own})
-    number = number.lstrip("0") or "0"
+    number = in_digits(number)
     before = ""
     for first, second in pairwise(text.words):
         short = before[:1] + first[:1] == noun
-        if (second.lstrip("0") or "0") == number and (forms(first)[0] in alike or short):
+        if in_digits(second) == number and (forms(first)[0] in alike or short):
             return 1.0
         before = first
     return 0.0

@@ -33,7 +33,7 @@ _DURATION = re.compile(
     r"h\b|hours?|days?|weeks?|months?|years?|decades?|centur\w+|pages?|[kcm]?m\b|words|lines|semesters?|[a-z]*sekunden?|"
     r"bits?\b|bytes?\b|digits?\b|characters?\b|letters?\b|minuten?|stunden?|tage?|wochen?|monate?|jahre?|seiten?|heures?|jours?|semaines?|mois|ans?\b|années?|horas?|días?|semanas?|meses|años?)"
     r"|\b(?:minutes|hours|days|weeks|months|years|decades|centuries|minuten|stunden|tage|wochen|monate|jahre|jours|semaines|"
-    r"mois|ans|años|días|semanas|meses)\b|\b\d{4}\s?(?:to|until|[-–]|bis|a|à)\s?\d{4}\b|\d{1,2}:\d\d\s?-|\d(?:am|pm)?\s?-\s?\d+(?:am|pm)",
+    r"mois|ans|años|días|semanas|meses)\b|\b\d{4}\s?(?:to|until|[-–]|bis|a|à)\s?\d{4}\b|\d{1,2}:\d\d\s?[-–]|\d\s?(?:am|pm)?\s?(?:[-–]|to|until)\s?\d+\s?(?:am|pm)",
     re.I,
 )
 _LABEL = re.compile(

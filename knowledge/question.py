@@ -13,6 +13,7 @@ from knowledge.coverage import Lexicon
 from knowledge.hints import HINTS
 from knowledge.languages import language_of, says_nothing, words_of
 from knowledge.normalise import fold, words
+from knowledge.numerals import with_digits
 from knowledge.slips import as_usual_word, distance, is_name_of_its_own, nearest
 from knowledge.spelling import Speller
 from knowledge.strangers import SURE, slip_cost
@@ -49,20 +50,9 @@ _DENIABLE = 3
 _LENGTHS = frozenset({"short", "long"})
 _HELD = frozenset("holds hold held gives gave teaches leads".split())
 """What a person does with an event, and what a slide leaves out: "Office hours: Dr. Hale"."""
-_COUNTED = frozenset(
-    """tutorial chapter lecture lesson week assignment homework question lab slide part unit module topic
-    exercise problem project section quiz""".split()
-)
 _COMMON = 3_000_000
 """Counted so often, an English word is meant as it stands; "wheen" and "dors" are slips."""
 _OR = frozenset({"or", "oder", "o", "ou"})
-_NUMBERS = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve".split(),
-        map(str, range(1, 13)),
-        strict=True,
-    )
-)
 _DUE = frozenset(
     "due deadline deadlines submit submission handin turn hand fällig abgabe entrega rendre".split()
 )
@@ -99,7 +89,8 @@ def parse(text: str, speller: Speller, lexicon: Lexicon) -> Question:
     """
     raw = [part for w in words(text)[:MAX_WORDS] for part in _parted(w.removesuffix("'s"), speller)]
     language = language_of(raw)
-    raw = _in_digits(_joined(_elided(_spaced(raw, speller, language), language), speller))
+    raw = _joined(_elided(_spaced(raw, speller, language), language), speller)
+    raw = with_digits(raw, lexicon.pairs)
     reader = _Reader(speller, lexicon, language)
     asked = reader.read(text, raw, speller.correct)
     meant = reader.read(text, raw, speller.guess)
@@ -259,17 +250,6 @@ def _parted(word: str, speller: Speller) -> list[str]:
         if speller.knows(word[:at]) and speller.knows(word[at:]):
             return [word[:at], word[at:]]
     return [word]
-
-
-def _in_digits(raw: Sequence[str]) -> list[str]:
-    """ "tutorial five" as "tutorial 5", "stand 4" as "stand for"."""
-    out: list[str] = []
-    for before, word in zip(["", *raw], raw, strict=False):
-        if before in {"stand", "stands"} and word == "4":
-            out.append("for")
-        else:
-            out.append(_NUMBERS.get(word, word) if before in _COUNTED else word)
-    return out
 
 
 def _joined(raw: Sequence[str], speller: Speller) -> list[str]:

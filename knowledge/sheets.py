@@ -8,27 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge.coverage import EMPTY, Text
+from knowledge.heads import head_of, only_names, term_in
 from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.normalise import words
 from knowledge.thesaurus import heading_of
 from knowledge.titles import names_in
 from knowledge.words import FUNCTION_WORDS
 
-_HEADED = re.compile(
-    r"^(?P<head>[^\s].{0,40}?)\s+(?:[-–—]|[-=]+>|[→⇒])\s+|^(?P<colon>[^\s:][^:]{0,40}):\s"
-)
-_DEFINED = re.compile(
-    r"^(?:(?:an?|the|eine?|der|die|das|une?|el|la|los|las|les?|un)\s+)?(?P<term>[^\s:=].{0,60}?)"
-    r"(?:\s*:\s|\s+(?:[-–—]|[-=]+>|[→⇒])\s+|\s*=\s*|\s+\((?=[\w-]+[ ,]+\w)|,?\s+(?:is|are|was|were|means?|refers? to|denotes?|ist|sind|"
-    r"bedeutet|es|son|est|sont|désigne)\s)",
-    re.I,
-)
-_CALLED = re.compile(
-    r"(?P<before>.*[.!?;]\s+)?(?:this|that|these|it|such \w+)\b.{0,40}?\b(?:is|are) (?:also |often |sometimes )?(?:called|known as|termed|named|"
-    r"referred to as) (?:an? |the )?(?P<term>[^,;.!?]{2,50})[.!]?",
-    re.I,
-)
-"""What stands before it is what the term means: "This is called mooring"."""
 _OUTLINE = re.compile(
     r"\b(?:agenda|outline|overview|objectives?|learning (?:goals?|outcomes?)|topics?|contents?|readings?|"
     r"references|chapters?|summary|objetivos?|contenidos?|ablauf|gliederung|inhalt|plan du cours|"
@@ -111,8 +97,7 @@ class Sheet:
         found: list[str] = []
         if not self.slide.title:
             found.append(self.heading.split(" ", 1)[0])
-        matched = (_HEADED.match(p.text) for p in self.pieces)
-        found += [m["head"] or m["colon"] for m in matched if m]
+        found += [head for p in self.pieces if (head := head_of(p.text))]
         found += [self.pieces[n].text.rstrip(" :") for n in self.headers]
         return (*self.titled, *(h for h in _headings(found) if h not in self.titled))
 
@@ -152,7 +137,7 @@ class Sheet:
         nested = any(p.level for p in self.pieces)
         groups: list[list[int]] = []
         for n, piece in enumerate(self.pieces):
-            starts = piece.level == 0 if nested else bool(_HEADED.match(piece.text))
+            starts = piece.level == 0 if nested else bool(head_of(piece.text))
             if starts or not groups:
                 groups.append([n])
             else:
@@ -161,7 +146,7 @@ class Sheet:
 
     def is_heading(self, n: int) -> bool:
         """Can the piece stand above others?"""
-        return bool(_HEADED.match(self.pieces[n].text)) or any(p.level for p in self.pieces)
+        return bool(head_of(self.pieces[n].text)) or any(p.level for p in self.pieces)
 
     def spelling(self, short: str) -> tuple[int, ...]:
         """The pieces whose first letters spell `short`, where the title begins with it; else none."""
@@ -186,8 +171,7 @@ class Sheet:
 
     def names(self, n: int) -> bool:
         """Does the piece only give a name to what stands before it: "This is called mooring"?"""
-        found = _CALLED.fullmatch(self.pieces[n].text)
-        return n > 0 and found is not None and not found["before"]
+        return n > 0 and only_names(self.pieces[n].text)
 
     def under(self, n: int) -> tuple[int, ...]:
         """The pieces that stand directly or further under this one."""
@@ -244,7 +228,7 @@ def _pieces(slide: Slide) -> Iterator[Piece]:
 
 def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:
     plain = bullet.form is Form.TEXT
-    defined = (_CALLED.fullmatch(text) or _DEFINED.match(text)) if plain else None
+    term = term_in(text) if plain else ""
     asked = plain and all(_ASKS.search(sentence) for sentence in _SENTENCE_END.split(text))
     aside = plain and bool(_ASIDE.fullmatch(text.strip()))
     return Piece(
@@ -254,8 +238,8 @@ def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:
         bullet.level,
         bullet.form,
         heads,
-        _named(defined["term"]) if defined else (),
-        Text.of(defined["term"]) if defined else EMPTY,
+        _named(term) if term else (),
+        Text.of(term) if term else EMPTY,
         empty=asked or aside or not any(c.isalnum() for c in text),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.coverage import Text
 from knowledge.credits import credits_somebody
+from knowledge.instances import examples
 from knowledge.kinds import STRICT, holds
 from knowledge.measure import Measure
 from knowledge.model import Form, Slide
@@ -88,6 +89,9 @@ def _lines(
 ) -> tuple[int, ...]:
     if not sheet.pieces:
         return ()
+    given = examples(question, sheet, measure)
+    if given:
+        return given[:MAX_LIST]
     if not asked:
         return _about_title(question, sheet, titled, measure)
     scores = [measure.share(asked, *_with_heads(sheet, p)) for p in sheet.pieces]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.catalogue import Catalogue
 from knowledge.coverage import Text, coverage
+from knowledge.initials import words_of
 from knowledge.model import AnswerKind, Entry
-from knowledge.normalise import forms, words
+from knowledge.normalise import fold, forms, words
 from knowledge.question import Asks, Question
+from knowledge.sheets import Sheet
 from knowledge.words import is_word
 
 _POINTS = frozenset("the a an do".split())
 """Said of a thing or of several, and not of a word: "what do the circles stand for"."""
+_SENTENCE_END = re.compile(r"[.;!?](?:\s|$)|,\s")
 _SPELT = frozenset("acronym abbreviation abbreviated spelled spelt full".split())
 
 
@@ -34,6 +38,36 @@ def acronym_entry(question: Question, known: Catalogue) -> Entry | None:
     short = _acronym(question, known)
     entries = (e for e in known.build.entries if e.kind is AnswerKind.DEFINITION)
     return next((e for e in entries if e.title == short), None)
+
+
+def spelt_beside(short: str, sheet: Sheet) -> tuple[int, ...]:
+    """The line that names `short` and then a phrase with its letters in order: "PEPC: phosphoenol…"."""
+    for n, piece in enumerate(sheet.pieces):
+        if piece.term != (short,) or ":" not in piece.text:
+            continue
+        told = _SENTENCE_END.split(piece.text.split(":", 1)[1])[0]
+        if _in_order(short, [m[0] for m in words_of(told)]):
+            return (n,)
+    return ()
+
+
+def _in_order(short: str, told: Sequence[str]) -> bool:
+    """Do two or more words hold all letters of `short` in order, each letter that begins a run at its start?"""
+    letters = [c for c in short if c.isalpha()]
+    return len(told) > 1 and len(letters) > 2 and _given(tuple(letters), tuple(map(fold, told)))
+
+
+def _given(letters: Sequence[str], told: Sequence[str]) -> bool:
+    if not letters:
+        return True
+    if not told:
+        return False
+    at, taken = 0, 0
+    while taken < len(letters) and (at := told[0].find(letters[taken], at)) >= 0:
+        if taken == 0 and at > 0:
+            break
+        at, taken = at + 1, taken + 1
+    return any(_given(letters[n:], told[1:]) for n in range(taken, -1, -1))
 
 
 def _acronym(question: Question, known: Catalogue) -> str | None:
