@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from knowledge.readers.markdown.classes import without_classes
 from knowledge.readers.markdown.flavour import Flavour
 from knowledge.readers.markdown.pages import coded
 
@@ -29,9 +30,6 @@ _SLOT = re.compile(r"^[ \t]*::[\w-]+::[ \t]*$|^[ \t]*\. \. \.[ \t]*$", re.M)
 _REMARK_LINE = re.compile(
     r"^(?:class|name|layout|template|count|exclude|background-[\w-]+)[ \t]*:.*$|^--[ \t]*$"
 )
-_REMARK_CLASS = re.compile(
-    r"(?:(?<=\s)|^)(?:\.[\w-]+)+\[(?P<inside>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]", re.M
-)
 _FOOTNOTE = re.compile(
     r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]{2,}\S.*))*)", re.M
 )
@@ -44,11 +42,17 @@ _DIRECTIVE = re.compile(
 """MyST's admonitions (https://mystmd.org/guide/admonitions): text, though fenced like code."""
 
 
+_SPAN = re.compile(rf"{_CODE}|(?<!\\)(?<!\])\[(?P<inside>[^\[\]\n]+)\]\{{\s*[.#][^{{}}\n]*\}}")
+"""Pandoc's spans (https://pandoc.org/MANUAL.html#extension-bracketed_spans): "the [prior]{.alert}"."""
+
+
 def cleaned(text: str, flavour: Flavour) -> str:
     """The page without what only lays it out; code is left alone, lines keep their places."""
     parts: list[str] = []
     lines = _DIRECTIVE.sub(_opened, text).split("\n")
     code = coded(lines)
+    if flavour is Flavour.REMARK:
+        lines = without_classes(lines, code)
     at = 0
     while at < len(lines):
         end = at
@@ -71,7 +75,8 @@ def _clean(text: str, flavour: Flavour) -> str:
     text = _TEMPLATE.sub("", _ATTRIBUTES.sub("", _SLOT.sub("", text)))
     if flavour is Flavour.REMARK:
         lines = ("" if _REMARK_LINE.match(line) else line for line in text.split("\n"))
-        text = _REMARK_CLASS.sub(lambda m: m["inside"], "\n".join(lines))
+        text = "\n".join(lines)
+    text = _SPAN.sub(lambda m: m[0] if m["code"] is not None else m["inside"], text)
     return _TAG.sub(_without_tag, text)
 
 

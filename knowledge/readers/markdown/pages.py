@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.model import Dropped
+from knowledge.readers.markdown.chunks import without_hidden_chunks
 from knowledge.readers.markdown.flavour import SLIDE_KEYS, Flavour, flavour_of, is_rule, rules
 from knowledge.readers.markdown.matter import Matter, front_matter, slide_matter
 
@@ -32,6 +33,11 @@ _DIAGRAM = re.compile(
     r"^[ \t]*<(?P<tag>div|pre)\s+class=[\"']?mermaid[\"']?\s*>\n?(?P<drawn>.*?)\n?[ \t]*</(?P=tag)>",
     re.S | re.M,
 )
+_CALLOUT = re.compile(
+    r"^(?P<fence>[ \t]*:{3,}[^\n]*\bcallout\b[^\n]*\n(?:[ \t]*\n)*)#{1,6}[ \t]+(?P<title>\S.*)$",
+    re.M,
+)
+"""Quarto's boxes (https://quarto.org/docs/authoring/callouts.html), whose headings begin no slide."""
 _WORTH_TELLING = 3
 
 
@@ -63,7 +69,8 @@ class Source:
 def part(text: str) -> Source:
     """The pages of a file: as many as it has slides, or one where headings part it."""
     fenced = _DIAGRAM.sub(r"```\n\g<drawn>\n```", _LISTING.sub(r"\1```", text))
-    lines = fenced.split("\n")
+    lines = _CALLOUT.sub(r"\g<fence>\g<title>  ", fenced).split("\n")
+    lines = without_hidden_chunks(lines, coded(lines))
     matter = front_matter(lines)
     body = ["" for _ in range(matter.lines)] + lines[matter.lines :]
     flavour = flavour_of(matter, body, coded(body))

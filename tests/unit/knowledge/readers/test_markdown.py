@@ -206,6 +206,75 @@ def test_remark_keeps_properties_off_the_slide_and_joins_its_steps() -> None:
     assert slides(text)[0].notes == "Say more."
 
 
+def test_remark_classes_go_however_they_are_nested_and_other_brackets_stay() -> None:
+    text = (
+        "class: left\n# .blue[Prey] and predators\n\n.pull-left[\n.big[**.green[+]** for each `.x[0]`]\n\n"
+        "```r\nfoxes[hares]\n```\n- from [0, 1) on, see [the map](m.html)\n]\n\n.right[\n- hares.\n]\n---\n# B\n\nx\n"
+    )
+    assert shape(text)[0] == (
+        "Prey and predators",
+        [
+            (0, "+ for each .x[0]"),
+            (0, "foxes[hares]"),
+            (0, "from [0, 1) on, see the map"),
+            (0, "hares."),
+        ],
+    )
+
+
+CHUNKS = """---
+title: Cycles
+---
+
+```{r setup, include=FALSE}
+knitr::opts_chunk$set(fig.align='center', %s)
+```
+
+# Hares
+
+```{r hares, fig.cap="Hares, year by year"}
+plot(hares)
+```
+
+```{r}
+knitr::include_graphics("lynx.png")
+```
+
+```{r shown, echo=TRUE}
+mean(hares)
+```
+
+```{r}
+#| echo: false
+#| fig-alt: 'Two lines'
+plot(lynx)
+```
+
+```python
+plain = 1
+```
+"""
+
+
+def test_code_that_is_run_and_not_shown_is_on_no_slide_but_its_captions_are() -> None:
+    hidden = [(0, "Hares, year by year"), (0, "mean(hares)"), (0, "Two lines"), (0, "plain = 1")]
+    assert shape(CHUNKS % "echo = FALSE")[-1] == ("Hares", hidden)
+    shown = [(0, "plot(hares)"), *hidden[1:]]
+    assert shape(CHUNKS % "out.width = '90%%'")[-1] == ("Hares", shown)
+
+
+def test_quarto_hides_code_by_its_front_matter() -> None:
+    text = "---\nexecute:\n  warning: false\n  echo: false\n---\n\n## A\n\n```{python}\nx = 1\n```\n\n- b\n"
+    assert shape(text) == [("A", [(0, "b")])]
+
+
+def test_pandoc_spans_lose_their_marks_and_a_callout_begins_no_slide() -> None:
+    text = "## Prior\n\n- the [belief]{.alert} `[x]{.y}` before\n\n::: {.callout-note}\n## Remember\nIt sums to one.\n:::\n"
+    assert shape(text) == [
+        ("Prior", [(0, "the belief [x]{.y} before"), (0, "Remember"), (0, "It sums to one.")])
+    ]
+
+
 def test_a_rule_inside_code_and_dashes_under_text_part_nothing() -> None:
     text = "# A\n\n```yaml\na: 1\n---\nb: 2\n```\n\nSub\n---\n\nx\n\n---\n\n# B\n\n---\n\n# C\n"
     found = slides(text)
