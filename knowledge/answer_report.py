@@ -13,11 +13,12 @@ from knowledge.sources import source_json
 
 
 def answer_json(result: Answer | Abstention) -> dict[str, Any]:
-    """`{"answered", "answer", "confidence", "kind", "source", "deadline", "near_misses"}`.
+    """`{"answered", "answer", "confidence", "kind", "source", "deadline", "near_misses"}`, and more.
 
     `answer` holds the whole quotation; where it is from two slides, `also` has the second by itself.
 
-    `deadline` is the first of `deadlines`: the soonest that is still to come.
+    `deadline` is the first of `deadlines`: the soonest that is still to come. `remark` is our own sentence
+    that people read before the quotation ("Nothing is due this week. What comes next:"), or empty.
     """
     deadlines = [deadline_json(item) for item in result.deadlines]
     return {
@@ -28,6 +29,7 @@ def answer_json(result: Answer | Abstention) -> dict[str, Any]:
         "source": source_json(result.source),
         "deadline": deadlines[0] if deadlines else None,
         "deadlines": deadlines,
+        "remark": result.remark if isinstance(result, Answer) else "",
         "also": [
             {"quote": other.quote, "source": source_json(other.source)} for other in result.also
         ],

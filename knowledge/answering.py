@@ -123,6 +123,11 @@ def _dated(question: Question, known: Catalogue, now: datetime) -> Answer | None
         shown, remark = agenda.overview(question, items, now, known.timezone)
         told = _deadlines(shown, 0.95, known)
         return replace(told, remark=remark) if told else None
+    several, without = agenda.matching_each(question, items, known.lexicon)
+    if several:
+        told = _deadlines(agenda.soonest_first(several, now), 1.0, known)
+        missed = f"I have no date for “{'” or “'.join(without)}”." if without else ""
+        return replace(told, remark=missed) if told else None
     matched = agenda.matching(question, items, known.lexicon)
     if not matched:
         return None

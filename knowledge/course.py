@@ -12,6 +12,7 @@ from knowledge.answering import Result, answer
 from knowledge.catalogue import Catalogue, DatesWanted
 from knowledge.model import Abstention, Answer, AnswerKind, Build, Deadline, Entry, Slide
 from knowledge.normalise import fold, without_markup
+from knowledge.plainer import plainer
 from knowledge.question import Question, parse
 from knowledge.stories import Part, asking_parts
 from knowledge.suggestions import suggestions
@@ -78,6 +79,7 @@ class Course:
         chat = smalltalk.reply(text)
         if chat is not None:
             return Answer(None, chat, AnswerKind.CHAT, 1.0)
+        text = plainer(text)
         result = self._best(text, now)
         if result.answered or topic is None or not _FOLLOW_UP.search(fold(text)):
             return result

@@ -14,6 +14,7 @@ from knowledge.hints import HINTS
 from knowledge.languages import language_of, says_nothing, words_of
 from knowledge.normalise import fold, words
 from knowledge.numerals import with_digits
+from knowledge.shorthand import SHORT
 from knowledge.slips import as_usual_word, distance, is_name_of_its_own, nearest
 from knowledge.spelling import Speller
 from knowledge.strangers import SURE, slip_cost
@@ -35,6 +36,7 @@ _CHAT = frozenset(
     don't please hint supposed""".split()
 )
 _CHATTY = _CHAT | HINTS
+_NO_SLIPS = _CHATTY | SHORT
 TIME_WORDS = frozenset(
     """today tonight tomorrow week weeks day days now soon upcoming next current currently month semester term
     due deadline deadlines monday tuesday wednesday thursday friday saturday sunday weekend date dates time year anything midnight noon
@@ -144,7 +146,7 @@ class _Reader:
     def _corrected(self, word: str, before: Sequence[str], correct: Callable[[str], str]) -> str:
         """The word that was meant, of the course or of those that carry questions: "stnad" is "stand"."""
         language = self.language
-        if word in _CHATTY or says_nothing(word, language) or self.speller.knows(word):
+        if word in _NO_SLIPS or says_nothing(word, language) or self.speller.knows(word):
             return word
         if is_word(word) and self.lexicon.knows(word):
             return word

@@ -8,6 +8,9 @@ HOMEWORK = re.compile(
     r"(?<![^\W_])(?:hw|hmwk|hmw|home ?work)s?\s*#?\s*0?(?P<n>\d{1,2})(?![^\W_])", re.I
 )
 
+SHORT = frozenset("hw hws hmwk hmw pset psets".split())
+"""Never slips of other words."""
+
 
 def spelt_out(text: str) -> str:
     """The text with each of them in full; all else as it is."""
