@@ -41,7 +41,7 @@ def quiz_service(
     drafting = HomeworkDrafting(polls.parts, storage.bank, holding.askable, holding.course)
     homework = HomeworkService(polls.parts, drafting, storage.outbox)
     results = Results(polls.parts, polls.directory.names)
-    again = Again(results, storage.bank, holding.askable)
+    again = Again(results, live.drafting)
     practising = _practising(storage, polls, questions, holding)
     return QuizService(
         live=live,
@@ -70,6 +70,6 @@ def quiz_composers(quizzes: QuizService) -> dict[str, Composer]:
     """How the messages of quizzes get their words."""
     return {
         QUIZ_RESULT: ResultComposer(quizzes.results),
-        QUIZ_AGAIN: AgainComposer(quizzes.again),
+        QUIZ_AGAIN: AgainComposer(quizzes.again, quizzes.again.parts.timezone),
         QUIZ_DRAFTS: QuizDraftsComposer(quizzes.banking),
     }

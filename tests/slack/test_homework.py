@@ -317,7 +317,7 @@ async def test_a_live_quiz_is_played_in_a_channel_that_has_homework(
     workspace: Workspace, elena: Person
 ) -> None:
     await given(workspace, elena)
-    await elena.presses("Open the lobby", await kit.formed(elena))
+    await elena.presses("Open the lobby", await kit.formed(elena, number="1"))
     await workspace.settle()
 
     assert "about to begin" in (await kit.lobby(elena)).words

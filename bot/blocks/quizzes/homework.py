@@ -96,8 +96,13 @@ def _counted(number: int, what: str) -> str:
 # Before it is posted
 
 
-def preview(homework: Homework, zones: Zones, lead: str = "") -> Message:
-    """The card, its questions with what is right, and Post. Post names the revision that is shown: no other is posted."""
+def preview(
+    homework: Homework, zones: Zones, lead: str = "", kept: Sequence[Block] = ()
+) -> Message:
+    """The card, its questions with what is right, and Post. Post names the revision that is shown: no other is posted.
+
+    `kept` says what it goes without.
+    """
     poll = homework.poll
     where = f"*Only you see this.* It will be posted in <#{poll.channel}> like this:"
     blocks = [*([section(lead)] if lead else []), context(where)]
@@ -108,6 +113,7 @@ def preview(homework: Homework, zones: Zones, lead: str = "") -> Message:
         out = button("Leave out", f"homework_drop_{number}", f"{poll.id}:{poll.revision}:{number}")
         more = {"accessory": out} if len(homework.questions) > 1 else {}
         blocks.append(section(line, **more))
+    blocks += kept
     blocks.append(context("It closes by itself at that time. Nobody is reminded."))
     post = button("Post", "homework_post", f"{poll.id}:{poll.revision}", style="primary")
     edit = button("Edit…", "homework_edit", poll.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.blocks.answers import Message, note
 from bot.blocks.mrkdwn import Block, actions, button, context, cut, section
 from bot.blocks.polls.words import escape_bold
@@ -16,8 +18,8 @@ _ROOM = 11_000
 _STEM, _RIGHT, _FEWEST = 280, 120, 12
 
 
-def draft(quiz: Quiz, lead: str = "") -> Message:
-    """Its questions, each to be dropped or swapped, and the button that opens the lobby."""
+def draft(quiz: Quiz, lead: str = "", kept: Sequence[Block] = ()) -> Message:
+    """Its questions, each to be dropped or swapped, and the button that opens the lobby; `kept` says what it goes without."""
     where = "in a thread" if quiz.rules.thread else "in the channel"
     going = "goes on by itself" if quiz.rules.by_itself else "you press Next"
     head = f"*{titled(quiz.poll.question, 150)}* for <#{quiz.poll.channel}>\n{words.rules(quiz)} · {where} · {going}"
@@ -29,6 +31,7 @@ def draft(quiz: Quiz, lead: str = "") -> Message:
         "Open the lobby", "live_open", f"{quiz.id}:{quiz.poll.revision}", style="primary"
     )
     blocks += [
+        *kept,
         actions(
             begin,
             button("Rehearse", "live_rehearse", quiz.id),

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from bot.blocks.answers import Message
 from bot.blocks.quizzes import analysis as blocks
-from bot.blocks.quizzes import live_draft
+from bot.blocks.quizzes import kept_back
 from bot.blocks.quizzes.homework import card
 from bot.blocks.times import Zones
 from bot.delivery.composing import Composed, Dropped
-from bot.services.polls.ports import CLOSED, DRAFT, OPEN, Ballots, Poll
+from bot.services.polls.ports import CLOSED, OPEN, Ballots, Poll
 from bot.services.polls.tally import Tally
 from bot.services.quizzes.homework.model import Homework
 from bot.services.quizzes.homework.outcome import tally_of
@@ -34,18 +34,21 @@ class ResultComposer:
 
 @dataclass(frozen=True)
 class AgainComposer:
-    """The quiz of what went badly, as a draft with "Open the lobby"."""
+    """The quiz of what went badly, as a draft with "Open the lobby"; `zone` is the course's."""
 
     again: Again
+    zone: str
 
     async def __call__(self, message: Outgoing) -> Composed | Dropped:
+        number = int(message.subject["number"])
         try:
-            quiz = await self.again.drafted(message.about, int(message.subject["number"]))
+            found = await self.again.drafted(message.about, number)
         except ResultsRefused:
             return Dropped(why="no quiz that is over")
-        if quiz is None or quiz.poll.state != DRAFT:
+        if found is None:
             return Dropped(why="not wanted any more")
-        return Composed(live_draft.draft(quiz, blocks.back_again(quiz.poll.question)))
+        zones = Zones(self.zone, self.zone)
+        return Composed(kept_back.back(f"{message.about}:{number}", found, zones))
 
 
 @dataclass(frozen=True)

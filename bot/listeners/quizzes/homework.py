@@ -18,6 +18,7 @@ from bot.blocks.answers import Message, note
 from bot.blocks.deadlines import Reader
 from bot.blocks.quizzes import homework as blocks
 from bot.blocks.quizzes import homework_window as form
+from bot.blocks.quizzes import kept_back
 from bot.blocks.quizzes.live_draft import nothing
 from bot.blocks.quizzes.subject_fields import LONGEST_TOPIC, NUMBER
 from bot.blocks.windows import Carried
@@ -33,7 +34,6 @@ from bot.listeners.taking import Handler, Take, Taken, day_of, option_of, text_o
 from bot.listeners.who import staff, user_of
 from bot.services.deadlines.zones import on_the_wall
 from bot.services.polls.drafting import Refused
-from bot.services.polls.ports import OPEN
 from bot.services.quizzes.bank.ports import BankQuestion
 from bot.services.quizzes.chosen import CannotDraft, typed
 from bot.services.quizzes.homework.drafting import (
@@ -41,14 +41,11 @@ from bot.services.quizzes.homework.drafting import (
     DraftChanged,
     assignment_of,
 )
-from bot.services.quizzes.homework.model import Homework
 
 log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
 NEW = "-"
 DISCARDED = "Discarded. Nothing was posted."
-CLOSED = "Closed. How it went is in our direct message in a moment."
-CLOSED_ALREADY = "It is closed already, so its date stays."
 _WEEK, _LAST_MINUTE = timedelta(days=7), time(23, 59)
 _LIST = frozenset({"list", "open", "mine"})
 
@@ -60,18 +57,29 @@ async def homework(deps: Deps, body: Payload, rest: str) -> Message | None:
     if not deps.config.is_instructor(user):
         return blocks.for_student(await deps.quizzes.homework.open_for(user), reader.zones)
     if rest.casefold() in _LIST:
-        return blocks.listing(await deps.quizzes.homework.running(), reader.zones)
+        return await _listing(deps, reader)
     closes = reader.now + _WEEK
     topic, lecture = typed(rest)
     wanted = Assignment(closes, topic=topic, lecture=lecture)
     day = closes.astimezone(ZoneInfo(reader.zones.reader)).date()
     at_last = on_the_wall(day, _LAST_MINUTE, reader.zones.reader)[0]
     fitting = await deps.quizzes.homework.drafting.fitting()
-    if not fitting:
+    if not fitting.free and fitting.ids:
+        return kept_back.nothing(fitting.kept, reader.zones)
+    if not fitting.free:
         return nothing(await deps.quizzes.live.drafting.waiting(), "given as homework")
     filled = _filled(wanted, at_last, place_of(deps, body), reader)
-    await _open_form(deps, body, carried(NEW, body), filled, fitting)
+    await _open_form(deps, body, carried(NEW, body), filled, fitting.free)
     return None
+
+
+async def _listing(deps: Deps, reader: Reader) -> Message:
+    return blocks.listing(await deps.quizzes.homework.running(), reader.zones)
+
+
+async def listed(deps: Deps, body: Payload) -> None:
+    """ "Open homework", where questions are kept back for it."""
+    await tell(deps, body, await _listing(deps, await reader_of(deps, staff(deps, body))))
 
 
 async def edit(deps: Deps, body: Payload) -> None:
@@ -81,7 +89,7 @@ async def edit(deps: Deps, body: Payload) -> None:
     reader, wanted = await reader_of(deps, user), assignment_of(draft)
     filled = _filled(wanted, wanted.closes_at, draft.poll.channel, reader)
     fitting = await deps.quizzes.homework.drafting.fitting()
-    await _open_form(deps, body, carried(draft.id, body), filled, fitting)
+    await _open_form(deps, body, carried(draft.id, body), filled, fitting.free)
 
 
 def _filled(wanted: Assignment, closes: datetime, channel: str, reader: Reader) -> form.Filled:
@@ -125,14 +133,15 @@ async def formed(deps: Deps, body: Payload) -> Taken:
     except Refused as refusal:
         return Taken(errors={form.CHANNEL: _without_links(refusal.for_user)})
     except CannotDraft as refusal:
-        return Taken(errors={_field(refusal, body, reader): refusal.for_user})
+        said = kept_back.at_field(refusal, reader.zones)
+        return Taken(errors={field_of(refusal, body, reader): said})
     return Taken(work=partial(_show_draft, draft.id, bool(draft_id)))
 
 
 def _wanted(body: Payload, reader: Reader) -> Assignment:
     topic, lecture = subject_of(body)
     return Assignment(
-        _moment(body, reader),
+        moment_of(body, reader),
         number(option_of(body, NUMBER)),
         text_of(body, form.TITLE_),
         topic,
@@ -141,13 +150,13 @@ def _wanted(body: Payload, reader: Reader) -> Assignment:
     )
 
 
-def _moment(body: Payload, reader: Reader) -> datetime:
+def moment_of(body: Payload, reader: Reader) -> datetime:
     """The day and time that were picked, in UTC; now, which is refused, where one was left empty."""
     day, at = day_of(body, form.DAY), time_of(body, form.TIME)
     return on_the_wall(day, at, reader.zones.reader)[0] if day and at else reader.now
 
 
-def _field(refusal: CannotDraft, body: Payload, reader: Reader) -> str:
+def field_of(refusal: CannotDraft, body: Payload, reader: Reader) -> str:
     """Where it is shown: a moment that is over because of its day, beside the day."""
     day, today = day_of(body, form.DAY), reader.now.astimezone(ZoneInfo(reader.zones.reader)).date()
     over = refusal.field == form.TIME and day is not None and day < today
@@ -173,9 +182,10 @@ async def _show_draft(draft_id: str, edited: bool, deps: Deps, body: Payload) ->
 
 
 async def _preview(deps: Deps, user: str, draft_id: str, lead: str = "") -> Message:
-    draft = await deps.quizzes.homework.drafting.mine(draft_id, user)
-    reader = await reader_of(deps, user)
-    return blocks.preview(draft, reader.zones, lead)
+    drafting, zones = deps.quizzes.homework.drafting, (await reader_of(deps, user)).zones
+    draft = await drafting.mine(draft_id, user)
+    kept = kept_back.line(await drafting.kept_back(draft), zones)
+    return blocks.preview(draft, zones, lead, kept)
 
 
 # The draft's buttons
@@ -214,65 +224,11 @@ async def discard(deps: Deps, body: Payload) -> None:
     await tell(deps, body, note(DISCARDED))
 
 
-# One that is posted
-
-
-async def manage(deps: Deps, body: Payload) -> None:
-    """ "Manage" under a homework, or in the list."""
-    staff(deps, body)
-    await _show_panel(deps, body, await deps.quizzes.homework.homework(chosen(body)))
-
-
-async def _show_panel(deps: Deps, body: Payload, shown: Homework, lead: str = "") -> None:
-    reader = await reader_of(deps, staff(deps, body))
-    tally = await deps.quizzes.homework.tally(shown)
-    await tell(deps, body, blocks.panel(shown, tally, reader.now, reader.zones, lead))
-
-
-async def close(deps: Deps, body: Payload) -> None:
-    """ "Close now" """
-    by = staff(deps, body)
-    await _show_panel(deps, body, await deps.quizzes.homework.close(chosen(body), by), CLOSED)
-
-
-async def date(deps: Deps, body: Payload) -> None:
-    """ "Change the date…" """
-    reader = await reader_of(deps, staff(deps, body))
-    shown = await deps.quizzes.homework.homework(chosen(body))
-    if shown.poll.state != OPEN:
-        await _show_panel(deps, body, shown, CLOSED_ALREADY)
-        return
-    local = blocks.closes_at(shown).astimezone(ZoneInfo(reader.zones.reader))
-    view = form.date_window(carried(shown.id, body), f"{local:%Y-%m-%d}", f"{local:%H:%M}")
-    await deps.slack.open_window(body["trigger_id"], view)
-
-
-async def dated(deps: Deps, body: Payload) -> Taken:
-    """The submitted date, or what is wrong with it."""
-    reader = await reader_of(deps, staff(deps, body))
-    homework_id = Carried.load(body["view"]["private_metadata"]).question_id
-    try:
-        await deps.quizzes.homework.move(homework_id, _moment(body, reader))
-    except CannotDraft as refusal:
-        return Taken(errors={_field(refusal, body, reader): refusal.for_user})
-    return Taken(work=partial(_moved, homework_id))
-
-
-async def _moved(homework_id: str, deps: Deps, body: Payload) -> None:
-    reader = await reader_of(deps, staff(deps, body))
-    shown = await deps.quizzes.homework.homework(homework_id)
-    tally = await deps.quizzes.homework.tally(shown)
-    message = blocks.panel(shown, tally, reader.now, reader.zones, "The date is changed.")
-    await telling.tell(deps, body, message, replace=True)
-
-
 ACTIONS: dict[str, Handler] = {
+    "homework_list": listed,
     "homework_edit": edit,
     "homework_drop": drop,
     "homework_post": post,
     "homework_discard": discard,
-    "homework_manage": manage,
-    "homework_close": close,
-    "homework_date": date,
 }
-WINDOWS: dict[str, Take] = {"homework_form": formed, "homework_date": dated}
+WINDOWS: dict[str, Take] = {"homework_form": formed}

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
 from typing import Any
 
 import aiohttp
 import structlog
 
 from bot.blocks.answers import Message, note
-from bot.blocks.quizzes import live_draft, live_panel
-from bot.blocks.quizzes import live_window as form
-from bot.blocks.quizzes.subject_fields import NUMBER
-from bot.blocks.windows import Carried
-from bot.listeners.deadlines import telling
-from bot.listeners.deadlines.telling import carried, chosen, number
+from bot.blocks.quizzes import live_panel
+from bot.listeners.deadlines.telling import chosen, number
 from bot.listeners.deps import Deps
 from bot.listeners.polls.confirming import check_channel
+from bot.listeners.quizzes.live_drafting import look, open_form
 from bot.listeners.quizzes.live_telling import tell
-from bot.listeners.quizzes.subject import subject_of
-from bot.listeners.taking import Handler, Take, Taken, option_of, options_of
+from bot.listeners.taking import Handler
 from bot.listeners.where import is_private, thread_of
 from bot.listeners.who import staff
 from bot.services.polls.drafting import Refused
-from bot.services.quizzes.chosen import CannotDraft, typed
+from bot.services.quizzes.chosen import typed
 from bot.services.quizzes.live.drafting import Wish
 from bot.services.quizzes.live.hosting import MovedOn
-from bot.services.quizzes.live.model import ENDED, Quiz, Rules
+from bot.services.quizzes.live.model import ENDED, Quiz
 from bot.services.quizzes.live.names import called
 from bot.services.quizzes.live.ports import LASTS, Shown
 
@@ -38,7 +32,7 @@ Act = Callable[[Quiz], Awaitable[Quiz]]
 IN_CHANNEL = "Type `/quiz live` in the channel of the class: there it is played."
 CHANGED = "This quiz has changed since. Look at it once more, then open the lobby."
 OUTDATED = (
-    "Some of these questions were changed, rejected or are not to be asked yet. This is what can be asked now: look at it "
+    "Some of these questions were changed, rejected, are asked in homework or are not to be asked yet. This is what can be asked now: look at it "
     "once more, then open the lobby."
 )
 
@@ -56,77 +50,7 @@ async def live(deps: Deps, body: Payload, rest: str) -> Message | None:
     except Refused as refusal:
         return note(refusal.for_user)
     topic, lecture = typed(rest)
-    return await _open_form(deps, body, Wish(topic=topic, lecture=lecture))
-
-
-async def _open_form(deps: Deps, body: Payload, wish: Wish) -> Message | None:
-    drafting = deps.quizzes.live.drafting
-    playable = await drafting.playable()
-    if not playable:
-        return live_draft.nothing(await drafting.waiting())
-    lectures = Counter(one.lecture for one in playable if one.lecture is not None)
-    view = form.form(carried("-", body), wish, lectures, len(playable))
-    await deps.slack.open_window(body["trigger_id"], view)
-    return None
-
-
-async def formed(deps: Deps, body: Payload) -> Taken:
-    """The submitted form: a draft, or what is wrong beside its field."""
-    user = staff(deps, body)
-    channel = Carried.load(body["view"]["private_metadata"]).channel
-    try:
-        quiz = await deps.quizzes.live.drafting.draft(_wished(body), user, channel)
-    except CannotDraft as refusal:
-        return Taken(errors={refusal.field: refusal.for_user})
-    return Taken(work=partial(_show_draft, quiz.id))
-
-
-def _wished(body: Payload) -> Wish:
-    topic, lecture = subject_of(body)
-    rules = Rules(
-        number(option_of(body, form.SECONDS_EACH)),
-        speed=form.SPEED in options_of(body, form.MORE),
-        thread=option_of(body, form.WHERE) == form.THREAD,
-        by_itself=option_of(body, form.GOING) == form.BY_ITSELF,
-    )
-    return Wish(
-        number(option_of(body, NUMBER)),
-        topic,
-        lecture,
-        rules,
-    )
-
-
-async def _show_draft(quiz_id: str, deps: Deps, body: Payload) -> None:
-    quiz = await deps.quizzes.live.drafting.mine(quiz_id, staff(deps, body))
-    await telling.tell(deps, body, live_draft.draft(quiz))
-
-
-# The draft's buttons
-
-
-async def drop(deps: Deps, body: Payload) -> None:
-    """Leave a question out."""
-    quiz_id, _, bank_id = chosen(body).partition(":")
-    quiz = await deps.quizzes.live.drafting.drop(quiz_id, staff(deps, body), bank_id)
-    await tell(deps, body, live_draft.draft(quiz))
-
-
-async def swap(deps: Deps, body: Payload) -> None:
-    """Another question in its place."""
-    user, drafting = staff(deps, body), deps.quizzes.live.drafting
-    quiz_id, _, bank_id = chosen(body).partition(":")
-    try:
-        message = live_draft.draft(await drafting.swap(quiz_id, user, bank_id))
-    except CannotDraft as refusal:
-        message = live_draft.draft(await drafting.mine(quiz_id, user), refusal.for_user)
-    await tell(deps, body, message)
-
-
-async def discard(deps: Deps, body: Payload) -> None:
-    """Throw it away."""
-    await deps.quizzes.live.drafting.discard(chosen(body), staff(deps, body))
-    await tell(deps, body, live_draft.discarded())
+    return await open_form(deps, body, Wish(topic=topic, lecture=lecture))
 
 
 async def open_lobby(deps: Deps, body: Payload) -> None:
@@ -135,11 +59,11 @@ async def open_lobby(deps: Deps, body: Payload) -> None:
     quiz_id, _, seen = chosen(body).partition(":")
     draft = await deps.quizzes.live.drafting.mine(quiz_id, user)
     if draft.poll.revision != number(seen):
-        await tell(deps, body, live_draft.draft(draft, CHANGED))
+        await tell(deps, body, await look(deps, draft, CHANGED))
         return
     changed = await deps.quizzes.live.drafting.up_to_date(draft)
     if changed is not None:
-        await tell(deps, body, live_draft.draft(changed, OUTDATED))
+        await tell(deps, body, await look(deps, changed, OUTDATED))
         return
     await check_channel(deps, user, draft.poll.channel)
     quiz = await deps.quizzes.live.hosting.open_lobby(draft, user)
@@ -274,9 +198,6 @@ async def players(deps: Deps, body: Payload) -> None:
 
 
 ACTIONS: dict[str, Handler] = {
-    "live_drop": drop,
-    "live_swap": swap,
-    "live_discard": discard,
     "live_open": open_lobby,
     "live_panel": show,
     "live_refresh": show,
@@ -289,4 +210,3 @@ ACTIONS: dict[str, Handler] = {
     "live_end": end,
     "live_players": players,
 }
-WINDOWS: dict[str, Take] = {"live_form": formed}

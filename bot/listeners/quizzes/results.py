@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.blocks.answers import note
 from bot.blocks.quizzes import analysis as blocks
-from bot.blocks.quizzes import results
+from bot.blocks.quizzes import kept_back, results
 from bot.listeners.deadlines.reading import reader_of
-from bot.listeners.deadlines.telling import chosen
+from bot.listeners.deadlines.telling import chosen, number
 from bot.listeners.deps import Deps
 from bot.listeners.pictured import open_slide
 from bot.listeners.quizzes.live_telling import tell
@@ -19,6 +19,7 @@ from bot.services.quizzes.places import slide_of
 
 Payload = Mapping[str, Any]
 WORDS = "A row for each player, by the name that they chose."
+NOT_AGAIN = "That quiz was opened or thrown away already. `/quiz live` begins another one."
 SENT = "I have sent you the results in our direct message."
 
 
@@ -61,6 +62,16 @@ async def not_again(deps: Deps, body: Payload) -> None:
     await tell(deps, body, blocks.not_coming_back())
 
 
+async def again_now(deps: Deps, body: Payload) -> None:
+    """ "Make the quiz", once homework asks its questions no longer."""
+    user, about = staff(deps, body), chosen(body)
+    poll_id, _, times = about.rpartition(":")
+    found = await deps.quizzes.again.drafted(poll_id, number(times))
+    zones = (await reader_of(deps, user)).zones
+    message = kept_back.back(about, found, zones) if found else note(NOT_AGAIN)
+    await tell(deps, body, message)
+
+
 async def mine(deps: Deps, body: Payload) -> None:
     """ "My result", once it is over."""
     outcome = await deps.quizzes.results.outcome(chosen(body))
@@ -72,6 +83,7 @@ ACTIONS: dict[str, Handler] = {
     "live_csv": table,
     "live_back": slide,
     "live_again": again,
+    "live_again_now": again_now,
     "live_again_undo": not_again,
     "live_result": mine,
 }

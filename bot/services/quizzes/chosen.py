@@ -6,28 +6,26 @@ import random
 from collections.abc import Sequence
 
 from bot.errors import NotAllowed
-from bot.services.polls.parts import PollParts
-from bot.services.quizzes.bank.ports import APPROVED, Bank, BankQuestion, Wanted
-from bot.services.quizzes.frozen import Askable
+from bot.services.quizzes.bank.ports import BankQuestion
+from bot.services.quizzes.in_use import KeptBack
 from bot.services.quizzes.topics import lecture_in
 
+LECTURE, TOPIC, NUMBER = "lecture", "topic", "number"
+"""Fields of a form that says what is wanted."""
 NONE_ANY_MORE = (
-    "None of these questions can be asked any more. Begin another one: I choose new questions."
+    "None of these questions can be asked now. Begin another one: I choose new questions."
 )
 
 
+_NOTHING = KeptBack()
+
+
 class CannotDraft(NotAllowed):
-    """It cannot be put together like this; `field` is where a form shows why."""
+    """It cannot be put together like this; `field` is where a form shows why, `kept` what is asked elsewhere meanwhile."""
 
-    def __init__(self, for_user: str, field: str) -> None:
+    def __init__(self, for_user: str, field: str, kept: KeptBack = _NOTHING) -> None:
         super().__init__(for_user=for_user)
-        self.field = field
-
-
-async def approved(parts: PollParts, bank: Bank, may_be_asked: Askable) -> list[BankQuestion]:
-    """A course's approved questions that may be asked, in its order."""
-    found = await bank.find(parts.workspace, parts.course, Wanted((APPROVED,)))
-    return [one for one in found if may_be_asked(one)]
+        self.field, self.kept = field, kept
 
 
 def spread(questions: Sequence[BankQuestion], number: int, luck: str) -> list[BankQuestion]:
@@ -52,15 +50,38 @@ def subject(topic: str, lecture: int | None) -> str:
     return " ".join(topic.split()) or (f"Lecture {lecture}" if lecture is not None else "")
 
 
-def too_few(number: int, subject: str, how: str) -> str:
-    """How many there are of it, and how to get more; `how` is "live now". `number` is not 0."""
-    there = "is only 1 approved question" if number == 1 else f"are only {number} approved questions"  # fmt: skip
-    about = f" about {subject}" if subject else ""
-    return f"There {there}{about} that can be asked {how}. Choose a smaller number, or approve more with /quiz review."
-
-
-def none(subject: str, how: str, near: Sequence[str] = ()) -> str:
-    """That there is none; `near` are topics that may have been meant."""
-    about = f" about {subject}" if subject else ""
+def cannot(
+    topic: str, lecture: int | None, number: int, near: Sequence[str], kept: KeptBack
+) -> CannotDraft:
+    """That there are only so many questions about it, or none; `near` are topics that may have been meant."""
+    about = f" about {what}" if (what := subject(topic, lecture)) else ""
+    if number:
+        return CannotDraft(_too_few(number, about, kept), NUMBER, kept)
+    field = TOPIC if topic.strip() else LECTURE if lecture is not None else NUMBER
+    if kept.number:
+        return CannotDraft(_all_kept(about, kept), field, kept)
     more = f" Near it: {', '.join(near)}." if near else ""
-    return f"There is no approved question{about} that can be asked {how}.{more} Approve some with /quiz review first."
+    said = f"There is no approved question{about} that can be asked now.{more} Approve some with /quiz review first."
+    return CannotDraft(said, field)
+
+
+def _too_few(number: int, about: str, kept: KeptBack) -> str:
+    there = "is only 1 approved question" if number == 1 else f"are only {number} approved questions"  # fmt: skip
+    said = f"There {there}{about} that can be asked now"
+    if not kept.number:
+        return f"{said}. Choose a smaller number, or approve more with /quiz review."
+    more = "1 more is" if kept.number == 1 else f"{kept.number} more are"
+    return f"{said}; {more} {_where(kept)}. Choose a smaller number, or {_first(kept)}."
+
+
+def _all_kept(about: str, kept: KeptBack) -> str:
+    them = f"The only approved question{about} is" if kept.number == 1 else f"All {kept.number} approved questions{about} are"  # fmt: skip
+    return f"{them} {_where(kept)}. Choose another lecture or topic, or {_first(kept)}."
+
+
+def _where(kept: KeptBack) -> str:
+    return "asked in homework that is open" if kept.until else "asked in a live quiz just now"
+
+
+def _first(kept: KeptBack) -> str:
+    return "close the homework first" if kept.until else "wait until it is over"

@@ -1,8 +1,8 @@
-"""Questions that a class is being asked just now: practice, which tells what is right, keeps them back meanwhile."""
+"""Questions that a class is being asked just now: who would tell what is right meanwhile keeps them back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,10 +15,22 @@ _MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
+class KeptBack:
+    """So many questions that a class is asked elsewhere just now: in homework that is open `until` then; None: in a live quiz."""
+
+    number: int = 0
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class InUse:
-    """For one course: its homework that is open, and its live quizzes from the lobby to the podium. Rehearsals keep nothing back."""
+    """For one course: its homework that is open, and its live quizzes from the lobby to the podium. Rehearsals keep nothing back.
+
+    `kinds`: of which of them. Practice keeps all back, a live quiz what homework asks, homework what a live quiz does.
+    """
 
     parts: PollParts
+    kinds: Collection[str] = (HOMEWORK, QUIZ)
 
     async def until(self) -> Mapping[str, datetime | None]:
         """By question (its id in the bank): when the last homework that asks it closes; None for one that a live quiz asks.
@@ -27,13 +39,20 @@ class InUse:
         """
         parts = self.parts
         found = await parts.polls.of_course(
-            parts.workspace, parts.course, states=(OPEN,), kinds=(HOMEWORK, QUIZ), limit=_MOST
+            parts.workspace, parts.course, states=(OPEN,), kinds=self.kinds, limit=_MOST
         )
         held: dict[str, datetime | None] = {}
         for poll in found:
             for question in _asked_by(poll):
                 held[question] = _later(held.get(question, poll.closes_at), poll.closes_at)
         return held
+
+
+def kept_back(ids: Iterable[str], until: Mapping[str, datetime | None]) -> KeptBack:
+    """Those of these that are in use, and until when the last of them is."""
+    moments = [until[one] for one in ids if one in until]
+    latest = None if None in moments else max((at for at in moments if at), default=None)
+    return KeptBack(len(moments), latest)
 
 
 def _asked_by(poll: Poll) -> list[str]:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.services.polls.opening import opened, posting
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import DELETED, DRAFT, HOMEWORK, Poll, Settings
+from bot.services.polls.ports import DELETED, DRAFT, HOMEWORK, QUIZ, Poll, Settings
 from bot.services.quizzes.asking import PICKED, TYPED, fits, is_answerable
 from bot.services.quizzes.bank.ports import Bank, BankQuestion
-from bot.services.quizzes.chosen import (
-    NONE_ANY_MORE,
-    CannotDraft,
-    approved,
-    none,
-    spread,
-    subject,
-    too_few,
-)
-from bot.services.quizzes.frozen import Askable, as_now, frozen
+from bot.services.quizzes.chosen import NONE_ANY_MORE, CannotDraft, subject
+from bot.services.quizzes.frozen import Askable, frozen
 from bot.services.quizzes.homework.answering import HomeworkRefused
 from bot.services.quizzes.homework.model import Homework
-from bot.services.quizzes.topics import Found, narrowed
+from bot.services.quizzes.in_use import InUse, KeptBack
+from bot.services.quizzes.stock import Parted, Stock
 from knowledge.course import Course
 
 NUMBERS = (1, 2, 3, 5, 8, 10, 15, 20, 30)
@@ -33,9 +25,10 @@ TITLE = 100
 DRAFT_GONE = "That homework was posted or thrown away already. `/quiz homework` begins another one."
 CHANGED = "It was changed meanwhile: this is how it is now. Look at it once more."
 OUTDATED = (
-    "Some of these questions were changed, rejected or are not to be asked yet. This is what can be asked now: look at it "
+    "Some of these questions were changed, rejected, are asked in a live quiz or are not to be asked yet. This is what can be asked now: look at it "
     "once more, then post it."
 )
+IN_QUIZ = "A live quiz asks these questions just now. Post the homework once it is over."
 PAST = "That moment is over. Choose a later one."
 FAR = "That is more than 120 days away. Choose an earlier day."
 NO_CHANNEL = "Choose the channel it should go to first."
@@ -83,10 +76,12 @@ class HomeworkDrafting:
         """
         parts, now = self.parts, self.parts.clock.now()
         self._check(wanted, channel, now)
-        chosen = await self._chosen(wanted, draft_id)
+        luck = draft_id or parts.new_id()
+        about = self.course(), wanted.topic, wanted.lecture
+        chosen = await self.stock.choose(*about, wanted.number, luck)
         before = await self.mine(draft_id, user) if draft_id else None
         id_ = before.id if before else parts.new_id()
-        asked = tuple(frozen(one, f"{id_}:{one.id}") for one in chosen)
+        asked = tuple(frozen(one, f"{id_}:{one.id}") for one in chosen.free)
         poll = before.poll if before else _poll(parts, id_, user, now)
         notes = {
             **poll.notes,
@@ -95,7 +90,7 @@ class HomeworkDrafting:
             "title": wanted.title,
         }
         poll = replace(poll, question=wanted.name, channel=channel, closes_at=wanted.closes_at, notes=notes)  # fmt: skip
-        after = Homework(poll, asked, wanted.at_once).kept()
+        after = chosen.noted(Homework(poll, asked, wanted.at_once).kept())
         if before is not None:
             return await self._kept(before, after)
         if not await parts.polls.add(after):
@@ -120,13 +115,12 @@ class HomeworkDrafting:
         homework = await self._seen(poll_id, user, seen)
         now = self.parts.clock.now()
         check_end(homework.poll.closes_at, now)
-        asked = await as_now(
-            self.bank, self.parts.workspace, homework.questions, self._may_be_asked
-        )
-        if not asked:
-            raise HomeworkRefused(for_user=NONE_ANY_MORE)
-        if asked != homework.questions:
-            await self._kept(homework, replace(homework, questions=asked).kept())
+        asked = await self.stock.renewed(homework.questions)
+        if not asked.free:
+            raise HomeworkRefused(for_user=IN_QUIZ if asked.ids else NONE_ANY_MORE)
+        if asked.free != homework.questions:
+            after = replace(homework, questions=asked.free).kept()
+            await self._kept(homework, asked.noted(after, more=True))
             raise DraftChanged(for_user=OUTDATED)
         going = opened(homework.poll, now)
         kept = await self.parts.polls.change(homework.poll, going, [posting(going, now)])
@@ -146,20 +140,21 @@ class HomeworkDrafting:
         if not channel:
             raise CannotDraft(NO_CHANNEL, "channel")
 
-    async def fitting(self) -> list[BankQuestion]:
+    @property
+    def stock(self) -> Stock:
+        """What can be given as homework: not what a live quiz asks just now, for it shows the answers."""
+        return Stock(self.parts, self.bank, self._may_be_asked, InUse(self.parts, (QUIZ,)))
+
+    async def fitting(self) -> Parted[BankQuestion]:
         """Approved questions that may be asked now, and answered by pressing choices or by a word; in the course's order."""
-        return await approved(self.parts, self.bank, self._may_be_asked)
+        return await self.stock.all()
+
+    async def kept_back(self, homework: Homework) -> KeptBack:
+        """How many are not in a draft because a live quiz asks them."""
+        return await self.stock.kept_back(homework.poll)
 
     def _may_be_asked(self, question: BankQuestion) -> bool:
         return is_fit(question) and self.askable(question)
-
-    async def _chosen(self, wanted: Assignment, luck: str) -> list[BankQuestion]:
-        found = await self.fitting()
-        about = (self.course(), found, wanted.topic, wanted.lecture)
-        fitting = await asyncio.to_thread(narrowed, *about)
-        if len(fitting.questions) < wanted.number:
-            raise _too_few(wanted, fitting)
-        return spread(fitting.questions, wanted.number, luck or self.parts.new_id())
 
     async def _seen(self, poll_id: str, user: str, revision: int) -> Homework:
         homework = await self.mine(poll_id, user)
@@ -203,10 +198,3 @@ def is_fit(question: BankQuestion) -> bool:
 
 def _poll(parts: PollParts, id_: str, user: str, now: datetime) -> Poll:
     return Poll(parts.workspace, id_, parts.course, "", user, HOMEWORK, "", (), Settings(), now)
-
-
-def _too_few(wanted: Assignment, fitting: Found) -> CannotDraft:
-    what, number = subject(wanted.topic, wanted.lecture), len(fitting.questions)
-    if number:
-        return CannotDraft(too_few(number, what, "now"), "number")
-    return CannotDraft(none(what, "now", fitting.near), "topic" if wanted.topic else "number")

@@ -6,17 +6,20 @@ sent. The quiz itself is put together when it comes: of the questions as they ar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import QUIZ, Poll, Settings
-from bot.services.quizzes.bank.ports import Bank, BankQuestion
-from bot.services.quizzes.frozen import Askable, frozen, still_asked
+from bot.services.polls.ports import DRAFT, QUIZ, Poll, Settings
+from bot.services.quizzes.bank.ports import BankQuestion
+from bot.services.quizzes.frozen import frozen
+from bot.services.quizzes.in_use import KeptBack
 from bot.services.quizzes.live.analysis import to_ask_again
-from bot.services.quizzes.live.drafting import MOST, is_playable
+from bot.services.quizzes.live.drafting import MOST, QuizDrafting
 from bot.services.quizzes.live.model import LOBBY, Quiz, Rules
 from bot.services.quizzes.live.results import Results, ResultsRefused
+from bot.services.quizzes.stock import Parted
 from bot.services.reminding.ports import Outgoing
 
 QUIZ_AGAIN = "quiz_again"
@@ -58,13 +61,21 @@ class Coming:
         return replace(poll, notes={**poll.notes, _NOTE: raw})
 
 
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What comes back of the quiz or homework with this `title`: a draft; None where all of it is `kept` back, as some of it may be."""
+
+    title: str
+    quiz: Quiz | None
+    kept: KeptBack
+
+
 @dataclass(frozen=True)
 class Again:
-    """For one course's quizzes and homework. `askable`: may a question be asked today?"""
+    """For one course's quizzes and homework; `drafting` knows what can be asked live."""
 
     results: Results
-    bank: Bank
-    askable: Askable
+    drafting: QuizDrafting
 
     @property
     def parts(self) -> PollParts:
@@ -99,46 +110,44 @@ class Again:
                 return
         raise ResultsRefused(for_user=MEANWHILE)
 
-    async def drafted(self, poll_id: str, number: int) -> Quiz | None:
-        """The quiz of what was wished for the n-th time, put together now if it was not yet; None where it is not wanted any more,
-        or none of its questions may be asked live. Raises ResultsRefused."""
+    async def drafted(self, poll_id: str, number: int) -> Back | None:
+        """What was wished for the n-th time, put together now if it was not yet, without what homework asks.
+
+        None where it is not wanted any more, was opened or thrown away, or none of it may be asked live. Raises ResultsRefused.
+        """
         outcome = await self.results.outcome(poll_id)
         known = Coming.of(outcome.poll)
         if known is None or known.undone or known.number != number:
             return None
         quiz_id = f"{poll_id[:32]}-a{number}"
-        before = await self.parts.poll(quiz_id)
-        if before is not None:
-            return Quiz.of(before)
-        quiz = await self._quiz(outcome.poll, known, quiz_id)
-        if quiz is None or not await self.parts.polls.add(quiz):
-            return None
-        return Quiz.of(quiz)
+        poll, kept = await self.parts.poll(quiz_id), KeptBack()
+        if poll is None:
+            asked = await self.drafting.stock.these(known.bank_ids)
+            poll, kept = await self._added(outcome.poll, known, quiz_id, asked), asked.kept
+        elif poll.state == DRAFT:
+            kept = await self.drafting.stock.kept_back(poll)
+        if poll is None:
+            return Back(outcome.poll.question, None, kept) if kept.number else None
+        return Back(outcome.poll.question, Quiz.of(poll), kept) if poll.state == DRAFT else None
 
-    async def _quiz(self, of: Poll, known: Coming, quiz_id: str) -> Poll | None:
-        asked = await still_asked(self.bank, of.workspace, known.bank_ids, self._may_be_asked)
-        if not asked:
+    async def _added(
+        self, of: Poll, known: Coming, quiz_id: str, asked: Parted[BankQuestion]
+    ) -> Poll | None:
+        if not asked.free:
             return None
-        now = self.parts.clock.now()
-        title = f"Again: {of.question}"[:_MOST_TITLE]
-        holder = Poll(
-            of.workspace,
-            quiz_id,
-            of.course,
-            of.channel,
-            known.user,
-            QUIZ,
-            title,
-            (),
-            Settings(),
-            now,
-        )
-        rules = Quiz.of(of).rules if of.kind == QUIZ else Rules()
-        questions = tuple(frozen(one, f"{quiz_id}:{one.id}") for one in asked)
-        return Quiz(holder, LOBBY, known.user, 0, rules, questions, now).kept()
+        poll = asked.noted(_quiz(of, known, quiz_id, asked.free, self.parts.clock.now()))
+        return poll if await self.parts.polls.add(poll) else await self.parts.poll(quiz_id)
 
-    def _may_be_asked(self, one: BankQuestion) -> bool:
-        return is_playable(one) and self.askable(one)
+
+def _quiz(
+    of: Poll, known: Coming, quiz_id: str, asked: Sequence[BankQuestion], now: datetime
+) -> Poll:
+    title = f"Again: {of.question}"[:_MOST_TITLE]
+    user = known.user
+    holder = Poll(of.workspace, quiz_id, of.course, of.channel, user, QUIZ, title, (), Settings(), now)  # fmt: skip
+    rules = Quiz.of(of).rules if of.kind == QUIZ else Rules()
+    questions = tuple(frozen(one, f"{quiz_id}:{one.id}") for one in asked)
+    return Quiz(holder, LOBBY, user, 0, rules, questions, now).kept()
 
 
 def _message(poll: Poll, coming: Coming) -> Outgoing:

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import DELETED, DRAFT, QUIZ, Poll, Settings
+from bot.services.polls.ports import DELETED, DRAFT, HOMEWORK, QUIZ, Poll, Settings
 from bot.services.quizzes.asking import PICKED, TYPED, is_answerable
 from bot.services.quizzes.bank.ports import DRAFT as NOT_REVIEWED
 from bot.services.quizzes.bank.ports import Bank, BankQuestion
-from bot.services.quizzes.chosen import (
-    NONE_ANY_MORE,
-    CannotDraft,
-    approved,
-    none,
-    spread,
-    subject,
-    too_few,
-)
-from bot.services.quizzes.frozen import Askable, Frozen, as_now, frozen
+from bot.services.quizzes.chosen import NONE_ANY_MORE, NUMBER, CannotDraft, spread, subject
+from bot.services.quizzes.frozen import Askable, Frozen, frozen
+from bot.services.quizzes.in_use import InUse, KeptBack
 from bot.services.quizzes.live.hosting import DRAFT_GONE, HostRefused
 from bot.services.quizzes.live.model import LOBBY, Quiz, Rules
-from bot.services.quizzes.topics import Found, narrowed
+from bot.services.quizzes.stock import Parted, Stock
 from knowledge.course import Course
 
 MOST, FEWEST_CHOICES, MOST_CHOICES = 20, 2, 10
@@ -31,8 +23,10 @@ NUMBERS = (1, 2, 3, 5, 8, 10, 15, 20)
 SECONDS = (10, 15, 20, 30, 45, 60, 90, 120)
 MOST_STEM, MOST_CHOICE = 1_500, 300
 """Characters that somebody can read while the time runs, and that a message has room for."""
-NONE_LEFT = (
-    "All approved questions about this are in the quiz already. Approve more with `/quiz review`."
+NONE_LEFT = "All approved questions about this that can be asked now are in the quiz already. Approve more with `/quiz review`."
+IN_HOMEWORK = (
+    "Homework that is open asks these questions, and a live quiz would show what is right. Close the homework first "
+    "(`/quiz homework list`), or begin a quiz about something else."
 )
 
 
@@ -61,12 +55,9 @@ class QuizDrafting:
 
     async def draft(self, wish: Wish, user: str, channel: str) -> Quiz:
         """Choose questions and keep them for their host alone. Raises CannotDraft."""
-        fitting = await self._fitting(wish)
-        if len(fitting.questions) < wish.number:
-            raise _too_few(wish, fitting)
         parts = self.parts
         quiz_id = parts.new_id()
-        chosen = spread(fitting.questions, wish.number, quiz_id)
+        chosen = await self.stock.choose(self.course(), wish.topic, wish.lecture, wish.number, quiz_id)  # fmt: skip
         poll = Poll(
             parts.workspace,
             quiz_id,
@@ -85,22 +76,28 @@ class QuizDrafting:
             user,
             0,
             wish.rules,
-            tuple(frozen(one, f"{quiz_id}:{one.id}") for one in chosen),
+            tuple(frozen(one, f"{quiz_id}:{one.id}") for one in chosen.free),
             poll.made_at,
         )
-        kept = replace(quiz, poll=quiz.kept())
-        kept = replace(kept, poll=replace(kept.poll, notes={**kept.poll.notes, **_wished(wish)}))
-        if not await parts.polls.add(kept.poll):
+        kept = chosen.noted(quiz.kept())
+        kept = replace(kept, notes={**kept.notes, **_wished(wish)})
+        if not await parts.polls.add(kept):
             raise HostRefused
-        return Quiz.of(kept.poll)
+        return Quiz.of(kept)
 
-    async def playable(self) -> list[BankQuestion]:
+    @property
+    def stock(self) -> Stock:
+        """What can be asked live: not what homework asks, for the answers are shown to all."""
+        in_use = InUse(self.parts, (HOMEWORK,))
+        return Stock(self.parts, self.bank, self._may_be_asked, in_use)
+
+    async def playable(self) -> Parted[BankQuestion]:
         """Approved questions that may be asked now, and answered by pressing choices or by a word; in the course's order."""
-        return await approved(self.parts, self.bank, self._may_be_asked)
+        return await self.stock.all()
 
-    async def _fitting(self, wish: Wish) -> Found:
-        about = (self.course(), await self.playable(), wish.topic, wish.lecture)
-        return await asyncio.to_thread(narrowed, *about)
+    async def kept_back(self, quiz: Quiz) -> KeptBack:
+        """How many are not in a draft because homework asks them."""
+        return await self.stock.kept_back(quiz.poll)
 
     async def waiting(self) -> int:
         """How many drafted questions nobody has reviewed yet."""
@@ -124,12 +121,13 @@ class QuizDrafting:
         """Another question in place of one, of what the quiz is about. Raises HostRefused, CannotDraft."""
         quiz = await self.mine(quiz_id, user)
         offered = [*quiz.poll.notes.get("offered", ()), *(one.bank_id for one in quiz.questions)]
-        fitting = await self._fitting(wish_of(quiz))
+        wish = wish_of(quiz)
+        fitting = await self.stock.about(self.course(), wish.topic, wish.lecture)
         inside = {one.bank_id for one in quiz.questions}
-        others = [one for one in fitting.questions if one.id not in inside]
+        others = [one for one in fitting.free if one.id not in inside]
         fresh = [one for one in others if one.id not in offered] or others
         if not fresh:
-            raise CannotDraft(NONE_LEFT, "number")
+            raise CannotDraft(NONE_LEFT, NUMBER)
         new = spread(fresh, 1, f"{quiz_id}:{bank_id}:{len(offered)}")[0]
         made = frozen(new, f"{quiz_id}:{new.id}")
         after = tuple(made if one.bank_id == bank_id else one for one in quiz.questions)
@@ -138,14 +136,15 @@ class QuizDrafting:
     async def up_to_date(self, quiz: Quiz) -> Quiz | None:
         """The draft without what may not be asked any more, and worded as it is by now; None where it is so already.
 
-        It may have lain for weeks: since then a question was rejected, or its answer put right. Raises HostRefused.
+        It may have lain for weeks: since then a question was rejected, its answer put right, or it became homework.
+        Raises HostRefused.
         """
-        now = await as_now(self.bank, quiz.poll.workspace, quiz.questions, self._may_be_asked)
-        if now == quiz.questions:
+        now = await self.stock.renewed(quiz.questions)
+        if now.free == quiz.questions:
             return None
-        if not now:
-            raise HostRefused(for_user=NONE_ANY_MORE)
-        return await self._changed(quiz, now)
+        if not now.free:
+            raise HostRefused(for_user=IN_HOMEWORK if now.ids else NONE_ANY_MORE)
+        return await self._changed(replace(quiz, poll=now.noted(quiz.poll, more=True)), now.free)
 
     def _may_be_asked(self, question: BankQuestion) -> bool:
         return is_playable(question) and self.askable(question)
@@ -190,12 +189,3 @@ def is_playable(question: BankQuestion) -> bool:
         and len(item.stem.text) <= MOST_STEM
         and all(len(choice.text.text) <= MOST_CHOICE for choice in item.choices)
     )
-
-
-def _too_few(wish: Wish, fitting: Found) -> CannotDraft:
-    """How many there are, and how to get more."""
-    what, number = subject(wish.topic, wish.lecture), len(fitting.questions)
-    if number:
-        return CannotDraft(too_few(number, what, "live now"), "number")
-    field = "topic" if wish.topic else "lecture" if wish.lecture is not None else "number"
-    return CannotDraft(none(what, "live now", fitting.near), field)

@@ -108,7 +108,7 @@ async def test_an_edited_draft_stays_one_draft() -> None:
         (Assignment(NOW + timedelta(days=121), 1), "day"),
         (Assignment(WEEK, 4), "number"),
         (Assignment(WEEK, 1, topic="quantum"), "topic"),
-        (Assignment(WEEK, 1, lecture=2), "number"),
+        (Assignment(WEEK, 1, lecture=2), "lecture"),
     ],
 )
 async def test_what_cannot_be_is_told_beside_its_field(wanted: Assignment, field: str) -> None:

@@ -25,7 +25,7 @@ async def names(users: Collection[str]) -> Mapping[str, str]:
 
 def after(room: Room) -> tuple[Results, Again]:
     results = Results(room.parts, names)
-    return results, Again(results, room.bank, lambda question: True)
+    return results, Again(results, room.drafting)
 
 
 async def played(room: Room) -> Quiz:
@@ -116,11 +116,13 @@ async def test_what_comes_back_is_a_draft_for_the_host_that_nobody_else_sees() -
     coming = await again.wish(quiz.id, HOST)
     room.clock.move(AFTER + timedelta(minutes=1))
 
-    draft = await again.drafted(quiz.id, coming.number)
+    back = await again.drafted(quiz.id, coming.number)
     same = await again.drafted(quiz.id, coming.number)
 
+    assert back is not None
+    assert back == same
+    draft = back.quiz
     assert draft is not None
-    assert draft == same
     assert (draft.poll.state, draft.poll.creator, draft.poll.channel) == (DRAFT, HOST, CHANNEL)
     assert [one.bank_id for one in draft.questions] == list(coming.bank_ids)
     assert (await room.drafting.mine(draft.id, HOST)).poll.question.startswith("Again: ")

@@ -35,7 +35,7 @@ async def _ids(room: Room, wish: Wish) -> list[str]:
 
 async def test_only_approved_questions_that_can_be_pressed_and_that_have_an_answer() -> None:
     room = Room(_mixed())
-    assert [one.id for one in await room.drafting.playable()] == ["b4", "b1", "b2", "b3"]
+    assert [one.id for one in (await room.drafting.playable()).free] == ["b4", "b1", "b2", "b3"]
     assert not is_playable(banked(8, item("Too long?", "A" * 400, "B")))
 
 
