@@ -73,7 +73,7 @@ async def test_where_homework_asks_all_of_it_it_can_be_closed_from_there(
     await elena.types("/quiz live")
     said = await elena.told()
     assert "All 3 approved questions are asked in homework that is open until " in said.words
-    await elena.presses("Open homework", said)
+    await elena.presses("Show the homework", said)
     await workspace.settle()
     await elena.presses("Manage", await now(elena))
     await workspace.settle()

@@ -60,7 +60,7 @@ def _not_back(about: str, title: str, kept: KeptBack, zones: Zones) -> Message:
 
 
 def _homework() -> Block:
-    return button("Open homework", "homework_list", "open")
+    return button("Show the homework", "homework_list", "open")
 
 
 def _them(kept: KeptBack) -> str:

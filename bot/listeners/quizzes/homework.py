@@ -78,7 +78,7 @@ async def _listing(deps: Deps, reader: Reader) -> Message:
 
 
 async def listed(deps: Deps, body: Payload) -> None:
-    """ "Open homework", where questions are kept back for it."""
+    """ "Show the homework", where questions are kept back for it."""
     await tell(deps, body, await _listing(deps, await reader_of(deps, staff(deps, body))))
 
 
