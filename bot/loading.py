@@ -89,6 +89,7 @@ def load_course_knowledge(
         name=config.course.name,
         timezone=config.course.timezone,
         faq=faq_entries(config),
+        lecturer=config.course.lecturer,
     )
 
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from rapidfuzz import fuzz
-
 from knowledge import agenda, comparison
+from knowledge.asked_before import known_question, with_known_questions
 from knowledge.catalogue import Catalogue
 from knowledge.coverage import certainty
 from knowledge.embedding import embed
@@ -31,6 +30,8 @@ from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question
 from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
 from knowledge.spelt import acronym_entry, not_spelt, spelt_beside
+from knowledge.themes import of_a_kind
+from knowledge.who_teaches import who_teaches
 
 Result = Answer | Abstention
 CERTAIN = 0.5
@@ -38,7 +39,6 @@ _CLOSER = 12
 _NOTED = 0.85
 """The share of a question that speaker notes must speak of for their slide to be shown."""
 _FOR_MEANING = 400
-_FAQ_LIKENESS = 82.0
 _OFFERED = 0.3
 """The confidence of what answers only if a name of its own is a slip."""
 
@@ -64,16 +64,22 @@ def _perhaps_meant(asked: Question, meant: Question, found: Result) -> Abstentio
 
 
 def _answer(asked: Question, known: Catalogue, now: datetime) -> Result:
-    question = not_spelt(_without_own_name(asked, known), known)
-    certain = _from_faq(question, known) or _numbered(asked, known) or _dated(question, known, now)
+    question = of_a_kind(not_spelt(_without_own_name(asked, known), known), known.themes)
+    certain = (
+        known_question(question, known)
+        or who_teaches(question, known)
+        or _numbered(asked, known)
+        or _dated(question, known, now)
+    )
     if certain is not None:
         return certain
     spans = weighed(question, known)
-    return (
+    found = (
         _definition(question, known, spans)
         or _compared(question, known, spans)
         or _from_slides(question, known, spans)
     )
+    return with_known_questions(found, question, known)
 
 
 def _without_own_name(question: Question, known: Catalogue) -> Question:
@@ -84,19 +90,6 @@ def _without_own_name(question: Question, known: Catalogue) -> Question:
     content = tuple(w for w in question.content if w not in own)
     content = tuple(w for w in content if w not in TIME_WORDS) or content
     return replace(question, content=content)
-
-
-def _from_faq(question: Question, known: Catalogue) -> Answer | None:
-    asked = " ".join(question.words)
-    scored = [
-        (fuzz.ratio(asked, " ".join(words(wording))), -n, entry)
-        for n, entry in enumerate(known.faq)
-        for wording in (entry.title, *entry.aliases)
-    ]
-    likeness, _, entry = max(scored, default=(0.0, 0, None), key=lambda s: s[:2])
-    if entry is None or likeness < _FAQ_LIKENESS:
-        return None
-    return Answer(entry, entry.text, AnswerKind.FAQ, round(likeness / 100, 3))
 
 
 def _numbered(question: Question, known: Catalogue) -> Answer | None:

@@ -12,11 +12,12 @@ from knowledge.coverage import Lexicon
 from knowledge.entries import deadline_entry_id, source_of
 from knowledge.gist import gists_of, slide_entry_id
 from knowledge.languages import language_of
-from knowledge.model import Build, Deadline, Entry, Slide
+from knowledge.model import AnswerKind, Build, Deadline, Entry, Slide, Source
 from knowledge.normalise import line_words, words
 from knowledge.sheets import Sheets
 from knowledge.shortlist import Shortlist
 from knowledge.spelling import Speller
+from knowledge.themes import themes_of
 
 
 class DatesWanted(Exception):
@@ -37,12 +38,24 @@ class Catalogue:
     entries: Mapping[str, Entry]
     slides: Mapping[str, Slide]
     sheets: Sheets
+    themes: frozenset[str]
+    """The terms of the lectures' titles."""
+    lecturer: Entry | None
     dated: tuple[Deadline, ...] | None
     """What questions about dates are answered with; None where nobody has said yet."""
 
     @classmethod
-    def of(cls, build: Build, *, code: str, timezone: str, faq: Sequence[Entry]) -> Catalogue:
+    def of(
+        cls,
+        build: Build,
+        *,
+        code: str,
+        timezone: str,
+        faq: Sequence[Entry],
+        lecturer: str = "",
+    ) -> Catalogue:
         lines = [b.text for s in build.quoted for b in s.bullets]
+        teaches = _teaching(lecturer) if lecturer else None
         return cls(
             build=build,
             code=code,
@@ -55,9 +68,11 @@ class Catalogue:
             ),
             speller=_speller(build, faq),
             shortlist=Shortlist.of(build.quoted),
-            entries={e.id: e for e in (*build.entries, *faq)},
+            entries={e.id: e for e in (*build.entries, *faq, *((teaches,) if teaches else ()))},
             slides=dict(zip((g.key for g in gists_of(build)), build.quoted, strict=True)),
             sheets=Sheets(),
+            themes=themes_of(build.quoted),
+            lecturer=teaches,
             dated=build.deadlines,
         )
 
@@ -85,6 +100,12 @@ class Catalogue:
         if slide is not None or entry is None or entry.source is None:
             return slide
         return next((s for s in self.slides.values() if source_of(s) == entry.source), None)
+
+
+def _teaching(lecturer: str) -> Entry:
+    """Who teaches, as the course file says it."""
+    asked = "Who teaches this course?"
+    return Entry("faq-lecturer", asked, lecturer, kind=AnswerKind.FAQ, source=Source("", asked))
 
 
 def language_of_course(build: Build) -> str:

@@ -41,11 +41,24 @@ class Course:
 
     @classmethod
     def from_build(
-        cls, build: Build, *, code: str, name: str, timezone: str, faq: Sequence[Entry] = ()
+        cls,
+        build: Build,
+        *,
+        code: str,
+        name: str,
+        timezone: str,
+        faq: Sequence[Entry] = (),
+        lecturer: str = "",
     ) -> Course:
-        """Index what was read; FAQ entries, its own and `faq`, are quoted before slides where they fit."""
+        """Index what was read; FAQ entries, its own and `faq`, are quoted before slides where they fit.
+
+        `lecturer` is who teaches, where the course file says so.
+        """
         told = [entry for entry in build.entries if entry.kind is AnswerKind.FAQ]
-        return cls(name, Catalogue.of(build, code=code, timezone=timezone, faq=(*faq, *told)))
+        known = Catalogue.of(
+            build, code=code, timezone=timezone, faq=(*faq, *told), lecturer=lecturer
+        )
+        return cls(name, known)
 
     @property
     def build(self) -> Build:

@@ -120,6 +120,11 @@ class Lexicon:
             lexicon.expansions[forms(short.casefold())[0]] = spelt
         return lexicon
 
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """All words that the course says."""
+        return tuple(self._vocabulary)
+
     def says(self, word: str) -> bool:
         """Does the course say just this word?"""
         return word in self._vocabulary

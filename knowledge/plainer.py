@@ -15,7 +15,23 @@ _SIMPLY = re.compile(
 )
 
 
+_LATE = re.compile(
+    r"\bhow late (?:can|may|could|do|should) (?:i|we) (?:still )?(?:hand in|turn in|submit|upload)\b"
+    r"|\b(?:can|may|could|what if|what happens if|is it ok(?:ay)? if) (?:i|we) (?:still )?(?:submit|hand in|turn in|hand|turn)\b"
+    r"(?P<work>.{0,40}?)(?: in)? late\b"
+    r"|\blate (?:work |submissions? |homework |days? |assignments? )?(?:polic(?:y|ies)|penalt(?:y|ies))\b"
+    r"|\b(?:polic(?:y|ies)|penalt(?:y|ies)|rules?) (?:on|for|about|regarding) late (?:\w+\b)?",
+    re.I,
+)
+"""Ways to ask what becomes of work that is handed in late."""
+
+
+def _late(found: re.Match[str]) -> str:
+    return f"late work {found['work'] or ''}"
+
+
 def plainer(text: str) -> str:
     """The question without what only says how it is to be answered; as it is where nothing else is left."""
-    left = _SIMPLY.sub(" ", f" {_AND.sub(' and ', text)}").strip(" ,:")
+    left = _LATE.sub(_late, text)
+    left = _SIMPLY.sub(" ", f" {_AND.sub(' and ', left)}").strip(" ,:")
     return left or text

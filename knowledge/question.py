@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from knowledge.asks import YES_OR_NO, Asks, asks_of
+from knowledge.cognates import cognates
 from knowledge.coverage import Lexicon
 from knowledge.hints import HINTS
 from knowledge.languages import language_of, says_nothing, words_of
@@ -20,7 +21,16 @@ from knowledge.spelling import Speller
 from knowledge.strangers import SURE, slip_cost
 from knowledge.words import FUNCTION_WORDS, frequencies, is_word
 
-__all__ = ["AGENDA_WORDS", "MAX_WORDS", "RELEASE_WORDS", "TIME_WORDS", "Asks", "Question", "parse"]
+__all__ = [
+    "AGENDA_WORDS",
+    "CARRIERS",
+    "MAX_WORDS",
+    "RELEASE_WORDS",
+    "TIME_WORDS",
+    "Asks",
+    "Question",
+    "parse",
+]
 
 MAX_WORDS = 60
 _CHAT = frozenset(
@@ -36,7 +46,8 @@ _CHAT = frozenset(
     don't please hint supposed""".split()
 )
 _CHATTY = _CHAT | HINTS
-_NO_SLIPS = _CHATTY | SHORT
+CARRIERS = _CHATTY | FUNCTION_WORDS
+"""English words that carry a question and say nothing, or little, of its subject."""
 TIME_WORDS = frozenset(
     """today tonight tomorrow week weeks day days now soon upcoming next current currently month semester term
     due deadline deadlines monday tuesday wednesday thursday friday saturday sunday weekend date dates time year anything midnight noon
@@ -91,11 +102,14 @@ def parse(text: str, speller: Speller, lexicon: Lexicon) -> Question:
     """
     raw = [part for w in words(text)[:MAX_WORDS] for part in _parted(w.removesuffix("'s"), speller)]
     language = language_of(raw)
-    raw = _joined(_elided(_spaced(raw, speller, language), language), speller)
+    raw = _joined(_elided(_spaced(raw, speller, language), language), speller, lexicon)
     raw = with_digits(raw, lexicon.pairs)
     reader = _Reader(speller, lexicon, language)
     asked = reader.read(text, raw, speller.correct)
-    meant = reader.read(text, raw, speller.guess)
+    guess: Callable[[str], str] = speller.guess
+    if language not in {"en", lexicon.language}:
+        guess = cognates(lexicon.vocabulary, guess)
+    meant = reader.read(text, raw, guess)
     return asked if meant == asked else replace(asked, meant=meant)
 
 
@@ -109,7 +123,10 @@ class _Reader:
 
     def read(self, text: str, raw: Sequence[str], correct: Callable[[str], str]) -> Question:
         """The question whose words, folded, are `raw`; `correct` gives the course's word for one."""
-        corrected = tuple(self._corrected(w, raw[:n], correct) for n, w in enumerate(raw))
+        corrected = tuple(
+            w if _is_numbered_work(raw[n : n + 2]) else self._corrected(w, raw[:n], correct)
+            for n, w in enumerate(raw)
+        )
         asks = asks_of(fold(text), " ".join(corrected), self.language)
         due = any(w in _DUE for w in (*raw, *corrected))
         kept = tuple(_numbered(corrected, asks, self.language, due=due))
@@ -146,7 +163,7 @@ class _Reader:
     def _corrected(self, word: str, before: Sequence[str], correct: Callable[[str], str]) -> str:
         """The word that was meant, of the course or of those that carry questions: "stnad" is "stand"."""
         language = self.language
-        if word in _NO_SLIPS or says_nothing(word, language) or self.speller.knows(word):
+        if word in _CHATTY or says_nothing(word, language) or self.speller.knows(word):
             return word
         if is_word(word) and self.lexicon.knows(word):
             return word
@@ -164,6 +181,11 @@ class _Reader:
             return meant
         favour = 0 if meant in HINTS or found[0] == word[0] != meant[0] else 1
         return meant if distance(word, meant) < distance(word, found) + favour else found
+
+
+def _is_numbered_work(said: Sequence[str]) -> bool:
+    """ "hw 2": homework, where "hw did it" is a slip of "how"."""
+    return len(said) > 1 and said[0] in SHORT and said[1].isdigit()
 
 
 def _spaced(raw: Sequence[str], speller: Speller, language: str) -> list[str]:
@@ -254,8 +276,8 @@ def _parted(word: str, speller: Speller) -> list[str]:
     return [word]
 
 
-def _joined(raw: Sequence[str], speller: Speller) -> list[str]:
-    """ "virtual box" where the course writes VirtualBox: two words as the one it knows."""
+def _joined(raw: Sequence[str], speller: Speller, lexicon: Lexicon) -> list[str]:
+    """ "virtual box" where the course writes VirtualBox, "short day" where it writes short-day."""
     out: list[str] = []
     for word in raw:
         pair = out[-1] + word if out else ""
@@ -266,6 +288,8 @@ def _joined(raw: Sequence[str], speller: Speller) -> list[str]:
             and not (speller.knows(word) and speller.knows(out[-1]))
         ):
             out[-1] = pair
+        elif out and not {out[-1], word} & FUNCTION_WORDS and lexicon.says(f"{out[-1]}-{word}"):
+            out[-1] = f"{out[-1]}-{word}"
         else:
             out.append(word)
     return out

@@ -11,6 +11,7 @@ from knowledge.coverage import EMPTY, Text
 from knowledge.heads import head_of, only_names, term_in
 from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.normalise import words
+from knowledge.openings import is_opening
 from knowledge.thesaurus import heading_of
 from knowledge.titles import names_in
 from knowledge.words import FUNCTION_WORDS
@@ -128,6 +129,11 @@ class Sheet:
     def is_outline(self) -> bool:
         """Does it say what is spoken of elsewhere, and nothing of it?"""
         return self.slide.kind is SlideKind.AGENDA or bool(_OUTLINE.search(self.slide.title))
+
+    @cached_property
+    def is_opening(self) -> bool:
+        """Does it say which lecture this is, and nothing of its subject?"""
+        return is_opening(self.slide)
 
     @cached_property
     def groups(self) -> tuple[tuple[int, ...], ...]:

@@ -88,6 +88,7 @@ _NOTHING_SAID = 0.3
 """A question on a slide answers nothing, however close it is; nor does a mere name what it is."""
 _UNDECIDED, _MISSING = 0.45, 0.5
 """Yes or no is not told where one of the words that are asked about is missing."""
+_ON_TITLES = frozenset({Asks.PERSON, Asks.DATE, Asks.PLACE})
 _TOLD = frozenset({Asks.DEFINITION, Asks.REASON, Asks.COMPARISON})
 _ROOM = frozenset(
     "room building hall floor campus address raum hörsaal gebäude aula edificio salle bâtiment".split()
@@ -116,11 +117,19 @@ class Weighed:
         signs = signs_of(question, span, measure, meaning)
         sure = confidence(signs)
         empty = all(p.empty for p in span.pieces) or only_cites(question, span)
+        empty = empty or _only_opens(question, span)
         if question.asks in _TOLD and not (question.hints or span.sheet.is_outline):
             empty = empty or signs[NAMES.index("hollow")] >= 1.0
         if question.is_yes_or_no and signs[NAMES.index("largest gap")] > _MISSING:
             sure = min(sure, _UNDECIDED)
         return cls(span, signs, min(sure, _NOTHING_SAID) if empty else sure)
+
+
+def _only_opens(question: Question, span: Span) -> bool:
+    """A title page tells who, when and where, and what a thing is only in its title."""
+    if not span.sheet.is_opening or question.asks in _ON_TITLES:
+        return False
+    return not span.sheet.defined
 
 
 def confidence(signs: Sequence[float]) -> float:

@@ -1,4 +1,4 @@
-"""Short friendly lines for greetings, thanks and "what can you do?": the only words not quoted."""
+"""Short friendly lines for greetings, thanks, sighs and "what can you do?": the only words not quoted."""
 
 from __future__ import annotations
 
@@ -10,6 +10,21 @@ HELP = (
     "Ask me about the lecture in your own words, typos and all. I answer with the lecture's own words and the "
     "slide they stand on, or tell you plainly that it doesn't say. Try “what's due?” too."
 )
+_NOT_MINE = (
+    "That part is yours, but I can help you get there: ask me about a term or a step, and I find what the "
+    "lecture says about it."
+)
+_TOGETHER = (
+    "No worries, that happens. Tell me the word or the slide where it stopped making sense, and I show you what "
+    "the lecture says about it."
+)
+_SO = r"(?:(?:so|very|really|totally|completely|super|just|a bit|kinda|still|all|too|getting) )*"
+_I_AM = r"(?:i am|i'm|im|i feel|feeling)"
+_WORK = (
+    r"(?:(?:all|the|this|my|our|your|a|an|of|whole|next|last) )*(?:homeworks?|hw ?\d*|assignments?|essays?|papers?|reports?|"
+    r"projects?|exams?|quiz|quizzes|lab|labs|exercises?|problem sets?|psets?|tests?|code|solutions?|answers?)(?: \d+)?"
+)
+_PLEASE = r"(?: (?:for me|please|pls|plz|now|instead|to me))*"
 _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
@@ -29,20 +44,56 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            r"(?:(?:ok(?:ay)?|cool|great|nice|got it|perfect|awesome|makes sense|i see|lol|haha+)(?: |$))+"
+            r"(?:(?:hm+|ah+|oh+|ok(?:ay)?|k|kk|cool|great|nice(?: one)?|got it|perfect|awesome|makes sense|i see|alright|all right|"
+            r"sure|yes|yeah|yep|no|nope|right|fine|never ?mind|nvm|forget it|no worries|good (?:bot|to know)|well done)(?: |$))+"
         ),
-        "Glad to help. Anything else?",
+        "All right. Ask me whenever something else comes up.",
+    ),
+    (
+        re.compile(r"(?:(?:lol|lmao|rofl|haha+|hehe+|xd)(?: |$))+"),
+        "Glad to hear a laugh. What would you like to know?",
     ),
     (
         re.compile(
             r"(?:help(?: me)?|what can (?:you|u) do|what (?:do|can) i ask(?: you)?|who (?:are|r) (?:you|u)|"
-            r"what are you|how does this work|how do (?:i|you) (?:use (?:this|you)|work))"
+            r"what are you|how does this work|how do (?:i|you) (?:use (?:this|you)|work)|(?:pls |please )?help(?: me)?(?: pls| please)?|"
+            r"(?:are|r) (?:you|u) (?:an? )?(?:bot|human|robot|ai|real(?: person)?|chat ?gpt|person)|is this (?:an? )?(?:bot|human|ai))"
         ),
         HELP,
     ),
     (
         re.compile(r"how (?:are|r) (?:you|u)(?: doing)?(?: today)?|what'?s up|sup"),
         "All slides in order, thank you. What would you like to know?",
+    ),
+    (
+        re.compile(
+            rf"(?:ugh |omg |help |sorry )*(?:{_I_AM} {_SO}(?:lost|confused|stuck|struggling|overwhelmed|stressed|behind|dead|screwed|"
+            r"panicking|worried|tired|nervous|scared|stupid|dumb|failing)(?: (?:here|now|rn|already|again|with this|in this (?:class|course)))*"
+            r"|i (?:really |just |still |totally )*(?:do not|don'?t|dont|didn'?t|can'?t|cant) (?:really )?(?:get|understand|follow)"
+            r"(?: (?:it|this|that|anything|any of (?:this|it)|a thing|the (?:lecture|class|course)|at all))*"
+            r"|(?:this|it|that|the (?:class|course|lecture)) (?:is|was) (?:so |too |very |really |way too )*(?:hard|difficult|confusing|much|complicated)(?: for me)?"
+            r"|i give up|i hate this(?: class| course)?)(?: help| pls| please| lol)*"
+        ),
+        _TOGETHER,
+    ),
+    (
+        re.compile(
+            rf"(?:hey |please |pls |so )*(?:(?:can|could|will|would) (?:you|u) (?:please |pls |just )?)?(?:do|write|solve|finish|complete) (?:me )?{_WORK}{_PLEASE}"
+            rf"|(?:can (?:you|u) )?(?:give|tell|send|show) me (?:all )?(?:the )?(?:answers?|solutions?)(?: (?:to|of|for) {_WORK})?{_PLEASE}"
+        ),
+        _NOT_MINE,
+    ),
+    (
+        re.compile(
+            r"(?:tell me|(?:do )?(?:you|u) know) (?:a |another |any )?jokes?|sing(?: me)? a song|i love (?:you|u)"
+        ),
+        "I only know what the lecture says, and it's not that funny. Ask me something about it!",
+    ),
+    (
+        re.compile(
+            r"(?:(?:that|this|it)(?:'?s| is| was) |(?:you|u)(?:'?re| are| r) )?(?:just |totally )?(?:wrong|not (?:right|true|what i (?:asked|meant)|helpful)|useless|bad bot)"
+        ),
+        "Sorry about that. Press “Not helpful” under the answer, or ask me again in other words.",
     ),
 )
 

@@ -1,0 +1,161 @@
+"""What students ask of the course itself, and in words that say nothing of its subject."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.course import Course
+from knowledge.entries import make_entries
+from knowledge.glossary import find_acronyms
+from knowledge.model import Abstention, AnswerKind, Build, Bullet, Slide, SlideKind
+from knowledge.readers.faq import faq_entry
+from tests.unit.knowledge.test_asking import NOW, quote, slide
+
+OPENING = Slide(
+    "glazes.md",
+    "Pottery glazes",
+    (
+        Bullet("Lecture 3 · CER 110 Clay and Glaze"),
+        Bullet("Dr. Ida Brandvold"),
+        Bullet("May 4, 2026"),
+    ),
+    page=1,
+)
+SLIDES = (
+    OPENING,
+    slide("Tin", "Tin is a powder that whitens bowls"),
+    slide("Homework 1", "Fire two tiles", "Late work: minus 10 % a day"),
+    slide("Oxidation", "Oxidation is firing with much air", "Colours stay bright"),
+    slide("Phosphorescence", "Phosphorescence is light that goes on in the dark"),
+    slide("Long-day kilns", "Long-day kilns burn for twenty hours"),
+    slide("Short-day kilns", "Short-day kilns cool over night"),
+)
+FAQ = (
+    faq_entry("Which textbook do we use?", "Rhodes, Clay and Glazes, 3rd edition.", (), "faq.csv"),
+    faq_entry("How many late days do I have?", "Three for the whole term.", (), "faq.csv"),
+    faq_entry("Where are office hours?", "Wednesdays 2 to 4 PM in Kiln Hall.", (), "faq.csv"),
+    faq_entry("Can I bring a calculator to the exam?", "Yes, a simple one.", (), "faq.csv"),
+)
+
+
+def course_with(*slides: Slide, lecturer: str = "") -> Course:
+    acronyms = find_acronyms(slides)
+    build = Build(slides=slides, entries=make_entries(slides, acronyms, (), faq=FAQ))
+    return Course.from_build(build, code="", name="", timezone="UTC", lecturer=lecturer)
+
+
+CLAY = course_with(*SLIDES)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("what textbook", "Rhodes"),
+        ("which textbook", "Rhodes"),
+        ("textbook?", "Rhodes"),
+        ("office hours", "Kiln Hall"),
+        ("when are office hours", "Wednesdays"),
+        ("can i use a calculator in the exam", "a simple one"),
+        ("calculator allowed in exam?", "a simple one"),
+    ],
+)
+def test_a_few_words_of_a_known_question_are_enough(question: str, said: str) -> None:
+    found = CLAY.ask(question, now=NOW)
+    assert found.kind is AnswerKind.FAQ
+    assert said in found.quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who holds office hours", "when is the exam", "how many tiles do i have", "why is the exam"],
+)
+def test_another_question_in_like_words_is_not_answered_by_it(question: str) -> None:
+    assert CLAY.ask(question, now=NOW).kind is not AnswerKind.FAQ
+
+
+def test_a_known_question_that_is_near_is_offered() -> None:
+    found = CLAY.ask("do i need the textbook for swimming", now=NOW)
+    assert not found.answered
+    assert "Rhodes, Clay and Glazes, 3rd edition." in [m.quote for m in found.near_misses]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["late policy", "late work policy", "how late can i hand in hw1", "can i submit late?"],
+)
+def test_what_is_said_of_late_work_is_found(question: str) -> None:
+    assert "minus 10 %" in quote(CLAY, question) or "Three" in quote(CLAY, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who is the lecturer", "whos the prof?", "who teaches this course", "name of the instructor",
+     "what is the professor's name", "who is teaching this class"],
+)  # fmt: skip
+def test_who_teaches_is_told_by_the_opening_slide_or_the_course_file(question: str) -> None:
+    assert quote(CLAY, question) == "Dr. Ida Brandvold"
+    assert quote(course_with(*SLIDES, lecturer="Ida Brandvold"), question) == "Ida Brandvold"
+
+
+def test_who_teaches_is_not_guessed() -> None:
+    unsigned = replace(OPENING, bullets=OPENING.bullets[:1])
+    assert not course_with(unsigned, *SLIDES[1:]).ask("who is the lecturer", now=NOW).answered
+
+
+def test_an_opening_slide_says_nothing_of_the_subject() -> None:
+    assert not CLAY.ask("give me an example of a clay lecture", now=NOW).answered
+    assert quote(CLAY, "what is a short day kiln") == "Short-day kilns cool over night"
+
+
+def test_an_opening_slide_of_a_deck_is_known_by_its_kind_too() -> None:
+    opened = replace(
+        OPENING, kind=SlideKind.TITLE, page=None, bullets=(Bullet("A course on clay"),)
+    )
+    assert not course_with(opened, *SLIDES[1:]).ask("what is a clay course", now=NOW).answered
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["explain oxidation like im five", "oxidation eli5", "what is oxidation in simple terms",
+     "oxidation for dummies", "explain oxidation as if i were a child"],
+)  # fmt: skip
+def test_how_it_is_to_be_explained_is_not_looked_for(question: str) -> None:
+    assert "firing with much air" in quote(CLAY, question)
+
+
+def test_the_kind_asked_for_is_what_the_deck_is_about() -> None:
+    """Of "glazes" the line need not speak: the deck's title does."""
+    assert quote(CLAY, "which glaze whitens bowls?") == "Tin is a powder that whitens bowls"
+    assert not CLAY.ask("which bacterium whitens bowls?", now=NOW).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("was ist phosphoreszenz", "phosphorescence"),
+        ("was bedeutet oxidierung", "oxidation"),
+    ],
+)
+def test_a_foreign_word_of_the_same_root_is_offered(question: str, meant: str) -> None:
+    found = CLAY.ask(question, now=NOW)
+    assert isinstance(found, Abstention)
+    assert found.meant == (meant,)
+    assert found.near_misses[0].title == meant.capitalize()
+
+
+@pytest.mark.parametrize("question", ["qué es la oxidación", "qu'est-ce que l'oxydation"])
+def test_a_foreign_word_that_is_spelt_nearly_so_is_answered(question: str) -> None:
+    assert "firing with much air" in quote(CLAY, question)
+
+
+@pytest.mark.parametrize(
+    "chat",
+    ["i'm lost", "im so confused", "can you do my homework", "write my essay for me", "lol", "ok",
+     "hmm ok", "nvm", "i dont get it", "tell me a joke", "are you a bot", "this is too hard", "no", "yes"],
+)  # fmt: skip
+def test_what_asks_nothing_of_the_lecture_gets_a_line_and_no_quotation(chat: str) -> None:
+    found = CLAY.ask(chat, now=NOW)
+    assert found.kind is AnswerKind.CHAT
+    assert found.entry is None
