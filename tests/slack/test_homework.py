@@ -301,6 +301,12 @@ async def test_a_draft_loses_a_question_is_edited_and_thrown_away(
     await workspace.settle()
     now = await page(elena)
     assert "2 questions" in now.words
+    assert "Left out: " in now.words
+    await elena.presses("Undo", now)
+    await workspace.settle()
+    now = await page(elena)
+    assert "3 questions" in now.words
+    assert "Left out: " not in now.words
     await elena.presses("Edit…", now)
     window = await elena.sees_window("Homework")
     assert await elena.submits(window, number="3", title="Reading check") == {}

@@ -100,6 +100,11 @@ async def test_nothing_is_seen_before_the_lobby_is_opened_and_questions_are_drop
     await workspace.settle()
     preview = (await elena.private())[-1]
     assert preview.words.count("✓ ") == 2
+    await elena.presses("Undo", preview)
+    await workspace.settle()
+    preview = (await elena.private())[-1]
+    assert preview.words.count("✓ ") == 3
+    assert "Left out: " not in preview.words
     assert len(workspace.posts) == before
     await elena.presses("Discard", preview)
     await workspace.settle()

@@ -8,10 +8,12 @@ from datetime import datetime
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, confirm, context, section, shown
 from bot.blocks.quizzes import texts
+from bot.blocks.quizzes.left_out import left_out
 from bot.blocks.quizzes.pages import detailed
 from bot.blocks.times import Zones, left, spoken, titled, when
 from bot.services.polls.tally import Tally
 from bot.services.quizzes.homework.model import Homework, Work
+from bot.services.quizzes.leaving_out import Draft
 from bot.services.quizzes.live.outcome import put
 
 _DETAIL = ((280, 150), (140, 80), (70, 40))
@@ -113,6 +115,9 @@ def preview(
         out = button("Leave out", f"homework_drop_{number}", f"{poll.id}:{poll.revision}:{number}")
         more = {"accessory": out} if len(homework.questions) > 1 else {}
         blocks.append(section(line, **more))
+    if last := Draft(poll, homework.questions).last_out():
+        undo = button("Undo", "homework_restore", f"{poll.id}:{last.bank_id}")
+        blocks.append(left_out(last, undo))
     blocks += kept
     blocks.append(context("It closes by itself at that time. Nobody is reminded."))
     post = button("Post", "homework_post", f"{poll.id}:{poll.revision}", style="primary")

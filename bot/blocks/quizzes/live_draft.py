@@ -9,8 +9,10 @@ from bot.blocks.mrkdwn import Block, actions, button, context, cut, section
 from bot.blocks.polls.words import escape_bold
 from bot.blocks.quizzes import live_words as words
 from bot.blocks.quizzes import texts
+from bot.blocks.quizzes.left_out import left_out
 from bot.blocks.times import titled
 from bot.services.quizzes.frozen import Frozen
+from bot.services.quizzes.leaving_out import Draft
 from bot.services.quizzes.live.model import Quiz
 from bot.services.quizzes.live.steps import settings_of
 
@@ -27,6 +29,9 @@ def draft(quiz: Quiz, lead: str = "", kept: Sequence[Block] = ()) -> Message:
     longest = min(_STEM, (_ROOM // max(1, len(quiz.questions))) - 2 * _RIGHT)
     for number, question in enumerate(quiz.questions, 1):
         blocks += _question(quiz, number, question, longest)
+    if out := Draft(quiz.poll, quiz.questions).last_out():
+        undo = button("Undo", "live_restore", f"{quiz.id}:{out.bank_id}")
+        blocks.append(left_out(out, undo))
     begin = button(
         "Open the lobby", "live_open", f"{quiz.id}:{quiz.poll.revision}", style="primary"
     )

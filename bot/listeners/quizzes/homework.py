@@ -203,6 +203,18 @@ async def drop(deps: Deps, body: Payload) -> None:
     await tell(deps, body, await _preview(deps, user, draft_id, lead))
 
 
+async def restore(deps: Deps, body: Payload) -> None:
+    """ "Undo" below what was left out."""
+    user = staff(deps, body)
+    draft_id, _, bank_id = chosen(body).partition(":")
+    lead = ""
+    try:
+        await deps.quizzes.homework.drafting.restore(draft_id, user, bank_id)
+    except DraftChanged as refusal:
+        lead = refusal.for_user
+    await tell(deps, body, await _preview(deps, user, draft_id, lead))
+
+
 async def post(deps: Deps, body: Payload) -> None:
     """ "Post": what was shown, once."""
     user = staff(deps, body)
@@ -228,6 +240,7 @@ ACTIONS: dict[str, Handler] = {
     "homework_list": listed,
     "homework_edit": edit,
     "homework_drop": drop,
+    "homework_restore": restore,
     "homework_post": post,
     "homework_discard": discard,
 }

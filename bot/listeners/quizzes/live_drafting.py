@@ -90,6 +90,13 @@ async def drop(deps: Deps, body: Payload) -> None:
     await tell(deps, body, await look(deps, quiz))
 
 
+async def restore(deps: Deps, body: Payload) -> None:
+    """ "Undo" below what was left out."""
+    quiz_id, _, bank_id = chosen(body).partition(":")
+    quiz = await deps.quizzes.live.drafting.restore(quiz_id, staff(deps, body), bank_id)
+    await tell(deps, body, await look(deps, quiz))
+
+
 async def swap(deps: Deps, body: Payload) -> None:
     """Another question in its place."""
     user, drafting, lead = staff(deps, body), deps.quizzes.live.drafting, ""
@@ -109,6 +116,7 @@ async def discard(deps: Deps, body: Payload) -> None:
 
 ACTIONS: dict[str, Handler] = {
     "live_drop": drop,
+    "live_restore": restore,
     "live_swap": swap,
     "live_discard": discard,
 }

@@ -16,6 +16,7 @@ from bot.services.quizzes.frozen import Askable, frozen
 from bot.services.quizzes.homework.answering import HomeworkRefused
 from bot.services.quizzes.homework.model import Homework
 from bot.services.quizzes.in_use import InUse, KeptBack
+from bot.services.quizzes.leaving_out import Draft
 from bot.services.quizzes.stock import Parted, Stock
 from knowledge.course import Course
 
@@ -82,7 +83,7 @@ class HomeworkDrafting:
         before = await self.mine(draft_id, user) if draft_id else None
         id_ = before.id if before else parts.new_id()
         asked = tuple(frozen(one, f"{id_}:{one.id}") for one in chosen.free)
-        poll = before.poll if before else _poll(parts, id_, user, now)
+        poll = Draft(before.poll, ()).anew() if before else _poll(parts, id_, user, now)
         notes = {
             **poll.notes,
             "topic": wanted.topic,
@@ -107,8 +108,23 @@ class HomeworkDrafting:
     async def drop(self, poll_id: str, user: str, *, seen: int, number: int) -> Homework:
         """Leave the question with this number out; the last one stays. Raises HomeworkRefused."""
         homework = await self._seen(poll_id, user, seen)
-        left = tuple(one for n, one in enumerate(homework.questions, 1) if n != number)
-        return await self._kept(homework, replace(homework, questions=left).kept()) if left else homework  # fmt: skip
+        asked = homework.questions
+        if not 1 <= number <= len(asked):
+            return homework
+        return await self._put(homework, Draft(homework.poll, asked).without(asked[number - 1].bank_id))  # fmt: skip
+
+    async def restore(self, poll_id: str, user: str, bank_id: str) -> Homework:
+        """Bring one that was left out back where it was; done twice, once. Raises HomeworkRefused."""
+        homework = await self.mine(poll_id, user)
+        return await self._put(
+            homework, Draft(homework.poll, homework.questions).with_again(bank_id)
+        )
+
+    async def _put(self, homework: Homework, draft: Draft) -> Homework:
+        if draft.questions == homework.questions:
+            return homework
+        after = replace(homework, poll=draft.poll, questions=draft.questions)
+        return await self._kept(homework, after.kept())
 
     async def post(self, poll_id: str, user: str, *, seen: int) -> Homework:
         """Open it, as it was seen, with its message. Raises HomeworkRefused, CannotDraft."""

@@ -13,6 +13,7 @@ from bot.services.quizzes.bank.ports import Bank, BankQuestion
 from bot.services.quizzes.chosen import NONE_ANY_MORE, NUMBER, CannotDraft, spread, subject
 from bot.services.quizzes.frozen import Askable, Frozen, frozen
 from bot.services.quizzes.in_use import InUse, KeptBack
+from bot.services.quizzes.leaving_out import Draft
 from bot.services.quizzes.live.hosting import DRAFT_GONE, HostRefused
 from bot.services.quizzes.live.model import LOBBY, Quiz, Rules
 from bot.services.quizzes.stock import Parted, Stock
@@ -114,8 +115,17 @@ class QuizDrafting:
     async def drop(self, quiz_id: str, user: str, bank_id: str) -> Quiz:
         """Leave a question out; the last one stays. Raises HostRefused."""
         quiz = await self.mine(quiz_id, user)
-        left = tuple(one for one in quiz.questions if one.bank_id != bank_id)
-        return await self._changed(quiz, left) if left else quiz
+        return await self._put(quiz, Draft(quiz.poll, quiz.questions).without(bank_id))
+
+    async def restore(self, quiz_id: str, user: str, bank_id: str) -> Quiz:
+        """Bring one that was left out back where it was; done twice, once. Raises HostRefused."""
+        quiz = await self.mine(quiz_id, user)
+        return await self._put(quiz, Draft(quiz.poll, quiz.questions).with_again(bank_id))
+
+    async def _put(self, quiz: Quiz, draft: Draft) -> Quiz:
+        if draft.questions == quiz.questions:
+            return quiz
+        return await self._changed(quiz, draft.questions, poll=draft.poll)
 
     async def swap(self, quiz_id: str, user: str, bank_id: str) -> Quiz:
         """Another question in place of one, of what the quiz is about. Raises HostRefused, CannotDraft."""
@@ -144,7 +154,7 @@ class QuizDrafting:
             return None
         if not now.free:
             raise HostRefused(for_user=IN_HOMEWORK if now.ids else NONE_ANY_MORE)
-        return await self._changed(replace(quiz, poll=now.noted(quiz.poll, more=True)), now.free)
+        return await self._changed(quiz, now.free, poll=now.noted(quiz.poll, more=True))
 
     def _may_be_asked(self, question: BankQuestion) -> bool:
         return is_playable(question) and self.askable(question)
@@ -156,9 +166,14 @@ class QuizDrafting:
             await self.parts.polls.change(poll, replace(poll, state=DELETED, notes={}))
 
     async def _changed(
-        self, quiz: Quiz, questions: tuple[Frozen, ...], offered: Collection[str] = ()
+        self,
+        quiz: Quiz,
+        questions: tuple[Frozen, ...],
+        offered: Collection[str] = (),
+        poll: Poll | None = None,
     ) -> Quiz:
-        after = replace(quiz, questions=questions).kept()
+        """With these questions, and with what `poll` notes."""
+        after = replace(quiz, poll=poll or quiz.poll, questions=questions).kept()
         if offered:
             after = replace(after, notes={**after.notes, "offered": list(offered)})
         kept = await self.parts.polls.change(quiz.poll, after)
