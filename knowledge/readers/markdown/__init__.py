@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -14,8 +15,14 @@ from knowledge.readers.markdown.cleaning import cleaned, footnotes
 from knowledge.readers.markdown.flavour import Flavour
 from knowledge.readers.markdown.inline import tidy
 from knowledge.readers.markdown.matter import Matter
-from knowledge.readers.markdown.pages import Page, Source, part
-from knowledge.readers.markdown.sections import below_headings, sections, titled
+from knowledge.readers.markdown.page import Page
+from knowledge.readers.markdown.pages import Source, part
+from knowledge.readers.markdown.sections import (
+    below_headings,
+    sections,
+    titled,
+    with_subtitle,
+)
 from knowledge.readers.numbering import title_of_name
 from knowledge.readers.reading import Reading
 
@@ -39,12 +46,12 @@ def read_markdown(text: str, file: str) -> Reading:
     defined: dict[str, str] = {}
     bodies = [_body(page, source.flavour, defined) for page in source.pages]
     env = references("\n\n".join(bodies))
+    written = [_without_faq(blocks_of(body, env), source, file, faq) for body in bodies]
+    often = Counter(titled(blocks)[0] for blocks in written)
     drafts = [
         draft
-        for number, (page, body) in enumerate(zip(source.pages, bodies, strict=True), 1)
-        for draft in _drafts(
-            page, _without_faq(blocks_of(body, env), source, file, faq), source.flavour, number
-        )
+        for number, (page, blocks) in enumerate(zip(source.pages, written, strict=True), 1)
+        for draft in _drafts(page, blocks, source.flavour, number, often)
     ]
     _add_footnotes(drafts, source.pages, bodies, defined)
     _introduce(drafts, source, file)
@@ -59,7 +66,9 @@ def _body(page: Page, flavour: Flavour, defined: dict[str, str]) -> str:
     return footnotes(cleaned(page.text, flavour), lambda name, said: defined.update({name: said}))
 
 
-def _drafts(page: Page, blocks: Sequence[Block], flavour: Flavour, number: int) -> Iterator[Draft]:
+def _drafts(
+    page: Page, blocks: Sequence[Block], flavour: Flavour, number: int, often: Mapping[str, int]
+) -> Iterator[Draft]:
     notes = [said for note in page.notes if (said := _plain(note))]
     if flavour is Flavour.NOTES:
         for section in sections(blocks):
@@ -69,6 +78,8 @@ def _drafts(page: Page, blocks: Sequence[Block], flavour: Flavour, number: int) 
     if not blocks:
         blocks = [Block(said) for said in _PICTURE.findall(page.text)[:1]]
     title, rest = titled(blocks)
+    if often[title] > 1:
+        title, rest = with_subtitle(title, rest)
     title = title or page.matter.get("title")
     bullets = [b.bullet for b in below_headings(rest)]
     counted = number if flavour is Flavour.MARP else None  # the others hide slides and nest them

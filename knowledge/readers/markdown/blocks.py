@@ -21,7 +21,10 @@ from knowledge.readers.markdown.fragments import pieces_of
 from knowledge.readers.markdown.inline import inline_text
 
 _TASK = re.compile(r"^\[[ xX]\]\s+")
-_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
+_ATTRIBUTES = re.compile(
+    r"\s*\{\s*(?:-|(?:[.#:][\w:-]+|[\w-]+=(?:[\"“][^\"”{}]*[\"”]|['‘][^'’{}]*['’]|[^\s{}]+))(?=[\s}])[^{}]*)\}\s*$"
+)
+"""Pandoc's attributes of a heading (https://pandoc.org/MANUAL.html#extension-header_attributes)."""
 _LISTED = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s")
 _CELL_OPTIONS = re.compile(r"^(?:#\||//\||%%\|).*$\n?", re.M)
 _BREAK = re.compile(r"\r\n?")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 _MARKS = re.compile(
     r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))"
-    r"|(?<![\w.)\]/])(?P<opening>(?:\.[A-Za-z][\w-]*)+\[)|\\[\[\]]|(?P<bracket>[\[\]])|(?P<end>\n)"
+    r"|(?<![\w.)\]])(?P<opening>(?:\.[A-Za-z][\w-]*)+\[)|\\[\[\]]|(?P<bracket>[\[\]])|(?P<end>\n)"
 )
 _CLASS, _PLAIN = "class", "plain"
 

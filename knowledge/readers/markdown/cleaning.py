@@ -8,6 +8,7 @@ from collections.abc import Callable
 from knowledge.readers.markdown.classes import without_classes
 from knowledge.readers.markdown.flavour import Flavour
 from knowledge.readers.markdown.pages import coded
+from knowledge.readers.markdown.remark import without_macros
 
 _CODE = r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))"
 _STRUCTURE = (
@@ -75,7 +76,7 @@ def _clean(text: str, flavour: Flavour) -> str:
     text = _TEMPLATE.sub("", _ATTRIBUTES.sub("", _SLOT.sub("", text)))
     if flavour is Flavour.REMARK:
         lines = ("" if _REMARK_LINE.match(line) else line for line in text.split("\n"))
-        text = "\n".join(lines)
+        text = without_macros("\n".join(lines))
     text = _SPAN.sub(lambda m: m[0] if m["code"] is not None else m["inside"], text)
     return _TAG.sub(_without_tag, text)
 

@@ -1,7 +1,8 @@
 """Which program a Markdown deck was written for, told by its own marks.
 
 Marp (marpit.marp.app), Slidev (sli.dev/guide/syntax), reveal.js (revealjs.com/markdown) and
-remark (github.com/gnab/remark/wiki) part slides by rules, each in its own way; notes have headings.
+remark (github.com/gnab/remark/wiki) part slides by rules, each in its own way; Pandoc by headings
+too; notes have headings alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from knowledge.readers.markdown.matter import Matter
+from knowledge.readers.markdown.pandoc import is_pandoc_deck, mixes_headings_and_rules
 
 
 class Flavour(StrEnum):
@@ -21,6 +23,7 @@ class Flavour(StrEnum):
     SLIDEV = "Slidev"
     REVEAL = "reveal.js"
     REMARK = "remark"
+    PANDOC = "Pandoc"
     RULES = "slides parted by rules"
     NOTES = "notes"
 
@@ -43,6 +46,7 @@ _REVEAL = re.compile(
     re.M,
 )
 _REMARK = re.compile(r"^\?\?\?[ \t]*$|^(?:class|layout|template|count): .*\n", re.M)
+_XARINGAN = re.compile(r"^[ \t]*(?:output:[ \t]*)?xaringan(?:Extra)?::", re.M)
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\+{3,}[ \t]*)$")
 _SHORT_RULE = re.compile(r"^--[ \t]*$")
 _BY_COMMENT = re.compile(r"^\s*<!--\s*(?:s|v|vertical|horizontal|newslide|slide)\s*-->\s*$", re.I)
@@ -64,7 +68,9 @@ def is_rule(lines: Sequence[str], at: int, flavour: Flavour) -> bool:
     short = flavour in {Flavour.REVEAL, Flavour.RULES} and bool(_SHORT_RULE.match(line))
     if not (short or _RULE.match(line)):
         return False
-    if flavour in {Flavour.SLIDEV, Flavour.REMARK}:
+    if flavour is Flavour.REMARK:
+        return line.startswith("-")
+    if flavour is Flavour.SLIDEV:
         return True
     underlines = line.lstrip()[:1] == "-" and at > 0 and not _NO_PARAGRAPH.match(lines[at - 1])
     return not underlines or _speaks(lines, at)
@@ -88,23 +94,29 @@ def flavour_of(matter: Matter, lines: Sequence[str], code: Sequence[bool]) -> Fl
     """What the file was written for; `lines` are those behind its front matter."""
     if matter.get("marp").casefold() == "true":
         return Flavour.MARP
+    if is_pandoc_deck(matter.text):
+        return Flavour.PANDOC
     text = "\n".join(line for line, coded in zip(lines, code, strict=True) if not coded)
     anywhere = list(rules(lines, code, Flavour.SLIDEV))
     cuts = list(rules(lines, code, Flavour.REVEAL))
     if anywhere and (_SLIDEV & matter.values.keys() or _has_slide_matter(lines, anywhere)):
         return Flavour.SLIDEV
-    if anywhere and _REMARK.search(text):
+    if anywhere and (_REMARK.search(text) or _XARINGAN.search(matter.text)):
         return Flavour.REMARK
     lengths = {len(lines[n].strip()) for n in cuts if lines[n].strip().startswith("-")}
     if _REVEAL.search(text) or _REVEAL_KEYS & matter.values.keys():
         return Flavour.REVEAL
     if cuts and (_NOTES.search(text) or {3, 4} <= lengths or {2, 3} <= lengths):
         return Flavour.REVEAL
-    return Flavour.RULES if _are_slides(lines, code, cuts) else Flavour.NOTES
+    if not _are_slides(lines, code, cuts):
+        return Flavour.NOTES
+    return Flavour.PANDOC if mixes_headings_and_rules(lines, code) else Flavour.RULES
 
 
 def _has_slide_matter(lines: Sequence[str], cuts: Sequence[int]) -> bool:
-    starts = re.compile(r"^(?:layout|clicks|routeAlias|hideInToc|transition)[ \t]*:")
+    starts = re.compile(
+        r"^(?:layout[ \t]*:(?![ \t]*(?:true|false)\b)|(?:clicks|routeAlias|hideInToc|transition)[ \t]*:)"
+    )
     return any(n + 1 < len(lines) and starts.match(lines[n + 1]) for n in cuts)
 
 
@@ -112,8 +124,9 @@ def _are_slides(lines: Sequence[str], code: Sequence[bool], cuts: Sequence[int])
     """Rules that leave hardly more than a heading each part slides; others adorn a text."""
     headings = []
     for start, end in zip([-1, *cuts], [*cuts, len(lines)], strict=True):
-        inside = range(start + 1, end)
-        if any(lines[n].strip() for n in inside):
-            headings.append(sum(not code[n] and bool(_HEADING.match(lines[n])) for n in inside))
+        filled = [n for n in range(start + 1, end) if lines[n].strip()]
+        heads = [not code[n] and bool(_HEADING.match(lines[n])) for n in filled]
+        if filled:  # a heading right below another is no second one
+            headings.append(sum(b and not a for a, b in zip([False, *heads], heads, strict=False)))
     several = sum(n > 1 for n in headings)
     return len(headings) >= 3 and several <= _MANY_HEADINGS * len(headings)

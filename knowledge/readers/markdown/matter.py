@@ -13,10 +13,11 @@ _MOST_LINES = 200
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The outermost keys with their values as text; `lines` is how many lines it takes."""
+    """The outermost keys with their values; `lines` is how many lines it takes, `text` all it says."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     lines: int = 0
+    text: str = ""
 
     def get(self, *keys: str) -> str:
         """The first of the keys that has a value, or ""."""
@@ -35,7 +36,7 @@ def front_matter(lines: Sequence[str]) -> Matter:
     values = _values(inside)
     if not values and any(line.strip() for line in inside):
         return Matter()
-    return Matter(values, end + 1)
+    return Matter(values, end + 1, "\n".join(inside))
 
 
 def slide_matter(lines: Sequence[str], at: int, keys: frozenset[str] | None) -> Matter:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from knowledge.model import Dropped
 from knowledge.readers.markdown.chunks import without_hidden_chunks
 from knowledge.readers.markdown.flavour import SLIDE_KEYS, Flavour, flavour_of, is_rule, rules
 from knowledge.readers.markdown.matter import Matter, front_matter, slide_matter
+from knowledge.readers.markdown.page import Page
+from knowledge.readers.markdown.pandoc import divided
+from knowledge.readers.markdown.remark import with_templates
 
 _FENCE = re.compile(
     r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>[ \t]?)*(?P<mark>`{3,}|~{3,})(?P<rest>.*)$"
@@ -42,21 +45,6 @@ _WORTH_TELLING = 3
 
 
 @dataclass
-class Page:
-    """The source of one slide; `first` is the number of its first line."""
-
-    lines: list[str]
-    first: int
-    matter: Matter = field(default_factory=Matter)
-    notes: list[str] = field(default_factory=list)
-    hidden: bool = False
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
-
-
-@dataclass
 class Source:
     """A Markdown file, parted."""
 
@@ -78,8 +66,12 @@ def part(text: str) -> Source:
         body = _divided(
             body, set(range(1, int(ranks[0]) + 1)) if len(ranks) == 1 else {*map(int, ranks)}
         )
+    if flavour is Flavour.PANDOC:
+        body = divided(body, coded(body), matter)
     dropped: list[Dropped] = []
     pages = list(_pages(body, matter, flavour))
+    if flavour is Flavour.REMARK:
+        pages = list(with_templates(pages))
     for page in pages:
         _take_comments(page, flavour, dropped)
         _take_notes(page, flavour)
@@ -130,7 +122,8 @@ def _pages(lines: list[str], matter: Matter, flavour: Flavour) -> Iterator[Page]
         if end >= len(lines):
             return
         known = None if flavour is Flavour.SLIDEV else SLIDE_KEYS
-        own = slide_matter(lines, end + 1, known) if lines[end].startswith("---") else Matter()
+        keyed = lines[end].startswith("---") and flavour is not Flavour.REMARK
+        own = slide_matter(lines, end + 1, known) if keyed else Matter()
         start = end + 1 + own.lines
 
 

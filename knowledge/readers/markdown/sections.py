@@ -74,6 +74,13 @@ def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     return blocks[at].text, [*blocks[:at], *blocks[at + 1 :]]
 
 
+def with_subtitle(title: str, blocks: Sequence[Block]) -> tuple[str, list[Block]]:
+    """A title that several slides have, with the lesser heading right below it: that tells them apart."""
+    if not (title and blocks and blocks[0].rank):
+        return title, list(blocks)
+    return f"{title}{SEPARATOR}{blocks[0].text}", list(blocks[1:])
+
+
 def below_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Lesser headings as bullets, with what stands below them one level deeper."""
     shifted: list[Block] = []

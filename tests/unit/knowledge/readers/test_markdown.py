@@ -9,17 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.model import Form, Slide
+from knowledge.model import Form
 from knowledge.readers.markdown import read_markdown
-
-
-def slides(text: str, name: str = "deck.md") -> tuple[Slide, ...]:
-    return read_markdown(text, name).slides
-
-
-def shape(text: str, name: str = "deck.md") -> list[tuple[str, list[tuple[int, str]]]]:
-    return [(s.title, [(b.level, b.text) for b in s.bullets]) for s in slides(text, name)]
-
+from tests.unit.knowledge.readers.markdown.shapes import shape, slides
 
 MARP = """---
 marp: true
