@@ -13,6 +13,7 @@ from knowledge.readers.markdown.matter import Matter, front_matter, slide_matter
 from knowledge.readers.markdown.page import Page
 from knowledge.readers.markdown.pandoc import divided
 from knowledge.readers.markdown.remark import with_templates
+from knowledge.readers.markdown.reveal import with_separators
 
 _FENCE = re.compile(
     r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>[ \t]?)*(?P<mark>`{3,}|~{3,})(?P<rest>.*)$"
@@ -61,6 +62,7 @@ def part(text: str) -> Source:
     lines = without_hidden_chunks(lines, coded(lines))
     matter = front_matter(lines)
     body = ["" for _ in range(matter.lines)] + lines[matter.lines :]
+    body = with_separators(body, coded(body), matter)
     flavour = flavour_of(matter, body, coded(body))
     if flavour is Flavour.MARP and (ranks := re.findall(r"[1-6]", matter.get("headingdivider"))):
         body = _divided(

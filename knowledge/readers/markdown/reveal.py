@@ -1,0 +1,55 @@
+"""reveal.js's and reveal-md's own separators, which front matter or HTML sections give.
+
+https://revealjs.com/markdown/#external-markdown and https://github.com/webpro/reveal-md#yaml-front-matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.readers.markdown.matter import Matter
+
+MARK = "<!--s-->"
+"""What separators are written as for the rest of the reader: decks of many programs use it."""
+_KEYS = ("separator", "verticalseparator", "separator_vertical", "separator-vertical")
+_NOTE_KEYS = ("notesseparator", "separator_notes", "separator-notes")
+_LINE_ENDS = re.compile(r"\\r\??\\n\??|\\[rn]|\\s[*+]?|\[ ?\\t ?\][*+]?|\(\?:|[\^$()|?]")
+_TIMES = re.compile(r"(\\?.)\{(\d)\}")
+_RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\+{3,}[ \t]*)$")
+_SECTION = re.compile(
+    r"^\s*(?:</section>\s*)*<section\b[^<>]*\bdata-markdown\b[^<>]*>\s*(?:<!--(?:(?!-->).)*-->\s*)?$",
+    re.I,
+)
+_LEAST_SECTIONS = 2
+
+
+def with_separators(lines: Sequence[str], code: Sequence[bool], matter: Matter) -> list[str]:
+    """The lines, as many as before, with each separator that the deck has chosen as `MARK`.
+
+    Rules are then no separators. A chosen beginning of speaker notes becomes "Note:".
+    """
+    chosen = {mark for key in _KEYS if (mark := literal(matter.get(key)))}
+    sections = sum(map(bool, map(_SECTION.match, lines))) >= _LEAST_SECTIONS
+    note = literal(matter.get(*_NOTE_KEYS))
+    kept = list(lines)
+    for n, line in enumerate(lines):
+        if code[n]:
+            continue
+        if line.strip() in chosen or (sections and _SECTION.match(line)):
+            kept[n] = MARK
+        elif chosen and _RULE.match(line) and not _underlines(lines, n):
+            kept[n] = ""
+        elif note and line.startswith(note):
+            kept[n] = f"Note: {line[len(note) :]}"
+    return kept
+
+
+def literal(pattern: str) -> str:
+    r"""The text that a separator's regular expression asks for, itself never run: "^\n-{3}\n$" → "---"."""
+    text = _TIMES.sub(lambda m: m[1] * int(m[2]), _LINE_ENDS.sub("", pattern))
+    return re.sub(r"\\(.)", r"\1", text).strip()
+
+
+def _underlines(lines: Sequence[str], at: int) -> bool:
+    return lines[at].lstrip()[:1] == "-" and at > 0 and bool(re.match(r"[\w*]", lines[at - 1]))
