@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from knowledge.errors import UnreadableSource
 from knowledge.readers.kinds import Kind, is_kind
-from knowledge.readers.projects import assembled, is_source
+from knowledge.readers.projects import PACK_IT, PUT_IN, assembled, is_source
 from knowledge.readers.reading import Progress, Reading
 
 MAX_MEMBERS = 2_000
@@ -91,7 +91,7 @@ def read_archive(
     readings: list[Reading] = []
     for done, member in enumerate(members, 1):
         try:
-            readings.append(read(member.data, f"{name}/{member.name}"))
+            readings.append(_packed(read(member.data, f"{name}/{member.name}")))
         except UnreadableSource as error:
             warnings.append(str(error))
         if progress is not None:
@@ -100,6 +100,11 @@ def read_archive(
         why = warnings[0].removeprefix(f"{name}/") if warnings else "it is empty"
         raise UnreadableSource(name, f"nothing in this zip archive can be read: {why}")
     return together(readings, warnings)
+
+
+def _packed(reading: Reading) -> Reading:
+    """A member's reading: nobody has to be told to pack what is packed."""
+    return replace(reading, warnings=tuple(w.replace(PACK_IT, PUT_IN) for w in reading.warnings))
 
 
 def member_at(data: bytes, path: str, name: str) -> bytes:

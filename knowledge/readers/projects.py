@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from knowledge.errors import UnreadableSource
 from knowledge.readers.decoding import to_text
 
+PACK_IT = "pack the whole project into a zip archive and send that"
+PUT_IN = "put them into the zip archive and send it again"
+"""What to do about files that a source takes in and that are not there: alone, and in an archive."""
 _ENDINGS = frozenset({".tex", ".ltx", ".latex"})
 _MOST_CHARACTERS = 20_000_000
 _DEPTH = 10

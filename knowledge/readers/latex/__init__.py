@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from knowledge.readers.drafts import heading_of, to_slides
 from knowledge.readers.latex.blocks import Walk
 from knowledge.readers.latex.inline import formula, plain
 from knowledge.readers.latex.source import Source, matches, prepare
 from knowledge.readers.latex.vocabulary import FRAME
+from knowledge.readers.projects import PACK_IT
 from knowledge.readers.reading import Reading
 
 __all__ = ["formula", "read_latex"]
 
-_INPUTS = re.compile(r"\\(?:input|include|subfile|lstinputlisting(?:\[[^\]]*\])?)\s*\{([^{}]*)\}")
+_INPUTS = re.compile(r"\\(?:input|include|subfile)\s*\{([^{}]*)\}")
+_LISTINGS = re.compile(
+    r"\\(?:lstinputlisting|verbatiminput|inputminted)\s*(?:\[[^\]]*\])?\s*(?:\{\w+\}\s*(?=\{))?\{([^{}]*)\}"
+)
 _FACT = re.compile(r"\\(title|subtitle|author|institute|date)\s*(?:\[[^\]]*\])?\s*(?=\{)")
 _THEOREM = re.compile(r"\\newtheorem\*?\s*\{(\w+)\}(?:\[\w+\])?\s*\{([^{}]*)\}")
 _EACH_SECTION = re.compile(r"\\AtBegin(?:Part|Section|Subsection)\s*(?:\[[^\]]*\])?\s*(?=\{)")
@@ -38,7 +43,9 @@ def read_latex(text: str, name: str) -> Reading:
         draft.page = page if framed else None
     said = [plain(walk.facts.get(fact, "")) for fact in ("title", "subtitle", "date")]
     slides = to_slides(drafts, name, heading_of(drafts, name, said))
-    return Reading(slides, warnings=_included(source), pages=len(drafts) if framed else len(slides))
+    return Reading(
+        slides, warnings=tuple(_included(source)), pages=len(drafts) if framed else len(slides)
+    )
 
 
 def _replaced(text: str, command: re.Pattern[str], around: tuple[str, str], *, keep: bool) -> str:
@@ -65,12 +72,19 @@ def _facts(text: str) -> dict[str, str]:
     return facts
 
 
-def _included(source: Source) -> tuple[str, ...]:
-    found = (name.strip() for name in _INPUTS.findall(source.text))
-    names = list(dict.fromkeys(name for name in found if name and "\\" not in name))
-    if not names:
-        return ()
-    return (
-        f"it includes other files, which are not read with it: {', '.join(names)}; "
-        "pack the whole project into a zip archive and send that",
-    )
+def _included(source: Source) -> Iterator[str]:
+    names = _names(_INPUTS, source)
+    if names:
+        yield f"it includes other files, which are not read with it: {names}; {PACK_IT}"
+    listings = _names(_LISTINGS, source)
+    if listings:
+        yield (
+            f"it shows code from other files, which is not read: {listings}; "
+            "put into the source what students are to find"
+        )
+
+
+def _names(command: re.Pattern[str], source: Source) -> str:
+    """The files that a command names, each once; those that macros make up cannot be told."""
+    found = (name.strip() for name in command.findall(source.text))
+    return ", ".join(dict.fromkeys(name for name in found if name and "\\" not in name))

@@ -227,6 +227,17 @@ def test_included_files_are_named() -> None:
     )
 
 
+def test_code_from_other_files_is_named_and_packing_it_is_no_advice() -> None:
+    reading = read_latex(
+        "\\begin{frame}{T}x\\lstinputlisting[language=C]{sort.c}\\inputminted{python}{a.py}\\end{frame}",
+        "a.tex",
+    )
+    assert reading.warnings == (
+        "it shows code from other files, which is not read: sort.c, a.py; "
+        "put into the source what students are to find",
+    )
+
+
 def test_sections_of_lecture_notes_are_slides() -> None:
     """Without frames, a section is a slide and a paragraph a bullet."""
     reading = read_latex(

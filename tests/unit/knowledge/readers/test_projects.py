@@ -79,6 +79,15 @@ def test_an_archive_s_project_is_one_lecture() -> None:
     ]
 
 
+def test_who_sends_an_archive_is_not_told_to_pack_one() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("main.tex", MAIN)
+    (warning,) = read_bytes(out.getvalue(), "overleaf").warnings
+    assert "missing" in warning
+    assert warning.endswith("put them into the zip archive and send it again")
+
+
 def test_a_change_in_a_file_that_is_taken_in_is_read_from_the_cache_no_more(tmp_path: Path) -> None:
     cache = ReadingCache(tmp_path / "cache")
     paths = in_folder(tmp_path / "deck", PROJECT)
