@@ -12,9 +12,9 @@ from knowledge.questions.of_contrasts import Contrasts
 from knowledge.questions.of_lists import Lists
 from knowledge.questions.of_numbers import Numbers
 from knowledge.questions.of_orders import Orders
+from knowledge.questions.of_parallels import Parallels
 from knowledge.questions.of_sentences import Sentences
 from knowledge.questions.of_subjects import Subjects
-from knowledge.questions.of_tables import Tables
 from knowledge.questions.of_terms import Terms
 from knowledge.questions.of_topics import Topics
 from knowledge.questions.selection import select
@@ -46,6 +46,6 @@ def _drafts(known: Known) -> Iterator[Draft]:
         Topics(known),
         Orders(known),
         Numbers(known),
-        Tables(known),
+        Parallels(known),
     ):
         yield from maker.drafts()

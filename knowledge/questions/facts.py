@@ -58,6 +58,28 @@ class Period:
     slide: Slide
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`text` on a slide gives `value` for `name`."""
+
+    name: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Pairs that a slide sets side by side: of a column and the one that names the rows, or of like lines of a list."""
+
+    pairs: tuple[Pair, ...]
+    slide: Slide
+    topic: str
+    relation: str = ""
+    """What the values are of the names, in the slide's words ("Side effect"); "" where it does not say."""
+    described: bool = False
+    """Do the values say what the names are, so that they can be asked for as descriptions?"""
+
+
 def group_of(line: Line) -> str:
     """The list that a line stands in."""
     above = fold(line.under[-1]) if line.under else ""

@@ -23,6 +23,7 @@ from knowledge.questions.material import Teaching, teaching
 from knowledge.questions.meanings import labels_in, meant_on
 from knowledge.questions.model import Draft, QuizKind, QuizQuestion
 from knowledge.questions.sentences import Sentence, sentences
+from knowledge.questions.tabled import meant_in_tables
 from knowledge.questions.texts import capital, content, key, tidy
 from knowledge.words import FUNCTION_WORDS, is_acronym
 
@@ -84,7 +85,7 @@ class Known:
     def of(cls, build: Build, seed: int) -> Known:
         slides = teaching(build)
         labels = labels_in(slides)
-        said = (m for s in slides for m in meant_on(s))
+        said = (m for s in slides for m in (*meant_on(s), *meant_in_tables(s)))
         meant = tuple(_first(m for m in said if (m.slide.file, key(m.term)) not in labels))
         listings = tuple(x for s in slides for x in listings_on(s))
         own = {id(s.slide) for s in slides}

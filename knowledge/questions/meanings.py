@@ -17,7 +17,6 @@ from knowledge.questions.texts import (
     bare,
     capital,
     content,
-    is_name,
     is_topic,
     is_whole,
     key,
@@ -105,8 +104,6 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
     yield from _explained(slide)
     yield from _alternating(slide)
     yield from _headed(slide)
-    for table in slide.tables:
-        yield from _tabled(table, slide)
 
 
 def _topic_over(line: Line) -> str:
@@ -253,31 +250,3 @@ def _meaning(text: str, *, said: bool = False) -> str:
 
 def same_topic(term: str, topic: str) -> bool:
     return bool(topic) and content(term) == content(topic)
-
-
-_DESCRIBES = re.compile(
-    r"\b(?:descriptions?|definitions?|meaning|explanation|purpose|function|role|what it (?:is|does)|bedeutung|beschreibung|"
-    r"erklärung|definición|descripción|significado|función|signification|fonction)\b",
-    re.I,
-)
-
-
-def _tabled(table: str, slide: Teaching) -> Iterator[Meant]:
-    """The rows of a table of two columns whose second is headed "Description"."""
-    rows = [[cell.strip() for cell in row.split(" | ")] for row in table.split("\n")]
-    if len(rows) < 4 or any(len(row) != 2 for row in rows) or not _DESCRIBES.search(rows[0][1]):
-        return
-    language = slide.slide.language or "en"
-    group = f"{slide.slide.file}|{slide.slide.page}|{fold(table)[:60]}"
-    for name, told in rows[1:]:
-        if is_name(name, language) and is_whole(told, language) and len(content(told)) >= 3:
-            yield Meant(
-                name,
-                bare(told),
-                f"{name} | {told}",
-                slide.slide,
-                slide.topic,
-                False,
-                group,
-                len(rows) - 1,
-            )

@@ -1,0 +1,193 @@
+"""Questions on what a slide sets side by side: in tables, and in lines that are built alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from knowledge.normalise import words
+from knowledge.questions.choices import Wanted
+from knowledge.questions.facts import Pair, Parallel
+from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
+from knowledge.questions.lexis import BASES, NOUN_VERBS
+from knowledge.questions.model import Draft, QuizKind
+from knowledge.questions.paired import paired_on
+from knowledge.questions.tabled import tabled_on
+from knowledge.questions.telling import hints
+from knowledge.questions.texts import capital, content, key, mentions
+from knowledge.questions.wording import say
+from knowledge.words import is_word
+
+_MOST = 3
+"""Questions of one column or list."""
+_WORTH = 0.66
+_SAID = 2
+
+
+class Parallels:
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._unclear: set[tuple[str, str, str]] = set()
+        """Names that one file gives several values for."""
+
+    def drafts(self) -> Iterator[Draft]:
+        found = [
+            p for s in self._known.slides for on in (tabled_on, paired_on) for p in on(s) if p.topic
+        ]
+        values: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for parallel, pair in ((x, p) for x in found for p in x.pairs):
+            values[_place(parallel, pair)].add(key(pair.value))
+        self._unclear = {at for at, told in values.items() if len(told) > 1}
+        for parallel in found:
+            yield from list(islice(self._of(parallel), _most_of(parallel)))
+
+    def _of(self, parallel: Parallel) -> Iterator[Draft]:
+        """A question for each pair that can be asked for, one way or the other."""
+        pairs = list(parallel.pairs)
+        luck = self._known.choosing.luck("parallel", *(p.text for p in pairs), parallel.relation)
+        luck.shuffle(pairs)
+        for pair in pairs:
+            others = [p for p in pairs if p is not pair]
+            if not _is_own(pair, others) or _place(parallel, pair) in self._unclear:
+                continue
+            two = [self._value, self._name]
+            luck.shuffle(two)
+            ways = two if len(others) > 1 else [self._true_or_false]
+            asked = (way(parallel, pair, others) for way in ways)
+            made = (draft(self._known, each) for each in asked if each)
+            yield from list(islice((each for each in made if each), 1))
+
+    def _value(self, parallel: Parallel, pair: Pair, others: Sequence[Pair]) -> Asked | None:
+        """A name is given, its value asked for."""
+        stem = self._say(parallel, "described", "cell", pair.name, row=pair.name)
+        answer, wrong = capital(pair.value), [capital(p.value) for p in _alike(pair, others)]
+        kind = QuizKind.TABLE if parallel.relation else QuizKind.DEFINITION
+        return self._made(parallel, pair, kind, stem, answer, wrong)
+
+    def _name(self, parallel: Parallel, pair: Pair, others: Sequence[Pair]) -> Asked | None:
+        """A value is given, its name asked for."""
+        if len(content(pair.value)) < 1 or len(words(pair.value)) > 12:
+            return None
+        stem = self._say(parallel, "label", "row", pair.value, cell=pair.value)
+        spell = _as_written if _are_commands(parallel) else capital
+        answer, wrong = spell(pair.name), [spell(p.name) for p in _alike(pair, others)]
+        kind = QuizKind.TABLE if parallel.relation else QuizKind.TERM
+        return self._made(parallel, pair, kind, stem, answer, wrong)
+
+    def _say(
+        self, parallel: Parallel, described: str, tabled: str, given: str, **parts: str
+    ) -> str:
+        language = parallel.slide.language or "en"
+        topic = _topic_beside(parallel, given)
+        if parallel.relation:
+            return say(language, tabled, topic=topic, column=parallel.relation, **parts)
+        if parallel.described:
+            return say(language, described, topic=topic, term=given, meaning=given)
+        return say(language, "goes", topic=topic, given=given)
+
+    def _made(
+        self,
+        parallel: Parallel,
+        pair: Pair,
+        kind: QuizKind,
+        stem: str,
+        answer: str,
+        wrong: Sequence[str],
+    ) -> Asked | None:
+        peers = frozenset(map(key, wrong))
+        wanted = Wanted(
+            answer,
+            stem,
+            agrees=False,
+            peers=peers,
+            wrong=lambda c: _differ(c, answer) and _shape(c) == _shape(answer),
+        )
+        chosen = self._known.choosing.wrong(wanted, [wrong], least=2)
+        if not chosen:
+            return None
+        quality = _WORTH - 0.04 * (len(chosen) < 3) - 0.04 * (not parallel.topic)
+        return Asked(
+            kind,
+            stem,
+            answer,
+            chosen,
+            pair.text,
+            parallel.slide,
+            quality,
+            fact=f"pair|{key(pair.name)}|{key(pair.value)}",
+            kin=peers,
+        )
+
+    def _true_or_false(
+        self, parallel: Parallel, pair: Pair, others: Sequence[Pair]
+    ) -> Asked | None:
+        """A name with its own value, or with that of the only other one."""
+        other = others[0]
+        luck = self._known.choosing.luck("true or false", pair.text, parallel.relation)
+        right = luck.random() < TRUE_SHARE
+        told = pair if right else other
+        if hints(pair.name, told.value) or not _differ(pair.value, other.value):
+            return None
+        language = parallel.slide.language or "en"
+        topic = _topic_beside(parallel, pair.name)
+        name, value, column = pair.name, told.value, parallel.relation
+        if column:
+            stem = say(language, "given", topic=topic, column=column, row=name, cell=value)
+        else:
+            stem = say(language, "means", topic=topic, term=name, meaning=value)
+        choices = [say(language, "yes"), say(language, "no")]
+        answer, wrong = (choices[0], choices[1]) if right else (choices[1], choices[0])
+        fact = f"pair|{'|'.join(sorted((key(pair.value), key(other.value))))}"
+        return Asked(
+            QuizKind.TRUE_FALSE, stem, answer, [wrong], pair.text, parallel.slide, _WORTH, fact=fact
+        )
+
+
+def _most_of(parallel: Parallel) -> int:
+    """So many questions that none can be answered by leaving out what the others answered."""
+    return min(_MOST, (len(parallel.pairs) + 1) // 2)
+
+
+def _place(parallel: Parallel, pair: Pair) -> tuple[str, str, str]:
+    """What is asked for, wherever it stands in a file: a second list may give another value for the name."""
+    return parallel.slide.file, parallel.relation, key(pair.name)
+
+
+def _topic_beside(parallel: Parallel, given: str) -> str:
+    """The slide's topic, where it tells more than what is given."""
+    return "" if mentions(given, parallel.topic) else parallel.topic
+
+
+def _alike(pair: Pair, others: Sequence[Pair]) -> Sequence[Pair]:
+    """Those whose values are of the same shape: "blood without oxygen" beside "ensure the flow" is plain at sight."""
+    return [p for p in others if _shape(p.value) == _shape(pair.value)]
+
+
+def _are_commands(parallel: Parallel) -> bool:
+    """Names that are written small wherever they stand: "dbf", "shp"."""
+    names = [p.name for p in parallel.pairs]
+    return all(" " not in n and n[0].islower() for n in names) and not all(map(is_word, names))
+
+
+def _as_written(name: str) -> str:
+    return name
+
+
+def _is_own(pair: Pair, others: Sequence[Pair]) -> bool:
+    """Is the value given for this name alone, and none of the others a part of it or more of the same?"""
+    return all(_differ(pair.value, p.value) and _differ(pair.name, p.name) for p in others)
+
+
+def _differ(one: str, other: str) -> bool:
+    said, told = content(one), content(other)
+    return not said <= told and not told <= said
+
+
+def _shape(text: str) -> tuple[bool, bool, bool]:
+    """A list of things, something that is done, or what is done to do it: plain at sight."""
+    said = words(text)
+    first = said[0] if said else ""
+    stem = first.removesuffix("s")
+    acts = (first in BASES or (first.endswith("s") and stem in BASES)) and stem not in NOUN_VERBS
+    return text.count(",") >= _SAID, acts and len(said) > 1, first.endswith("ing")

@@ -1,0 +1,333 @@
+"""What is asked of tables and of lines that are built alike, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from knowledge.questions import QuizKind, QuizQuestion, draft_questions
+from knowledge.questions.facts import Parallel
+from knowledge.questions.material import teaching
+from knowledge.questions.paired import paired_on
+from knowledge.questions.tabled import context, meant_in_tables, tabled_on
+from tests.unit.knowledge.questions.decks import built
+
+GLANDS = """# Hormones of the pancreas
+
+| # | Hormone | Cell |
+|---|---|---|
+| 1 | Insulin | Beta cell |
+| 2 | Glucagon | Alpha cell |
+| 3 | Somatostatin | Delta cell |
+"""
+SALIVA = """# Salivary glands
+
+| Gland | Secretion | Nerve |
+|---|---|---|
+| Parotid | Serous fluid | Glossopharyngeal nerve |
+| Sublingual | Mucous fluid | Facial nerve |
+"""
+COMPARED = """# Two ways to keep a map
+
+| Property | Vector | Raster |
+|---|---|---|
+| Geometry | Coordinates of corners | Cells of a grid |
+| Storage | Little space on disk | Plenty of space on disk |
+"""
+DRUGS = """# Blood thinners
+
+- Heparin
+  - Antidote: protamine
+- Warfarin
+  - Antidote: vitamin K
+- Dabigatran
+  - Antidote: idarucizumab
+"""
+WATER = """# Drugs that drive out water
+
+- Furosemide (loop inhibitor)
+- Spironolactone (aldosterone antagonist)
+- Acetazolamide (enzyme blocker)
+- They are taken in the morning so that nobody has to get up at night
+"""
+BONES = """# Cranial bones
+
+- Frontal bone: forehead
+- Occipital bone: back of the head
+- Temporal bone: region of the ear
+- Parietal bone: roof of the head
+"""
+
+
+def all_of(folder: Path, text: str, seeds: int = 8) -> Sequence[QuizQuestion]:
+    """Every question that some seed drafts, with a line of prose that tells the language."""
+    told = "\n\n---\n\n# On bodies\n\n- They have many parts and each of the parts has some use of its own\n"
+    build = built(folder, deck=text + told)
+    found = [q for seed in range(seeds) for q in draft_questions(build, seed=seed).questions]
+    return list({q.question: q for q in found}.values())
+
+
+def parallels(folder: Path, text: str) -> Sequence[Parallel]:
+    slides = teaching(built(folder, deck=text + "\n\n- It is the line that has the words\n"))
+    return [p for slide in slides for on in (tabled_on, paired_on) for p in on(slide)]
+
+
+def pairs(folder: Path, text: str) -> Sequence[tuple[str, str]]:
+    return [(p.name, p.value) for each in parallels(folder, text) for p in each.pairs]
+
+
+def test_a_cell_is_asked_for_beside_those_of_its_column(tmp_path: Path) -> None:
+    asked = {q.question: q for q in all_of(tmp_path, GLANDS)}
+    cell = "What does the course give as “Cell” for “Insulin” (topic: Hormones of the pancreas)?"
+    assert asked[cell].answer == "Beta cell"
+    assert set(asked[cell].choices) == {"Beta cell", "Alpha cell", "Delta cell"}
+    assert asked[cell].kind is QuizKind.TABLE
+    assert asked[cell].explanation == "# | Hormone | Cell\n1 | Insulin | Beta cell"
+
+
+def test_a_row_is_asked_for_by_a_cell_of_its_own(tmp_path: Path) -> None:
+    asked = {q.question: q for q in all_of(tmp_path, GLANDS)}
+    row = "For which of these does the course give “Alpha cell” as “Cell” (topic: Hormones of the pancreas)?"
+    assert asked[row].answer == "Glucagon"
+    assert set(asked[row].choices) == {"Insulin", "Glucagon", "Somatostatin"}
+
+
+def test_a_cell_that_stands_twice_in_its_column_is_not_asked_about(tmp_path: Path) -> None:
+    text = GLANDS + "| 4 | Ghrelin | Alpha cell |\n"
+    told = {q.question: q for q in all_of(tmp_path, text)}
+    assert any("“Beta cell”" in q for q in told)
+    assert not any("“Alpha cell”" in q or "“Ghrelin”" in q or "“Glucagon”" in q for q in told)
+
+
+def test_of_two_rows_the_cells_are_kept_or_exchanged(tmp_path: Path) -> None:
+    asked = all_of(tmp_path, SALIVA, seeds=20)
+    own = {
+        ("Parotid", "Serous fluid"),
+        ("Sublingual", "Mucous fluid"),
+        ("Parotid", "Glossopharyngeal nerve"),
+        ("Sublingual", "Facial nerve"),
+    }
+    assert {q.kind for q in asked} == {QuizKind.TRUE_FALSE}
+    assert {q.answer for q in asked} == {"True", "False"}
+    for q in asked:
+        right = any(f"“{row}”" in q.question and f"“{cell}”" in q.question for row, cell in own)
+        assert q.answer == str(right)
+
+
+def test_a_column_of_two_rows_is_asked_about_once(tmp_path: Path) -> None:
+    build = built(tmp_path, deck=SALIVA + "\n- It is the line that has the words of the slide\n")
+    for seed in range(10):
+        asked = [q.question for q in draft_questions(build, seed=seed).questions]
+        assert sum("as “Nerve”" in q for q in asked) <= 1
+
+
+def test_a_table_that_compares_two_things_is_read_by_its_columns(tmp_path: Path) -> None:
+    found = parallels(tmp_path, COMPARED)
+    assert [p.relation for p in found] == ["Geometry", "Storage"]
+    assert [(p.name, p.value) for p in found[0].pairs] == [
+        ("Vector", "Coordinates of corners"),
+        ("Raster", "Cells of a grid"),
+    ]
+    assert found[0].pairs[0].text == (
+        "Property | Vector | Raster\nGeometry | Coordinates of corners | Cells of a grid"
+    )
+
+
+def test_empty_cells_and_amounts_are_left_out(tmp_path: Path) -> None:
+    text = (
+        "# Enzymes of the gut\n\n| Enzyme | Inhibitor | Length |\n|---|---|---|\n"
+        "| Trypsin | Aprotinin | 223 units |\n| Pepsin |  | 326 units |\n"
+        "| Lipase | Orlistat | 449 units |\n| Amylase | Acarbose | 496 units |\n"
+    )
+    assert pairs(tmp_path, text) == [
+        ("Trypsin", "Aprotinin"),
+        ("Lipase", "Orlistat"),
+        ("Amylase", "Acarbose"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Week | Chapter | Instructor |\n|---|---|---|\n| One | Cells | Miller |\n| Two | Organs | Brown |\n| Three | Limbs | Smith |\n",
+        "| Current assets | Fixed assets |\n|---|---|\n| Cash | Land |\n| Claims | Machines |\n| Stock | Patents |\n",
+        "| Six functions | Six layers |\n|---|---|\n| Memory | Bridges |\n| Storage | Devices |\n| Networks | Drivers |\n",
+        "| Paid | Owed |\n|---|---|\n| 1. Cash | 1. Loans |\n| 2. Claims | 2. Taxes |\n| 3. Stock | 3. Wages |\n",
+        "| Part | Example |\n|---|---|\n| Root | Carrot |\n| Stem | Celery |\n| Leaf | Spinach |\n",
+        "| user_name | last_login |\n|---|---|\n| Miller | Berlin |\n| Brown | Vienna |\n| Smith | Zurich |\n",
+    ],
+)
+def test_plans_lists_side_by_side_and_data_are_no_facts(tmp_path: Path, table: str) -> None:
+    assert parallels(tmp_path, f"# Overview of the parts\n\n{table}") == []
+
+
+def test_a_column_of_descriptions_among_others_tells_meanings(tmp_path: Path) -> None:
+    text = (
+        "# Acid strength\n\n| Factor | Description | Example |\n|---|---|---|\n"
+        "| Element effect | grows towards the right of the periodic table | water |\n"
+        "| Resonance effect | spreads the charge over several atoms | vinegar |\n"
+        "| Inductive effect | draws the electrons away through the bonds | ethanol |\n"
+    )
+    slides = teaching(
+        built(
+            tmp_path,
+            acid=text + "\n- It is the line that has the words and the language of the slide\n",
+        )
+    )
+    found = [(m.term, m.meaning) for slide in slides for m in meant_in_tables(slide)]
+    assert ("Resonance effect", "spreads the charge over several atoms") in found
+    assert len(found) == 3
+    assert not any(p.relation == "Description" for s in slides for p in tabled_on(s))
+
+
+def test_a_class_in_brackets_is_asked_for_and_by(tmp_path: Path) -> None:
+    asked = {q.question: q for q in all_of(tmp_path, WATER)}
+    on = "(topic: Drugs that drive out water)"
+    what = asked[f"What does the course describe as “enzyme blocker” {on}?"]
+    assert what.answer == "Acetazolamide"
+    assert set(what.choices) == {"Furosemide", "Spironolactone", "Acetazolamide"}
+    how = asked[f"How does the course describe “Furosemide” {on}?"]
+    assert how.answer == "Loop inhibitor"
+    assert set(how.choices) == {"Loop inhibitor", "Aldosterone antagonist", "Enzyme blocker"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Supreme Court (SC)", "Court of Appeal (CoA)", "Federal Circuit (FC)"],
+        ["Access Control List (ACL)", "ACM (Access Control Matrix)", "Role Model (RM)"],
+        ["Damages (s)", "Injunctions (1990)", "Rescission (p. 30)"],
+        ["Quartz (e.g. amethyst)", "Feldspar (such as albite)", "Mica (for example biotite)"],
+        ["Ann Miller (lecturer)", "Bob Brown (tutor of a group)", "Carl Smith (author of a book)"],
+        ["Frenemy (friend+enemy)", "Brunch (breakfast+lunch)", "Smog (smoke+fog)"],
+        ["Quartz (see below)", "Feldspar (important)", "Mica (not in the test)"],
+        ["Simp (from “simpering”)", "Drip (“dripping”)", "Flu (from “influenza”)"],
+    ],
+)
+def test_other_brackets_say_nothing_of_what_stands_ahead(tmp_path: Path, lines: list[str]) -> None:
+    text = "# Words of the trade\n\n" + "\n".join(f"- {line}" for line in lines)
+    assert parallels(tmp_path, text) == []
+
+
+def test_english_brackets_of_a_german_lecture_are_translations(tmp_path: Path) -> None:
+    text = (
+        "# Schichten im Netz\n\n- Vermittlungsschicht (network layer)\n- Transportschicht (transport layer)\n"
+        "- Anwendungsschicht (application layer)\n- Die Schicht ist der Teil, der auf dem anderen liegt und ihn nutzt\n"
+    )
+    slides = teaching(built(tmp_path, netz=text))
+    assert slides[0].slide.language == "de"
+    assert [p for slide in slides for p in paired_on(slide)] == []
+
+
+def test_a_few_brackets_in_a_list_of_other_names_are_remarks(tmp_path: Path) -> None:
+    text = (
+        "# Rocks of the crust\n\n- Granite (deep rock)\n- Basalt\n- Gabbro\n- Marble (changed chalk)\n"
+        "- Gneiss\n- Sandstone (pressed sand)\n- Schist\n"
+    )
+    assert parallels(tmp_path, text) == []
+
+
+def test_one_or_two_words_behind_a_colon_are_matched(tmp_path: Path) -> None:
+    asked = {q.question: q for q in all_of(tmp_path, BONES, seeds=20)}
+    value = asked["Which of these goes with “Temporal bone” (topic: Cranial bones)?"]
+    assert value.answer == "Region of the ear"
+    name = asked["Which of these goes with “region of the ear” (topic: Cranial bones)?"]
+    assert name.answer == "Temporal bone"
+    assert set(name.choices) <= {
+        "Frontal bone",
+        "Occipital bone",
+        "Temporal bone",
+        "Parietal bone",
+    }
+
+
+def test_lists_behind_a_colon_are_matched(tmp_path: Path) -> None:
+    text = "# Parts of speech\n\n- Nouns: house, river, bread\n- Verbs: walk, drink, sleep\n- Adverbs: gladly, slowly, seldom\n"
+    asked = {q.question: q for q in all_of(tmp_path, text)}
+    name = asked[
+        "Which of these goes with “Gladly, slowly, seldom” (topic: Parts of speech)?".replace(
+            "Gladly", "gladly"
+        )
+    ]
+    assert name.answer == "Adverbs"
+
+
+def test_a_name_with_two_values_in_a_file_is_not_asked_about(tmp_path: Path) -> None:
+    other = "\n\n---\n\n# Bones of birds\n\n- Frontal bone: beak\n- Breast bone: keel\n- Wing bone: feathers\n"
+    asked = [q.question for q in all_of(tmp_path, BONES + other, seeds=20)]
+    assert any("“Temporal bone”" in q for q in asked)
+    assert not any("“Frontal bone”" in q for q in asked)
+
+
+def test_nothing_is_matched_where_the_slide_names_no_topic(tmp_path: Path) -> None:
+    asked = all_of(tmp_path, BONES.replace("Cranial bones", "What a lucky accident!"))
+    assert not any("goes with" in q.question for q in asked)
+
+
+def test_a_label_under_several_names_is_asked_for(tmp_path: Path) -> None:
+    asked = {q.question: q for q in all_of(tmp_path, DRUGS)}
+    value = asked["What does the course give as “Antidote” for “Heparin” (topic: Blood thinners)?"]
+    assert value.answer == "Protamine"
+    assert set(value.choices) == {"Protamine", "Vitamin K", "Idarucizumab"}
+    assert value.explanation == "Heparin\nAntidote: protamine"
+
+
+def test_a_label_under_numbered_lines_is_that_of_the_line(tmp_path: Path) -> None:
+    text = "# Fibres of the cell\n\n**1. Microfilaments**\n- Composition: ropes of actin\n\n**2. Microtubules**\n- Composition: tubes of tubulin\n"
+    found = parallels(tmp_path, text)
+    assert [(p.relation, [(x.name, x.value) for x in p.pairs]) for p in found] == [
+        (
+            "Composition",
+            [("Microfilaments", "ropes of actin"), ("Microtubules", "tubes of tubulin")],
+        )
+    ]
+
+
+def test_examples_under_several_names_are_not_asked_for(tmp_path: Path) -> None:
+    assert parallels(tmp_path, DRUGS.replace("Antidote", "Example")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "openings"),
+    [
+        (
+            "# Drüsen des Menschen\n\n| Drüse | Hormon |\n|---|---|\n| Schilddrüse | Thyroxin |\n| Nebenniere | Cortisol |\n"
+            "| Bauchspeicheldrüse | Insulin |\n\n---\n\n# Gesteine der Erde\n\n- Basalt (Ergussgestein)\n- Granit (Tiefengestein)\n"
+            "- Kreide (Ablagerung)\n- Das Gestein ist der Stoff, aus dem die Erde in der Tiefe besteht\n",
+            ["Was nennt die Vorlesung als „Hormon“ für „", "Was davon gehört zu „"],
+        ),
+        (
+            "# Les instruments de l'orchestre\n\n| Instrument | Famille |\n|---|---|\n| Hautbois | Bois |\n| Trompette | Cuivres |\n"
+            "| Violon | Cordes |\n\n---\n\n# Les muscles du bras\n\n- Biceps : flexion\n- Triceps : extension\n- Deltoïde : élévation\n"
+            "- Le muscle est une partie du corps qui se contracte pour que le bras se lève\n",
+            ["Qu’est-ce que le cours indique comme « Famille » pour « ", "va avec « "],
+        ),
+        (
+            "# Las vitaminas\n\n| Vitamina | Carencia |\n|---|---|\n| Retinol | Ceguera nocturna |\n| Tiamina | Beriberi |\n"
+            "| Ácido ascórbico | Escorbuto |\n\n---\n\n# Los músculos del brazo\n\n- Bíceps: flexión\n- Tríceps: extensión\n- Deltoides: elevación\n"
+            "- El músculo es una parte del cuerpo que se contrae para que el brazo se mueva\n",
+            ["¿Qué indica el curso como «Carencia» para «", "¿Cuál de estos elementos va con «"],
+        ),
+    ],
+)
+def test_each_language_asks_in_its_words(tmp_path: Path, text: str, openings: list[str]) -> None:
+    build = built(tmp_path, deck=text)
+    asked = [q.question for seed in range(12) for q in draft_questions(build, seed=seed).questions]
+    for opening in openings:
+        assert any(opening in q for q in asked)
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("There are many flavours of adverbs", "flavours of adverbs"),
+        ("Comparing: vector vs. raster data", "vector vs. raster data"),
+        ("What a lucky accident!", ""),
+        ("New words are really common", ""),
+    ],
+)
+def test_a_title_tells_what_a_list_is_of(tmp_path: Path, title: str, topic: str) -> None:
+    text = f"# {title}\n\n- It is the line that has the words and the language of the slide\n"
+    assert [context(slide) for slide in teaching(built(tmp_path, deck=text))] == [topic]
