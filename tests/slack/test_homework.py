@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from bot.services.quizzes.homework.model import Homework
-from knowledge.exchange import Item, Kind, Text
+from knowledge.exchange import Choice, Gap, Item, Kind, Pair, Text
 from knowledge.exchange.model import Number
 from tests.slack import live_kit as kit
 from tests.slack.person import MAIN, STAFF, Person
@@ -373,3 +373,52 @@ async def test_a_question_that_is_written_is_answered_in_its_field(
     await elena.presses("Close now", await page(elena), confirm="Close it")
     await workspace.settle()
     assert "100 % of the answers were right" in (await elena.reads("How it went")).words
+
+
+async def test_what_is_answered_part_by_part_is_filled_in_in_the_message(
+    workspace: Workspace, elena: Person, sara: Person, tom: Person
+) -> None:
+    pairs = (Pair(Text("RAM"), "volatile"), Pair(Text("Disk"), "lasting"))
+    order = tuple(Choice(Text(each)) for each in ("Firmware", "Kernel", "Shell"))
+    gaps = (Gap(Kind.SHORT, (Choice(Text("kernel"), 100.0),)),)
+    await kit.approved(
+        workspace,
+        [
+            Item(Kind.MATCHING, Text("What keeps what?"), pairs=pairs),
+            Item(Kind.ORDERING, Text("From boot to shell"), order),
+            Item(Kind.CLOZE, Text("The [[1]] schedules."), gaps=gaps),
+        ],
+    )
+    preview = await drafted(elena)
+    for words in ("RAM: volatile; Disk: lasting", "Place 1: Firmware", "The ▁▁▁ (1) schedules."):
+        assert words in preview.words
+    await elena.presses("Post", preview)
+    await workspace.settle()
+
+    await sara.presses("Start", await card(sara))
+    await workspace.settle()
+    await sara.presses("Sure", await page(sara))
+    await workspace.settle()
+    assert "Fill in what you know first" in (await page(sara)).words
+    await sara.presses("Sure", await page(sara), homework_part_1_1="volatile", homework_part_1_2="lasting")  # fmt: skip
+    await workspace.settle()
+    second = await page(sara)
+    await sara.presses("Next ›", second, homework_part_2_1="Firmware", homework_part_2_2="Shell")
+    await workspace.settle()
+    await sara.presses("Not sure", await page(sara), homework_part_3_1="kernel")
+    await workspace.settle()
+    assert "All 3 answered. Done!" in (await page(sara)).words
+
+    await workspace.later(days=8)
+    await workspace.bot.deps.quizzes.homework.tick()
+    await workspace.settle()
+    await sara.presses("My result", await card(sara))
+    await workspace.settle()
+    mine = (await page(sara)).words
+    assert "2 of 3 right." in mine
+    assert "You said: “Place 1: Firmware; Place 2: Shell”" in mine
+    assert "Right: “Place 1: Firmware; Place 2: Kernel; Place 3: Shell”" in mine
+    told = await elena.reads("How it went")
+    assert "1 person, 3 questions; 67 % of the answers were right." in told.words
+    await elena.presses("CSV", told)
+    await workspace.settle()

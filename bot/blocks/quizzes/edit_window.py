@@ -51,9 +51,7 @@ KIND_NAMES = {
 }
 NO_ANSWER = "none"
 _ASKED = "Approved questions can be asked in live quizzes and homework."
-_PRACTISED = (
-    "Approved questions of this kind are practised; live quizzes and homework ask the others."
-)
+_PRACTISED = "Approved questions of this kind are practised and given as homework; live quizzes ask the others."
 _YES, _NO = "true", "false"
 _CODE = "Code goes between `backticks`."
 _BLANKS = (

@@ -130,7 +130,7 @@ def _questions(homework: Homework, level: tuple[int, int]) -> list[str]:
     stem, right = level
     puts = [put(number, one, {}) for number, one in enumerate(homework.questions, 1)]
     return [
-        f"*{each.number}.*  {shown(texts.words(each.item.stem, stem), stem)}\n✓ {titled(each.right_words, right)}"
+        f"*{each.number}.*  {shown(texts.words(each.shown.stem, stem), stem)}\n✓ {titled(each.right_words, right)}"
         for each in puts
     ]
 

@@ -10,17 +10,22 @@ from bot.blocks.mrkdwn import Block, actions, button, context, section, shown
 from bot.blocks.polls.words import escape_bold
 from bot.blocks.quizzes import texts
 from bot.blocks.quizzes.homework import closes_at
+from bot.blocks.quizzes.part_fields import part_fields
 from bot.blocks.times import Zones, titled, when
-from bot.services.quizzes.asking import PICKED, Mark, letter, mark
+from bot.services.quizzes.asking import PARTED, PICKED, Mark, Part, letter, mark
 from bot.services.quizzes.homework.model import OVERVIEW, Homework, Work
 from bot.services.quizzes.live.model import ALIAS, LONGEST, NAME
 from bot.services.quizzes.live.outcome import put
 from knowledge.exchange import Kind, Text
 
-FIELD = "homework_text"
+FIELD, PART = "homework_text", "homework_part"
+"""Block ids of fields: with the question's number behind it, and the part's."""
 _ASKS = {
     Kind.MULTIPLE: "Choose all that are right, then say whether you are sure.",
     Kind.SHORT: "Write a word or two, then say whether you are sure.",
+    Kind.MATCHING: "Choose what belongs to each, then say whether you are sure.",
+    Kind.ORDERING: "Put them in order, then say whether you are sure.",
+    Kind.CLOZE: "Fill in the blanks, then say whether you are sure.",
     Kind.NUMERICAL: "Write a number, then say whether you are sure.",
 }
 _ASK = "Choose, then say whether you are sure. It changes no points; it helps to see what is still unclear."
@@ -64,7 +69,7 @@ def _head(seen: Page) -> Block:
 
 
 def _stem(seen: Page) -> Block:
-    return texts.rich(texts.parts(seen.homework.item(seen.number).stem, bold=True))
+    return texts.rich(texts.parts(seen.homework.asked(seen.number, seen.user).stem, bold=True))
 
 
 # A question
@@ -75,6 +80,8 @@ def _question(seen: Page, lead: str) -> Message:
     blocks = [*([section(lead)] if lead else []), _head(seen), _stem(seen)]
     if kind in PICKED:
         blocks += _choices(seen)
+    elif kind in PARTED:
+        blocks += part_fields(_parts(seen), f"{PART}_{seen.number}_", _entered(seen), LONGEST)
     else:
         said = seen.work.answers.get(seen.number)
         field = text_field(said.response.text if said else "", LONGEST)
@@ -107,6 +114,23 @@ def _choices(seen: Page) -> list[Block]:
     return [texts.rich(rows), actions(*buttons)]
 
 
+def _parts(seen: Page) -> tuple[Part, ...]:
+    return seen.homework.by_place(seen.number, seen.user)
+
+
+def _entered(seen: Page) -> dict[str, list[str]]:
+    """What they answered so far, by places as the fields have it."""
+    said = seen.work.answers.get(seen.number)
+    if said is None:
+        return {}
+    found = {}
+    for part in seen.homework.asked(seen.number, seen.user).parts:
+        given = said.response.parts.get(part.id, ())
+        places = [str(n) for n, option in enumerate(part.options) if option.id in given]
+        found[part.id] = places if part.options else list(given)
+    return found
+
+
 def _ways(seen: Page) -> list[Block]:
     """Back, on, and to the overview."""
     last = len(seen.homework.questions)
@@ -136,7 +160,7 @@ def _state(seen: Page, kind: Kind) -> str:
 
 
 def _spoken(seen: Page) -> str:
-    words = shown(texts.words(seen.homework.item(seen.number).stem, 500), 500)
+    words = shown(texts.words(seen.homework.asked(seen.number, seen.user).stem, 500), 500)
     return f"Question {seen.number} of {len(seen.homework.questions)}: {words}"
 
 

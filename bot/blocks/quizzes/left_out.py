@@ -11,5 +11,5 @@ _LONGEST = 120
 
 def left_out(question: Frozen, undo: Block) -> Block:
     """Below a draft's questions; `undo` is its button."""
-    said = shown(texts.words(question.item.stem, _LONGEST), _LONGEST)
+    said = shown(texts.words(question.asked.stem, _LONGEST), _LONGEST)
     return section(f"Left out: {said}", accessory=undo)

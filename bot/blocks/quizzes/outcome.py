@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.blocks.answers import Message, source_blocks
 from bot.blocks.mrkdwn import Block, actions, button, context, escape, picture, section, shorten
-from bot.blocks.quizzes.question import DRAFT, with_blanks
+from bot.blocks.quizzes.question import DRAFT
 from bot.blocks.quizzes.texts import CHOICE, line, parts, rich, run, words
 from bot.services.pictures import Picture
 from bot.services.quizzes.asking import PICKED, Option, Part
@@ -31,7 +31,7 @@ _SAID, _FEEDBACK, _CHOICES = 1_500, 500, 5_000
 
 def outcome(view: Outcome, *, flagging: str = "", shown: Picture | None = None) -> Message:
     """`flagging`: ASKS for the reason after "This question is off", THANKS when it was given."""
-    blocks = [context(_heading(view)), rich(parts(with_blanks(view.asked.stem), bold=True))]
+    blocks = [context(_heading(view)), rich(parts(view.asked.stem, bold=True))]
     if view.changed:
         blocks.append(section(CHANGED))
     else:

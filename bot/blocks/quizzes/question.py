@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.blocks.answers import Message
-from bot.blocks.inputs import labelled, text_field, ticks
-from bot.blocks.mrkdwn import Block, actions, button, context, escape, plain, section, shorten
+from bot.blocks.inputs import labelled, text_field
+from bot.blocks.mrkdwn import Block, actions, button, context, escape, section, shorten
+from bot.blocks.quizzes.part_fields import LONGEST_ANSWER, part_fields
 from bot.blocks.quizzes.texts import CHOICE, line, parts, rich, run, words
-from bot.services.quizzes.asking import PICKED, Asked, Option, Part
+from bot.services.quizzes.asking import PICKED, Asked, Option
 from bot.services.quizzes.practice.views import Posed
-from knowledge.exchange import Kind, Text
+from knowledge.exchange import Kind
 
 DRAFT = "draft: not looked at yet by your teachers"
 CHANGED = "Your teachers changed this question a moment ago. Here it is as it is now."
@@ -21,8 +21,6 @@ ALL_THAT_ARE_RIGHT = "Choose all that are right."
 LETTERS = "ABCDEFGHIJKLMNOPQRST"
 _ON_BUTTON, _ON_BUTTONS = 28, 90
 """So long may choices be to stand on their buttons: each of them, and all together."""
-_OPTION, _LABEL, _LONGEST_ANSWER = 75, 150, 300
-_BLANK = re.compile(r"\[\[(\d+)\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def posed(view: Posed, picked: Sequence[str] = ()) -> Message:
     blocks: list[Block] = []
     if view.changed or view.resumed:
         blocks.append(section(CHANGED if view.changed else RESUMED))
-    blocks += [context(heading(view)), rich(parts(with_blanks(asked.stem), bold=True))]
+    blocks += [context(heading(view)), rich(parts(asked.stem, bold=True))]
     if asked.kind in PICKED:
         blocks += _choices(view, chosen)
     else:
@@ -76,11 +74,6 @@ def heading(view: Posed) -> str:
     return " · ".join(said)
 
 
-def with_blanks(stem: Text) -> Text:
-    """[[1]] as a blank with its number."""
-    return Text(_BLANK.sub(r"▁▁▁ (\1)", stem.text), stem.markup)
-
-
 def on_buttons(options: Sequence[Option]) -> bool:
     """Are the choices short enough to stand on their buttons, with nothing lost?"""
     said = [words(option.text, 200) for option in options]
@@ -96,7 +89,7 @@ def _is_simple(option: Option) -> bool:
 def _spoken(view: Posed) -> str:
     """For notifications and screen readers."""
     asked = view.asked
-    said = f"Question {view.place.number} of {view.place.total}: {words(with_blanks(asked.stem), 1_000)}"
+    said = f"Question {view.place.number} of {view.place.total}: {words(asked.stem, 1_000)}"
     listed = (f"{LETTERS[n]}: {words(option.text, 200)}" for n, option in enumerate(asked.options))
     return " ".join([said, *listed])
 
@@ -163,40 +156,5 @@ def _fields(view: Posed) -> list[Block]:
     if not asked.parts:
         number = asked.kind is Kind.NUMERICAL
         label = "Your answer, a number" if number else "Your answer"
-        return [labelled(f"answer-{place}", label, text_field("", _LONGEST_ANSWER))]
-    first = asked.parts[0].options
-    blocks: list[Block] = []
-    if any(len(words(option.text, 1_000)) > _OPTION for option in first):
-        blocks.append(_listed_plainly(first))
-    return blocks + [_field(part, place) for part in asked.parts]
-
-
-def _listed_plainly(options: Sequence[Option]) -> Block:
-    """Choices that are longer than a menu shows, in full."""
-    rows: list[Block] = [
-        {"type": "rich_text_section", "elements": line(option.text, CHOICE)} for option in options
-    ]
-    return rich([{"type": "rich_text_list", "style": "bullet", "elements": rows}])
-
-
-def _field(part: Part, place: str) -> Block:
-    label, block_id = words(part.label, _LABEL) or "…", f"part-{place}-{part.id}"
-    if part.kind is Kind.CHOICE:
-        return labelled(block_id, label, _menu(part))
-    if part.kind is Kind.MULTIPLE:
-        choices = [(option.id, words(option.text, _OPTION)) for option in part.options[:10]]
-        return labelled(block_id, label, ticks(choices, ()))
-    return labelled(block_id, label, text_field("", _LONGEST_ANSWER))
-
-
-def _menu(part: Part) -> Block:
-    options = [
-        {"text": plain(words(option.text, _OPTION) or "…"), "value": option.id}
-        for option in part.options
-    ]
-    return {
-        "type": "static_select",
-        "action_id": "value",
-        "placeholder": plain("Choose"),
-        "options": options,
-    }
+        return [labelled(f"answer-{place}", label, text_field("", LONGEST_ANSWER))]
+    return part_fields(asked.parts, f"part-{place}-")

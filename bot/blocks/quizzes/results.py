@@ -57,14 +57,14 @@ def summary(outcome: Outcome, user: str) -> str:
 
 
 def _had(put: Put, longest: int) -> str:
-    return f"✓  *{put.number}.* {_one_line(put.item.stem, longest)}"
+    return f"✓  *{put.number}.* {_one_line(put.shown.stem, longest)}"
 
 
 def _missed(put: Put, given: Given | None, detail: tuple[int, int, int]) -> str:
     """The question, what they said, what is right, and why."""
     stem, answer, why = detail
     mark = "–" if given is None else "½" if given.share > 0 else "✗"
-    lines = [f"{mark}  *{put.number}.* {_one_line(put.item.stem, stem)}"]
+    lines = [f"{mark}  *{put.number}.* {_one_line(put.shown.stem, stem)}"]
     if given is None:
         lines.append("You did not answer.")
     else:

@@ -12,13 +12,14 @@ from bot.listeners.deadlines.reading import reader_of
 from bot.listeners.deadlines.telling import chosen, number
 from bot.listeners.deps import Deps
 from bot.listeners.pictured import open_slide
+from bot.listeners.quizzes.entered import fields
 from bot.listeners.quizzes.live_telling import tell
 from bot.listeners.taking import Handler, Keep, whole
 from bot.listeners.where import click_of
 from bot.listeners.who import user_of
 from bot.services.polls.ports import Decide
 from bot.services.quizzes.homework import answering
-from bot.services.quizzes.homework.answering import NothingSaid
+from bot.services.quizzes.homework.answering import NOTHING, Entered, NothingSaid
 from bot.services.quizzes.homework.model import Homework, Work
 from bot.services.quizzes.places import slide_of
 
@@ -39,9 +40,9 @@ async def pick(deps: Deps, body: Payload) -> Handler:
 
 
 async def go(deps: Deps, body: Payload) -> Handler:
-    """Another question, or how far they are; what they wrote is kept as a choice is."""
+    """Another question, or how far they are; what they entered is kept as a choice is."""
     homework_id, _, which = chosen(body).partition(":")
-    decide = answering.go(number(which), _now(deps), _written(body))
+    decide = answering.go(number(which), _now(deps), _entered(body))
     return await _kept(deps, body, homework_id, decide)
 
 
@@ -56,8 +57,8 @@ async def sure(deps: Deps, body: Payload) -> Handler:
     """ "Sure" or "Not sure": the answer, on disk before it is acknowledged."""
     homework_id, which, said = (*chosen(body).split(":"), "", "")[:3]
     asked = number(which)
-    text = _written(body).get(asked, "")
-    decide = answering.answer(asked, sure=said == "sure", text=text, now=_now(deps))
+    entered = _entered(body).get(asked, NOTHING)
+    decide = answering.answer(asked, sure=said == "sure", entered=entered, now=_now(deps))
     try:
         return await _kept(deps, body, homework_id, decide)
     except NothingSaid as refusal:
@@ -75,15 +76,19 @@ def _now(deps: Deps) -> Any:
     return deps.clock.now()
 
 
-def _written(body: Payload) -> dict[int, str]:
+def _entered(body: Payload) -> dict[int, Entered]:
     """What stands in the fields, by the number of the question."""
-    values = (body.get("state") or {}).get("values") or {}
-    found = {}
-    for block, entered in values.items():
-        name, _, which = block.rpartition("_")
+    texts, parts, user = dict[int, str](), dict[int, dict[str, tuple[str, ...]]](), user_of(body)
+    for block_id, given in fields(body):
+        name, _, which = block_id.rpartition("_")
         if name == blocks.FIELD:
-            found[number(which)] = str((entered.get("value") or {}).get("value") or "")
-    return found
+            texts[number(which)] = "".join(given)
+        elif name.startswith(f"{blocks.PART}_") and given:
+            parts.setdefault(number(name.rpartition("_")[2]), {})[which] = given
+    return {
+        asked: Entered(texts.get(asked, ""), parts.get(asked, {}), user)
+        for asked in {*texts, *parts}
+    }
 
 
 async def _kept(deps: Deps, body: Payload, homework_id: str, decide: Decide) -> Handler:

@@ -22,6 +22,7 @@ from bot.listeners import home
 from bot.listeners.deadlines.telling import chosen, tell
 from bot.listeners.deps import Deps
 from bot.listeners.pictured import open_slide, with_picture
+from bot.listeners.quizzes.entered import fields
 from bot.listeners.taking import Handler
 from bot.listeners.who import user_of
 from bot.services.events import Heard
@@ -139,24 +140,14 @@ async def unknown(deps: Deps, body: Payload) -> None:
 
 def _entered(body: Payload) -> tuple[str, dict[str, tuple[str, ...]]]:
     """What is written and chosen in the fields of the message: one answer, or parts by their ids."""
-    values = (body.get("state") or {}).get("values") or {}
     text, parts = "", dict[str, tuple[str, ...]]()
-    for block_id, entered in values.items():
-        value = next(iter(entered.values()), None) or {}
+    for block_id, given in fields(body):
         kind, _, place = block_id.partition("-")
         if kind == "answer":
-            text = str(value.get("value") or "").strip()
+            text = "".join(given).strip()
         elif kind == "part":
-            given = tuple(each for each in _given(value) if each.strip())
             parts |= {place.rpartition("-")[2]: given} if given else {}
     return text, parts
-
-
-def _given(value: Mapping[str, Any]) -> list[str]:
-    several = value.get("selected_options")
-    if several is not None:
-        return [str(option["value"]) for option in several]
-    return [str((value.get("selected_option") or {}).get("value") or value.get("value") or "")]
 
 
 async def _show(deps: Deps, body: Payload, view: View, flagging: str = "") -> None:

@@ -36,6 +36,7 @@ _LAST = re.compile(
 _BY_LETTER = re.compile(
     r"(?:both |only |either |neither |nur |sowohl )?\(?[a-h]\)?(?:,? ?\(?[a-h]\)?)*,? (?:and|or|nor|und|oder|et|ou|y|och|&) \(?[a-h]\)?(?: only| nur)?\W*"
 )
+_BLANK = re.compile(r"\[\[(\d+)\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question to be shown: `options` in the order to show them in, or the `parts` of one that has parts."""
+    """A question to be shown: `options` in the order to show them in, or the `parts` of one that has parts.
+
+    In the `stem` blanks are numbered lines.
+    """
 
     kind: Kind
     stem: Text
@@ -103,7 +107,7 @@ def asked(item: Item, luck: str) -> Asked:
     if item.kind is Kind.ORDERING:
         return Asked(item.kind, item.stem, parts=_places(item, dice))
     if item.kind is Kind.CLOZE:
-        return Asked(item.kind, item.stem, parts=_gaps(item, dice))
+        return Asked(item.kind, _with_blanks(item.stem), parts=_gaps(item, dice))
     return Asked(item.kind, item.stem)
 
 
@@ -165,6 +169,11 @@ def _places(item: Item, dice: random.Random) -> tuple[Part, ...]:
     return tuple(
         Part(str(n), Text(f"Place {n}"), Kind.CHOICE, options) for n in range(1, len(options) + 1)
     )
+
+
+def _with_blanks(stem: Text) -> Text:
+    """[[1]] as a blank with its number."""
+    return Text(_BLANK.sub(r"▁▁▁ (\1)", stem.text), stem.markup)
 
 
 def _gaps(item: Item, dice: random.Random) -> tuple[Part, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
 from bot.errors import NotAllowed
 from bot.services.polls.ports import CLOSED, HOMEWORK, OPEN, Choice, Decide, Poll
-from bot.services.quizzes.asking import TYPED, Response
+from bot.services.quizzes.asking import PARTED, TYPED, Part, Response
 from bot.services.quizzes.comparing import number_of
 from bot.services.quizzes.homework.model import OVERVIEW, Homework, Said, Work
 from bot.services.quizzes.live.model import ALIAS, GRACE, LONGEST, NAME
@@ -20,6 +20,7 @@ NOT_YET = "This homework is not open."
 GONE = "I don't have that homework any more. Ask whoever gave it for a new one."
 PICK_FIRST = "Choose an answer first, then say whether you are sure."
 WRITE_FIRST = "Write your answer into the field first, then say whether you are sure."
+FILL_FIRST = "Fill in what you know first, then say whether you are sure."
 NO_NUMBER = "I can't read that as a number. Write it in digits, such as 42 or 3.5, and press that button again."
 TOO_LONG = f"That is longer than {LONGEST} characters. Shorten it and send it again."
 OLD_BUTTON = "That button is from before. Press *Start* under the homework to see where you are."
@@ -45,15 +46,30 @@ def begin(name: str, now: datetime) -> Decide:
     return decide
 
 
-def go(number: int, now: datetime, written: Mapping[int, str] = MappingProxyType({})) -> Decide:
-    """To another question, or to the overview. `written` is what stands in the fields of questions, by their number: it is
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What stands in a question's fields: words; or by the part's id places of options in `user`'s order, or words."""
+
+    text: str = ""
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    user: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip() or self.parts)
+
+
+NOTHING = Entered()
+
+
+def go(number: int, now: datetime, entered: Mapping[int, Entered] = MappingProxyType({})) -> Decide:
+    """To another question, or to the overview. `entered` is what stands in the fields of questions, by their number: it is
     kept, too, unless an answer stays once it is given.
     """
 
     def decide(poll: Poll, before: Choice) -> Choice:
         homework, work = _begun(poll, before, now)
-        for asked, text in written.items():
-            work = _with_words(homework, work, asked, text)
+        for asked, said in entered.items():
+            work = _with_fields(homework, work, asked, said)
         return _at(homework, work, number)
 
     return decide
@@ -87,13 +103,13 @@ def pick(number: int, which: str, now: datetime, user: str = "") -> Decide:
     return decide
 
 
-def answer(number: int, *, sure: bool, text: str, now: datetime) -> Decide:
-    """Sure or Not sure: what is picked or written is the answer. Then comes the next one, or what was right where that is told at once."""
+def answer(number: int, *, sure: bool, entered: Entered = NOTHING, now: datetime) -> Decide:
+    """Sure or Not sure: what is picked or entered is the answer. Then comes the next one, or what was right where that is told at once."""
 
     def decide(poll: Poll, before: Choice) -> Choice:
         homework, work = _begun(poll, before, now)
         _check(homework, work, number)
-        response = _response(homework, work, number, text)
+        response = _response(homework, work, number, entered)
         work = replace(_with(work, number, response, sure=sure), picked=())
         if homework.at_once:
             return replace(work, at=number).to_choice()
@@ -105,7 +121,7 @@ def answer(number: int, *, sure: bool, text: str, now: datetime) -> Decide:
 def _with(work: Work, number: int, response: Response, *, sure: bool | None = None) -> Work:
     """The work with this answer; without one where nothing is chosen. What was not yet said to be sure of is no change of mind."""
     known = work.answers.get(number)
-    if not response.picked and not response.text:
+    if response == Response():
         return replace(work, answers={n: a for n, a in work.answers.items() if n != number})
     if known is not None and known.response == response and sure is None:
         return work
@@ -114,12 +130,12 @@ def _with(work: Work, number: int, response: Response, *, sure: bool | None = No
     return replace(work, answers={**work.answers, number: Said(response, sure, changed)})
 
 
-def _with_words(homework: Homework, work: Work, number: int, text: str) -> Work:
-    """The work with what stands in a question's field, where that can still be answered."""
-    asked = 1 <= number <= len(homework.questions) and homework.item(number).kind in TYPED
-    if homework.at_once or not asked or not text.strip():
+def _with_fields(homework: Homework, work: Work, number: int, entered: Entered) -> Work:
+    """The work with what stands in a question's fields, where that can still be answered."""
+    asked = 1 <= number <= len(homework.questions) and homework.item(number).kind in TYPED | PARTED
+    if homework.at_once or not asked or not entered:
         return work
-    return _with(work, number, _response(homework, work, number, text))
+    return _with(work, number, _response(homework, work, number, entered))
 
 
 def show_as(how: str, now: datetime) -> Decide:
@@ -169,9 +185,11 @@ def _at(homework: Homework, work: Work, number: int) -> Choice:
     return replace(work, at=number, picked=known.response.picked if known else ()).to_choice()
 
 
-def _response(homework: Homework, work: Work, number: int, text: str) -> Response:
+def _response(homework: Homework, work: Work, number: int, entered: Entered) -> Response:
+    if homework.item(number).kind in PARTED:
+        return _in_parts(homework, number, entered)
     if homework.item(number).kind in TYPED:
-        said = " ".join(text.split())
+        said = " ".join(entered.text.split())
         if not said:
             raise NothingSaid(for_user=WRITE_FIRST)
         if len(said) > LONGEST:
@@ -182,3 +200,23 @@ def _response(homework: Homework, work: Work, number: int, text: str) -> Respons
     if not work.picked or work.at != number:
         raise NothingSaid(for_user=PICK_FIRST)
     return Response(work.picked)
+
+
+def _in_parts(homework: Homework, number: int, entered: Entered) -> Response:
+    """By the options' own ids; words as they are."""
+    found: dict[str, tuple[str, ...]] = {}
+    for part in homework.asked(number, entered.user).parts:
+        given = _of_part(part, entered.parts.get(part.id, ()))
+        found |= {part.id: given} if given else {}
+    if not found:
+        raise NothingSaid(for_user=FILL_FIRST)
+    return Response(parts=found)
+
+
+def _of_part(part: Part, said: Sequence[str]) -> tuple[str, ...]:
+    if part.options:
+        return tuple(option.id for place, option in enumerate(part.options) if str(place) in said)
+    words = tuple(" ".join(each.split()) for each in said if each.strip())
+    if any(len(each) > LONGEST for each in words):
+        raise HomeworkRefused(for_user=TOO_LONG)
+    return words

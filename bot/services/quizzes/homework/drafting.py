@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.services.polls.opening import opened, posting
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import DELETED, DRAFT, HOMEWORK, QUIZ, Poll, Settings
-from bot.services.quizzes.asking import PICKED, TYPED, fits, is_answerable
+from bot.services.quizzes.asking import PARTED, PICKED, TYPED, fits, is_answerable
 from bot.services.quizzes.bank.ports import Bank, BankQuestion
 from bot.services.quizzes.chosen import NONE_ANY_MORE, CannotDraft, subject
 from bot.services.quizzes.frozen import Askable, frozen
@@ -162,7 +162,7 @@ class HomeworkDrafting:
         return Stock(self.parts, self.bank, self._may_be_asked, InUse(self.parts, (QUIZ,)))
 
     async def fitting(self) -> Parted[BankQuestion]:
-        """Approved questions that may be asked now, and answered by pressing choices or by a word; in the course's order."""
+        """Approved questions that may be asked now, and answered in a message; in the course's order."""
         return await self.stock.all()
 
     async def kept_back(self, homework: Homework) -> KeptBack:
@@ -207,9 +207,9 @@ def check_end(closes: datetime | None, now: datetime) -> None:
 
 
 def is_fit(question: BankQuestion) -> bool:
-    """Can it be answered by pressing choices, or by a word?"""
+    """Can it be answered in a message: by choices, by a word, or part by part?"""
     item = question.item
-    return item.kind in PICKED | TYPED and is_answerable(item) and fits(item)
+    return item.kind in PICKED | TYPED | PARTED and is_answerable(item) and fits(item)
 
 
 def _poll(parts: PollParts, id_: str, user: str, now: datetime) -> Poll:

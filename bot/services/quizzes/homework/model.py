@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.services.polls.ports import Ballot, Choice, Poll
-from bot.services.quizzes.asking import Asked, Response, asked, mark
+from bot.services.quizzes.asking import Asked, Part, Response, asked, mark
 from bot.services.quizzes.frozen import Frozen
 from bot.services.quizzes.live.model import ALIAS, Player
 from knowledge.exchange import Item
@@ -43,6 +43,16 @@ class Homework:
     def asked(self, number: int, user: str) -> Asked:
         """The same as somebody is shown it: each person has an order of choices of their own."""
         return asked(self.item(number), f"{self.questions[number - 1].luck}:{user}")
+
+    def by_place(self, number: int, user: str) -> tuple[Part, ...]:
+        """The parts of a question, as somebody is shown them, with options named by their places.
+
+        An option's id tells where it stood when the question was written, which is the order that is asked for.
+        """
+        return tuple(
+            replace(part, options=tuple(replace(o, id=str(n)) for n, o in enumerate(part.options)))
+            for part in self.asked(number, user).parts
+        )
 
     @classmethod
     def of(cls, poll: Poll) -> Homework:

@@ -50,6 +50,7 @@ class Question:
 
     `choices` are (id, text), in the order shown; `right` the ids of the right ones. `answers` are by player.
     `wrote` are texts that are wrong and how many wrote each, the most frequent first, where it is answered by writing.
+    `live`: can it be asked in a live quiz?
     """
 
     number: int
@@ -61,6 +62,7 @@ class Question:
     chance: float = 0.0
     bank_id: str = ""
     wrote: tuple[tuple[str, int], ...] = ()
+    live: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +204,9 @@ def slides_to_revisit(items: Sequence[ItemAnalysis]) -> tuple[BackTo, ...]:
 
 
 def to_ask_again(items: Sequence[ItemAnalysis]) -> tuple[ItemAnalysis, ...]:
-    """The questions that went badly, the worst first."""
-    return tuple(sorted((i for i in items if i.went_badly), key=lambda item: -item.loss))
+    """The questions that went badly and that a live quiz can ask, the worst first."""
+    badly = (item for item in items if item.went_badly and item.question.live)
+    return tuple(sorted(badly, key=lambda item: -item.loss))
 
 
 def _rest(player: str, others: Sequence[Question]) -> float | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.services.polls.ports import Poll
-from bot.services.quizzes.asking import TYPED, Asked, Response, right_response
+from bot.services.quizzes.asking import PARTED, TYPED, Asked, Part, Response, right_response
 from bot.services.quizzes.frozen import Frozen
 from bot.services.quizzes.live import analysis
 from bot.services.quizzes.live.analysis import Answered, ItemAnalysis
@@ -50,7 +50,7 @@ class Put:
     @property
     def text(self) -> str:
         """What was asked, in plain words."""
-        return as_plain(self.item.stem)
+        return as_plain(self.shown.stem)
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -65,7 +65,7 @@ class Put:
 
     @property
     def right_words(self) -> str:
-        """The right answer in plain words: "KVM", "KVM; Xen", "42"."""
+        """The right answer in plain words: "KVM", "KVM; Xen", "42", "RAM: volatile; Disk: lasting"."""
         found = right_response(self.item)
         return self.words(found) if found else ""
 
@@ -79,9 +79,19 @@ class Put:
 
     def words(self, response: Response) -> str:
         """An answer in plain words, choices in the order shown."""
+        if self.shown.parts:
+            said = ((part.label, _of_part(part, response)) for part in self.shown.parts)
+            return "; ".join(f"{as_plain(label)}: {words}" for label, words in said if words)
         if not self.shown.options:
             return response.text
         return "; ".join(text for id_, text in self.choices if id_ in response.picked)
+
+
+def _of_part(part: Part, response: Response) -> str:
+    given = response.parts.get(part.id, ())
+    if not part.options:
+        return " ".join(given)
+    return ", ".join(as_plain(option.text) for option in part.options if option.id in given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +166,5 @@ def _for_analysis(put: Put) -> analysis.Question:
         chance(put.item),
         put.bank_id,
         tuple((one.text, one.number) for one in put.wrote if not one.share),
+        put.item.kind not in PARTED,
     )

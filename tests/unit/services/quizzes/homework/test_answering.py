@@ -19,6 +19,7 @@ from bot.services.quizzes.homework.answering import (
     OVER,
     PICK_FIRST,
     WRITE_FIRST,
+    Entered,
     HomeworkRefused,
     answer,
     begin,
@@ -39,12 +40,12 @@ def picked(number: int, *options: str, sure: bool = True) -> list[Decide]:
     """Choose and answer."""
     return [
         *(pick(number, one, NOW) for one in options),
-        answer(number, sure=sure, text="", now=NOW),
+        answer(number, sure=sure, now=NOW),
     ]
 
 
 def wrote(number: int, text: str, *, sure: bool = True) -> Decide:
-    return answer(number, sure=sure, text=text, now=NOW)
+    return answer(number, sure=sure, entered=Entered(text), now=NOW)
 
 
 ALL = [BEGIN, *picked(1, "a"), *picked(2, "a", "b"), wrote(3, "4")]
@@ -116,19 +117,19 @@ def test_the_same_choice_once_more_takes_no_word_back() -> None:
 def test_written_words_are_kept_when_somebody_goes_on_without_saying_how_sure() -> None:
     poll = homework_poll()
 
-    assert after(poll, BEGIN, go(3, NOW), go(1, NOW, {3: " 4 "})).answers == {
+    assert after(poll, BEGIN, go(3, NOW), go(1, NOW, {3: Entered(" 4 ")})).answers == {
         3: Said(Response(text="4"))
     }
-    assert after(poll, BEGIN, go(3, NOW), go(1, NOW, {3: " "})).answers == {}
-    assert after(poll, BEGIN, wrote(3, "4"), go(3, NOW), go(1, NOW, {3: "4"})).answers == {
+    assert after(poll, BEGIN, go(3, NOW), go(1, NOW, {3: Entered(" ")})).answers == {}
+    assert after(poll, BEGIN, wrote(3, "4"), go(3, NOW), go(1, NOW, {3: Entered("4")})).answers == {
         3: Said(Response(text="4"), sure=True)
     }
-    again = after(poll, BEGIN, wrote(3, "4"), go(3, NOW), go(1, NOW, {3: "5"}))
+    again = after(poll, BEGIN, wrote(3, "4"), go(3, NOW), go(1, NOW, {3: Entered("5")}))
     assert again.answers == {3: Said(Response(text="5"), changed=True)}
     with pytest.raises(HomeworkRefused):
-        after(poll, BEGIN, go(3, NOW), go(1, NOW, {3: "4" * (LONGEST + 1)}))
+        after(poll, BEGIN, go(3, NOW), go(1, NOW, {3: Entered("4" * (LONGEST + 1))}))
     at_once = homework_poll(at_once=True)
-    assert after(at_once, BEGIN, go(3, NOW), go(1, NOW, {3: "4"})).answers == {}
+    assert after(at_once, BEGIN, go(3, NOW), go(1, NOW, {3: Entered("4")})).answers == {}
 
 
 def test_a_change_of_mind_is_kept_as_one_and_the_same_answer_again_is_none() -> None:
@@ -149,7 +150,7 @@ def test_where_right_and_wrong_are_told_at_once_an_answer_stays() -> None:
     work = after(poll, BEGIN, *picked(1, "b"))
 
     assert work.at == 1
-    for click in (pick(1, "a", NOW), answer(1, sure=True, text="", now=NOW)):
+    for click in (pick(1, "a", NOW), answer(1, sure=True, entered=Entered(""), now=NOW)):
         with pytest.raises(HomeworkRefused) as refused:
             click(poll, work.to_choice())
         assert refused.value.for_user == OLD_BUTTON
@@ -158,7 +159,7 @@ def test_where_right_and_wrong_are_told_at_once_an_answer_stays() -> None:
 def test_nothing_is_answered_without_a_choice_or_words() -> None:
     poll = homework_poll()
     for click, why in (
-        (answer(1, sure=True, text="", now=NOW), PICK_FIRST),
+        (answer(1, sure=True, entered=Entered(""), now=NOW), PICK_FIRST),
         (wrote(3, "  "), WRITE_FIRST),
     ):
         with pytest.raises(HomeworkRefused) as refused:
@@ -167,7 +168,7 @@ def test_nothing_is_answered_without_a_choice_or_words() -> None:
 
 
 def test_what_is_no_number_is_no_answer_where_a_number_is_asked_for() -> None:
-    for click in (wrote(3, "four"), go(1, NOW, {3: "four"})):
+    for click in (wrote(3, "four"), go(1, NOW, {3: Entered("four")})):
         with pytest.raises(HomeworkRefused) as refused:
             after(homework_poll(), BEGIN, go(3, NOW), click)
         assert refused.value.for_user == NO_NUMBER
@@ -276,7 +277,7 @@ clicks = st.lists(
         st.builds(lambda n: go(n, NOW), st.integers(-1, 5)),
         st.builds(lambda n, o: pick(n, o, NOW), st.integers(0, 4), st.sampled_from("abcz")),
         st.builds(
-            lambda n, t, s: answer(n, sure=s, text=t, now=NOW),
+            lambda n, t, s: answer(n, sure=s, entered=Entered(t), now=NOW),
             st.integers(0, 4),
             st.text(max_size=8),
             st.booleans(),

@@ -53,7 +53,7 @@ class Desk(Room):
         for number, option in enumerate(picked, 1):
             now = self.clock.now()
             await self.homework.click(self.click(user, homework.id), pick(number, option, now))
-            decide = answer(number, sure=sure, text="", now=now)
+            decide = answer(number, sure=sure, now=now)
             _, work = await self.homework.click(self.click(user, homework.id), decide)
         return work
 
