@@ -17,37 +17,61 @@ HOW_TO_TEACH = (
     "back. A file with the name of one that I know replaces it, after you said so.\n"
     "`/lectern materials` lists what I was taught."
 )
+PAGE = 20
+"""Files with two blocks each, of a message's 50."""
+HOW_TO_REPLACE = (
+    "*Replace* takes the next file that you drop as the new version; a file of the same name is taken as one anyway. "
+    "You see what changes first."
+)
 
 
 def materials(
-    taught: Sequence[Material], own: Sequence[str], timezone: str | None, undo: str = ""
+    taught: Sequence[Material],
+    own: Sequence[str],
+    timezone: str | None,
+    undo: str = "",
+    page: int = 0,
 ) -> Message:
-    """`/lectern materials`; `undo` is the removal that may be taken back."""
-    blocks = (
-        [section("*What I was taught*")]
-        if taught
-        else [section("*Nobody has taught me a file yet.*")]
-    )
-    for material in taught[:40]:
-        blocks.append(
-            section(
-                _material_line(material, timezone),
-                accessory=button(
-                    "Remove", "teach_remove", material.id, confirm=_remove_confirm(material)
-                ),
-            )
-        )
-    if len(taught) > 40:
-        blocks.append(context(f"… and {len(taught) - 40} more"))
+    """`/lectern materials`, `PAGE` files at a time from page 0; `undo` is the removal that may be taken back."""
+    head = "*What I was taught*" if taught else "*Nobody has taught me a file yet.*"
+    blocks = [section(head)]
+    last = max(0, (len(taught) - 1) // PAGE)
+    page = min(max(page, 0), last)
+    for material in taught[page * PAGE : (page + 1) * PAGE]:
+        blocks += _material(material, timezone)
+    if last:
+        blocks += [context(f"Page {page + 1} of {last + 1}, {len(taught)} files"), _ways(page, last)]  # fmt: skip
     if own:
         names = ", ".join(shown(n, 80) for n in own[:20])
         blocks.append(context(f"From the course's configuration: {names}"))
-    blocks.append(
-        context("To replace a file, drop a new one of the same name into our direct message.")
-    )
+    blocks.append(context(HOW_TO_REPLACE))
     if undo:
         blocks.append(actions(button("Undo the removal", "teach_unremove", undo)))
     return Message("What I was taught", blocks)
+
+
+def _material(material: Material, timezone: str | None) -> list[Block]:
+    remove = button("Remove", "teach_remove", material.id, confirm=_remove_confirm(material))
+    return [
+        section(_material_line(material, timezone)),
+        actions(button("Replace", "teach_replace", material.id), remove),
+    ]
+
+
+def _ways(page: int, last: int) -> Block:
+    back = [button("‹ Back", "teach_more", str(page - 1))] if page else []
+    on = [button("More ›", "teach_more_2", str(page + 1))] if page < last else []
+    return actions(*back, *on)
+
+
+def drop_the_new_one(name: str) -> Message:
+    """After "Replace"."""
+    said = (
+        f"Drop the new version of *{shown(name, 150)}* into our direct message, by itself and within an hour; it may be called "
+        "anything. You see what changes, and nothing does before you press *Use it*."
+    )
+    cancel = actions(button("Cancel", "teach_replace_not", "replace"))
+    return Message(said.replace("*", ""), [section(said), cancel])
 
 
 def _material_line(material: Material, timezone: str | None) -> str:

@@ -132,6 +132,7 @@ def _file_line(file: FileReport) -> str:
     facts += _pages("of which no slide was made", file.missing)
     facts += [counted(file.repairs, "repair")] if file.repairs else []
     word = "a new version" if file.status == REPLACES else "new"
+    word += f", dropped as {shown(file.dropped_as, 150)}" if file.dropped_as else ""
     line = f"✓ {name} ({word}): {', '.join(facts)}"
     doubts = [f"      ⚠ {shown(w, 300)}" for w in file.warnings[:3]]
     return "\n".join([line, *doubts])

@@ -21,7 +21,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.blocks.answers import note
 from bot.errors import MALFORMED, LecternError, NotAllowed
-from bot.listeners import actions, commands, events, home, shortcuts, teach, windows
+from bot.listeners import actions, commands, events, home, replacing, shortcuts, teach, windows
 from bot.listeners.clicks import ClickApp
 from bot.listeners.deadlines import tables as deadlines
 from bot.listeners.deps import Deps
@@ -58,6 +58,7 @@ ACTIONS: dict[str, Handler] = {
     "teach_changes": teach.changes,
     "teach_remove": teach.remove,
     "teach_unremove": teach.unremove,
+    **replacing.ACTIONS,
     "home_done": home.mark_done,
     "home_undone": home.mark_undone,
     **deadlines.ACTIONS,

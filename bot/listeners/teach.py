@@ -239,14 +239,14 @@ async def _list_again(deps: Deps, body: Payload, *, undo: str = "") -> None:
 # Commands
 
 
-async def materials(deps: Deps, user: str, *, undo: str = "") -> answers.Message:
+async def materials(deps: Deps, user: str, *, undo: str = "", page: int = 0) -> answers.Message:
     """What is taught now."""
     taught = await deps.teaching.taught()
     names = {m.name for m in taught}
     files = await asyncio.to_thread(deps.teaching.reader.own)
     own = [path.name for path in files if path.name not in names]
     timezone = await deps.questions.people.timezone(user)
-    return listing.materials(taught, own, timezone or deps.config.course.timezone, undo)
+    return listing.materials(taught, own, timezone or deps.config.course.timezone, undo, page)
 
 
 async def how(deps: Deps, body: Payload) -> answers.Message:

@@ -37,6 +37,8 @@ class FileReport:
     meetings: int = 0
     slack_file: str = ""
     """The id of a file of quiz questions, to be read again when they are kept."""
+    dropped_as: str = ""
+    """What it was called, where it is a new version of a file with another name."""
 
 
 @dataclass(frozen=True, slots=True)

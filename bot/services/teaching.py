@@ -25,6 +25,7 @@ from bot.services.dropped import DroppedFile
 from bot.services.knowing import CourseKeeper, CourseReader
 from bot.services.ports import Clock, Material, Materials, Questions, Teaching, Teachings
 from bot.services.questions import QuestionService
+from bot.services.replacing import Replacing
 from bot.services.stage import Stage
 from bot.services.taught import (
     CALENDAR,
@@ -77,6 +78,11 @@ class TeachingService:
         return self.keeper.reader
 
     @property
+    def replacing(self) -> Replacing:
+        """Who said which file is to be replaced."""
+        return Replacing(self.teachings, self.clock, self.workspace, self.course_id)
+
+    @property
     def workspace(self) -> str:
         return self.keeper.workspace
 
@@ -115,6 +121,8 @@ class TeachingService:
                 self.workspace, teaching.id, state=state, result=report.to_json()
             )
             teaching = replace(teaching, state=state, result=report.to_json())
+            if report.asks:
+                await self.replacing.forget(teaching.taught_by)
         if teaching.state == USING:
             await self._use(teaching.id)
             await self.teachings.note(self.workspace, teaching.id, state=USED)
@@ -129,16 +137,17 @@ class TeachingService:
         known = {p.name: digest for p, digest in own.items()}
         known |= {m.name: m.digest for m in used}
         reports, paths = list[FileReport](), dict[str, Path]()
+        instead = await self.replacing.name_for(teaching.taught_by, files, known)
         stage.files = len(files)
         for number, file in enumerate(files, 1):
             stage.fetching(file.name, number)
             if file.name in paths:
                 reports.append(FileReport(file.name, FAILED, TWICE))
                 continue
-            account, path = await self._one(teaching, file, fetch, stage, known)
+            account, path = await self._one(teaching, file, fetch, stage, known, instead)
             reports.append(account)
             if path is not None:
-                paths[file.name] = path
+                paths[account.name] = path
         report = TeachingReport(files=tuple(reports))
         if not paths:
             return report
@@ -154,8 +163,9 @@ class TeachingService:
         fetch: Fetch,
         stage: Stage,
         known: Mapping[str, str],
+        instead: str,
     ) -> tuple[FileReport, Path | None]:
-        """One file's account; its path where it can be used."""
+        """One file's account; its path where it can be used. It has the name `instead`, where that is given: of what it replaces."""
         try:
             data = await fetch(file)
         except LecternError as error:
@@ -169,14 +179,16 @@ class TeachingService:
         same = next((name for name, known_ in known.items() if known_ == digest), None)
         if same is not None:
             return FileReport(file.name, KNOWN, "" if same == file.name else same, len(data)), None
-        path = await asyncio.to_thread(self.keeper.shelf.put, digest, file.name, data)
+        name = instead or file.name
+        path = await asyncio.to_thread(self.keeper.shelf.put, digest, name, data)
         stage.doing = "reading"
         try:
             reading = await asyncio.to_thread(self.reader.read, path, stage.told)
         except UnreadableSource as error:
             return FileReport(file.name, FAILED, error.why, len(data)), None
-        status = REPLACES if file.name in known else NEW
-        report = _account(file.name, status, len(data), reading)
+        status = REPLACES if name in known else NEW
+        report = _account(name, status, len(data), reading)
+        report = replace(report, dropped_as=file.name) if instead else report
         await self._keep(teaching, report, digest, data)
         return report, path
 

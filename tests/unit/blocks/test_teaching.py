@@ -162,5 +162,17 @@ def test_what_is_taught_is_listed_within_slacks_limits() -> None:
     taught = [material(f"m{n}", name=f"{n}-{HOSTILE}.pdf"[:200], state="used") for n in range(60)]
     message = listing.materials(taught, ["own.txt"] * 40, "Asia/Tokyo", undo="r1")
     check_message(message.as_fields())
-    assert "… and 20 more" in str(message.blocks)
-    assert buttons(message) == ["Undo the removal"]
+    assert "Page 1 of 3, 60 files" in str(message.blocks)
+    assert buttons(message) == [*["Replace", "Remove"] * 20, "More ›", "Undo the removal"]
+
+
+@pytest.mark.parametrize(
+    ("page", "first", "ways"),
+    [(0, 0, ["More ›"]), (1, 20, ["‹ Back", "More ›"]), (2, 40, ["‹ Back"]), (9, 40, ["‹ Back"])],
+)
+def test_all_that_is_taught_can_be_paged_through(page: int, first: int, ways: list[str]) -> None:
+    taught = [material(f"m{n}", name=f"{n}.pdf", state="used") for n in range(41 + 4)]
+    message = listing.materials(taught, [], None, page=page)
+    assert f"*{first}.pdf*" in str(message.blocks)
+    assert f"*{first - 1}.pdf*" not in str(message.blocks)
+    assert [label for label in buttons(message) if label not in ("Replace", "Remove")] == ways
