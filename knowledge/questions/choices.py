@@ -78,8 +78,6 @@ class Wanted:
     """In number: all singular, or all plural."""
     peers: frozenset[str] = frozenset()
     """Keys of others of its list: other things for certain, however close in meaning."""
-    kinship: Callable[[str], float] = field(default=lambda _: 0.0)
-    """How surely a candidate is of the answer's kind, 0..1: the surest are chosen."""
     wrong: Callable[[str], bool] = field(default=lambda _: True)
     """What else makes sure that a candidate is wrong."""
 
@@ -150,7 +148,7 @@ class Choosing:
         capitals = candidate.isupper() == answer.isupper()
         head = _HEAD * (" " in candidate and stems(candidate)[-1:] == stems(answer)[-1:])
         form = 0.4 * short / long - 0.05 * words + 0.2 * capitals
-        return self.near(candidate, answer) + form + head + wanted.kinship(candidate)
+        return self.near(candidate, answer) + form + head
 
 
 def _is_spelt(name: str) -> bool:

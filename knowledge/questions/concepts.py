@@ -21,7 +21,7 @@ _ABSTRACT = frozenset(
     aspect aspects quality qualities attribute attributes suggestion suggestions question questions requirement requirements
     assumption assumptions basics practice practices tradeoff tradeoffs trade-offs advice recommendation recommendations
     guideline guidelines activity activities reason reasons need needs idea ideas variations insights choice choices
-    perspective perspectives view views future state reality world list lists ways tips tools today science reminder reminders acronym abbreviation topics lessons facts myths matters approach approaches
+    perspective perspectives view views future state reality world list lists ways tips tools today science reminder reminders acronym abbreviation term terms topics lessons facts myths matters approach approaches
     possibilities options alternatives cases queries scenarios findings arguments objections remarks implications steps
     limitations opportunities criticisms criticism contributions effects consequences causes symptoms trends roadmap summary recap case story stories puzzle puzzles""".split()
 )

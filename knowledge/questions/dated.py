@@ -30,6 +30,14 @@ _WHEN = re.compile(
 )
 
 
+_LASTS = re.compile(
+    r"(?:tion|sion|ment|ance|ence|ism|nik|krieg|zeit|reich|guerre|guerra|wars?|age|era|époque|época|period|periode|dynast(?:y|ie|ía)|empires?|imperio|"
+    r"republi[ck]|république|república|crus?ades?|plague|depression|crisis|krise|crise|reign|revolt|treaty|kingdom|regime|siege|battle|famine)$",
+    re.I,
+)
+"""Names of times and of what went on for some: the dates of a person's life are nothing to learn."""
+
+
 def events_on(slide: Teaching) -> Iterator[Event]:
     """Lines that begin with a year: "1905: Einstein publishes special relativity"."""
     for line in slide.lines:
@@ -49,5 +57,6 @@ def periods_on(slide: Teaching) -> Iterator[Period]:
         found = _DATED.match(" ".join(text.split()))
         language = slide.slide.language or "en"
         name = capital(ARTICLE.sub("", bare(found["name"]))) if found else ""
-        if found and _WHEN.search(found["when"]) and is_topic(name, language):
+        lasts = any(_LASTS.search(word) for word in name.split())
+        if found and lasts and _WHEN.search(found["when"]) and is_topic(name, language):
             yield Period(name, found["when"].strip(), text, slide.slide)

@@ -16,7 +16,6 @@ from knowledge.questions.of_parallels import Parallels
 from knowledge.questions.of_sentences import Sentences
 from knowledge.questions.of_subjects import Subjects
 from knowledge.questions.of_terms import Terms
-from knowledge.questions.of_topics import Topics
 from knowledge.questions.selection import select
 
 
@@ -43,7 +42,6 @@ def _drafts(known: Known) -> Iterator[Draft]:
         Sentences(known),
         Subjects(known),
         Contrasts(known),
-        Topics(known),
         Orders(known),
         Numbers(known),
         Parallels(known),

@@ -14,24 +14,12 @@ from knowledge.questions.facts import Listing, Meant, group_of
 from knowledge.questions.lexis import GENERIC
 from knowledge.questions.material import ARTICLE, Line, Teaching, without_numbers
 from knowledge.questions.meanings import named, spelt
-from knowledge.questions.texts import bare, capital, content, is_plural, key, stems, tidy
-from knowledge.words import frequencies, is_acronym
+from knowledge.questions.texts import bare, capital, key, stems, tidy
+from knowledge.words import is_acronym
 
-STRONG, MEDIUM = 0.6, 0.5
-"""Strength from which somebody surely takes one for the other, and from which somebody may."""
 _HEADED = re.compile(r"(?P<name>[^:–—]{2,50}?)(?::\s|\s[–—-]\s)\S")
-_CLOSE, _AKIN = 0.34, 0.1
-"""Cosine from which names are of one kind by themselves, and where they end alike."""
-_RARE, _RARE_IN_COMPOUND = 6_000_000, 12_000_000
-"""Counts of an English word up to which it is a technical term, or makes one of several words."""
-_KIND = re.compile(r"(?:ism|osis|ysis|itis|ase|ation|ssion|ction|ity|ship|ology|graphy|metry)$")
-"""Endings that tell what kind of thing a word names."""
 _TRAIT = re.compile(r"(?:al|ic|ive|ous|ary|less|ful|ible|able)$")
 _SELF = frozenset("itself themselves himself herself others another none both".split())
-_LEAST_LINES = 2
-"""Lines of a slide that make its title one of the lecture's topics."""
-_NEAR_BY = 8
-"""So many slides apart topics may be taken for one another."""
 
 
 class Kinship:
@@ -46,16 +34,29 @@ class Kinship:
             self._groups[file, key(name)].add(group)
             self._names[file, group].append(name)
         self._siblings: dict[tuple[str, str], list[str]] = {}
-        self._topics: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for place, slide in enumerate(slides):
-            if len(slide.lines) >= _LEAST_LINES:
-                self._topics[slide.slide.file, key(slide.topic)].append(place)
+        self._above: dict[tuple[str, str], set[str]] = defaultdict(set)
+        """What a name stands under on some slide, by file and key: its kind, or what it is a part of."""
+        for file, name, over in _under(slides, listings):
+            self._above[file, key(name)].add(key(over))
 
     def are_siblings(self, file: str, one: str, other: str) -> bool:
         """Do they stand in one list, or as headings under one heading?"""
         none: set[str] = set()
         here, there = (self._groups.get((file, key(name)), none) for name in (one, other))
         return bool(here & there)
+
+    def is_above(self, file: str, one: str, other: str) -> bool:
+        """Does `other` stand under `one` somewhere in the file?"""
+        return key(one) in self._above.get((file, key(other)), frozenset())
+
+    def are_rivals(self, file: str, one: str, other: str) -> bool:
+        """May somebody who knows a little take one for the other, and certainly not both for right?
+
+        The two stand in one list, or their last words are the same; neither is a kind or a part of the other.
+        """
+        alike = same_form(one, other) and self.are_siblings(file, one, other)
+        apart = not self.is_above(file, one, other) and not self.is_above(file, other, one)
+        return apart and (alike or end_alike(one, other))
 
     def siblings(self, file: str, name: str) -> Sequence[str]:
         """All that stands in a list with the name."""
@@ -64,28 +65,6 @@ class Kinship:
             found = [n for g in sorted(self._groups.get(at, ())) for n in self._names[file, g]]
             self._siblings[at] = [n for n in dict.fromkeys(found) if key(n) != at[1]]
         return self._siblings[at]
-
-    def strength(self, file: str, one: str, other: str, near: float) -> float:
-        """How surely they are of one kind, 0..1; `near` is the cosine of their meanings."""
-        if self.are_siblings(file, one, other):
-            return 1.0 if same_form(one, other) else MEDIUM
-        if not same_form(one, other):
-            return 0.0
-        number = is_plural(one) == is_plural(other)
-        if number and end_alike(one, other):
-            return 0.9
-        apart = not content(one) & content(other)
-        if number and near >= _CLOSE and apart and abs(len(one.split()) - len(other.split())) < 2:
-            return 0.8
-        technical = _is_technical(one) and _is_technical(other)
-        if technical and near >= _AKIN and _kind(one) and _kind(one) == _kind(other):
-            return 0.7
-        return MEDIUM if technical and apart and self._are_topics(file, one, other) else 0.0
-
-    def _are_topics(self, file: str, one: str, other: str) -> bool:
-        """Has each some slides of its own, not far from the other's?"""
-        places = [self._topics.get((file, key(name)), []) for name in (one, other)]
-        return any(abs(a - b) <= _NEAR_BY for a in places[0] for b in places[1])
 
 
 def end_alike(one: str, other: str) -> bool:
@@ -112,24 +91,11 @@ def same_form(one: str, other: str) -> bool:
     return _form(one) == _form(other)
 
 
-def _kind(name: str) -> str:
-    found = _KIND.search(fold(name)) if " " not in name else None
-    return found[0] if found else ""
-
-
 @lru_cache(maxsize=20_000)
 def _form(name: str) -> tuple[bool, bool]:
     """Short form, and trait ("Experimental"): what is plain at sight."""
     trait = " " not in name and bool(_TRAIT.search(fold(name)))
     return is_acronym(name), trait
-
-
-@lru_cache(maxsize=20_000)
-def _is_technical(name: str) -> bool:
-    """Has it a word that is not of every day?"""
-    said = [w for w in words(name) if len(w) > 2]
-    most = _RARE if len(said) < 2 else _RARE_IN_COMPOUND
-    return any(frequencies().get(fold(w), 0) <= most for w in said)
 
 
 def _grouped(
@@ -154,17 +120,43 @@ def _grouped(
             yield from ((listing.slide.file, f"list|{n}", item) for item in items)
 
 
+def _under(
+    slides: Sequence[Teaching], listings: Iterable[Listing]
+) -> Iterator[tuple[str, str, str]]:
+    """(file, name, what it stands under): a heading, a list's heading, the slide's topic where that is none of its lines."""
+    for slide in slides:
+        names = [(line, name) for line in slide.lines if (name := _name_of(line))]
+        topic = slide.topic
+        if any(key(_ahead(line)) == key(topic) for line in slide.lines):
+            topic = ""
+        for line, name in names:
+            over = [*map(_plain, line.under), topic]
+            yield from ((slide.slide.file, name, o) for o in over if o)
+    for listing in listings:
+        items = {key(item) for item in listing.items}
+        over = [o for o in (listing.heading, listing.topic) if o and key(o) not in items]
+        yield from ((listing.slide.file, i, o) for i in listing.items for o in over)
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"\s*\([^()]*\)$", "", bare(without_numbers(heading)))
+
+
 def _genus(meaning: str) -> str:
     """The first word of what a thing is said to be: of "a measure of …" that is "measure"."""
     said = words(ARTICLE.sub("", meaning)) if ARTICLE.match(meaning) else []
     return said[0] if said else ""
 
 
-def _name_of(line: Line) -> str:
-    """What the line names: all of it, or what stands ahead of its colon or dash."""
+def _ahead(line: Line) -> str:
+    """What stands ahead of the line's colon or dash; all of it where it has none."""
     text = tidy(without_numbers(line.text))
     found = _HEADED.match(text)
-    plain = re.sub(r"\s*\([^()]*\)$", "", found["name"] if found else text)
-    name = named(bare(plain), line.language)
+    return bare(re.sub(r"\s*\([^()]*\)$", "", found["name"] if found else text))
+
+
+def _name_of(line: Line) -> str:
+    """What the line names: all of it, or what stands ahead of its colon or dash."""
+    name = named(_ahead(line), line.language)
     fits = bool(name) and is_concept(capital(name), line.language) and fold(name) not in _SELF
     return spelt(name, line.text) if fits else ""

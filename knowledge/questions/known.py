@@ -16,16 +16,17 @@ from knowledge.questions.choices import Choosing, Names, Nearness, are_fair
 from knowledge.questions.concepts import Concept, Concepts, short_forms_in
 from knowledge.questions.dated import events_on, periods_on
 from knowledge.questions.facts import Event, Listing, Meant, Period
-from knowledge.questions.kinship import MEDIUM, STRONG, Kinship, heads_apart, same_form
+from knowledge.questions.kinship import Kinship, heads_apart, same_form
 from knowledge.questions.lexis import REFERENCE
 from knowledge.questions.listed import listings_on
 from knowledge.questions.material import Teaching, teaching
 from knowledge.questions.meanings import labels_in, meant_on
+from knowledge.questions.misprints import misprint_in
 from knowledge.questions.model import Draft, QuizKind, QuizQuestion
 from knowledge.questions.sentences import Sentence, sentences
 from knowledge.questions.tabled import meant_in_tables
 from knowledge.questions.texts import capital, content, key, tidy
-from knowledge.words import FUNCTION_WORDS, is_acronym
+from knowledge.words import FUNCTION_WORDS
 
 _DEFAULT_DIFFICULTY = {
     QuizKind.TRUE_FALSE: 0.3,
@@ -42,24 +43,11 @@ _DEFAULT_DIFFICULTY = {
 }
 
 
-_OF_ITS_LIST = 0.45
-"""What stands in one list is as good a wrong answer as what is so near in meaning."""
-THINKABLE = {
-    QuizKind.TERM: 0.22,
-    QuizKind.DEFINITION: 0.4,
-    QuizKind.CLOZE: 0.22,
-    QuizKind.MEMBER: 0.15,
-}
-"""Cosine from which somebody might take a wrong answer from elsewhere for the right one."""
-_AKIN_LETTERS = 0.04
-"""Mean cosine from which short forms that come up near by may be taken for one another."""
+_NAMED = frozenset({QuizKind.TERM, QuizKind.DEFINITION, QuizKind.CLOZE})
+"""What asks for a name or a meaning: its wrong answers must be rivals of the right one."""
 TRUE_SHARE = 0.5
 """Of true or false: were one of them likelier, guessing it would pay."""
-_UNSURE = 0.02
-"""What each wrong answer costs that only may be of the answer's kind."""
 _LONGEST_PHRASE = 4
-_ALIKE_ANYWAY = 0.12
-"""By so much clauses are nearer to each other than names."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +68,8 @@ class Known:
     """How many slides speak of each stem."""
     phrases: frozenset[str]
     """Runs of stems in the lines below titles."""
+    spelt: Counter[str]
+    """How many lines have each word, as it is spelt."""
 
     @classmethod
     def of(cls, build: Build, seed: int) -> Known:
@@ -118,19 +108,20 @@ class Known:
             choosing,
             _spoken_of(slides),
             _phrases(slides),
+            _spelt(slides),
         )
 
     @property
     def near(self) -> Nearness:
         return self.choosing.near
 
-    def kin(self, slide: Slide, one: str, other: str) -> float:
-        """How surely two names of the slide's file are of one kind, 0..1."""
-        return self.kinship.strength(slide.file, one, other, self.near(one, other))
-
     def are_siblings(self, slide: Slide, one: str, other: str) -> bool:
         """Do they stand in one list of the slide's file?"""
         return self.kinship.are_siblings(slide.file, one, other)
+
+    def are_rivals(self, slide: Slide, one: str, other: str) -> bool:
+        """May one be taken for the other in the slide's file, and only one of them be right?"""
+        return self.kinship.are_rivals(slide.file, one, other)
 
     def siblings(self, slide: Slide, name: str) -> Sequence[Concept]:
         """What stands beside the name in its lists, as concepts of that slide."""
@@ -172,6 +163,11 @@ def _spoken_of(slides: Sequence[Teaching]) -> Counter[str]:
     )
 
 
+def _spelt(slides: Sequence[Teaching]) -> Counter[str]:
+    lines = (line.text for slide in slides for line in (slide.title, *slide.lines))
+    return Counter(word for line in lines for word in set(words(line)))
+
+
 def _is_spelt_out(acronym: Acronym) -> bool:
     """Certainly a long form: "the change in price levels (CPI, PCE)" only has the letters."""
     small = any(w in FUNCTION_WORDS for w in acronym.long.split()[1:-1])
@@ -196,8 +192,6 @@ class Asked:
     fact: str = ""
     kin: frozenset[str] = frozenset()
     """Keys of wrong answers that stand in one list with the right one."""
-    near_by: bool = False
-    """Are the wrong answers concepts of the lecture that come up near the right one?"""
 
 
 def draft(known: Known, asked: Asked) -> Draft | None:
@@ -206,6 +200,10 @@ def draft(known: Known, asked: Asked) -> Draft | None:
     asked = replace(asked, wrong=_thinkable(known, asked))
     answer = asked.answer
     choices = [answer, *asked.wrong]
+    if language == "en" and misprint_in(
+        "\n".join([asked.question, *choices]), known.spelt.__getitem__
+    ):
+        return None
     free = asked.kind in {QuizKind.TRUE_FALSE, QuizKind.ORDER, QuizKind.NUMBER}
     apart = asked.kind is QuizKind.TERM and heads_apart(answer, asked.wrong)
     if not asked.wrong or apart or not (free or are_fair(asked.question, choices, answer)):
@@ -220,51 +218,28 @@ def draft(known: Known, asked: Asked) -> Draft | None:
         source=source_of(asked.slide),
         difficulty=_difficulty(known, asked),
         language=language,
-        quality=round(max(0.0, min(1.0, asked.quality - _far_fetched(known, asked))), 3),
+        quality=round(max(0.0, min(1.0, asked.quality)), 3),
     )
     return Draft(question, asked.fact or key(asked.explanation), asked.slide)
 
 
 def _thinkable(known: Known, asked: Asked) -> Sequence[str]:
-    """The wrong answers, if two at least might be taken for right: those of its own list, else what is near in meaning."""
-    likeness = THINKABLE.get(asked.kind)
-    if asked.near_by:
-        near = [known.near(asked.answer, w) for w in asked.wrong]
-        akin = bool(near) and sum(near) / len(near) >= _AKIN_LETTERS
-        return _of_its_kind(known, asked) if akin or not is_acronym(asked.answer) else ()
-    if likeness is None:
+    """The wrong answers, if two at least may be taken for right and are not: others of its own list, or its sisters by name."""
+    if asked.kind not in _NAMED:
         return asked.wrong
-    alike = asked.kind is not QuizKind.TERM
-    kin = [w for w in asked.wrong if key(w) in asked.kin and (alike or same_form(asked.answer, w))]
-    close = [w for w in asked.wrong if w in kin or known.near(asked.answer, w) >= likeness]
-    return kin if len(kin) >= 2 else close if len(close) >= 2 else ()
+    rivals = [w for w in asked.wrong if _is_rival(known, asked, w)]
+    return rivals if len(rivals) >= 2 else ()
 
 
-def _is_sure(known: Known, asked: Asked, wrong: str) -> bool:
-    kin = key(wrong) in asked.kin and same_form(asked.answer, wrong)
-    return kin or known.kin(asked.slide, asked.answer, wrong) >= STRONG
-
-
-def _of_its_kind(known: Known, asked: Asked) -> Sequence[str]:
-    """Those that are surely of the answer's kind: two, or three that may be where none is."""
-    strong = [w for w in asked.wrong if _is_sure(known, asked, w)]
-    if strong:
-        return strong if len(strong) >= 2 else ()
-    fair = [w for w in asked.wrong if known.kin(asked.slide, asked.answer, w) >= MEDIUM]
-    return fair if len(fair) >= 3 else ()
-
-
-def _far_fetched(known: Known, asked: Asked) -> float:
-    """What wrong answers cost that nobody would take for the right one."""
-    if asked.near_by:
-        return sum(_UNSURE for w in asked.wrong if not _is_sure(known, asked, w))
-    if asked.kind not in {QuizKind.TERM, QuizKind.CLOZE, QuizKind.DEFINITION}:
-        return 0.0
-    mean = sum(
-        _OF_ITS_LIST if key(w) in asked.kin else known.near(asked.answer, w) for w in asked.wrong
-    ) / max(1, len(asked.wrong))
-    mean -= _ALIKE_ANYWAY if asked.kind is QuizKind.DEFINITION else 0.0
-    return 0.22 if mean < 0.1 else 0.1 if mean < 0.17 else 0.04 if mean < 0.25 else 0.0
+def _is_rival(known: Known, asked: Asked, wrong: str) -> bool:
+    if key(wrong) in asked.kin and asked.kind is QuizKind.DEFINITION:
+        return True
+    listed = key(wrong) in asked.kin and same_form(asked.answer, wrong)
+    file = asked.slide.file
+    above = known.kinship.is_above(file, wrong, asked.answer) or known.kinship.is_above(
+        file, asked.answer, wrong
+    )
+    return (listed and not above) or known.are_rivals(asked.slide, asked.answer, wrong)
 
 
 def _difficulty(known: Known, asked: Asked) -> float:

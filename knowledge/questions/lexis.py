@@ -148,7 +148,7 @@ NO_TEACHING = re.compile(
     r"(?:further )?(?:references|reading|resources|links|literature|sources|bibliography)|schedule|.*\bschedule\b.*|syllabus|administrivia|"
     r"announcements?|logistics|.*\bhomework\b.*|.*\bassignments?\b.*|.*\bmid-?term\b.*|.*\bexams?\b.*|.*\bgrad(?:es|ing)\b.*|.*\bquiz\b.*|"
     r".*\bbreak-?out\b.*|.*\bexercises?\b.*|.*\bactivity\b.*|.*\bdiscussion\b.*|.*\bdemo\b.*|.*\bthank(?:s| you)\b.*|questions\W*|q ?& ?a|"
-    r"the end|about (?:me|us|the course|the instructor)|contact|course .*|credits|licen[sc]e|acknowledge?ments|"
+    r".*\b(?:skipped|not covered|out of scope|beyond the scope)\b.*|the end|about (?:me|us|the course|the instructor)|contact|course .*|credits|licen[sc]e|acknowledge?ments|"
     r"(?!chapter \d+ ?[:.–-] ?\w).*\bchapters? \d.*|.*\bresources?\b.*|team ?(?:work|project).*|(?:class )?project.*|office hours|poll|.*\b(?:next|last) (?:week|time|class|lecture)\b.*|"
     r"gliederung|inhalt(?:sverzeichnis)?|überblick|lernziele?|literatur(?:verzeichnis)?|quellen|organisatorisches|termine|übung(?:en|saufgaben?)?\b.*|aufgaben?\b.*|"
     r"fragen\W*|danke.*|vielen dank.*|prüfung.*|"
@@ -198,7 +198,7 @@ CONS = re.compile(
     re.I,
 )
 STEPS = re.compile(
-    r"\b(?:steps?|phases?|stages?|procedure|sequence|workflow|life ?-?cycle|pipeline|timeline|schritte?|phasen|ablauf|reihenfolge|stufen|pasos|"
+    r"\b(?:steps|phases|stages|procedure|sequence|workflow|life ?-?cycle|pipeline|timeline|schritte?|phasen|ablauf|reihenfolge|stufen|pasos|"
     r"fases|etapas|secuencia|étapes|déroulement|séquence)(?: (?:of|in|to|for|von|der|des|beim?|de|del|du|para|pour)\b.*)?$|"
     r"\b(?:\w+) (?:process|cycle)$|^(?:the )?process of \w+ing\b|^(?:proceso|ciclo|processus|cycle) d(?:e|el|u|es|'|’)\b.*|\w(?:prozess|zyklus)$",
     re.I,

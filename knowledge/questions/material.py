@@ -23,7 +23,7 @@ _AHEAD = re.compile(
     re.I,
 )
 _BEHIND = re.compile(
-    r"\s*(?:\((?:cont\.?|continued|cont['’]d|forts\.?|suite|cont|\d+|\d+/\d+|i+|wikipedia|[^()]*(?:\d{4}|century|BCE)[^()]*)\)|[¹²³⁴⁵*]+|\.\.\.|…|[-–—] ?(?:part )?\d+|#\d+|\d/\d)\s*$",
+    r"\s*(?:\((?:cont\.?|continued|cont['’]d|forts\.?|suite|cont|\d+|\d+/\d+|i+|wikipedia|[^()]*(?:\d{4}|century|BCE)[^()]*)\)|(?<=\s)cont(?:\.|['’]?d\.?|inued)?|[¹²³⁴⁵*]+|\.\.\.|…|[-–—] ?(?:part )?\d+|#\d+|\d/\d)\s*$",
     re.I,
 )
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")

@@ -40,7 +40,7 @@ _LONGEST_HEAD = 4
 _LABELS = 3
 """A term of so many slides is a label."""
 _NO_MEANING = re.compile(
-    r"^(?:is|are|was|were|ist|sind|est|sont|es|son|with|without|the same|not|no|more|less|very|also|only|just|usually|often|because|when|where|if|how|what|why|one of|that|used|called|defined|currently|already|now|needs?|have|has|should|must|can|may|could|will)\b|\bvs\b",
+    r"^(?:to|one the|is|are|was|were|ist|sind|est|sont|es|son|with|without|the same|not|no|more|less|very|also|only|just|usually|often|because|when|where|if|how|what|why|one of|that|used|called|defined|currently|already|now|needs?|have|has|should|must|can|may|could|will)\b|\bvs\b",
     re.I,
 )
 """How remarks on a thing begin, which do not say what it is."""
@@ -96,7 +96,7 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
                     told,
                     text,
                     line.slide,
-                    _topic_over(line),
+                    topic_over(line),
                     meaning.said,
                     group_of(line),
                     peers,
@@ -106,7 +106,7 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
     yield from _headed(slide)
 
 
-def _topic_over(line: Line) -> str:
+def topic_over(line: Line) -> str:
     """What the line stands under: the heading right above it where that names something, else the slide's topic."""
     heading = without_numbers(line.under[-1]).rstrip(" :") if line.under else ""
     names = bool(heading) and bool(named(heading, line.language)) and meaning_in(heading) is None
@@ -121,10 +121,13 @@ def spelt(term: str, line: str) -> str:
 
 
 def _explained(slide: Teaching) -> Iterator[Meant]:
-    """Lines that only name something, each with a line under it that says what that is."""
+    """Lines that only name something, each with the one line under it that says what that is: of several, the first may say anything."""
     pairs: list[tuple[Line, Line]] = []
-    for line, below in pairwise(slide.lines):
-        if below.level == line.level + 1 and len(line.text.split()) <= 5:
+    for line, below, after in zip(
+        slide.lines, slide.lines[1:], [*slide.lines[2:], None], strict=False
+    ):
+        alone = after is None or after.level < below.level
+        if below.level == line.level + 1 and alone and len(line.text.split()) <= 5:
             pairs.append((line, below))
     for line, below in pairs:
         language = line.language

@@ -10,13 +10,14 @@ from random import Random
 from knowledge.glossary import Acronym
 from knowledge.normalise import fold
 from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
+from knowledge.questions.misprints import misprint_in
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.other_words import OtherWords
 from knowledge.questions.texts import key
 from knowledge.questions.wording import LANGUAGES, say
 
 _LONGEST_QUOTE = 400
-_LIKELIEST = 3
+_LIKELIEST, _MOST_WORDS = 3, 7
 _LEAST_CHANGEABLE = 0.5
 """Share of the words that can be exchanged: of "Least Recently Used" one alone is no choice."""
 _HOUSEHOLD = frozenset("ad am bc cd dvd eu faq fax id ok pc pm tv uk un us usa www".split())
@@ -32,18 +33,24 @@ class Acronyms:
     def drafts(self) -> Iterator[Draft]:
         for acronym in self._known.acronyms:
             known = key(acronym.short) in _HOUSEHOLD
-            if acronym.slide.language not in LANGUAGES or known:
+            if acronym.slide.language not in LANGUAGES or known or self._is_odd(acronym):
                 continue
             for asked in self._asked(acronym):
                 made = asked and draft(self._known, asked)
                 if made:
                     yield made
 
+    def _is_odd(self, acronym: Acronym) -> bool:
+        """Spelt with a slash or a misprint: what is asked for would be the slide's slip."""
+        spelt = self._known.spelt.__getitem__
+        english = acronym.slide.language == "en"
+        return "/" in acronym.long or (english and bool(misprint_in(fold(acronym.long), spelt)))
+
     def _asked(self, acronym: Acronym) -> Iterator[Asked | None]:
         wrong = self._wrong(acronym)
         yield self._long(acronym, wrong) if wrong else None
         yield self._short(acronym)
-        yield self._true_or_false(acronym, wrong) if wrong else None
+        yield self._true_or_false(acronym)
 
     def _long(self, acronym: Acronym, wrong: Sequence[str]) -> Asked:
         """Wrong answers differ in words with the same first letter: the letters tell nothing."""
@@ -60,13 +67,15 @@ class Acronyms:
             fact=f"acronym|{key(acronym.short)}",
         )
 
-    def _true_or_false(self, acronym: Acronym, wrong: Sequence[str]) -> Asked:
-        """The short form with its long one, or with one that it does not stand for."""
+    def _true_or_false(self, acronym: Acronym) -> Asked | None:
+        """The short form with its long one, or with one that many would take for it."""
         language = acronym.slide.language or "en"
         luck = self._known.choosing.luck("stands for", acronym.short)
+        slip = self._slip(acronym)
+        if not slip:
+            return None
         right = luck.random() < TRUE_SHARE
-        close = min(wrong, key=lambda w: _changed(w, acronym.long))
-        long = acronym.long if right else close
+        long = acronym.long if right else slip
         yes, no = say(language, "yes"), say(language, "no")
         return Asked(
             QuizKind.TRUE_FALSE,
@@ -80,23 +89,39 @@ class Acronyms:
         )
 
     def _wrong(self, acronym: Acronym) -> Sequence[str]:
-        """Three other names; none where too few words can be exchanged for ones as likely."""
-        parts = re.split(r"([\s-]+)", acronym.long)
-        words, between = parts[::2], parts[1::2]
-        if not 2 <= len(words) <= 7:
-            return ()
-        luck = self._known.choosing.luck("acronym", acronym.short)
-        instead = {n: self._others.instead(words, n) for n in range(len(words))}
+        """Three other names; none where too few words can be exchanged for ones that many would take."""
+        words, between = _parts(acronym)
+        instead = self._instead(words)
         places = [n for n, others in instead.items() if others]
         if len(places) <= _LEAST_CHANGEABLE * sum(len(w) > 3 for w in words):
             return ()
+        luck = self._known.choosing.luck("acronym", acronym.short)
         if len(places) > 1:
             found = _crossed(words, instead, luck.sample(places, 2), luck)
         else:
             (place,) = places
             found = [_with(words, {place: other}) for other in instead[place][:3]]
-        names = ["".join(chain(*zip_longest(f, between, fillvalue=""))) for f in found]
+        names = [_joined(name, between) for name in found]
         return names if len(names) == 3 and self._real.isdisjoint(map(key, names)) else ()
+
+    def _slip(self, acronym: Acronym) -> str:
+        """The name with the likeliest other word in it; "" where none is likely."""
+        words, between = _parts(acronym)
+        instead = self._instead(words)
+        ways = [(n, others[0]) for n, others in instead.items() if others]
+        if not ways:
+            return ""
+        place, other = max(
+            ways, key=lambda way: self._known.near(words[way[0]].lower(), way[1].lower())
+        )
+        name = _joined(_with(words, {place: other}), between)
+        return "" if key(name) in self._real else name
+
+    def _instead(self, words: Sequence[str]) -> dict[int, Sequence[str]]:
+        """For each word of a name what may stand there; nothing in very short and very long names."""
+        if not 2 <= len(words) <= _MOST_WORDS:
+            return {}
+        return {n: self._others.instead(words, n) for n in range(len(words))}
 
     def _short(self, acronym: Acronym) -> Asked | None:
         """Only where the first letters of the words do not tell it."""
@@ -124,6 +149,16 @@ class Acronyms:
         )
 
 
+def _parts(acronym: Acronym) -> tuple[list[str], list[str]]:
+    """The words of the long form, and what stands between them."""
+    parts = re.split(r"([\s-]+)", acronym.long)
+    return parts[::2], parts[1::2]
+
+
+def _joined(words: Sequence[str], between: Sequence[str]) -> str:
+    return "".join(chain(*zip_longest(words, between, fillvalue="")))
+
+
 def _crossed(
     words: Sequence[str], instead: dict[int, Sequence[str]], places: Sequence[int], luck: Random
 ) -> list[list[str]]:
@@ -139,11 +174,6 @@ def _crossed(
     ways = ((words[one], other), (words[two], luck.choice(others[:_LIKELIEST])))
     made = [_with(words, dict(zip(places, pair, strict=True))) for pair in product(*ways)]
     return made[1:]
-
-
-def _changed(one: str, other: str) -> int:
-    """How many words of the two names differ: in one word is the slip that somebody might make."""
-    return sum(a != b for a, b in zip(one.split(), other.split(), strict=False))
 
 
 def _with(words: Sequence[str], others: dict[int, str]) -> list[str]:

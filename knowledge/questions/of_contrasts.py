@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 
 from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.lexis import BASES
+from knowledge.questions.material import ARTICLE
+from knowledge.questions.meanings import named, topic_over
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.opposites import COMPARING, OPPOSITE, opposites_in
 from knowledge.questions.sentences import Sentence, places_of
-from knowledge.questions.texts import capital, content, mentions, stems
+from knowledge.questions.texts import bare, capital, content, mentions, stems
 from knowledge.questions.wording import say
 
 _HEDGED = re.compile(
@@ -19,13 +21,24 @@ _HEDGED = re.compile(
     re.I,
 )
 _EXAMPLE = re.compile(
-    r"\d{3,}|\b(?:should|program|code|output|figure|exercise|task|both|either|e\.g|for example|such as|like|different|same)\b",
+    r"\d{3,}|\b(?:should|would|will|program|code|output|figure|exercise|task|both|either|e\.g|for example|such as|like|different|same)\b",
     re.I,
 )
 """Results of one run, advice, and what names both sides: none is worth a true or false."""
+_ELSEWHERE = re.compile(
+    r"\b(?:(?:top|bottom) to (?:bottom|top)|(?:left|right) to (?:right|left)|while|whereas|but|rather than|instead|unlike|contrast|compared|"
+    r"second(?:ly)?|third(?:ly)?|während|mientras|tandis)\b|, the\b",
+    re.I,
+)
+"""What a picture shows, and sentences of two sides, which contradict themselves when one is turned."""
+_COMPARATIVE = re.compile(
+    r"(?:more|less|fewer|better|worse|(?:high|low|fast|slow|larg|small|bigg|long|short|cheap|strong|weak|eas|hard|great|earli|lat|old|new|hott|cold|warm|cool|dens|spars)i?er)",
+    re.I,
+)
 _COMPARES = re.compile(r"\b(?:than|als|que|the (?:more|less))\b", re.I)
 _ORDERS = re.compile(
-    r"\b(?:is|are|was|were|happens?|occurs?|comes?|runs?|starts?|executed|called)\b", re.I
+    r"\b(?:happens?|occurs?|comes?|runs?|starts?|executed|called|performed|carried out|takes? place)\b",
+    re.I,
 )
 _NOUN_AHEAD = re.compile(r"\b(?:an?|the|its|their|this|each|of|for|by|in|on|from|with) $", re.I)
 """Behind these a verb is a noun: "the release date"."""
@@ -53,7 +66,7 @@ class Contrasts:
     def _turned(self, sentence: Sentence) -> Asked | None:
         text = sentence.text
         found = opposites_in(text)
-        if len(found) != 1 or _HEDGED.search(text) or _EXAMPLE.search(text) or _BOUND.search(text):
+        if len(found) != 1 or not _is_sound(sentence) or _BOUND.search(text):
             return None
         (at,) = found
         word = at[0].casefold()
@@ -61,7 +74,9 @@ class Contrasts:
             word in {"before", "after", "first", "last"} and _ORDERS.search(text[: at.start()])
         )
         thing = word in BASES and _NOUN_AHEAD.search(text[: at.start()])
-        if not at.start() or thing or (word in COMPARING and not compares):
+        one_of_two = text[: at.start()].endswith(" the ")
+        needs = word in COMPARING or (_COMPARATIVE.fullmatch(word) and not one_of_two)
+        if not at.start() or thing or (needs and not compares) or _ELSEWHERE.search(text):
             return None
         other = OPPOSITE[word]
         other = capital(other) if at[0][0].isupper() else other
@@ -70,13 +85,16 @@ class Contrasts:
     def _exchanged(self, sentence: Sentence) -> Asked | None:
         """With the name of a concept that is set beside the one that the sentence is about."""
         text, line = sentence.text, sentence.line
-        if _HEDGED.search(text) or _EXAMPLE.search(text):
+        if not _is_sound(sentence):
             return None
         for name, other in self._siblings.get(line.slide.file, {}).items():
             places = places_of(name, text)
             if len(places) != 1 or mentions(text, other):
                 continue
             (at,) = places
+            begins = not ARTICLE.sub("", text[: at.start()])
+            if not begins or (line.topic and mentions(line.topic, other)):
+                continue
             if content(other) & content(text[: at.start()] + text[at.end() :]) - content(name):
                 continue
             told = other[:1].lower() + other[1:] if at[0][0].islower() else capital(other)
@@ -85,10 +103,11 @@ class Contrasts:
 
     def _asked(self, sentence: Sentence, turned: str, quality: float) -> Asked | None:
         text, line = sentence.text, sentence.line
+        over = topic_over(line)
         if len(content(text)) < 4:
             return None
         right = self._known.choosing.luck("turned", text).random() < TRUE_SHARE
-        topic = line.topic if line.topic and not mentions(text, line.topic) else ""
+        topic = over if over and not mentions(text, over) else ""
         yes, no = say(line.language, "yes"), say(line.language, "no")
         stem = say(line.language, "true", topic=topic, text=text if right else turned)
         chosen = (yes, no) if right else (no, yes)
@@ -101,6 +120,13 @@ class Contrasts:
             line.slide,
             quality + 0.04 * bool(line.topic),
         )
+
+
+def _is_sound(sentence: Sentence) -> bool:
+    """Does it say something for certain, and all of it: no lead-in above it that it goes on from?"""
+    text, line = sentence.text, sentence.line
+    lead = bool(line.under) and not named(bare(line.under[-1]), line.language)
+    return not (lead or _HEDGED.search(text) or _EXAMPLE.search(text))
 
 
 def _siblings(known: Known) -> Mapping[str, Mapping[str, str]]:

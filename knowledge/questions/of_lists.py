@@ -194,8 +194,8 @@ class Lists:
                 and not common - content(c)
             ),
         )
-        found = self._known.choosing.wrong(wanted, self._pools(listing), least=1)
-        if not found or not self._is_thinkable(found[0], inside, listing):
+        found = self._known.choosing.wrong(wanted, [self._siblings(listing)], least=1)
+        if not found:
             return None
         stem = self._stem(listing, heading, "odd")
         return Asked(

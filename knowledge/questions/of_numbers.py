@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from knowledge.normalise import stem, words
@@ -23,6 +24,9 @@ _COUNT = re.compile(
 )
 
 
+_A_YEAR = re.compile(r"\b(?:1[0-9]\d\d|20[0-4]\d)\b")
+_LEAST_DATED = 5
+"""Lines with years that make a file one on history, in which years are something to learn."""
 _TWIN = 0.6
 """Share of a line's words from which another line says the same."""
 _WHOLE = 100.0
@@ -32,6 +36,10 @@ _FACTORS = (0.25, 0.5, 0.75, 1.5, 2.0, 4.0)
 class Numbers:
     def __init__(self, known: Known) -> None:
         self._known = known
+        self._dated = Counter(
+            line.slide.file for s in known.slides for line in s.lines if _A_YEAR.search(line.text)
+        )
+        """How many lines of a file hold a year."""
 
     def drafts(self) -> Iterator[Draft]:
         for slide in self._known.slides:
@@ -47,6 +55,8 @@ class Numbers:
             return None
         year, count = _YEAR.search(text), _COUNT.search(text)
         luck = self._known.choosing.luck("number", text)
+        if year and self._dated[line.slide.file] < _LEAST_DATED:
+            return None
         if year:
             value = int(year[0])
             steps = [d for d in (-23, -16, -11, -6, 5, 9, 14, 21) if value + d <= 2026]

@@ -12,6 +12,8 @@ from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.texts import bare, content, is_topic, key
 from knowledge.questions.wording import say
 
+_LEAST_YEARS = 4
+"""A topic with fewer years tells a case, and no history."""
 _MOST_SHOWN = 90
 """Letters of an order that is shown as one choice."""
 
@@ -29,7 +31,8 @@ class Orders:
         for event in self._known.events:
             groups[f"{event.slide.file}|{event.topic}"].append(event)
         for events in groups.values():
-            yield from self._made(self._dates(events))
+            if len({e.year for e in events}) >= _LEAST_YEARS:
+                yield from self._made(self._dates(events))
         yield from self._made(self._periods())
 
     def _periods(self) -> Iterator[Asked]:
@@ -132,7 +135,7 @@ class Orders:
                 event.slide,
                 0.72,
             )
-        if len(years) >= 4:
+        if len(years) >= _LEAST_YEARS:
             luck = self._known.choosing.luck("earliest", events[0].text)
             chosen = luck.sample(list({e.year: e for e in events}.values()), 4)
             first = min(chosen, key=lambda e: e.year)

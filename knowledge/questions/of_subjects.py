@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.normalise import fold, words
@@ -34,8 +34,6 @@ _COMMON = 12_000_000
 """Count of an English word from which it is no name of a concept by itself."""
 _LEAST_SAID = 4
 """Words that say something, of what the subject is to be known by."""
-_AKIN = 0.12
-"""Cosine from which a concept may be taken for a subject that is none itself."""
 _WEAK = re.compile(
     r"^(?:can|could|may|might|should|would|must|will|needs?|has to|have to|is|are|was|were) (?:also |not |often |usually |very |too |more |less )*"
     r"(?:be |been )?(?:important|useful|hard|difficult|easy|good|bad|better|possible|necessary|common|simple|complex|different|similar|great|essential|key)\b|"
@@ -110,12 +108,13 @@ class Subjects:
         wanted = Wanted(
             stated.subject,
             f"{stem} {stated.text}",
-            kinship=lambda c: self._known.kin(line.slide, stated.subject, c),
-            wrong=lambda c: self._is_wrong(there.get(c) or beside[c], stated),
+            wrong=lambda c: (
+                self._is_rival(c, stated) and self._is_wrong(there.get(c) or beside[c], stated)
+            ),
         )
         pools = [[c.name for c in siblings], list(there), list(beside)]
         wrong = self._known.choosing.wrong(wanted, pools, least=2)
-        if not wrong or not self._are_alike(stated, wrong):
+        if not wrong:
             return None
         fit = self._known.near(stated.subject, said)
         quality = 0.58 + 0.2 * max(0.0, fit) + 0.015 * min(8, len(content(said)))
@@ -129,16 +128,11 @@ class Subjects:
             line.slide,
             quality,
             kin=frozenset(self._beside[group_of(line)]),
-            near_by=True,
         )
 
-    def _are_alike(self, stated: _Stated, wrong: Sequence[str]) -> bool:
-        """May somebody take the wrong answers for the subject: concepts for a concept, else what is near in meaning?"""
-        file, named = stated.line.slide.file, self._named[id(stated.line.slide)]
-        if self._known.concepts.get(file, stated.subject):
-            return True
-        near = [w in named or self._known.near(w, stated.subject) >= _AKIN for w in wrong]
-        return sum(near) >= 2
+    def _is_rival(self, name: str, stated: _Stated) -> bool:
+        listed = key(name) in self._beside[group_of(stated.line)]
+        return listed or self._known.are_rivals(stated.line.slide, stated.subject, name)
 
     def _is_wrong(self, other: Concept, stated: _Stated) -> bool:
         near, told = self._known.near, content(stated.said)

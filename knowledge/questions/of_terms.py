@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.normalise import words
-from knowledge.questions.choices import WRONG, Wanted
+from knowledge.questions.choices import Wanted
 from knowledge.questions.facts import Meant
-from knowledge.questions.kinship import STRONG, heads_apart
-from knowledge.questions.known import THINKABLE, Asked, Known, draft
+from knowledge.questions.kinship import heads_apart
+from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import BASES
 from knowledge.questions.meanings import same_topic
 from knowledge.questions.model import Draft, QuizKind
@@ -88,10 +88,18 @@ class Terms:
 
         def is_wrong(candidate: str) -> bool:
             other = told.get(key(candidate), "")
-            return key(candidate) not in kinds and (
-                key(candidate) in peers
-                or not other
-                or self._known.near(capital(other), capital(meant.meaning)) < _SAME_SAID
+            rival = key(candidate) in peers or self._known.are_rivals(
+                meant.slide, meant.term, candidate
+            )
+            return (
+                rival
+                and key(other) != key(meant.meaning)
+                and key(candidate) not in kinds
+                and (
+                    key(candidate) in peers
+                    or not other
+                    or self._known.near(capital(other), capital(meant.meaning)) < _SAME_SAID
+                )
             )
 
         wanted = Wanted(
@@ -99,13 +107,12 @@ class Terms:
             f"{meant.text} {stem}",
             agrees=meant.said,
             peers=peers,
-            kinship=lambda c: self._known.kin(meant.slide, meant.term, c),
             wrong=is_wrong,
         )
         if not listed and len(content(meant.meaning)) < _LEAST_SAID:
             return None
-        pools = self._term_pools(meant, levels) if listed else self._near_by(meant, levels[0])
-        wrong = self._known.choosing.wrong(wanted, pools, least=WRONG if listed else 2)
+        pools = [[m.term for m in levels[0]]] if listed else self._near_by(meant, levels[0])
+        wrong = self._known.choosing.wrong(wanted, pools, least=2)
         if not wrong:
             return None
         near = sum(key(w) in peers for w in wrong)
@@ -119,7 +126,6 @@ class Terms:
             meant.slide,
             quality,
             kin=peers,
-            near_by=not listed,
         )
 
     def _near_by(self, meant: Meant, group: Sequence[Meant]) -> Sequence[Iterable[str]]:
@@ -129,19 +135,6 @@ class Terms:
         others = [c.name for c in beside if not c.says(told)]
         siblings = self._known.siblings(meant.slide, meant.term)
         return [[*(m.term for m in group), *(c.name for c in siblings)], others]
-
-    def _term_pools(
-        self, meant: Meant, levels: Sequence[Sequence[Meant]]
-    ) -> Sequence[Iterable[str]]:
-        """Terms of its list, its slide and its file, then topics of the file, then terms of the course."""
-        alike = self._known.near
-        terms = [(m.term for m in level) for level in levels]
-        topics = (
-            topic
-            for topic in self._topics[meant.slide.file]
-            if not meant.said or alike(topic, meant.term) >= _AKIN
-        )
-        return [*terms[:3], topics, terms[3]]
 
     def _meaning(self, meant: Meant) -> Asked | None:
         """A term is given, its meaning asked for."""
@@ -160,29 +153,14 @@ class Terms:
             capital(meant.meaning),
             agrees=False,
             peers=peers,
-            wrong=lambda c: (
-                not content(meant.term) & content(c)
-                and (key(c) in peers or self._known.near(c, capital(meant.meaning)) < _SAME_SAID)
-            ),
+            wrong=lambda c: key(c) in peers and not content(meant.term) & content(c),
         )
         pools = [(capital(m.meaning) for m in level if m.said == meant.said) for level in levels]
-        wrong = self._known.choosing.wrong(wanted, pools)
-        kin = [w for w in wrong if key(w) in peers]
-        close = [
-            w
-            for w in wrong
-            if w in kin
-            or (
-                meant.said
-                and self._known.near(w, capital(meant.meaning)) >= THINKABLE[QuizKind.DEFINITION]
-            )
-        ]
-        wrong = tuple(close)
+        wrong = self._known.choosing.wrong(wanted, pools, least=2)
         named = [self._term_of[key(w)] for w in wrong]
         if len(wrong) < 2 or heads_apart(meant.term, named):
             return None
-        near = len(kin)
-        quality = _worth(meant, self._known) - 0.04 + 0.03 * near
+        quality = _worth(meant, self._known) - 0.04 + 0.03 * len(wrong)
         return Asked(
             QuizKind.DEFINITION,
             stem,
@@ -196,36 +174,37 @@ class Terms:
 
     def _is_kin(self, meant: Meant, other: Meant) -> bool:
         """Is the other term surely of the same kind: "fixed-ratio", "variable-ratio"?"""
-        return self._known.kin(meant.slide, meant.term, other.term) >= STRONG
+        return self._known.are_rivals(meant.slide, meant.term, other.term)
 
     def _true_or_false(self, meant: Meant) -> Asked | None:
         """A term with its meaning, or with that of its neighbour in the list: a real contrast.
 
-        What a triad is, an augmented triad is too: the meaning of the kind is no false one.
+        What a triad is, an augmented triad is too: the meaning of the kind is no false one. Where a meaning tells
+        its term ("promisor", "promise"), it must tell the other one as well.
         """
-        if meant.said or meant.peers < 2 or hints(meant.term, meant.meaning):
+        if meant.said or meant.peers < 2:
             return None
+        told = hints(meant.term, meant.meaning)
         group = [
             m
             for m in self._groups[meant.group]
             if m is not meant
             and not m.said
             and not content(m.term) < content(meant.term)
-            and not hints(meant.term, m.meaning)
-            and not hints(m.term, m.meaning)
+            and hints(meant.term, m.meaning) == hints(m.term, m.meaning) == told
         ]
         if not group:
             return None
         language = meant.slide.language or "en"
         luck = self._known.choosing.luck("true or false", meant.text)
         right = luck.random() < _TRUE_SHARE
-        told = meant if right else luck.choice(group)
+        shown = meant if right else luck.choice(group)
         stem = say(
             language,
             "means",
             topic=_topic_beside(meant, hide=False),
             term=meant.term,
-            meaning=told.meaning,
+            meaning=shown.meaning,
         )
         choices = [say(language, "yes"), say(language, "no")]
         return Asked(

@@ -19,7 +19,7 @@ from knowledge.words import FUNCTION_WORDS, frequencies
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CLOSEST = 5
 _SAME = 0.7
-_AKIN = 0.14
+_AKIN = 0.22
 """Cosine of words of which one may be taken for the other in a name."""
 _WORDS = 20_000
 """So many of the commonest English words are taken for words, and not for short forms."""

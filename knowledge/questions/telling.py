@@ -18,6 +18,7 @@ _HUMP = re.compile(r"(?<=[a-zäöü])(?=[A-Z])|(?<=\w)[./_](?=\w)|(?<!\w)[./_]+(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SPELT = re.compile(r"(?<!\w)[./_~]+\w[\w./]*")
 """Names that are no words whatever their letters are: "/lib", ".net"."""
+_INITIALS = re.compile(r"\b[A-Z]{2,6}(?=s?\b)")
 _LESS, _EQUAL = 0.2, 1e-9
 """What a short form tells, of what a word tells that one choice alone shares."""
 _SHORT, _LONGEST = 3, 6
@@ -32,7 +33,15 @@ def gives_away(question: str, choices: Sequence[str], answer: str) -> bool:
 def hints(term: str, meaning: str) -> bool:
     """Does the meaning use the term's own words, or those that it is short for?"""
     said = any(_shares(term, word) for word in _content(meaning))
-    return said or _shortens(term, meaning) or _shortens(meaning, term)
+    return (
+        said or _shortens(term, meaning) or _shortens(meaning, term) or _has_initials(meaning, term)
+    )
+
+
+def _has_initials(text: str, name: str) -> bool:
+    """Is a word in capitals of the text made of the name's first letters: "DL is …", of "Deep learning"?"""
+    first = "".join(w[0] for w in words(name))
+    return len(first) > 1 and any(fold(w) == first for w in _INITIALS.findall(text))
 
 
 def _tells(question: str, choices: Sequence[str], answer: str) -> bool:

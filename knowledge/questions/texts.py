@@ -46,6 +46,12 @@ _THAT = re.compile(
     re.I,
 )
 _PRONOUNS = frozenset("it they them he she es sie ello ellos il elle ils elles".split())
+_OTHERS = frozenset("other others another".split())
+_JOINED = re.compile(
+    r"[a-zäöüß,)] (?:The|This|These|It|In|On|During|When|If|As|For|At|An|By|With|To|But|Here|There|Each|Every)\b(?! [A-Z])|"
+    r"[A-Za-z]{4,} (?<!itamin )(?<!atitis )(?<!roup )(?<!lass )(?<!Type )(?<!Point )A [a-z]{4,}|[A-Z][a-z]{4,} [A-Z][a-z]+['’]s [a-z]"
+)
+"""Two lines that were joined without a stop between them."""
 _LEAST_LETTERS = 0.72
 _MOST_WORDS, _MOST_CHARS = 34, 230
 _LONGEST_NAME = 6
@@ -164,6 +170,9 @@ def is_sentence(text: str, language: str) -> bool:
         and not (language == "en" and said[0] in BASES - NOUN_VERBS)
         and not (language == "en" and said[0].endswith("ed"))
         and not _PRONOUNS & set(said[:7])
+        and not _OTHERS & set(said[:3])
+        and not _JOINED.search(text)
+        and not (language == "en" and said[0].endswith("ly") and said[1].endswith("s"))
         and not re.search(r"\s[-–—]\s|[:;]|\b(?:you|your|yours|etc)\b", text, re.I)
         and stands_alone(text, language)
     )

@@ -1,0 +1,189 @@
+"""What is not asked, as a class could not be shown it: misprints, torn sentences, cases, parts for wholes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from knowledge.questions import QuizKind, QuizQuestion, draft_questions
+from knowledge.questions.material import teaching, topic_of
+from knowledge.questions.meanings import meant_on
+from knowledge.questions.misprints import misprint_in
+from knowledge.questions.telling import hints
+from knowledge.questions.texts import is_sentence
+from tests.unit.knowledge.questions.decks import built
+
+SEEDS = range(12)
+
+
+def over_seeds(folder: Path, text: str) -> list[QuizQuestion]:
+    build = built(folder, lecture=text)
+    return [q for seed in SEEDS for q in draft_questions(build, seed=seed).questions]
+
+
+GRAINS = """# Grains of the valley
+
+- Barley: a hardy grain of the cold upper fields that ripens early
+- Spelt: an old grain with a husk that the mill has to take off first
+- Rye: a tall grain of poor and sandy soil that sours the bread
+"""
+
+
+def test_a_line_with_a_misprint_is_not_shown_to_a_class(tmp_path: Path) -> None:
+    assert any("sandy soil" in q.question for q in over_seeds(tmp_path / "right", GRAINS))
+    slipped = over_seeds(tmp_path / "slipped", GRAINS.replace("sandy soil", "sandy enviroment"))
+    assert slipped
+    assert not any("enviroment" in (q.question, *q.choices) for q in slipped)
+    assert not any("enviroment" in text for q in slipped for text in (q.question, *q.choices))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the cellular membrane", ""),
+        ("the celular membrane", "celular"),
+        ("Celular is a name here", ""),
+        ("a mutex and a tokenizer", ""),
+    ],
+)
+def test_a_misprint_is_a_word_that_is_none_and_nearly_one(text: str, found: str) -> None:
+    assert misprint_in(text, Counter[str]().__getitem__) == found
+
+
+def test_what_a_course_spells_so_on_three_lines_is_its_word() -> None:
+    assert misprint_in("the celular network", Counter(celular=3).__getitem__) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General rule A mill is driven by the water of the brook beside it",
+        "Wheels are made of oak In the valley the mills have two of them",
+        "Generally performs better than the wheel that is driven from below",
+        "All other wheels depend on the water of exactly one brook",
+        "Better Yields Miller’s goal is to grind as much as the brook allows",
+    ],
+)
+def test_a_torn_sentence_is_none(text: str) -> None:
+    assert not is_sentence(text, "en")
+
+
+def test_a_sentence_with_a_capital_in_it_is_one() -> None:
+    assert is_sentence("The Rhine carries more water than the rivers of the north", "en")
+
+
+@pytest.mark.parametrize(
+    ("term", "meaning", "told"),
+    [
+        ("Deep learning", "DL is a branch of it with many layers", True),
+        ("Deep learning", "an ML branch of it with many layers", False),
+        ("Deep learning", "a branch of it with many layers", False),
+    ],
+)
+def test_the_first_letters_of_a_name_tell_it(term: str, meaning: str, told: bool) -> None:
+    assert hints(term, meaning) is told
+
+
+def test_the_first_of_several_lines_under_a_name_does_not_say_what_it_is(tmp_path: Path) -> None:
+    one = "# Mills\n\n- Cap mill\n  - Turns as a whole around a trunk of oak\n- Tower mill\n  - Turns only the cap that holds the sails\n"
+    two = one.replace("trunk of oak\n", "trunk of oak\n  - Was cheap to build\n").replace(
+        "the sails\n", "the sails\n  - Was built of stone\n"
+    )
+    (alone,), (several,) = (
+        teaching(built(tmp_path / n, mills=t)) for n, t in (("a", one), ("b", two))
+    )
+    assert {m.term for m in meant_on(alone)} == {"Cap mill", "Tower mill"}
+    assert not list(meant_on(several))
+
+
+def test_a_part_of_the_answer_is_no_wrong_answer(tmp_path: Path) -> None:
+    text = (
+        "# Ways of grinding\n\n- Stone mill: crushes the grain between two flat stones\n- Roller mill: crushes it between turning drums of steel\n"
+        "- Mill of hand: crushes a handful in a bowl with a pestle\n\n---\n\n# Roller mill\n\n- Stone mill\n- Drum of steel\n"
+    )
+    asked = [q for q in over_seeds(tmp_path, text) if q.answer == "Roller mill"]
+    assert not any("Stone mill" in q.choices for q in asked)
+
+
+LIVES = """# The masters
+
+- Anna Keller (1598–1662)
+- Jost Amman (1539–1591)
+- Hans Burgkmair (1473–1531)
+- Veit Stoss (1447–1533)
+
+---
+
+# The times
+
+- The Long Famine (1315–1322)
+- The Peasants' Revolt (1524–1526)
+- The Thirty Years' War (1618–1648)
+- The Great Plague (1346–1353)
+- The Age of Sails (1571–1862)
+"""
+
+
+def test_dates_of_times_are_asked_and_dates_of_lives_are_not(tmp_path: Path) -> None:
+    asked = {q.question for q in over_seeds(tmp_path, LIVES) if q.kind is QuizKind.NUMBER}
+    assert any("Revolt" in question for question in asked)
+    assert not any(name in question for question in asked for name in ("Keller", "Amman", "Stoss"))
+
+
+def test_one_year_in_a_lecture_is_a_case_and_five_are_history(tmp_path: Path) -> None:
+    line = "- The guild of the millers was founded in {} by the monks of the {} abbey\n"
+    rows = [
+        line.format(year, side)
+        for year, side in (
+            (1284, "old"),
+            (1391, "new"),
+            (1420, "red"),
+            (1466, "east"),
+            (1503, "west"),
+        )
+    ]
+
+    def asked(some: list[str]) -> bool:
+        text = "# Guilds\n\n" + "\n---\n\n# Guilds\n\n".join(some)
+        found = over_seeds(tmp_path / str(len(some)), text)
+        return any(q.kind is QuizKind.NUMBER for q in found)
+
+    assert asked(rows)
+    assert not asked(rows[:1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Prices\n\n- The price of the bread is lower, so the guild sells more of it\n",
+        "# Wheels\n\n- The load of the wheels in the table is decreasing from top to bottom\n",
+        "# Wheels\n\n- The upper wheel of the mill turns first, the second wheel turns with it\n",
+        "# Wheels\n\n- When the mill is started:\n  - The upper wheel of the mill carries the load of the stones\n",
+    ],
+)
+def test_a_sentence_that_needs_its_slide_is_not_turned(tmp_path: Path, text: str) -> None:
+    assert not [q for q in over_seeds(tmp_path, text) if q.kind is QuizKind.TRUE_FALSE]
+
+
+def test_a_sentence_that_needs_nothing_is_turned(tmp_path: Path) -> None:
+    text = "# Wheels\n\n- The upper wheel of the mill carries the load of the stones\n"
+    asked = [q for q in over_seeds(tmp_path, text) if q.kind is QuizKind.TRUE_FALSE]
+    assert {q.answer for q in asked} == {"True", "False"}
+
+
+def test_slides_that_were_skipped_teach_nothing(tmp_path: Path) -> None:
+    skipped = GRAINS.replace("# Grains of the valley", "# Things I skipped")
+    assert over_seeds(tmp_path / "taught", GRAINS)
+    assert not over_seeds(tmp_path / "skipped", skipped)
+
+
+@pytest.mark.parametrize(
+    "title", ["Parsing cont", "Parsing cont.", "Parsing cont'd", "Parsing continued"]
+)
+def test_a_title_that_goes_on_names_the_same_topic(tmp_path: Path, title: str) -> None:
+    (slide,) = built(
+        tmp_path, lecture=f"# {title}\n\n- The mill grinds the grain of the whole valley\n"
+    ).quoted
+    assert topic_of(slide) == "Parsing"
