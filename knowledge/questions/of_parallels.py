@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
-from knowledge.questions.facts import Pair, Parallel
+from knowledge.questions.facts import Meant, Pair, Parallel
+from knowledge.questions.kinship import end_alike
 from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.lexis import BASES, NOUN_VERBS
 from knowledge.questions.model import Draft, QuizKind
+from knowledge.questions.of_terms import is_spelt_out
 from knowledge.questions.paired import paired_on
 from knowledge.questions.tabled import tabled_on
 from knowledge.questions.telling import hints
-from knowledge.questions.texts import capital, content, key, mentions
+from knowledge.questions.texts import FINITE, capital, content, key, mentions, stems
 from knowledge.questions.wording import say
 from knowledge.words import is_word
 
@@ -23,6 +26,14 @@ _MOST = 3
 """Questions of one column or list."""
 _WORTH = 0.66
 _SAID = 2
+"""Commas of a list of things."""
+_PHRASE = 3
+_CASE = re.compile(r"[\"“”„«»!]|\betc\b|^\W*\d")
+"""What quotes somebody, goes on, or begins with an amount tells of a case, and not what a thing is."""
+_NOTHING = frozenset(
+    "a an the of der die das des ein eine le la les l un une de du d el los las una del".split()
+)
+"""Words that tell no two lines apart."""
 
 
 class Parallels:
@@ -32,9 +43,8 @@ class Parallels:
         """Names that one file gives several values for."""
 
     def drafts(self) -> Iterator[Draft]:
-        found = [
-            p for s in self._known.slides for on in (tabled_on, paired_on) for p in on(s) if p.topic
-        ]
+        read = (p for s in self._known.slides for on in (tabled_on, paired_on) for p in on(s))
+        found = [*(p for p in read if p.topic), *_defined(self._known.meant)]
         values: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         for parallel, pair in ((x, p) for x in found for p in x.pairs):
             values[_place(parallel, pair)].add(key(pair.value))
@@ -60,29 +70,32 @@ class Parallels:
 
     def _value(self, parallel: Parallel, pair: Pair, others: Sequence[Pair]) -> Asked | None:
         """A name is given, its value asked for."""
-        stem = self._say(parallel, "described", "cell", pair.name, row=pair.name)
+        stem = self._say(parallel, pair, ("described", "cell"), pair.name, row=pair.name)
         answer, wrong = capital(pair.value), [capital(p.value) for p in _alike(pair, others)]
         kind = QuizKind.TABLE if parallel.relation else QuizKind.DEFINITION
         return self._made(parallel, pair, kind, stem, answer, wrong)
 
     def _name(self, parallel: Parallel, pair: Pair, others: Sequence[Pair]) -> Asked | None:
         """A value is given, its name asked for."""
-        if len(content(pair.value)) < 1 or len(words(pair.value)) > 12:
+        if len(content(pair.value)) < 1 or (len(words(pair.value)) > 12 and not parallel.described):
             return None
-        stem = self._say(parallel, "label", "row", pair.value, cell=pair.value)
+        way = "topic" if FINITE & set(words(pair.value)) else "label"
+        stem = self._say(parallel, pair, (way, "row"), pair.value, cell=pair.value)
         spell = _as_written if _are_commands(parallel) else capital
         answer, wrong = spell(pair.name), [spell(p.name) for p in _alike(pair, others)]
         kind = QuizKind.TABLE if parallel.relation else QuizKind.TERM
         return self._made(parallel, pair, kind, stem, answer, wrong)
 
     def _say(
-        self, parallel: Parallel, described: str, tabled: str, given: str, **parts: str
+        self, parallel: Parallel, pair: Pair, ways: tuple[str, str], given: str, **parts: str
     ) -> str:
+        """The question, by the first of two `ways` for a description and by the other for a relation."""
         language = parallel.slide.language or "en"
         topic = _topic_beside(parallel, given)
+        described, tabled = ways
         if parallel.relation:
             return say(language, tabled, topic=topic, column=parallel.relation, **parts)
-        if parallel.described:
+        if parallel.described or _describes(pair.value):
             return say(language, described, topic=topic, term=given, meaning=given)
         return say(language, "goes", topic=topic, given=given)
 
@@ -115,7 +128,7 @@ class Parallels:
             pair.text,
             parallel.slide,
             quality,
-            fact=f"pair|{key(pair.name)}|{key(pair.value)}",
+            fact=f"{key(pair.text)}|{parallel.relation}" if parallel.relation else "",
             kin=peers,
         )
 
@@ -127,7 +140,9 @@ class Parallels:
         luck = self._known.choosing.luck("true or false", pair.text, parallel.relation)
         right = luck.random() < TRUE_SHARE
         told = pair if right else other
-        if hints(pair.name, told.value) or not _differ(pair.value, other.value):
+        told_by_name = hints(pair.name, pair.value) != hints(pair.name, other.value)
+        said, also = content(pair.value), content(other.value)
+        if told_by_name or said < also or also < said:
             return None
         language = parallel.slide.language or "en"
         topic = _topic_beside(parallel, pair.name)
@@ -138,7 +153,7 @@ class Parallels:
             stem = say(language, "means", topic=topic, term=name, meaning=value)
         choices = [say(language, "yes"), say(language, "no")]
         answer, wrong = (choices[0], choices[1]) if right else (choices[1], choices[0])
-        fact = f"pair|{'|'.join(sorted((key(pair.value), key(other.value))))}"
+        fact = "|".join(["pair", *sorted((key(pair.text), key(other.text))), column])
         return Asked(
             QuizKind.TRUE_FALSE, stem, answer, [wrong], pair.text, parallel.slide, _WORTH, fact=fact
         )
@@ -149,9 +164,30 @@ def _most_of(parallel: Parallel) -> int:
     return min(_MOST, (len(parallel.pairs) + 1) // 2)
 
 
+def _defined(meant: Iterable[Meant]) -> Iterator[Parallel]:
+    """Terms of one list with their meanings."""
+    groups: dict[str, list[Meant]] = defaultdict(list)
+    for each in meant:
+        listed = not each.said and not each.group.endswith("|titles")
+        if listed and not _CASE.search(each.meaning) and not is_spelt_out(each.term, each.meaning):
+            groups[each.group].append(each)
+    for group in groups.values():
+        topic = group[0].topic
+        pairs = tuple(Pair(m.term, m.meaning, m.text) for m in group)
+        alike = len(group) == 2 and end_alike(group[0].term, group[1].term)
+        whole = len(group) > 2 or group[0].peers < 2 * len(group)
+        if len(group) > 1 and whole and (topic or alike):
+            yield Parallel(pairs, group[0].slide, topic, described=True)
+
+
 def _place(parallel: Parallel, pair: Pair) -> tuple[str, str, str]:
     """What is asked for, wherever it stands in a file: a second list may give another value for the name."""
     return parallel.slide.file, parallel.relation, key(pair.name)
+
+
+def _describes(value: str) -> bool:
+    """Some words that are no list of things: "region of the ear"."""
+    return len(value.split()) >= _PHRASE and value.count(",") < _SAID
 
 
 def _topic_beside(parallel: Parallel, given: str) -> str:
@@ -180,8 +216,14 @@ def _is_own(pair: Pair, others: Sequence[Pair]) -> bool:
 
 
 def _differ(one: str, other: str) -> bool:
-    said, told = content(one), content(other)
+    """Is neither a part of the other: neither "blood" of "blood vessels" nor "loss of data" of "data loss"?"""
+    said, told = _said(one), _said(other)
     return not said <= told and not told <= said
+
+
+def _said(text: str) -> frozenset[str]:
+    """Stems of all words that tell two lines apart: "go before the root", "go after the root"."""
+    return frozenset(w for w in stems(text) if w not in _NOTHING)
 
 
 def _shape(text: str) -> tuple[bool, bool, bool]:

@@ -53,6 +53,7 @@ def paired_on(slide: Teaching) -> Iterator[Parallel]:
             yield from _bracketed(together, topic)
             yield from _marked(together, topic)
     yield from _labelled(slide)
+    yield from _explained(slide)
 
 
 def _context(line: Line, slide: Teaching) -> str:
@@ -148,6 +149,28 @@ def _is_value(value: str, language: str) -> bool:
         and any(len(w) > 2 for w in words(value))
         and not set(words(value)) <= GENERIC | FUNCTION_WORDS
     )
+
+
+def _explained(slide: Teaching) -> Iterator[Parallel]:
+    """Names side by side, each with one line under it of one or two words: "Points", "0-dimensional objects"."""
+    under: dict[int, list[Line]] = defaultdict(list)
+    head: Line | None = None
+    for line in slide.lines:
+        if head and line.level == head.level + 1:
+            under[head.number].append(line)
+        elif not head or line.level <= head.level:
+            head = line
+    heads = {line.number: line for line in slide.lines}
+    groups: dict[str, list[Pair]] = defaultdict(list)
+    for number, below in under.items():
+        above, value = heads[number], bare(below[0].text)
+        name = named(bare(without_numbers(above.text)), above.language)
+        few = len(below) == 1 and len(value.split()) <= _MOST_WORDS and ":" not in value
+        if name and few and _is_value(value, above.language):
+            groups[group_of(above)].append(Pair(name, value, f"{above.text}\n{below[0].text}"))
+    for pairs in groups.values():
+        if len(pairs) >= _LEAST:
+            yield Parallel(tuple(pairs), slide.slide, context(slide))
 
 
 def _labelled(slide: Teaching) -> Iterator[Parallel]:

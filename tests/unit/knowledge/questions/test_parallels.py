@@ -231,16 +231,14 @@ def test_a_few_brackets_in_a_list_of_other_names_are_remarks(tmp_path: Path) -> 
 
 def test_one_or_two_words_behind_a_colon_are_matched(tmp_path: Path) -> None:
     asked = {q.question: q for q in all_of(tmp_path, BONES, seeds=20)}
-    value = asked["Which of these goes with “Temporal bone” (topic: Cranial bones)?"]
+    on = "(topic: Cranial bones)?"
+    value = asked[f"How does the course describe “Temporal bone” {on}"]
     assert value.answer == "Region of the ear"
-    name = asked["Which of these goes with “region of the ear” (topic: Cranial bones)?"]
+    name = asked[f"What does the course describe as “region of the ear” {on}"]
     assert name.answer == "Temporal bone"
-    assert set(name.choices) <= {
-        "Frontal bone",
-        "Occipital bone",
-        "Temporal bone",
-        "Parietal bone",
-    }
+    bones = {"Frontal bone", "Occipital bone", "Temporal bone", "Parietal bone"}
+    assert set(name.choices) <= bones
+    assert asked[f"Which of these goes with “forehead” {on}"].answer == "Frontal bone"
 
 
 def test_lists_behind_a_colon_are_matched(tmp_path: Path) -> None:
@@ -263,7 +261,50 @@ def test_a_name_with_two_values_in_a_file_is_not_asked_about(tmp_path: Path) -> 
 
 def test_nothing_is_matched_where_the_slide_names_no_topic(tmp_path: Path) -> None:
     asked = all_of(tmp_path, BONES.replace("Cranial bones", "What a lucky accident!"))
-    assert not any("goes with" in q.question for q in asked)
+    assert not any("bone" in q.question for q in asked)
+
+
+def test_a_line_under_each_of_three_names_is_matched(tmp_path: Path) -> None:
+    text = "# Shapes of a map\n\n- Dots\n  - zero dimensions\n- Curves\n  - one dimension\n- Surfaces\n  - two dimensions\n"
+    asked = {q.question: q for q in all_of(tmp_path, text)}
+    name = asked["Which of these goes with “two dimensions” (topic: Shapes of a map)?"]
+    assert name.answer == "Surfaces"
+    assert name.explanation == "Surfaces\ntwo dimensions"
+
+
+def test_meanings_of_one_list_are_asked_for_beside_each_other_only(tmp_path: Path) -> None:
+    text = (
+        "# Kinds of upkeep\n\n- Fault repair\n  - Changing a system so that its faults are gone\n"
+        "- Adaptation\n  - Moving a system to other hardware\n"
+        "- Extension of services\n  - Building new parts into a system\n"
+    )
+    asked = all_of(tmp_path, text, seeds=12)
+    names = {"Fault repair", "Adaptation", "Extension of services"}
+    of_list = [q for q in asked if q.kind is QuizKind.DEFINITION]
+    assert {q.answer for q in of_list} >= {"Moving a system to other hardware"}
+    assert all(set(q.choices) <= names for q in asked if q.kind is QuizKind.TERM)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "# Parties to a promise\n\n- Promisor: person who gives a promise to somebody\n- Promisee: person who receives what was promised\n",
+            True,
+        ),
+        (
+            "# What they meant\n\n- Owner: “I want the names of all who came”\n- Builder: “I show the names of one day”\n",
+            False,
+        ),
+        (
+            "# What a lucky accident!\n\n- Promisor: person who gives a promise to somebody\n- Promisee: person who receives what was promised\n",
+            False,
+        ),
+    ],
+)
+def test_two_meanings_are_kept_or_exchanged(tmp_path: Path, text: str, *, asked: bool) -> None:
+    found = all_of(tmp_path, text)
+    assert any(q.kind is QuizKind.TRUE_FALSE for q in found) is asked
 
 
 def test_a_label_under_several_names_is_asked_for(tmp_path: Path) -> None:
