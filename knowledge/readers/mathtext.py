@@ -20,7 +20,7 @@ _SUB = dict(
 )
 _LONGEST = 4
 """Longer raised or lowered text, and words, are hard to read small: they are bracketed instead."""
-_APPLIED = re.compile(r"\w+\([^()]*\)")
+_APPLIED = re.compile(r"(?!\d)\w+\([^()]*\)")
 _ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
 BIG_OPERATORS = frozenset("∑∏∐∫∬∭∮⋃⋂⨁⨂⋁⋀")
 

@@ -22,6 +22,7 @@ from knowledge.readers.latex.vocabulary import (
     LISTS,
     OPTIONS,
     SECTIONS,
+    SUBTITLE,
     TABLES,
     THEOREMS,
     TOKEN,
@@ -241,6 +242,8 @@ class Walk:
         if name == "tableofcontents":
             self._contents()
             return self._optional(end)[1]
+        if name == "column":
+            self._flush()
         _, end = self._optional(end)
         inside, end = self._group(end)
         if name in {"frametitle", "framesubtitle"}:
@@ -295,13 +298,16 @@ class Walk:
             self._add(text, level=0)
 
     def _title_page(self) -> None:
-        title = self._plain(self.facts.get("title", ""))
+        said = SUBTITLE.split(self.facts.get("title", ""), maxsplit=1)
+        title = self._plain(said[0])
         alone = self._out.open is None or not self.framed
         if alone:
             self._begin_numbered(title)
         if self._out.open is not None:
             self._out.open.title = title or self._out.open.title
             self._out.open.opens = True
+        for below in said[1:]:
+            self._add(self._plain(below))
         for fact in ("subtitle", "author", "institute", "date"):
             self._add(self._plain(AND.sub(", ", self.facts.get(fact, ""))))
         if not self.framed:

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from knowledge.readers.latex.chemistry import chemical
 from knowledge.readers.latex.rows import ROWS, split_rows, unwrapped
 from knowledge.readers.latex.source import PLACE, matches
 from knowledge.readers.latex.symbols import (
     ACCENTS,
     FUNCTIONS,
+    LENGTHS,
     MATH_ACCENTS,
     RELATIONS,
     SKIPPED,
@@ -19,6 +21,7 @@ from knowledge.readers.latex.symbols import (
     double_struck,
     symbol,
 )
+from knowledge.readers.latex.tidying import APPLIED, OVER, UNDER, tidied
 from knowledge.readers.mathtext import BIG_OPERATORS, fraction, root, subscript, superscript
 
 _NAME = re.compile(r"\\([A-Za-z@]+)\*?|\\(.)", re.DOTALL)
@@ -30,8 +33,7 @@ _DASHES = re.compile(r"---?|``|''|,,")
 _TYPED = {"--": "–", "---": "—", "``": "“", "''": "”", ",,": "„"}
 _DEPTH = 40
 _INFIX = re.compile(r"(?:\{|\A)([^{}]*?)\\(over|choose)(?![A-Za-z])([^{}]*)(?:\}|\Z)")
-_APPLIED = "\u2061"
-"""Unicode's mark between a function and what it is applied to; for our own use, never left in."""
+_SHOWN = frozenset("only onslide uncover visible invisible alert textbf action".split())
 
 Reader = Callable[[int, bool], tuple[str, int]]
 
@@ -60,11 +62,7 @@ def _as_command(found: re.Match[str]) -> str:
 
 
 def _one_line(tex: str) -> str:
-    text = " ".join(_Converter(tex, ()).read(0, len(tex), math=True).split())
-    text = re.sub(r"([\w)\]]) ([,;.](?:\s|$))", r"\1\2", text)
-    text = re.sub(r"([(\[⌊⌈⟨]) | (?=[)\]⌋⌉⟩])", r"\1", text)
-    text = text.replace(f"{_APPLIED} (", "(").replace(_APPLIED, "")
-    return unicodedata.normalize("NFC", text)
+    return tidied(_Converter(tex, ()).read(0, len(tex), math=True))
 
 
 class _Converter:
@@ -89,10 +87,10 @@ class _Converter:
                 script = superscript if self._tex[start] == "^" else subscript
                 text, start = self._argument(start + 1, math)
                 base = pieces.pop().rstrip() if pieces else ""
-                operator = operator or base.endswith(_APPLIED) or base.strip() in BIG_OPERATORS
+                operator = operator or base.endswith(APPLIED) or base.strip() in BIG_OPERATORS
                 pieces += [
-                    base.rstrip(_APPLIED),
-                    script(text.replace(_APPLIED, "")) + (" " if operator else ""),
+                    base.rstrip(APPLIED),
+                    script(text.replace(APPLIED, "")) + (" " if operator else ""),
                 ]
             else:
                 piece, start = self._next(start, end, math)
@@ -179,19 +177,20 @@ class _Converter:
     def _plain_command(self, name: str, end: int, math: bool) -> tuple[str, int]:
         if name in SKIPPED:
             return "", self._skip(end, SKIPPED[name])
-        if name in {"vskip", "hskip", "kern", "baselineskip", "parskip", "parindent"}:
+        if name in LENGTHS:
             length = _LENGTH.match(self._tex, end)
             return " ", length.end() if length else end
         if name == "\\" or name in SPACES or name.isspace():
             return " ", self._after_option(end) if name == "\\" else end
         if (text := symbol(name)) is not None:
             if math and name in FUNCTIONS:
-                return f" {text}{_APPLIED} ", end
+                return f" {text}{APPLIED} ", end
             if math and text in RELATIONS:
                 return f" {text} ", end
             gap = " " if not math and len(text) > 1 and self._tex[end - 1].isspace() else ""
             return text + gap, end
-        if not math and (overlay := _OVERLAY.match(self._tex, end)):
+        shown = not math or name in _SHOWN
+        if shown and (overlay := _OVERLAY.match(self._tex, end)):
             end = overlay.end()
         option = _OPTION.match(self._tex, end)
         return "", option.end() if option and option.end() in self._closed else end
@@ -212,6 +211,7 @@ class _Converter:
     def _rules(self, math: bool) -> dict[str, Reader]:
         common: dict[str, Reader] = {
             "(": self._inline_formula,
+            "ce": self._chemical,
             "footnote": self._footnote,
             "alt": self._alternative,
             "temporal": self._temporal,
@@ -233,7 +233,7 @@ class _Converter:
             **dict.fromkeys(("pmod", "pod"), self._modulo),
             "xrightarrow": self._labelled_arrow,
             "sqrt": self._root,
-            "not": self._not,
+            **dict.fromkeys(("not", "centernot"), self._not),
         }
 
     def _inline_formula(self, start: int, math: bool) -> tuple[str, int]:
@@ -261,7 +261,13 @@ class _Converter:
     def _fraction(self, start: int, math: bool) -> tuple[str, int]:
         above, end = self._argument(start, math)
         below, end = self._argument(end, math)
-        return fraction(_tight(above), _tight(below)), end
+        return f"{OVER}{fraction(_tight(above), _tight(below))}{UNDER}", end
+
+    def _chemical(self, start: int, math: bool) -> tuple[str, int]:
+        closed = self._closed.get(start)
+        if closed is None:
+            return "", start
+        return chemical(self._tex[start + 1 : closed]), closed + 1
 
     def _binomial(self, start: int, math: bool) -> tuple[str, int]:
         above, end = self._argument(start, math)
@@ -273,7 +279,7 @@ class _Converter:
 
     def _operator(self, start: int, math: bool) -> tuple[str, int]:
         text, end = self._argument(start, math)
-        return f" {text.strip()}{_APPLIED} ", end
+        return f" {text.strip()}{APPLIED} ", end
 
     def _double_struck(self, start: int, math: bool) -> tuple[str, int]:
         text, end = self._argument(start, math)
@@ -299,7 +305,7 @@ class _Converter:
 
     def _not(self, start: int, math: bool) -> tuple[str, int]:
         text, end = self._argument(start, math)
-        return f" {accented(text, chr(0x338))} ", end
+        return (" ∤ " if text.strip() == "|" else f" {accented(text, chr(0x338))} "), end
 
     def _accent(self, mark: str) -> Reader:
         def read(start: int, math: bool) -> tuple[str, int]:

@@ -12,6 +12,11 @@ FUNCTIONS = frozenset(
     "limsup ln log max min Pr sec sin sinh sup tan tanh argmax argmin bmod mod".split()
 )
 SPACES = frozenset(["quad", "qquad", "enspace", "thinspace", "space", ",", ";", ":", ">", " ", "!"])
+LENGTHS = frozenset(
+    "vskip hskip kern baselineskip parskip parindent itemsep parsep topsep partopsep leftmargin tabcolsep "
+    "labelsep itemindent".split()
+)
+"""Commands that a length follows without braces."""
 SKIPPED = {
     # commands whose first arguments are settings, names of files or keys
     **dict.fromkeys(
@@ -42,6 +47,8 @@ _EXTRA = {
     "LaTeX": "LaTeX",
     "TeX": "TeX",
     "BibTeX": "BibTeX",
+    "lt": "<",
+    "gt": ">",
     "implies": "⇒",
     "impliedby": "⇐",
     "iff": "⇔",

@@ -33,8 +33,14 @@ FACTS = frozenset("title subtitle author institute date lecture".split())
 FRAME = re.compile(r"(?!k)[a-z]{0,3}frame|slide")
 """A frame, also one that a course's style makes of it ("vbframe"); knitr's "kframe" is a box."""
 OPTIONS = re.compile(r"(?:\s*<[^<>\n]*>|\s*\[[^\[\]]*\])*")
-LABEL = re.compile(r"\s*(?:<[^<>\n]*>)?\s*\[((?:[^\[\]{}]|\{[^{}]*\})*)\]|\s*<[^<>\n]*>")
+LABEL = re.compile(
+    r"\s*(?:<[^<>\n]*>)?\s*\[((?:[^\[\]{}]|\{[^{}]*\})*)\](?:\s*<[\d\s,+|:@a-z.-]*>)?|\s*<[^<>\n]*>"
+)
 RULES = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|(?:cline|cmidrule)(?:\([^)]*\))?\{[^}]*\})"
 )
-AND = re.compile(r"\s*\\(?:and|inst)\b\s*")
+AND = re.compile(r"\s*(?:\\(?:and|inst)\b|\\\\(?:\[[^\]]*\])?)\s*")
+SUBTITLE = re.compile(
+    r"\\\\(?:\[[^\]]*\])?\s*(?=\{?\s*\\(?:tiny|scriptsize|footnotesize|small|normalsize|large)(?![A-Za-z]))"
+)
+"""Where a title that is set smaller goes on: that is what stands below it."""

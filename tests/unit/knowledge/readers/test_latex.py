@@ -143,6 +143,11 @@ def test_display_formulas_are_lines_of_their_own() -> None:
         (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", "[1, 2; 3, 4]"),
         (r"\operatorname{softmax}(z)", "softmax(z)"),
         (r"O(n \log n)", "O(n log n)"),
+        (r"\dfrac{E T_e^2}{12(1 - \nu)}", "(E Tₑ²)/(12(1 - ν))"),
+        (r"\frac{1}{n}\sum_i y_i + \frac{a}{b} - \frac{d}{dx} f", "(1/n)∑ᵢ yᵢ + a/b - (d/dx) f"),
+        (r"0 \leq r \lt n", "0 ≤ r < n"),
+        (r"b \centernot | a := c", "b ∤ a := c"),
+        (r"\only<2->{n = 1}", "n = 1"),
         (r"\left\{ x \,\middle|\, x > 0 \right.", "{ x | x > 0"),
     ],
 )
@@ -155,6 +160,28 @@ def test_accents_and_marks() -> None:
     """Letters with accents, dashes, quotes and special characters are themselves."""
     found = frame(r"It\^{o}, Schr\"odinger, na\"{\i}ve, \v{S}imek, stra\ss e, ``so'' 1--2 \& 5\,\%")
     assert lines(found) == [(0, "Itô, Schrödinger, naïve, Šimek, straße, “so” 1–2 & 5 %")]
+
+
+def test_lengths_and_overlays_of_lists_are_no_words() -> None:
+    """What sets a list's gaps, or when an item is shown, is not read out."""
+    found = frame(
+        r"\begin{itemize}\itemsep2em \item a \item[]<4-> $x$ \item[Note]<2> b\end{itemize}"
+    )
+    assert lines(found) == [(0, "a"), (0, "x"), (0, "Note b")]
+
+
+def test_columns_begin_new_lines() -> None:
+    """What ends one column and what begins the next are two lines."""
+    found = frame(r"\begin{columns}\column{4cm} A: x \\ B: y \column{4cm} C: z\end{columns}")
+    assert lines(found) == [(0, "A: x"), (0, "B: y"), (0, "C: z")]
+
+
+def test_a_title_that_goes_on_smaller_is_a_subtitle() -> None:
+    """A break alone only parts a long title; the authors' lines are apart."""
+    (found,) = beamer(r"\frame{\titlepage}", r"\title{Runs \\ \tiny See A}\author{Ann\\Uni}")
+    assert (found.title, lines(found)) == ("Runs", [(0, "See A"), (0, "Ann, Uni")])
+    (found,) = beamer(r"\frame{\titlepage}", r"\title{Long \\ title}")
+    assert (found.title, lines(found)) == ("Long title", [])
 
 
 def test_links_and_colours_leave_their_words() -> None:
