@@ -13,7 +13,7 @@ from knowledge.readers.faq import NAMED, Said, faq_entry, pairs, questions_in
 from knowledge.readers.markdown.blocks import Block, blocks_of, references
 from knowledge.readers.markdown.cleaning import cleaned, footnotes
 from knowledge.readers.markdown.flavour import Flavour
-from knowledge.readers.markdown.inline import tidy
+from knowledge.readers.markdown.inline import tidy, without_settings
 from knowledge.readers.markdown.matter import Matter
 from knowledge.readers.markdown.page import Page
 from knowledge.readers.markdown.pages import Source, part
@@ -46,7 +46,10 @@ def read_markdown(text: str, file: str) -> Reading:
     defined: dict[str, str] = {}
     bodies = [_body(page, source.flavour, defined) for page in source.pages]
     env = references("\n\n".join(bodies))
-    written = [_without_faq(blocks_of(body, env), source, file, faq) for body in bodies]
+    breaks = source.flavour is Flavour.MARP
+    written = [
+        _without_faq(blocks_of(body, env, breaks=breaks), source, file, faq) for body in bodies
+    ]
     often = Counter(titled(blocks)[0] for blocks in written)
     drafts = [
         draft
@@ -76,7 +79,8 @@ def _drafts(
             notes = []
         return
     if not blocks:
-        blocks = [Block(said) for said in _PICTURE.findall(page.text)[:1]]
+        pictures = map(without_settings, _PICTURE.findall(page.text)[:1])
+        blocks = [Block(said) for said in pictures if said]
     title, rest = titled(blocks)
     if often[title] > 1:
         title, rest = with_subtitle(title, rest)

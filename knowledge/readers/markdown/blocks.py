@@ -6,19 +6,20 @@ Parsed after CommonMark 0.31 by markdown-it-py, with GitHub's tables and struck-
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from knowledge.model import Bullet, Form
+from knowledge.readers.markdown.breaks import parted
 from knowledge.readers.markdown.formulas import formulas, readable
 from knowledge.readers.markdown.fragments import pieces_of
 from knowledge.readers.markdown.inline import inline_text
+from knowledge.readers.markdown.listing import is_diagram, is_prose, labels
 
 _TASK = re.compile(r"^\[[ xX]\]\s+")
 _ATTRIBUTES = re.compile(
@@ -26,6 +27,7 @@ _ATTRIBUTES = re.compile(
 )
 """Pandoc's attributes of a heading (https://pandoc.org/MANUAL.html#extension-header_attributes)."""
 _LISTED = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s")
+_NO_WORDS = re.compile(r"[-+*.…|_\\\s\[\]()↓↑→←⇓⇑⇒⇐↔•·–—=>~]+")
 _CELL_OPTIONS = re.compile(r"^(?:#\||//\||%%\|).*$\n?", re.M)
 _BREAK = re.compile(r"\r\n?")
 _DEEPEST = 40
@@ -62,10 +64,15 @@ def references(text: str) -> dict[str, Any]:
     return {"references": env.get("references", {})}
 
 
-def blocks_of(text: str, env: Mapping[str, Any] | None = None) -> list[Block]:
-    """The headings and bullets of a page; `env` holds the file's link targets."""
+def blocks_of(
+    text: str, env: Mapping[str, Any] | None = None, *, breaks: bool = False
+) -> list[Block]:
+    """The headings and bullets of a page; `env` holds the file's link targets.
+
+    `breaks`: the program shows each line of the source as a line.
+    """
     text = _BREAK.sub("\n", text)
-    walker = _Walker(text.split("\n"))
+    walker = _Walker(text.split("\n"), breaks)
     walker.walk(parser().parse(text, dict(env or {})))
     return walker.blocks
 
@@ -73,6 +80,7 @@ def blocks_of(text: str, env: Mapping[str, Any] | None = None) -> list[Block]:
 @dataclass
 class _Walker:
     lines: Sequence[str]
+    breaks: bool = False
     blocks: list[Block] = field(default_factory=list)
     depth: int = 0
     items: list[tuple[int, int]] = field(default_factory=list)
@@ -91,36 +99,57 @@ class _Walker:
                 self._inline(token, tokens[n - 1])
 
     def _add(self, text: str, level: int = 0, form: Form = Form.TEXT, rank: int = 0) -> None:
-        if text.strip():
+        if text.strip() and not (form is Form.TEXT and _NO_WORDS.fullmatch(text)):
             self.blocks.append(Block(text, level, form, rank, self.line))
 
     @property
     def _below(self) -> int:
         """The level of what stands in the current item below its first line."""
-        return len(self.items) if self.depth else 0
+        return sum(depth <= self.depth for _, depth in self.items) if self.depth else 0
 
     def _inline(self, token: Token, opening: Token) -> None:
         if opening.type == "heading_open":
             text = inline_text(token.children).replace("\n", " ")
             self._add(_ATTRIBUTES.sub("", text), rank=int(opening.tag[1]))
         elif opening.type in {"th_open", "td_open"}:
-            self.rows[-1].append(inline_text(token.children).replace("\n", " "))
+            self._cell(inline_text(token.children, named=True))
         elif opening.type == "paragraph_open":
             self._paragraph(token)
+
+    def _cell(self, text: str) -> None:
+        """A cell's text in one line; "<" and "^" are what Obsidian's tables merge cells by."""
+        row, above = self.rows[-1], self.rows[-2] if len(self.rows) > 1 else []
+        at = len(row)
+        if text == "<" and at and any(map(str.isalnum, row[-1])):
+            text = ""
+        elif text == "^" and any(map(str.isalnum, "".join(above[at : at + 1]))):
+            text = above[at]
+        lines = text.split("\n")
+        listed = any(_LISTED.match(line) for line in lines[1:])
+        row.append("; ".join(_LISTED.sub("", x) for x in lines) if listed else " ".join(lines))
 
     def _paragraph(self, token: Token) -> None:
         if formula := _only_formulas(token.children or []):
             self._add(formula, self._below, Form.FORMULA)
-        elif self.depth and self.fresh:
-            text = inline_text(token.children).replace("\n", " ")
-            self._add(_TASK.sub("", text), len(self.items) - 1)
         elif not self.depth and _is_bold(token.children or []):
             text = inline_text(token.children)
             self.blocks.append(Block(text, self._below, line=self.line, bold=True))
         else:
-            for line in _defined(token):
-                self._define(line)
+            for line in self._lines(token):
+                if self.depth and self.fresh:
+                    self._add(_TASK.sub("", line), len(self.items) - 1)
+                else:
+                    self._define(line)
+                self.fresh = False
         self.fresh = False
+
+    def _lines(self, token: Token) -> Iterator[str]:
+        """A paragraph's lines; in an item, hard breaks are only blanks."""
+        for children in parted(token, breaks=self.breaks):
+            text = inline_text(children)
+            if self.depth and self.fresh:
+                text = text.replace("\n", " ")
+            yield from (line for line in text.split("\n") if line.strip())
 
     def _define(self, line: str) -> None:
         """A line of its own, or ": what the term above it means"."""
@@ -157,13 +186,23 @@ class _Walker:
 
     def code(self, token: Token) -> None:
         text = _CELL_OPTIONS.sub("", token.content) if token.type == "fence" else token.content
+        if is_diagram(token.info):
+            text = labels(text)
         lines = [line for line in text.split("\n") if line.strip()]
         if token.type == "code_block" and lines and _LISTED.match(lines[0]):
-            self.blocks += blocks_of(_dedented(text))
+            below = self._below
+            self.blocks += [replace(b, level=b.level + below) for b in blocks_of(_dedented(text))]
         elif token.type == "code_block" and lines and lines[0].lstrip().startswith("<"):
             self.html(token)
+        elif not token.info.strip() and is_prose(text, indented=token.type == "code_block"):
+            self._prose(text)
         else:
             self._add(text.strip("\n").rstrip(), self._below, Form.CODE)
+
+    def _prose(self, text: str) -> None:
+        for paragraph in re.split(r"\n[ \t]*\n", text.strip()):
+            for block in blocks_of(_dedented(paragraph), breaks=self.breaks):
+                self._add(block.text, self._below)
 
     def formula(self, token: Token) -> None:
         self._add(readable(token.content), self._below, Form.FORMULA)
@@ -220,15 +259,6 @@ def _only_formulas(tokens: Sequence[Token]) -> str:
     if not said or any(t.type != "math_inline" for t in said):
         return ""
     return "\n".join(readable(t.content) for t in said)
-
-
-def _defined(token: Token) -> list[str]:
-    """A paragraph's lines: hard breaks part it, and so does ": meaning" below a term."""
-    children = token.children or []
-    for child, after in pairwise(children):
-        if child.type == "softbreak" and after.type == "text" and after.content.startswith(": "):
-            child.type = "hardbreak"
-    return inline_text(children).split("\n")
 
 
 def _dedented(text: str) -> str:

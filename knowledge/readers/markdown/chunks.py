@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 
 _BEGIN = re.compile(r"^\s*`{3,}\s*\{\s*[A-Za-z][\w-]*(?P<options>[^}]*)\}\s*$")
+_RAW = re.compile(r"^\s*`{3,}\s*\{\s*=(?P<format>\w+)\s*\}\s*$")
+"""Pandoc's raw blocks (https://pandoc.org/MANUAL.html#extension-raw_attribute)."""
 _NO = r"(?:F|FALSE|false|no)\b"
 _HIDDEN = re.compile(rf"\b(?:echo|include)\s*[=:]\s*{_NO}")
 _SHOWN = re.compile(r"\becho\s*[=:]\s*(?:T|TRUE|true|yes)\b")
@@ -32,6 +34,14 @@ def without_hidden_chunks(lines: Sequence[str], code: Sequence[bool]) -> list[st
     default = not _ALL_HIDDEN.search("\n".join(lines))
     at = 0
     while at < len(lines):
+        if code[at] and (raw := _RAW.match(lines[at])):
+            end = _end(lines, at)
+            shown = (
+                lines[at + 1 : end] if raw["format"].casefold() == "html" else [""] * (end - at - 1)
+            )
+            kept[at : end + 1] = ["", *shown, ""]
+            at = end + 1
+            continue
         begin = _BEGIN.match(lines[at]) if code[at] else None
         if begin is None:
             at += 1

@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 from knowledge.readers.markdown.classes import without_classes
 from knowledge.readers.markdown.flavour import Flavour
+from knowledge.readers.markdown.obsidian import without_marks
 from knowledge.readers.markdown.pages import coded
 from knowledge.readers.markdown.remark import without_macros
+from knowledge.readers.markdown.shortcodes import without_shortcodes
+from knowledge.readers.markdown.tex import without_tex
 
 _CODE = r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))"
 _STRUCTURE = (
@@ -25,7 +28,8 @@ _TEMPLATE = re.compile(
     r"\{%-?[^{}%\n]*-?%\}|\{\{-?\s*[$\w]*[\w\]]*\.[^{}\n]*\}\}|\{\{[^{}\n|]*\|[^{}\n]*\}\}"
 )
 _ATTRIBUTES = re.compile(
-    r"^[ \t]*\{:[^{}\n]*\}[ \t]*$|(?<=\))\{[^{}\n]*\}|\[\[toc\]\]", re.M | re.I
+    r"^[ \t]*\{:[^{}\n]*\}[ \t]*$|(?<=\))\{[^{}\n]*\}|^[ \t]*\[{1,2}_?toc_?\]{1,2}[ \t]*$",
+    re.M | re.I,
 )
 _SLOT = re.compile(r"^[ \t]*::[\w-]+::[ \t]*$|^[ \t]*\. \. \.[ \t]*$", re.M)
 _REMARK_LINE = re.compile(
@@ -43,6 +47,16 @@ _DIRECTIVE = re.compile(
 """MyST's admonitions (https://mystmd.org/guide/admonitions): text, though fenced like code."""
 
 
+_ABBREVIATION = re.compile(
+    r"<abbr\s+title=(?P<mark>[\"'])(?P<long>[^\"'<>\n]*)(?P=mark)\s*>(?P<short>[^<>\n]*)</abbr>(?P<on>[\w-]?)",
+    re.I,
+)
+_SHORT, _LONG = 8, 60
+_SPACED = re.compile(
+    rf"{_CODE}|(?<=\])\((?P<address>[^()<>\n\"]*[ ][^()<>\n\"]*\.\w{{2,5}})[ \t]*\)"
+)
+"""An address with blanks, which CommonMark takes for none."""
+_LONE_BREAK = re.compile(r"^[ \t]*</?br\s*/?>[ \t]*$", re.M | re.I)
 _SPAN = re.compile(rf"{_CODE}|(?<!\\)(?<!\])\[(?P<inside>[^\[\]\n]+)\]\{{\s*[.#][^{{}}\n]*\}}")
 """Pandoc's spans (https://pandoc.org/MANUAL.html#extension-bracketed_spans): "the [prior]{.alert}"."""
 
@@ -78,7 +92,22 @@ def _clean(text: str, flavour: Flavour) -> str:
         lines = ("" if _REMARK_LINE.match(line) else line for line in text.split("\n"))
         text = without_macros("\n".join(lines))
     text = _SPAN.sub(lambda m: m[0] if m["code"] is not None else m["inside"], text)
+    text = without_shortcodes(without_tex(without_marks(text)))
+    text = _SPACED.sub(
+        lambda m: m[0] if m["code"] is not None else f"(<{m['address'].strip()}>)", text
+    )
+    text = _ABBREVIATION.sub(_spelled, _LONE_BREAK.sub("", text))
     return _TAG.sub(_without_tag, text)
+
+
+def _spelled(found: re.Match[str]) -> str:
+    """An abbreviation with what it is short for; other hints stay hidden."""
+    short, long = found["short"].strip(), " ".join(found["long"].split())
+    known = len(short) <= _SHORT and sum(c.isupper() or c.isdigit() for c in short) > 1
+    spelled = known and " " not in short and len(short) < len(long) <= _LONG
+    if spelled and not found["on"]:
+        return f"{short} ({long})"
+    return f"{found['short']}{found['on']}"
 
 
 def _blank(found: re.Match[str]) -> str:

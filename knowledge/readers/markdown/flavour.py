@@ -46,6 +46,9 @@ _REVEAL = re.compile(
     re.M,
 )
 _REMARK = re.compile(r"^\?\?\?[ \t]*$|^(?:class|layout|template|count): .*\n", re.M)
+_MARP = re.compile(
+    r"\s*<!--\s*_?(?:theme|paginate|class|size|headingDivider|footer|header|backgroundColor|marp)\s*:"
+)
 _XARINGAN = re.compile(r"^[ \t]*(?:output:[ \t]*)?xaringan(?:Extra)?::", re.M)
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\+{3,}[ \t]*)$")
 _SHORT_RULE = re.compile(r"^--[ \t]*$")
@@ -96,13 +99,26 @@ def flavour_of(matter: Matter, lines: Sequence[str], code: Sequence[bool]) -> Fl
         return Flavour.MARP
     if is_pandoc_deck(matter.text):
         return Flavour.PANDOC
-    text = "\n".join(line for line, coded in zip(lines, code, strict=True) if not coded)
     anywhere = list(rules(lines, code, Flavour.SLIDEV))
-    cuts = list(rules(lines, code, Flavour.REVEAL))
-    if anywhere and (_SLIDEV & matter.values.keys() or _has_slide_matter(lines, anywhere)):
+    return _by_rules(matter, lines, code, anywhere) if anywhere else _by_text(matter, lines, code)
+
+
+def _by_rules(
+    matter: Matter, lines: Sequence[str], code: Sequence[bool], cuts: Sequence[int]
+) -> Flavour:
+    text = "\n".join(line for line, coded in zip(lines, code, strict=True) if not coded)
+    if _MARP.match(text):
+        return Flavour.MARP
+    if _SLIDEV & matter.values.keys() or _has_slide_matter(lines, cuts):
         return Flavour.SLIDEV
-    if anywhere and (_REMARK.search(text) or _XARINGAN.search(matter.text)):
+    if _REMARK.search(text) or _XARINGAN.search(matter.text):
         return Flavour.REMARK
+    return _by_text(matter, lines, code)
+
+
+def _by_text(matter: Matter, lines: Sequence[str], code: Sequence[bool]) -> Flavour:
+    text = "\n".join(line for line, coded in zip(lines, code, strict=True) if not coded)
+    cuts = list(rules(lines, code, Flavour.REVEAL))
     lengths = {len(lines[n].strip()) for n in cuts if lines[n].strip().startswith("-")}
     if _REVEAL.search(text) or _REVEAL_KEYS & matter.values.keys():
         return Flavour.REVEAL

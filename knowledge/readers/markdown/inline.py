@@ -11,22 +11,34 @@ from knowledge.readers.markdown.formulas import readable
 
 _SUPERSCRIPT = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
-_PICTURE_WORDS = re.compile(
-    r"\b(?:bg|fit|cover|contain|auto|left|right|vertical|inline|(?:w|h|width|height|brightness|blur|sepia|opacity|"
-    r"grayscale|invert|saturate|contrast|hue-rotate|drop-shadow|right|left):\S+|\d{1,3}%)(?=\s|$)"
+_KEYED = (
+    r"(?:w|h|width|height|max-width|max-height|brightness|blur|sepia|opacity|grayscale|invert|saturate|contrast|"
+    r"hue-rotate|drop-shadow|right|left|size|zoom):\S+"
 )
+_SETTING = (
+    rf"(?:bg|fit|cover|contain|auto|left|right|vertical|inline|{_KEYED}|\d{{1,3}}(?:\.\d+)?%)"
+)
+_CUSTOM = "center|centre|centered|middle|rounded|round|shadow|drop-shadow|frame|framed|full|float"
+_SETTINGS = re.compile(rf"(?:^|(?<=\s))(?:{_SETTING}|{_CUSTOM})(?=\s|$)")
+_SET = re.compile(rf"\s*{_SETTING}(?:\s|$)|(?:.*\s)?(?:bg|{_KEYED})(?:\s|$)")
+_NAMED = re.compile(r"\w*_\w*")
+_FEW_WORDS = 2
 _SAYS_NOTHING = re.compile(
-    r"(?:(?:an?\s+)?(?:image|img|picture|pic|photo|screen ?shot|figure|fig|diagram|drawing|alt ?text|logo|icon|"
-    r"banner|bild|abbildung|imagen|foto|figura)[\s_.-]*\d*|\S+\.(?:png|jpe?g|gif|svg|webp|pdf))",
+    r"(?:(?:an?\s+)?(?:image|img|picture|pic|photo|screen ?shot|figure|fig|diagram|drawing|alt[ -]?text|logo|icon|"
+    r"banner|bild|abbildung|imagen|foto|figura)[\s_.-]*\d*|(?:image|picture)(?: extracted)? (?:from|of) (?:slide|page) \d+|\S+\.(?:png|jpe?g|gif|svg|webp|pdf))",
     re.I,
 )
+_LONE_BREAK = re.compile(r"(?<!\\)\\\s*$")
 _BREAK = re.compile(r"<br\b", re.I)
 _RAISED = re.compile(r"<(?P<end>/?)sup\b", re.I)
 _STRUCK = re.compile(r"<(?P<end>/?)(?:s|del|strike)\b", re.I)
 
 
-def inline_text(tokens: Sequence[Token] | None) -> str:
-    """The words of a line; hard breaks are line ends, what is struck out is left out."""
+def inline_text(tokens: Sequence[Token] | None, *, named: bool = False) -> str:
+    """The words of a line; hard breaks are line ends, what is struck out is left out.
+
+    `named`: what a picture is called counts, though its file be called so too.
+    """
     parts: list[str] = []
     struck = raised = False
     for token in tokens or ():
@@ -42,12 +54,12 @@ def inline_text(tokens: Sequence[Token] | None) -> str:
             elif _BREAK.match(token.content):
                 parts.append("\n")
         elif not struck:
-            text = _piece(token)
+            text = _piece(token, named)
             parts.append(text.translate(_SUPERSCRIPT) if raised else text)
     return tidy("".join(parts))
 
 
-def _piece(token: Token) -> str:
+def _piece(token: Token, named: bool) -> str:
     if token.type == "text":
         return _FOOTNOTE_MARK.sub("", token.content)
     if token.type in {"softbreak", "hardbreak"}:
@@ -55,19 +67,31 @@ def _piece(token: Token) -> str:
     if token.type == "math_inline":
         return readable(token.content).replace("\n", " ")
     if token.type == "image":
-        return alternative(inline_text(token.children), str(token.attrs.get("src", "")))
+        said, address = inline_text(token.children), str(token.attrs.get("src", ""))
+        return alternative(said, address, named=named)
     return token.content if token.type == "code_inline" else ""
 
 
-def alternative(text: str, address: str = "") -> str:
+def alternative(text: str, address: str = "", *, named: bool = False) -> str:
     """What a picture's alternative text says, without Marp's settings.
 
     "" for "image 1" and for the name of the picture's file.
     """
-    said = " ".join(_PICTURE_WORDS.sub("", text).split()) if _PICTURE_WORDS.match(text) else text
-    said = said.strip()
-    names_file = _letters(said) == _letters(re.sub(r"\.\w+$", "", address.rsplit("/", 1)[-1]))
-    return "" if names_file or _SAYS_NOTHING.fullmatch(said) else said
+    said = without_settings(text)
+    stem, letters = _letters(re.sub(r"\.\w+$", "", address.rsplit("/", 1)[-1])), _letters(said)
+    told = len(said.split()) <= _FEW_WORDS and letters in stem and not named
+    return (
+        ""
+        if letters == stem or told or _NAMED.fullmatch(said) or _SAYS_NOTHING.fullmatch(said)
+        else said
+    )
+
+
+def without_settings(text: str) -> str:
+    """An alternative text without Marp's settings: "bg right:40% A wet street" → "A wet street"."""
+    said = " ".join(text.split())
+    bare = " ".join(_SETTINGS.sub(" ", said).split())
+    return bare if _SET.match(said) or not bare else said
 
 
 def _letters(text: str) -> str:
@@ -76,5 +100,5 @@ def _letters(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Single spaces, no space at the ends of lines, no empty lines."""
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+    lines = (" ".join(_LONE_BREAK.sub("", line).split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.model import Dropped
+from knowledge.readers.markdown.aligned import with_pipes
 from knowledge.readers.markdown.chunks import without_hidden_chunks
 from knowledge.readers.markdown.flavour import SLIDE_KEYS, Flavour, flavour_of, is_rule, rules
 from knowledge.readers.markdown.matter import Matter, front_matter, slide_matter
@@ -57,9 +58,10 @@ class Source:
 
 def part(text: str) -> Source:
     """The pages of a file: as many as it has slides, or one where headings part it."""
-    fenced = _DIAGRAM.sub(r"```\n\g<drawn>\n```", _LISTING.sub(r"\1```", text))
+    fenced = _DIAGRAM.sub(r"```mermaid\n\g<drawn>\n```", _LISTING.sub(r"\1```", text))
     lines = _CALLOUT.sub(r"\g<fence>\g<title>  ", fenced).split("\n")
     lines = without_hidden_chunks(lines, coded(lines))
+    lines = with_pipes(lines, coded(lines))
     matter = front_matter(lines)
     body = ["" for _ in range(matter.lines)] + lines[matter.lines :]
     body = with_separators(body, coded(body), matter)
@@ -178,7 +180,7 @@ def _take_comments(page: Page, flavour: Flavour, dropped: list[Dropped]) -> None
         said = " ".join(found["said"].split()) if not noted else found["said"].strip()
         if re.search(r"data-visibility=.?hidden|\bhidden\s*:\s*true", said):
             page.hidden = True
-        if said and not _DIRECTIVE.match(said):
+        if said and not _is_directive(said):
             if noted:
                 page.notes.append(said)
             elif len(said.split()) >= _WORTH_TELLING:
@@ -186,6 +188,12 @@ def _take_comments(page: Page, flavour: Flavour, dropped: list[Dropped]) -> None
         return "\n" * found[0].count("\n")
 
     page.lines = _COMMENT.sub(shown, text).split("\n")
+
+
+def _is_directive(said: str) -> bool:
+    """Does a comment set the slide up? One of Marp's may hold a whole front matter."""
+    lines = [line for line in said.split("\n") if line.strip() and line[:1] not in "# \t"]
+    return bool(_DIRECTIVE.match(said)) or (bool(lines) and all(map(_DIRECTIVE.match, lines)))
 
 
 def _take_notes(page: Page, flavour: Flavour) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.model import Form
 from knowledge.readers.markdown.blocks import Block
 
 _WORDS = 220
@@ -24,6 +25,8 @@ _SAYS_LITTLE = re.compile(
 )
 SEPARATOR = " › "
 _TITLE_WORDS = 12
+_ONLY_NUMBERED = re.compile(r"(?:slide|folie|page|diapositiva|diapo)\s+\d+", re.I)
+"""What a program calls slides whose text it has taken from another file."""
 _NUMBERED = re.compile(r"^(?:slide|folie|diapositiva|diapo)\s+\d+\s*[:.–—-]\s*(?=\S)", re.I)
 
 
@@ -48,7 +51,7 @@ def sections(blocks: Sequence[Block]) -> Iterator[Section]:
     title, line, held = "", 0, list[Block]()
     for block in blocks:
         if block.rank in ranks:
-            yield from _parts(Section(title, tuple(held), line))
+            yield from _parts(_named(Section(title, tuple(held), line)))
             path = {rank: text for rank, text in path.items() if rank < block.rank}
             above = path[max(path)] if path else ""
             path[block.rank] = block.text
@@ -57,7 +60,18 @@ def sections(blocks: Sequence[Block]) -> Iterator[Section]:
                 title = f"{above}{SEPARATOR}{title}"
         else:
             held.append(block)
-    yield from _parts(Section(title, tuple(held), line))
+    yield from _parts(_named(Section(title, tuple(held), line)))
+
+
+def _named(section: Section) -> Section:
+    """A section that is called "Slide 3" by the first line below what announces its text."""
+    if not _ONLY_NUMBERED.fullmatch(section.title.rpartition(SEPARATOR)[2]):
+        return section
+    announced = bool(section.blocks) and section.blocks[0].bold
+    said = section.blocks[announced and section.blocks[0].text.endswith(":") :]
+    if not said or said[0].form is not Form.TEXT or len(said[0].text.split()) > _TITLE_WORDS:
+        return section
+    return replace(section, title=said[0].text.rstrip(":"), blocks=said[1:])
 
 
 def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:

@@ -1,0 +1,48 @@
+"""Obsidian's own marks (https://help.obsidian.md/obsidian-flavored-markdown): the words they stand around."""
+
+from __future__ import annotations
+
+import re
+
+_CODE = r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))"
+_MARKS = re.compile(
+    rf"{_CODE}|!\[\[(?P<picture>[^\[\]\n]+)\]\](?!\()|(?<![\w\[])\[\[(?P<link>[^\[\]\n]+)\]\](?![(\]])"
+    r"|(?<![=\w])==(?=[^\s=])(?P<bright>[^=\n]+?)(?<=\S)==(?![=\w])|%%(?P<comment>(?:(?!%%).)+?)%%",
+    re.S,
+)
+_CALLOUT = re.compile(r"^(?P<quote>[ \t]*(?:>[ \t]?)+)\[![\w-]+(?:\|[^\]\n]*)?\][-+]?[ \t]*", re.M)
+_TITLED = re.compile(
+    r"^(?P<quote>[ \t]*(?:>[ \t]?)+)\[![\w-]+(?:\|[^\]\n]*)?\][-+]?[ \t]+(?P<title>\S.*)$", re.M
+)
+_BLOCK_ID = re.compile(
+    r"(?:(?<=\S)[ \t]+|^[ \t]*)\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{3,}[ \t]*$", re.M
+)
+_TAGS = re.compile(r"^[ \t]*(?:#[A-Za-z][\w/-]*[ \t]*)+$", re.M)
+_FILE = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|pdf|mp[34]|webm|excalidraw|canvas)$", re.I
+)
+_SIZE = re.compile(r"\d+(?:x\d+)?")
+
+
+def without_marks(text: str) -> str:
+    """The text, on as many lines, without links' brackets, comments, tags, ids and callouts' kinds."""
+    text = _CALLOUT.sub(r"\g<quote>", _TITLED.sub(r"\g<quote>\g<title>  ", text))
+    text = _TAGS.sub("", _BLOCK_ID.sub("", text))
+    return _MARKS.sub(_said, text)
+
+
+def _said(found: re.Match[str]) -> str:
+    if found["code"] is not None:
+        return found[0]
+    if found["comment"] is not None:
+        return "\n" * found[0].count("\n")
+    if found["bright"] is not None:
+        return found["bright"]
+    name, *shown = (found["picture"] or found["link"]).replace("\\|", "|").split("|")
+    words = [part.strip() for part in shown if not _SIZE.fullmatch(part.strip())]
+    if words:
+        return words[-1]
+    if found["picture"] is not None:
+        return ""
+    page = name.split("#")[0].strip() or name.strip("#^ ")
+    return "" if _FILE.search(page) else page

@@ -1,0 +1,38 @@
+"""Emoji by name (":dart: Goals"), which Marp and GitHub draw: hardly one of them is a word."""
+
+from __future__ import annotations
+
+import re
+
+_CODE = r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))"
+_NAMES = r"(?P<{}>(?::(?:[a-z][a-z0-9_+-]*|[+-]1):)+)"
+_SHORTCODES = re.compile(
+    rf"{_CODE}|(?P<gap>[ \t]*)\([ \t]*{_NAMES.format('bracketed')}[ \t]*\)"
+    rf"|(?<![\w:/])(?P<before>){_NAMES.format('bare')}(?![\w:/])[ \t]?"
+)
+_SIGNS = {
+    **dict.fromkeys(
+        ["heavy_check_mark", "white_check_mark", "check", "ballot_box_with_check"], "✓"
+    ),
+    **dict.fromkeys(["x", "negative_squared_cross_mark", "heavy_multiplication_x"], "✗"),
+    "arrow_right": "→",
+    "arrow_left": "←",
+    "arrow_up": "↑",
+    "arrow_down": "↓",
+}
+
+
+def without_shortcodes(text: str) -> str:
+    """The text without them, but for ticks, crosses and arrows."""
+    return _SHORTCODES.sub(_said, text) if ":" in text else text
+
+
+def _said(found: re.Match[str]) -> str:
+    if found["code"] is not None:
+        return found[0]
+    names = (found["bracketed"] or found["bare"]).strip(":").split("::")
+    signs = "".join(_SIGNS.get(name, "") for name in names)
+    if found["bracketed"]:
+        return f"{found['gap']}({signs})" if signs else ""
+    behind = " " if signs and found[0].endswith((" ", "\t")) else ""
+    return f"{signs}{behind}"

@@ -1,0 +1,45 @@
+r"""LaTeX between Markdown's lines, as Pandoc takes it (https://pandoc.org/MANUAL.html#extension-raw_tex)."""
+
+from __future__ import annotations
+
+import re
+
+_CODE = r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))"
+_GAPS = "bigskip|medskip|smallskip|newpage|clearpage|pagebreak|pause|quad|qquad|vfill|hfill|centering|raggedright|noindent|newline"
+_SIZES = "tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge"
+_DRAWN = "tikzpicture|dependency|forest|picture|pspicture|circuitikz|axis|figure|table"
+_PLACED = (
+    "center|columns|column|flushleft|flushright|quote|quotation|minipage|block|itemize|enumerate"
+)
+_DRAWING = re.compile(rf"\\begin\{{(?P<name>(?:{_DRAWN})\*?)\}}.*?\\end\{{(?P=name)\}}", re.S)
+_TREE = re.compile(r"\\Tree\b.*?(?=\\end\{|\n[ \t]*\n|\Z)", re.S)
+_LAYOUT = re.compile(
+    rf"{_CODE}|(?P<math>\$[^$\n]+\$)|\\(?:{_GAPS}|{_SIZES})(?![A-Za-z])(?:\{{\}})?[ \t]*"
+    rf"|\\(?:begin|end)\{{(?:{_PLACED}|{_SIZES})\*?\}}(?:\[[^\]\n]*\]|\{{[^{{}}\n]*\}})*"
+    r"|\\[vh]space\*?\{[^{}\n]*\}|\\(?:setlength|addtolength|setcounter|setbeamerfont)\{[^{}\n]*\}\{[^{}\n]*\}"
+    r"|\\(?:textbf|textit|emph|underline|texttt|textsc|alert|structure)\{(?P<styled>[^{}\n]*)\}"
+    r"|\\(?:textcolor|colorbox)\{[^{}\n]*\}\{(?P<coloured>[^{}\n]*)\}"
+)
+_CITED = re.compile(
+    rf"{_CODE}|[ \t]?\[(?:[^\[\]\n@]*[ ;(-])?-?@[\w][\w:.#$%&+?<>~/-]*[^\[\]\n]*\](?!\()"
+)
+
+
+def without_tex(text: str) -> str:
+    """The text without gaps, sizes, places, drawings and citations, on as many lines; words stay."""
+    if "\\" in text:
+        text = _TREE.sub(_lines, _DRAWING.sub(_lines, text))
+        text = _LAYOUT.sub(_said, text)
+    return (
+        _CITED.sub(lambda m: m[0] if m["code"] is not None else "", text) if "@" in text else text
+    )
+
+
+def _lines(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
+
+
+def _said(found: re.Match[str]) -> str:
+    if found["code"] is not None or found["math"] is not None:
+        return found[0]
+    return found["styled"] or found["coloured"] or ""

@@ -1,0 +1,76 @@
+"""What programs mix into Markdown: emoji by name, LaTeX, tables of contents, raw blocks, addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.knowledge.readers.markdown.shapes import lines, shape
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("- :question: Why so?", ["Why so?"]),
+        ("Keys (:lock::key:) help", ["Keys help"]),
+        ("| a | b |\n|:-:|---|\n| :heavy_check_mark: | :x: |", ["a | b\n✓ | ✗"]),
+        ("at 10:30:45 in std::vector::x", ["at 10:30:45 in std::vector::x"]),
+        ("`:key:` stays", [":key: stays"]),
+    ],
+)
+def test_emoji_by_name_go_but_for_ticks_and_crosses(written: str, read: list[str]) -> None:
+    assert lines(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("One\n\n\\bigskip\n\nTwo", ["One", "Two"]),
+        ("\\small Closed classes", ["Closed classes"]),
+        ("\\begin{center}\n\nIdeas sleep.\n\n\\end{center}", ["Ideas sleep."]),
+        (
+            "A tree:\n\n\\begin{center}\n\\Tree[.S [.NP a ] ]\n\\end{center}\n\nIt ends.",
+            ["A tree:", "It ends."],
+        ),
+        ("\\begin{tikzpicture}\n\\draw (0,0);\n\\end{tikzpicture}\n\nx", ["x"]),
+        ("a \\textbf{strong} and \\textcolor{red}{red} word", ["a strong and red word"]),
+        ("So says one [@lee1999; see @kim, p. 3].", ["So says one."]),
+        ("so, \\quad and $a \\quad b$", ["so, and a b"]),
+        ("Mail a@b.org [now](mailto:a@b.org)", ["Mail a@b.org now"]),
+    ],
+)
+def test_latex_between_markdowns_lines_leaves_its_words(written: str, read: list[str]) -> None:
+    assert lines(written) == read
+
+
+@pytest.mark.parametrize("mark", ["[TOC]", "[[toc]]", "[[_TOC_]]"])
+def test_a_table_of_contents_is_no_line(mark: str) -> None:
+    assert lines(f"{mark}\n\nText") == ["Text"]
+
+
+def test_a_raw_block_of_html_is_read_as_html_and_others_are_not_shown() -> None:
+    text = "```{=html}\n<!-- a remark for the lecturer -->\n<p>Shown</p>\n```\n\n```{=latex}\n\\vfill\n```\n\nEnd"
+    assert lines(text) == ["Shown", "End"]
+
+
+def test_addresses_with_blanks_are_addresses() -> None:
+    assert lines("![A street in rain](my pictures/wet street.png)") == ["A street in rain"]
+
+
+def test_dots_dashes_and_empty_items_are_no_lines() -> None:
+    assert lines("- a\n- ...\n- +\n\ntext\\\n") == ["a", "text"]
+
+
+def test_a_break_alone_on_a_line_does_not_hide_what_follows_from_markdown() -> None:
+    assert lines('<br/>\n*"Said so"*\n') == ['"Said so"']
+
+
+def test_slides_taken_from_another_program_are_called_by_their_first_line() -> None:
+    text = (
+        "# Presentation: Trade\n\n## Slide 1\n\n**Text Content:**\n- Barter\n- Goods for goods\n\n"
+        "## Slide 2\n\n![Image extracted from Slide 2](a b/s.png)\n\n**Text Content:**\n- Money\n"
+    )
+    assert shape(text) == [
+        ("Presentation: Trade", []),
+        ("Barter", [(0, "Goods for goods")]),
+        ("Money", []),
+    ]
