@@ -26,7 +26,7 @@ from knowledge.model import (
 )
 from knowledge.normalise import fold, words
 from knowledge.places import Place, names_only_a_place, place_of
-from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question
+from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question, in_names
 from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
 from knowledge.spelt import acronym_entry, not_spelt, spelt_beside
@@ -88,7 +88,8 @@ def _without_own_name(question: Question, known: Catalogue) -> Question:
     own = {code, code.replace(" ", ""), *words(known.code)}
     own |= {f"lecture {s.lecture}" for s in known.build.quoted}
     content = tuple(w for w in question.content if w not in own)
-    content = tuple(w for w in content if w not in TIME_WORDS) or content
+    named = in_names(question.words, known.lexicon)
+    content = tuple(w for w in content if w not in TIME_WORDS or w in named) or content
     return replace(question, content=content)
 
 

@@ -9,13 +9,14 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from knowledge.asks import Asks, asks_of
+from knowledge.carriers import CARRIERS
 from knowledge.catalogue import Catalogue
 from knowledge.coverage import Text
 from knowledge.kinds import holds
 from knowledge.measure import Measure
 from knowledge.model import Abstention, Answer, AnswerKind, Entry, NearMiss
 from knowledge.normalise import fold, words
-from knowledge.question import CARRIERS, Question
+from knowledge.question import Question
 
 _LIKENESS, _HALF = 82.0, 0.5
 _SAID, _MEANT = 0.95, 0.6

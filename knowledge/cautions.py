@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from knowledge.asks import Asks
 from knowledge.coverage import Text
+from knowledge.instances import gives_examples, wants_examples
 from knowledge.kinds import is_of_release
 from knowledge.measure import Measure
 from knowledge.normalise import words
@@ -65,6 +66,13 @@ def other_list(question: Question, span: Span, measure: Measure) -> float:
         return 0.0
     texts = (span.sheet.title, *span.texts)
     return 1.0 - max(measure.cover(w, *texts) for w in wanted)
+
+
+def no_example(question: Question, span: Span, measure: Measure) -> float:
+    """1 where examples are asked for and the span gives none of that."""
+    if not wants_examples(question):
+        return 0.0
+    return float(not gives_examples(question, span.sheet, span.lines, measure))
 
 
 def scattered(question: Question, span: Span, measure: Measure) -> float:

@@ -31,6 +31,14 @@ _COMPARES = re.compile(
     r"supersed\w+|\w{3,}er|more|less|better|worse|same|both|faster|like)\b",
     re.I,
 )
+_SETS_AGAINST = re.compile(
+    r"\b(?:than|unlike|whereas|while|but|instead|differ\w*|versus|vs|alternative|more|less|better|worse|same|both|similar\w*|"
+    r"only|not|opposite|contrast|(?:fast|slow|larg|small|bigg|high|low|long|short|cheap|strong|weak|old|new|eas|hard|wid|"
+    r"clos|earl|lat|great|few|simpl|deep|light|heav|warm|cold)i?er)\b",
+    re.I,
+)
+_PASSING, _SENTENCE = 0.2, 8
+"""How little a span tells that speaks of both in passing; shorter lines are labels and names."""
 
 
 def sides(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -52,9 +60,12 @@ def sides(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
 def says_nothing_of_it(question: Question, span: Span, lexicon: Lexicon) -> bool:
     """A list that names both sides does not compare them: "verbs: GET, POST, PUT"."""
     found = sides(question)
-    if found is None or len(span.lines) != 1:
+    if found is None:
         return False
     text = span.quote
+    if len(span.lines) != 1:
+        passing = _names_both(found, text, lexicon) and tells(span) < _PASSING
+        return passing and not _sets_against(question, found, span, lexicon)
     if not _names_both(found, text, lexicon) or _COMPARES.search(text):
         return False
     return not _tells_of_each(found, text, lexicon)
@@ -162,7 +173,27 @@ def _joined(
     whole = replace(
         parts[0], lines=kept, coverage=min(part.coverage for part in parts), apt=told, defines=0.0
     )
-    return None if says_nothing_of_it(question, whole, lexicon) else whole
+    if says_nothing_of_it(question, whole, lexicon):
+        return None
+    if not spoken_for and not _sets_against(question, found, whole, lexicon):
+        return None
+    return whole
+
+
+def _sets_against(
+    question: Question,
+    found: tuple[tuple[str, ...], tuple[str, ...]],
+    span: Span,
+    lexicon: Lexicon,
+) -> bool:
+    """Is it of both in the title, of each in a line, or does it set one against the other?"""
+    if _titled(question, span.sheet, lexicon) or _SETS_AGAINST.search(span.quote):
+        return True
+    if any(len(piece.text.split()) < _SENTENCE for piece in span.pieces):
+        return True
+    return any(
+        _tells_of_each(found, text, lexicon) or "|" in text for text in span.quote.split("\n")
+    )
 
 
 def _titled(question: Question, sheet: Sheet, lexicon: Lexicon) -> bool:

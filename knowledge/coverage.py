@@ -17,9 +17,9 @@ from itertools import chain, pairwise
 
 import numpy as np
 
+from knowledge.carriers import NAMING
 from knowledge.credits import CREDITED, CREDITING, credits_somebody
 from knowledge.embedding import Matrix, embed, embed_kept
-from knowledge.hints import HINTS
 from knowledge.inflections import LONG_ENOUGH, akin, as_written, other_spelling
 from knowledge.likeness import is_double
 from knowledge.normalise import forms, line_words, stem, terms, words
@@ -110,7 +110,7 @@ class Lexicon:
             (known[one][0], known[other][0])
             for line in lines
             for one, other in pairwise(line)
-            if one in HINTS or other in HINTS or other in ROMAN
+            if not (len(one) > 1 < len(other)) or {one, other} & NAMING or other in ROMAN
         )
         for word, own in lexicon._vocabulary.items():
             for form in own:
@@ -130,7 +130,7 @@ class Lexicon:
         return word in self._vocabulary
 
     def pairs(self, one: str, other: str) -> bool:
-        """Does the course say the words side by side? Known only where one says little or is a numeral."""
+        """Does the course say them side by side? Known only where one says little, or is a letter or numeral."""
         return (forms(one)[0], forms(other)[0]) in self._pairs
 
     def knows(self, word: str) -> bool:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+from knowledge.words import FUNCTION_WORDS
 
 _HEADED = re.compile(
     r"^(?P<head>[^\s].{0,40}?)\s+(?:[-–—]|[-=]+>|[→⇒])\s+|^(?P<colon>[^\s:][^:]{0,40}):\s"
 )
 _DEFINED = re.compile(
     r"^(?:(?:an?|the|eine?|der|die|das|une?|el|la|los|las|les?|un)\s+)?(?P<term>[^\s:=].{0,60}?)"
-    r"(?:\s*:\s|\s+(?:[-–—]|[-=]+>|[→⇒])\s+|\s*=\s*|\s+\((?=[\w-]+[ ,]+\w)|,?\s+(?:is|are|was|were|means?|refers? to|denotes?|ist|sind|"
+    r"(?:\s*:\s|\s+(?:[-–—]|[-=]+>|[→⇒])\s+|\s*=\s*|\s+\((?=(?:e\.g\.|i\.e\.|[\w-]+)[ ,]+\w)|,?\s+(?:is|are|was|were|means?|refers? to|denotes?|describes?|represents?|consists? of|(?:occurs?|happens?|arises?) (?:when|if)|ist|sind|"
     r"bedeutet|es|son|est|sont|désigne)\s)",
     re.I,
 )
+_DOES = re.compile(
+    r"^(?:An?|Eine?|Un[ae]?)\s+(?P<term>[\w-]+(?:\s[\w-]+)?)\s+(?:\w{2,}[^\Ws]s|can)\s"
+)
+"""What a thing of a kind does tells what it is: "A ligand binds to …"."""
 _CALLED = re.compile(
     r"(?P<before>.*[.!?;]\s+)?(?:this|that|these|it|such \w+)\b.{0,40}?\b(?:is|are) (?:also |often |sometimes )?(?:called|known as|termed|named|"
     r"referred to as) (?:an? |the )?(?P<term>[^,;.!?]{2,50})[.!]?",
@@ -24,6 +31,45 @@ _RATIO = re.compile(
     re.I,
 )
 """One thing against another, and not what the first of them is: "flour : water ratio"."""
+_LABEL = re.compile(
+    r"(?:(?:main|key|some|the|its|other|common|typical|possible) )?(?:advantages?|disadvantages?|pros|cons|pros (?:and|&) cons|benefits?|drawbacks?|"
+    r"strengths?|weaknesses|limitations?|examples?|properties|features|characteristics|uses|applications|causes|effects|"
+    r"symptoms|treatments?|diagnosis|prevention|goals?|aims?|objectives?|assumptions?|requirements?|steps|stages|phases|rules|"
+    r"definitions?|problems?|challenges|solutions?|results?|consequences|inputs?|outputs?|components|types|kinds|functions?|"
+    r"vorteile|nachteile|beispiele?|eigenschaften|ursachen|folgen|ziele|ventajas|desventajas|ejemplos?|causas|"
+    r"avantages|inconvénients|exemples?|propriétés)\W*",
+    re.I,
+)
+"""Alone on a line, they stand for what comes below: "Advantages"."""
+_NUMBERS: Mapping[str, int] = dict(
+    zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True)
+)
+_SEVERAL = 12
+_ANNOUNCED = re.compile(
+    rf"\b(?P<many>{'|'.join(_NUMBERS)}|\d|several|following)\b(?: [\w-]+){{0,2}}? (?:things|ways|reasons|problems|steps|types|kinds|stages|"
+    r"phases|parts|elements|properties|rules|levels|components|categories|principles|conditions|methods|approaches|questions|"
+    r"factors|features|criteria|dimensions|assumptions|forms|sources|goals|tasks)\b(?: [\w-]+){0,4}[.:]?$",
+    re.I,
+)
+_PRONOUNS = FUNCTION_WORDS - {"a", "an", "the"}
+
+
+def is_label(text: str) -> bool:
+    """Is it the name of what comes below it, and no more: "Advantages"?"""
+    return bool(_LABEL.fullmatch(text.strip()))
+
+
+def announced_by(text: str) -> int:
+    """How many lines below it at most a line stands for; 0 where it speaks for itself.
+
+    "Challenges:" and "Advantages" stand for all that come, "There are three problems." for three.
+    """
+    line = text.strip()
+    found = _ANNOUNCED.search(line)
+    if found and len(line.split()) <= _SEVERAL:
+        many = found["many"].casefold()
+        return _NUMBERS.get(many) or (int(many) if many.isdigit() else _SEVERAL)
+    return _SEVERAL if line.endswith(":") or is_label(line) else 0
 
 
 def head_of(text: str) -> str:
@@ -34,8 +80,11 @@ def head_of(text: str) -> str:
 
 def term_in(text: str) -> str:
     """What the line says something of by itself; empty where it defines nothing."""
-    found = _CALLED.fullmatch(text) or _DEFINED.match(text)
-    return "" if found is None or _RATIO.search(text) else found["term"]
+    found = _CALLED.fullmatch(text) or _DEFINED.match(text) or _DOES.match(text)
+    if found is None or _RATIO.search(text):
+        return ""
+    first = found["term"].split()[0].casefold().strip("“”\"'(")
+    return "" if first in _PRONOUNS else found["term"]
 
 
 def only_names(text: str) -> bool:

@@ -5,70 +5,59 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from knowledge.asks import YES_OR_NO, Asks, asks_of
+from knowledge.carriers import (
+    AGENDA_WORDS,
+    CARRIERS,
+    CHATTY,
+    COSTS,
+    DUE_WORDS,
+    NAMING,
+    TIME_WORDS,
+    carriers,
+)
 from knowledge.cognates import cognates
 from knowledge.coverage import Lexicon
 from knowledge.hints import HINTS
-from knowledge.languages import language_of, says_nothing, words_of
-from knowledge.normalise import fold, words
-from knowledge.numerals import with_digits
+from knowledge.joining import joined, parted
+from knowledge.languages import language_of, says_nothing
+from knowledge.normalise import fold
 from knowledge.shorthand import SHORT
 from knowledge.slips import as_usual_word, distance, is_name_of_its_own, nearest
 from knowledge.spelling import Speller
-from knowledge.strangers import SURE, slip_cost
 from knowledge.words import FUNCTION_WORDS, frequencies, is_word
 
 __all__ = [
     "AGENDA_WORDS",
-    "CARRIERS",
     "MAX_WORDS",
     "RELEASE_WORDS",
     "TIME_WORDS",
     "Asks",
     "Question",
+    "in_names",
     "parse",
 ]
 
 MAX_WORDS = 60
-_CHAT = frozenset(
-    """good evening morning afternoon night thank excuse sorry assistant yo sup dear lectern deal came come pls please
-    plz hi hey hello thanks thx help tell explain describe define definition mean means meaning meant know understand
-    need want say says said mention mentioned mentions talk talks covered cover covers lecture lectures lecturer slide
-    slides deck class course prof professor exactly basically really actually sth something anything everything again
-    quick question wondering wonder anyone someone idk wtf lol btw asap whats what's wats wat waht whos who's hows
-    how's wheres whens when's wehn whne whn wen wht wats dis teh u r ur im i'm cant can't don't dont doesnt doesn't
-    isnt isn't does're got gotta gimme give show find look let lets remind info information details bit lot remember
-    difference differences differ diff compare compared comparison versus vs between many much often stand stands stood
-    abbreviation acronym learn taught teach about ok okay yes yeah also else kindly call called actual doing going
-    don't please hint supposed""".split()
-)
-_CHATTY = _CHAT | HINTS
-CARRIERS = _CHATTY | FUNCTION_WORDS
-"""English words that carry a question and say nothing, or little, of its subject."""
-TIME_WORDS = frozenset(
-    """today tonight tomorrow week weeks day days now soon upcoming next current currently month semester term
-    due deadline deadlines monday tuesday wednesday thursday friday saturday sunday weekend date dates time year anything midnight noon
-    assignment assignments stuff heute morgen""".split()
-)
-AGENDA_WORDS = frozenset("agenda agendas outline objective objectives".split())
 RELEASE_WORDS = frozenset(
     """release released launch launched come came out introduced introduce available appear appeared
     add added create created found founded start old started publish published merge merged since
     invented described discovered born established developed proposed appeared patented entered force""".split()
 )
 _DENIABLE = 3
+_COUNTED = re.compile(r"\bhow many (?:different |main |other )?(\w+)")
+_DEFINES = frozenset("whats what's define definition mean means meaning explain describe".split())
+_POINTING = frozenset("the this that it these those your my".split())
+_HOW_MUCH = frozenset("much expensive cheap dollars euros".split())
+_BETWEEN = frozenset("difference differences between vs versus compare compared".split())
 _LENGTHS = frozenset({"short", "long"})
 _HELD = frozenset("holds hold held gives gave teaches leads".split())
 """What a person does with an event, and what a slide leaves out: "Office hours: Dr. Hale"."""
 _COMMON = 3_000_000
 """Counted so often, an English word is meant as it stands; "wheen" and "dors" are slips."""
 _OR = frozenset({"or", "oder", "o", "ou"})
-_DUE = frozenset(
-    "due deadline deadlines submit submission handin turn hand fällig abgabe entrega rendre".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +89,9 @@ def parse(text: str, speller: Speller, lexicon: Lexicon) -> Question:
 
     `speller` knows the course's words, `lexicon` also what is the same in other forms.
     """
-    raw = [part for w in words(text)[:MAX_WORDS] for part in _parted(w.removesuffix("'s"), speller)]
+    raw = parted(text, MAX_WORDS, speller)
     language = language_of(raw)
-    raw = _joined(_elided(_spaced(raw, speller, language), language), speller, lexicon)
-    raw = with_digits(raw, lexicon.pairs)
+    raw = joined(raw, speller, lexicon, language)
     reader = _Reader(speller, lexicon, language)
     asked = reader.read(text, raw, speller.correct)
     guess: Callable[[str], str] = speller.guess
@@ -127,12 +115,13 @@ class _Reader:
             w if _is_numbered_work(raw[n : n + 2]) else self._corrected(w, raw[:n], correct)
             for n, w in enumerate(raw)
         )
-        asks = asks_of(fold(text), " ".join(corrected), self.language)
-        due = any(w in _DUE for w in (*raw, *corrected))
+        asks = self._asks(text, corrected)
+        due = any(w in DUE_WORDS for w in (*raw, *corrected))
         kept = tuple(_numbered(corrected, asks, self.language, due=due))
         if asks is not Asks.COMPARISON:
             kept = _either(kept, corrected)
         kept = self._with_their_names(kept, corrected)
+        kept = self._with_what_is_counted(kept, corrected, asks) or self._only(corrected)
         if YES_OR_NO & set(corrected[:1]):
             kept = tuple(self._or_denied(w) for w in kept)
         unsaid = _HELD if asks is Asks.PERSON else frozenset[str]()
@@ -146,13 +135,40 @@ class _Reader:
         """With words that mostly say little where the course has them in a name: "working memory"."""
         named: set[int] = set()
         for n, (one, other) in enumerate(pairwise(said)):
-            if one in HINTS and other in kept and self.lexicon.pairs(one, other):
+            if one in NAMING and other in kept and self.lexicon.pairs(one, other):
                 named.add(n)
-            if other in HINTS and one in kept and self.lexicon.pairs(one, other):
+            if other in NAMING and one in kept and self.lexicon.pairs(one, other):
                 named.add(n + 1)
         if not named:
             return tuple(kept)
         return tuple(w for n, w in enumerate(said) if w in kept or n in named)
+
+    def _with_what_is_counted(
+        self, kept: tuple[str, ...], said: Sequence[str], asks: Asks
+    ) -> tuple[str, ...]:
+        """ "How many stages of growth are there": the number is told of the stages."""
+        found = _COUNTED.search(" ".join(said)) if asks is Asks.NUMBER else None
+        if found is None or found[1] not in HINTS or not kept or not self.lexicon.knows(found[1]):
+            return kept
+        return (*kept, found[1]) if found[1] not in kept else kept
+
+    def _only(self, said: Sequence[str]) -> tuple[str, ...]:
+        """What alone was asked about, though it mostly says little: "what is a concept"."""
+        left = [w for w in said if w not in FUNCTION_WORDS and w not in _DEFINES]
+        alone = len(left) == 1 and left[0] in HINTS and not _POINTING & set(said)
+        return tuple(left) if alone and len(said) > 1 and self.lexicon.knows(left[0]) else ()
+
+    def _asks(self, text: str, said: Sequence[str]) -> Asks:
+        """What is asked for; "switching costs" by itself names a thing and asks for no price."""
+        asks = asks_of(fold(text), " ".join(said), self.language)
+        if asks is Asks.PRICE and any(
+            other in COSTS and one not in CARRIERS and self.lexicon.pairs(one, other)
+            for one, other in pairwise(said)
+        ):
+            return asks if _HOW_MUCH & set(said) else Asks.ANYTHING
+        if asks is Asks.COMPARISON and YES_OR_NO & set(said[:1]) and not _BETWEEN & set(said):
+            return Asks.ANYTHING
+        return asks
 
     def _or_denied(self, word: str) -> str:
         """ "reliable|unreliable": whether it is so is answered by either."""
@@ -163,7 +179,7 @@ class _Reader:
     def _corrected(self, word: str, before: Sequence[str], correct: Callable[[str], str]) -> str:
         """The word that was meant, of the course or of those that carry questions: "stnad" is "stand"."""
         language = self.language
-        if word in _CHATTY or says_nothing(word, language) or self.speller.knows(word):
+        if word in CHATTY or says_nothing(word, language) or self.speller.knows(word):
             return word
         if is_word(word) and self.lexicon.knows(word):
             return word
@@ -172,7 +188,7 @@ class _Reader:
             return word
         if frequencies().get(word, 0) > _COMMON and language == "en":
             return found
-        meant = nearest(word, before, _carriers(language))
+        meant = nearest(word, before, carriers(language))
         if meant is None and found == word and language == "en" and not is_word(word):
             return as_usual_word(word)
         if meant is None:
@@ -183,35 +199,19 @@ class _Reader:
         return meant if distance(word, meant) < distance(word, found) + favour else found
 
 
+def in_names(said: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """Words that mostly carry a question and that the course says beside one that does not: "time series"."""
+    found = (
+        (one, other)
+        for one, other in pairwise(said)
+        if {one, other} & NAMING and not {one, other} <= CARRIERS and lexicon.pairs(one, other)
+    )
+    return frozenset(word for pair in found for word in pair)
+
+
 def _is_numbered_work(said: Sequence[str]) -> bool:
     """ "hw 2": homework, where "hw did it" is a slip of "how"."""
     return len(said) > 1 and said[0] in SHORT and said[1].isdigit()
-
-
-def _spaced(raw: Sequence[str], speller: Speller, language: str) -> list[str]:
-    """ "wha tblock" as "what block": a space that slipped by one letter."""
-
-    def known(word: str) -> bool:
-        return word in _carriers(language) or speller.knows(word)
-
-    out: list[str] = []
-    for word in raw:
-        left = out[-1] if out else ""
-        if left and not (known(left) and known(word)) and left.isalpha() and word.isalpha():
-            moved = (left + word[0], word[1:]), (left[:-1], left[-1] + word)
-            for one, other in moved:
-                if len(other) > 1 and known(one) and known(other):
-                    out[-1], word = one, other  # noqa: PLW2901
-                    break
-        out.append(word)
-    return out
-
-
-def _elided(raw: Sequence[str], language: str) -> list[str]:
-    """French "l'examen" as "l" and "examen"."""
-    if language != "fr":
-        return list(raw)
-    return [part for w in raw for part in (w.split("'", 1) if "'" in w else [w])]
 
 
 def _not_guessed(only: str, raw: Sequence[str], speller: Speller) -> str:
@@ -219,13 +219,6 @@ def _not_guessed(only: str, raw: Sequence[str], speller: Speller) -> str:
     if only in raw or speller.knows(only):
         return only
     return next((w for w in raw if as_usual_word(w) == only), only)
-
-
-@cache
-def _carriers(language: str) -> tuple[str, ...]:
-    own = words_of(language) if language != "en" else frozenset[str]()
-    english = frozenset(w for w in _CHATTY | FUNCTION_WORDS | TIME_WORDS | _DUE if is_word(w))
-    return tuple(sorted(own or english))
 
 
 def _numbered(corrected: Sequence[str], asks: Asks, language: str, *, due: bool) -> Iterator[str]:
@@ -261,45 +254,11 @@ def _either(content: Sequence[str], said: Sequence[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _parted(word: str, speller: Speller) -> list[str]:
-    """ "ch5" as "ch 5", "microvm" as "micro vm", unless the course writes it so: "s3"."""
-    if speller.knows(word):
-        return [word]
-    found = re.fullmatch(r"([a-z]{2,})(\d{1,2})", word)
-    if found:
-        return [found[1], found[2]]
-    if word in _CHATTY or is_word(word) or 0 < slip_cost(word, speller.correct(word)) <= SURE:
-        return [word]
-    for at in range(len(word) - 2, 2, -1):
-        if speller.knows(word[:at]) and speller.knows(word[at:]):
-            return [word[:at], word[at:]]
-    return [word]
-
-
-def _joined(raw: Sequence[str], speller: Speller, lexicon: Lexicon) -> list[str]:
-    """ "virtual box" where the course writes VirtualBox, "short day" where it writes short-day."""
-    out: list[str] = []
-    for word in raw:
-        pair = out[-1] + word if out else ""
-        if (
-            out
-            and len(pair) > 5
-            and speller.knows(pair)
-            and not (speller.knows(word) and speller.knows(out[-1]))
-        ):
-            out[-1] = pair
-        elif out and not {out[-1], word} & FUNCTION_WORDS and lexicon.says(f"{out[-1]}-{word}"):
-            out[-1] = f"{out[-1]}-{word}"
-        else:
-            out.append(word)
-    return out
-
-
 def _is_content(word: str, asks: Asks, language: str, *, due: bool) -> bool:
-    if word in FUNCTION_WORDS or word in _CHATTY or (len(word) == 1 and not word.isdigit()):
+    if word in FUNCTION_WORDS or word in CHATTY or (len(word) == 1 and not word.isdigit()):
         return False
     if says_nothing(word, language):
         return False
-    if due and word in _DUE:
+    if due and word in DUE_WORDS:
         return False
     return not (asks is Asks.DATE and word in RELEASE_WORDS)

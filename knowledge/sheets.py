@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge.coverage import EMPTY, Text
-from knowledge.heads import head_of, only_names, term_in
+from knowledge.heads import announced_by, head_of, is_label, only_names, term_in
 from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.normalise import words
 from knowledge.openings import is_opening
@@ -66,7 +66,7 @@ class Piece:
     @property
     def opens(self) -> bool:
         """Does it only announce what follows: "Challenges:"?"""
-        return self.text.rstrip().endswith(":")
+        return self.form is Form.TEXT and announced_by(self.text) > 0
 
 
 @dataclass(frozen=True)
@@ -213,8 +213,11 @@ class Sheets:
 def _pieces(slide: Slide) -> Iterator[Piece]:
     above: list[tuple[int, int]] = []
     opened: int | None = None
-    n = 0
+    left = n = 0
     for at, bullet in enumerate(slide.bullets):
+        label = bullet.level == 0 and bullet.form is Form.TEXT and is_label(bullet.text)
+        if label or (bullet.level == 0 and not left):
+            opened = None
         while above and above[-1][0] >= bullet.level:
             above.pop()
         heads = tuple(k for _, k in above)
@@ -228,8 +231,9 @@ def _pieces(slide: Slide) -> Iterator[Piece]:
             yield _piece(text, at, bullet, own)
             n += 1
         above.append((bullet.level, first))
-        if bullet.level == 0 and bullet.text.rstrip().endswith(":"):
-            opened = first
+        left -= bullet.level == 0
+        if bullet.level == 0 and bullet.form is Form.TEXT and (many := announced_by(bullet.text)):
+            opened, left = first, many
 
 
 def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:

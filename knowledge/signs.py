@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from knowledge.asks import Asks
 from knowledge.cautions import (
     asks_what_it_is,
+    no_example,
     only_cites,
     other_event,
     other_list,
@@ -51,6 +52,7 @@ NAMES = (
     "no reason",
     "kind of list not named",
     "name in pieces",
+    "no example",
 )
 WEIGHTS: tuple[float, ...] = (
     -6.8,
@@ -76,6 +78,7 @@ WEIGHTS: tuple[float, ...] = (
     -0.5,
     -0.6,
     -1.0,
+    -1.5,
 )
 _STRICT = frozenset({Asks.DATE, Asks.PERSON, Asks.PRICE, Asks.NUMBER})
 _TITLED, _HEADED = 0.95, 0.6
@@ -171,6 +174,7 @@ def signs_of(question: Question, span: Span, measure: Measure, meaning: float) -
         float(question.asks is Asks.REASON and not span.fits),
         other_list(question, span, measure),
         scattered(question, span, measure),
+        no_example(question, span, measure),
     )
 
 
