@@ -200,9 +200,7 @@ def draft(known: Known, asked: Asked) -> Draft | None:
     asked = replace(asked, wrong=_thinkable(known, asked))
     answer = asked.answer
     choices = [answer, *asked.wrong]
-    if language == "en" and misprint_in(
-        "\n".join([asked.question, *choices]), known.spelt.__getitem__
-    ):
+    if language == "en" and _is_misspelt(known, asked):
         return None
     free = asked.kind in {QuizKind.TRUE_FALSE, QuizKind.ORDER, QuizKind.NUMBER}
     apart = asked.kind is QuizKind.TERM and heads_apart(answer, asked.wrong)
@@ -221,6 +219,12 @@ def draft(known: Known, asked: Asked) -> Draft | None:
         quality=round(max(0.0, min(1.0, asked.quality)), 3),
     )
     return Draft(question, asked.fact or key(asked.explanation), asked.slide)
+
+
+def _is_misspelt(known: Known, asked: Asked) -> bool:
+    spoken = known.spelt.__getitem__
+    names = "\n".join([asked.answer, *asked.wrong])
+    return bool(misprint_in(asked.question, spoken) or misprint_in(names, spoken, names=True))
 
 
 def _thinkable(known: Known, asked: Asked) -> Sequence[str]:

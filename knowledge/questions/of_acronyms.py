@@ -44,7 +44,9 @@ class Acronyms:
         """Spelt with a slash or a misprint: what is asked for would be the slide's slip."""
         spelt = self._known.spelt.__getitem__
         english = acronym.slide.language == "en"
-        return "/" in acronym.long or (english and bool(misprint_in(fold(acronym.long), spelt)))
+        return "/" in acronym.long or (
+            english and bool(misprint_in(acronym.long, spelt, names=True))
+        )
 
     def _asked(self, acronym: Acronym) -> Iterator[Asked | None]:
         wrong = self._wrong(acronym)

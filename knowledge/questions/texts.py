@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from knowledge.normalise import fold, stem, words
 from knowledge.questions.lexis import (
@@ -132,6 +132,10 @@ _PAST = re.compile(
 _NO_SUBJECT = frozenset(
     "that which who whose to where when if how what why and or der die das que qui".split()
 )
+_BELOW = frozenset(
+    "when whenever if because although though unless until while where wenn weil obwohl cuando porque aunque quand lorsque parce".split()
+)
+"""What follows these is said below a sentence: it makes no sentence of what stands ahead."""
 FINITE = frozenset(
     """is are was were has have had can could will would should may might must does do did cannot isn't aren't don't
     doesn't won't can't needs allows provides requires uses makes gives takes means becomes
@@ -186,11 +190,12 @@ def _is_headline(text: str, language: str) -> bool:
 
 
 def _has_main_verb(said: Sequence[str], language: str) -> bool:
-    """A verb that is no infinitive, in no relative clause, and no noun that looks like one."""
+    """A verb that is no infinitive, in no clause below another, and no noun that looks like one."""
+    said = [said[0], *takewhile(lambda word: word not in _BELOW, said[1:])]
     verbs = VERBS.get(language, frozenset())
     if language == "en" and _PAST.search(" ".join(said)):
         return True
-    after = [*said[2:], ""]
+    after = [*said[2:], ""][: len(said) - 1]
     return any(
         before not in _NO_SUBJECT
         and (

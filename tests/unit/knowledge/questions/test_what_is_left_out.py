@@ -52,6 +52,12 @@ def test_a_misprint_is_a_word_that_is_none_and_nearly_one(text: str, found: str)
     assert misprint_in(text, Counter[str]().__getitem__) == found
 
 
+def test_a_choice_is_no_misprint_with_a_capital_either() -> None:
+    none = Counter[str]().__getitem__
+    assert misprint_in("Assesment", none, names=True) == "assesment"
+    assert misprint_in("Golgi apparatus", none, names=True) == ""
+
+
 def test_what_a_course_spells_so_on_three_lines_is_its_word() -> None:
     assert misprint_in("the celular network", Counter(celular=3).__getitem__) == ""
 
@@ -62,6 +68,7 @@ def test_what_a_course_spells_so_on_three_lines_is_its_word() -> None:
         "General rule A mill is driven by the water of the brook beside it",
         "Wheels are made of oak In the valley the mills have two of them",
         "Generally performs better than the wheel that is driven from below",
+        "Doing without a wheel, when the brook is too low for the mill",
         "All other wheels depend on the water of exactly one brook",
         "Better Yields Miller’s goal is to grind as much as the brook allows",
     ],
