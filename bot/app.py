@@ -72,7 +72,7 @@ class LecternApp:
         self.wakeups.every(TICK_SECONDS, "reminders", self.dispatch.tick)
         self.wakeups.every(TICK_SECONDS, "poll_times", self.poll_times.tick)
         self.wakeups.every(HOMEWORK_SECONDS, "homework", self.deps.quizzes.homework.tick)
-        self.wakeups.every(REDRAW_SECONDS, "quizzes", self.deps.quizzes.live.ticking.tick)
+        self.wakeups.every(REDRAW_SECONDS, "quizzes", self.deps.quizzes.live.tick)
         self.wakeups.every(PANEL_SECONDS, "panels", self.host_panels)
         self.wakeups.every(REDRAW_SECONDS, "redraw", self.redrawing.tick)
         self.wakeups.every(PRUNE_SECONDS, "prune_polls", self._prune_polls)
@@ -87,6 +87,7 @@ class LecternApp:
 
     async def wake(self) -> None:
         """Look at once at all that may be due; returns when that is done."""
+        self.deps.quizzes.live.attention.stir()
         await self.wakeups.all_now()
 
     async def _prune_materials(self) -> None:

@@ -49,6 +49,7 @@ from bot.services.knowing import CourseKeeper, Shelf
 from bot.services.pictures import SlidePictures
 from bot.services.ports import Clock
 from bot.services.questions import QuestionService
+from bot.services.quizzes.live.attention import Attention, RestingPanels
 from bot.services.reminding.planner import Planner
 from bot.services.reminding.ports import DIGEST, NOTICE, PROPOSALS, REMINDER
 from bot.services.tasks import TaskRegistry
@@ -153,7 +154,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         papers,
         timetable,
         quizzes,
-        storage.host_panels,
+        RestingPanels(storage.host_panels, Attention(clock)),
         str(identity["user_id"]),
         clock.now(),
     )

@@ -5,7 +5,7 @@ Any instructor may host: who may is looked at by listeners.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -66,10 +66,11 @@ class MovedOn(HostRefused):
 
 @dataclass(frozen=True)
 class Hosting:
-    """A course's quizzes."""
+    """A course's quizzes. `opened` is told that one is live from now on."""
 
     parts: PollParts
     bank: Bank
+    opened: Callable[[], None] = lambda: None
 
     # Looking
 
@@ -115,6 +116,7 @@ class Hosting:
         if kept is None:
             other = await self.in_channel(draft.poll.channel)
             raise Running(other) if other is not None else HostRefused(for_user=DRAFT_GONE)
+        self.opened()
         parts.wake()
         return Quiz.of(kept)
 

@@ -22,10 +22,10 @@ class QuizTicking:
     hosting: Hosting
     rehearsing: Rehearsing
 
-    async def tick(self) -> None:
-        """Raises StorageError, ExceptionGroup."""
-        failures = []
-        for quiz in await self.hosting.running():
+    async def tick(self) -> bool:
+        """Is any quiz live? Raises StorageError, ExceptionGroup."""
+        failures, running = [], await self.hosting.running()
+        for quiz in running:
             try:
                 if quiz.rehearsal:
                     await self.rehearsing.look(quiz)
@@ -35,6 +35,7 @@ class QuizTicking:
                 failures.append(error)
         if failures:
             raise ExceptionGroup("some quizzes did not go on", failures)
+        return bool(running)
 
     async def _look(self, quiz: Quiz) -> None:
         now = self.hosting.parts.clock.now()

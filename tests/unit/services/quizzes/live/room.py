@@ -112,13 +112,17 @@ class Room:
         return await self.show(await self.hosting.go_on(quiz))
 
     async def show(self, quiz: Quiz) -> Quiz:
+        """Slack posts what waits in the outbox, and the bot looks at it."""
+        await self.post()
+        await self.ticking.tick()
+        return await self.hosting.quiz(quiz.id)
+
+    async def post(self) -> None:
         """Slack posts what waits in the outbox."""
         for poll in list(self.stores.memory.polls.values()):
             if poll.ts is None and f"poll:{poll.id}" in self.messages:
                 ts = f"{self.clock.now().timestamp():.6f}"
                 await self.stores.polls.posted(WORKSPACE, poll.id, channel=CHANNEL, ts=ts)
-        await self.ticking.tick()
-        return await self.hosting.quiz(quiz.id)
 
     @property
     def messages(self) -> list[str]:
