@@ -79,7 +79,7 @@ class Parallels:
         """A value is given, its name asked for."""
         if len(content(pair.value)) < 1 or (len(words(pair.value)) > 12 and not parallel.described):
             return None
-        way = "topic" if FINITE & set(words(pair.value)) else "label"
+        way = "follows" if FINITE & set(words(pair.value)) else "label"
         stem = self._say(parallel, pair, (way, "row"), pair.value, cell=pair.value)
         spell = _as_written if _are_commands(parallel) else capital
         answer, wrong = spell(pair.name), [spell(p.name) for p in _alike(pair, others)]
