@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, text
@@ -25,6 +27,7 @@ def alembic_config(connection: Connection | None = None) -> Config:
     return config
 
 
+@cache
 def head() -> str:
     """The revision the code expects."""
     return str(ScriptDirectory.from_config(alembic_config()).get_current_head())
@@ -44,7 +47,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
                 config = alembic_config(connection)
                 if revision == "base" or revision.startswith("-"):
                     command.downgrade(config, revision)
-                else:
+                elif revision != "head" or not _is_at_head(connection):
                     command.upgrade(config, revision)
             except BaseException:
                 _end(connection, "ROLLBACK")
@@ -56,6 +59,11 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         ) from error
     except SQLAlchemyError as error:
         raise StorageError(f"cannot prepare the database ({type(error).__name__})") from error
+
+
+def _is_at_head(connection: Connection) -> bool:
+    """Is there nothing to do, as at nearly every start? Alembic would load every migration to see it."""
+    return MigrationContext.configure(connection).get_current_revision() == head()
 
 
 def _lock(connection: Connection) -> None:
