@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -45,7 +46,7 @@ from bot.services.clock import ShiftedClock
 from bot.services.deadlines.proposals import ProposalService
 from bot.services.deadlines.wanting import Wanting
 from bot.services.deadlines.watching import CourseWatch
-from bot.services.knowing import CourseKeeper, Shelf
+from bot.services.knowing import CourseKeeper, CourseReader, Shelf
 from bot.services.pictures import SlidePictures
 from bot.services.ports import Clock
 from bot.services.questions import QuestionService
@@ -84,6 +85,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     grace: timedelta = GRACE,
     sending: Sending = SENDING,
     calendars: Rules = PUBLIC,
+    reading: Callable[[CourseConfig, ReadingCache, Path], CourseReader] = LectureFiles,
 ) -> LecternApp:
     """Everything but the connection to Slack.
 
@@ -102,7 +104,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
     try:
         identity = await _identity(slack)
         storage = await _open_storage(settings)
-        keeper = _keeper(settings, config, storage, str(identity["team_id"]))
+        keeper = _keeper(settings, config, storage, str(identity["team_id"]), reading)
         course = await keeper.load()
     except BaseException:
         await session.close()
@@ -226,11 +228,15 @@ def _dispatch(
 
 
 def _keeper(
-    settings: Settings, config: CourseConfig, storage: Storage, workspace: str
+    settings: Settings,
+    config: CourseConfig,
+    storage: Storage,
+    workspace: str,
+    reading: Callable[[CourseConfig, ReadingCache, Path], CourseReader],
 ) -> CourseKeeper:
     """The course as configured and taught. What lies in the data folder are copies."""
     data = settings.lectern_data
-    reader = LectureFiles(config, ReadingCache.below(data), data / "presentations")
+    reader = reading(config, ReadingCache.below(data), data / "presentations")
     shelf = Shelf(data / "taught")
     return CourseKeeper(workspace, config.course.id, storage.materials, shelf, reader)
 
@@ -305,6 +311,7 @@ def _bolt(client: AsyncWebClient, settings: Settings, bot_token: str, identity: 
 
     secret = settings.slack_signing_secret
     return ClickApp(
+        name="lectern",  # else Bolt reads the source of all that called it, to find one
         client=client,
         authorize=authorize,
         signing_secret=secret.get_secret_value() if secret else None,

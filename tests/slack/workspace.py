@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
@@ -22,6 +22,7 @@ from bot.delivery.pacing import Rates
 from bot.delivery.recovery import GRACE
 from bot.delivery.sender import Sending, Times
 from bot.errors import StorageError
+from bot.loading import LectureFiles, load_course_knowledge
 from bot.playground import Entry, Failure, Playground
 from bot.playground.manifest import Manifest
 from bot.running import LocalTime
@@ -33,6 +34,7 @@ from bot.storage.redraws import undrawn
 from bot.storage.tables import inbox, questions
 from config.course import CourseConfig, load_course
 from config.settings import DEFAULT_COURSE_FILE, MANIFEST_FILE, load_settings
+from knowledge.course import Course
 from tests.slack import audit
 from tests.slack.logs import Logs
 from tests.slack.person import PATIENCE, Person
@@ -51,6 +53,20 @@ def _course() -> CourseConfig:
 
 
 @cache
+def _knowledge() -> Course:
+    """What its lectures say, indexed once: a course never changes."""
+    return load_course_knowledge(_course())
+
+
+class ReadOnce(LectureFiles):
+    """Reads what was taught anew, and the configured lectures by themselves once for all tests."""
+
+    def course(self, taught: Sequence[Path]) -> Course:
+        usual = self.config is _course() and not taught
+        return _knowledge() if usual else super().course(taught)
+
+
+@cache
 def _manifest() -> Manifest:
     return Manifest.load(MANIFEST_FILE)
 
@@ -58,12 +74,14 @@ def _manifest() -> Manifest:
 class Workspace:
     """The playground on a free port, one Lectern or several, and everybody who is there."""
 
-    def __init__(self, mode: Mode, folder: Path) -> None:
+    def __init__(
+        self, mode: Mode, folder: Path, playground: Callable[..., Playground] = Playground
+    ) -> None:
         self.mode, self.folder = mode, folder
         self.clock = MovableClock(DURING_THE_COURSE)
         self.bots: list[LecternApp] = []
         self.time = LocalTime(self.clock, self.bots)
-        self.playground = Playground(_manifest(), movable=self.time)
+        self.playground = playground(_manifest(), movable=self.time)
         self.playground.faults.ack_timeout = PATIENCE  # a busy machine is no fault of Lectern's
         self.config = _course()
         self.logs = Logs()
@@ -133,6 +151,7 @@ class Workspace:
             grace=grace,
             sending=self.sending,
             calendars=self.calendars,
+            reading=ReadOnce,
         )
         if not self.proposing:
             app.watch.seen = app.deps.questions.course
