@@ -15,7 +15,14 @@
   /* Contrast (WCAG 1.4.3): the text's colour over everything painted behind it. */
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
 
+  const known = new Map(); // Reading a pixel back takes longer than all else that is looked at.
+
   function rgba(color) {
+    if (!known.has(color)) known.set(color, painted(color));
+    return known.get(color);
+  }
+
+  function painted(color) {
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = color;
     canvas.fillRect(0, 0, 1, 1);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from playwright.async_api import async_playwright, expect
 from bot.playground import Playground
 from tests.browser.album import ALBUM
 from tests.browser.chromium import ARGUMENTS, find
+from tests.browser.kept import BLANK, KeptPage, free_port
 from tests.browser.pool import PICTURES, Kind, Pool
 from tests.browser.screen import Screen
 from tests.browser.sink import Sink, sink_manifest
@@ -32,19 +34,25 @@ async def pool() -> AsyncIterator[Pool]:
         await browser.close()
 
 
+@pytest.fixture(scope="session")
+def port() -> int:
+    """Where each test's workspace listens."""
+    return free_port()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
+async def workspace(tmp_path: Path, port: int) -> AsyncIterator[Workspace]:
     """A workspace with Lectern in it; what the bot sent is audited when the test is over."""
-    async with Workspace("socket", tmp_path) as found:
+    async with Workspace("socket", tmp_path, partial(KeptPage, port=port)) as found:
         await found.start()
         yield found
         await found.audit()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def sink() -> AsyncIterator[Sink]:
+async def sink(port: int) -> AsyncIterator[Sink]:
     """A workspace with the sink in it."""
-    async with Playground(sink_manifest()) as playground, Sink(playground) as found:
+    async with KeptPage(sink_manifest(), port=port) as playground, Sink(playground) as found:
         yield found
 
 
@@ -60,7 +68,7 @@ async def _opener(pool: Pool, playground: Playground) -> AsyncIterator[Opener]:
     yield open_window
     for kind, screen in taken:
         screen.close()
-        await pool.give_back(kind, screen.page)
+        await pool.give_back(kind, screen.page, playground.url + BLANK)
     assert [p for _, screen in taken for p in screen.problems] == []
 
 

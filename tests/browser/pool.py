@@ -1,6 +1,6 @@
 """Windows that tests use one after another: a new one costs more than all else a test does.
 
-Nothing is carried over: each workspace has a port, and so an origin and a storage, of its own.
+Nothing is carried over: what a page has stored is emptied, and the workspace it showed is gone.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import os
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Error, Page
 
 Size = tuple[int, int]
 DESKTOP, PHONE = (1280, 820), (390, 844)
@@ -59,12 +59,22 @@ class Pool:
         page.set_default_timeout(8_000)
         return page
 
-    async def give_back(self, kind: Kind, page: Page) -> None:
-        """Leave the workspace, close what was opened from there, undo what was changed."""
+    async def give_back(self, kind: Kind, page: Page, blank: str) -> None:
+        """Close what was opened from there, go to a `blank` page of the workspace, undo what was changed.
+
+        A window whose workspace is gone can't be emptied, and is closed.
+        """
         for other in page.context.pages:
             if other is not page:
                 await other.close()
-        await page.goto("about:blank")
-        await page.set_viewport_size({"width": kind.size[0], "height": kind.size[1]})
+        try:
+            await page.goto(blank)
+            await page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        except Error:
+            await page.context.close()
+            return
+        shown = page.viewport_size
+        if shown is None or (shown["width"], shown["height"]) != kind.size:
+            await page.set_viewport_size({"width": kind.size[0], "height": kind.size[1]})
         await page.emulate_media(color_scheme="dark" if kind.dark else "light")
         self._idle[kind].append(page)
