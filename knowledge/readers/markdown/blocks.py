@@ -44,6 +44,8 @@ class Block:
     line: int = 0
     bold: bool = False
     """A line of its own that is bold from end to end."""
+    item: bool = False
+    """It stands in a list."""
 
     @property
     def bullet(self) -> Bullet:
@@ -100,7 +102,7 @@ class _Walker:
 
     def _add(self, text: str, level: int = 0, form: Form = Form.TEXT, rank: int = 0) -> None:
         if text.strip() and not (form is Form.TEXT and _NO_WORDS.fullmatch(text)):
-            self.blocks.append(Block(text, level, form, rank, self.line))
+            self.blocks.append(Block(text, level, form, rank, self.line, item=self.depth > 0))
 
     @property
     def _below(self) -> int:
@@ -157,7 +159,7 @@ class _Walker:
         meaning = re.match(r"[:~]\s+(?=\S)", line)
         if meaning and last and not last.rank and last.form is Form.TEXT:
             known = last.text.rstrip(":")
-            self.blocks[-1] = Block(f"{known}: {line[meaning.end() :]}", last.level, line=last.line)
+            self.blocks[-1] = replace(last, text=f"{known}: {line[meaning.end() :]}", bold=False)
         else:
             self._add(line, self._below)
 
@@ -194,7 +196,7 @@ class _Walker:
             self.blocks += [replace(b, level=b.level + below) for b in blocks_of(_dedented(text))]
         elif token.type == "code_block" and lines and lines[0].lstrip().startswith("<"):
             self.html(token)
-        elif not token.info.strip() and is_prose(text, indented=token.type == "code_block"):
+        elif not token.info.strip() and is_prose(text):
             self._prose(text)
         else:
             self._add(text.strip("\n").rstrip(), self._below, Form.CODE)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.readers.markdown.spans import CODE
+
 _MARKS = re.compile(
-    r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))"
+    rf"{CODE}"
     r"|(?<![\w.)\]])(?P<opening>(?:\.[A-Za-z][\w-]*)+\[)|\\[\[\]]|(?P<bracket>[\[\]])|(?P<end>\n)"
 )
 _CLASS, _PLAIN = "class", "plain"

@@ -11,19 +11,19 @@ from knowledge.readers.markdown.obsidian import without_marks
 from knowledge.readers.markdown.pages import coded
 from knowledge.readers.markdown.remark import without_macros
 from knowledge.readers.markdown.shortcodes import without_shortcodes
+from knowledge.readers.markdown.spans import CODE
 from knowledge.readers.markdown.tex import without_tex
 
-_CODE = r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))"
 _STRUCTURE = (
     "table|thead|tbody|tfoot|tr|td|th|caption|ul|ol|li|dl|dt|dd|p|br|hr|h[1-6]|pre|code|img|a|b|i|em|strong|sup|sub|"
     "s|del|u|mark|small|kbd|q|cite|blockquote|summary|figcaption|style|script|svg|textarea|span|font"
 )
 _TAG = re.compile(
-    rf"{_CODE}|(?P<inline></?(?:span|font|small|u|mark|kbd|cite|b|i|em|strong)\b[^<>]*>)"
+    rf"{CODE}|(?P<inline></?(?:span|font|small|u|mark|kbd|cite|b|i|em|strong)\b[^<>]*>)"
     rf"|</?(?!(?:{_STRUCTURE})\b)[A-Za-z][\w.-]*(?=[\s/>])[^<>]*>",
     re.S,
 )
-_WHOLE = re.compile(rf"{_CODE}|<(?P<name>style|script|svg)\b.*?(?:</(?P=name)>|\Z)", re.S | re.I)
+_WHOLE = re.compile(rf"{CODE}|<(?P<name>style|script|svg)\b.*?(?:</(?P=name)>|\Z)", re.S | re.I)
 _TEMPLATE = re.compile(
     r"\{%-?[^{}%\n]*-?%\}|\{\{-?\s*[$\w]*[\w\]]*\.[^{}\n]*\}\}|\{\{[^{}\n|]*\|[^{}\n]*\}\}"
 )
@@ -53,11 +53,11 @@ _ABBREVIATION = re.compile(
 )
 _SHORT, _LONG = 8, 60
 _SPACED = re.compile(
-    rf"{_CODE}|(?<=\])\((?P<address>[^()<>\n\"]*[ ][^()<>\n\"]*\.\w{{2,5}})[ \t]*\)"
+    rf"{CODE}|(?<=\])\((?P<address>[^()<>\n\"]*[ ][^()<>\n\"]*\.\w{{2,5}})[ \t]*\)"
 )
 """An address with blanks, which CommonMark takes for none."""
 _LONE_BREAK = re.compile(r"^[ \t]*</?br\s*/?>[ \t]*$", re.M | re.I)
-_SPAN = re.compile(rf"{_CODE}|(?<!\\)(?<!\])\[(?P<inside>[^\[\]\n]+)\]\{{\s*[.#][^{{}}\n]*\}}")
+_SPAN = re.compile(rf"{CODE}|(?<!\\)(?<!\])\[(?P<inside>[^\[\]\n]+)\]\{{\s*[.#][^{{}}\n]*\}}")
 """Pandoc's spans (https://pandoc.org/MANUAL.html#extension-bracketed_spans): "the [prior]{.alert}"."""
 
 

@@ -29,6 +29,7 @@ _ENVIRONMENT = re.compile(
     r"\\begin\{(?P<name>(?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math)\*?)\}"
 )
 _LONGEST = 4_000
+_MOST_LINES = 200
 
 
 def readable(latex: str) -> str:
@@ -80,7 +81,7 @@ def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opened = _ENVIRONMENT.match(state.src, begin, state.eMarks[start])
     if opened is None:
         return False
-    closer, line = f"\\end{{{opened['name']}}}", start
+    closer, line, end = f"\\end{{{opened['name']}}}", start, min(end, start + _MOST_LINES)
     while line < end and closer not in state.src[state.bMarks[line] : state.eMarks[line]]:
         line += 1
     if line >= end:

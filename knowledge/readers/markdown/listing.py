@@ -17,8 +17,8 @@ _PROGRAM = re.compile(
     r"[{}<>=\\$|#@`~^]|;[ \t]*$|\w_\w|[A-Za-z]\(|(?<!:)//|^\s*(?:import|def|for|if|return|let|var|const)\b",
     re.M,
 )
-_WORDS_A_LINE = 6
-_LABELLED = re.compile(r"^[A-Z][\w &/'’-]{1,40}: \S")
+_LEAST_WORDS, _WORDS_A_LINE = 8, 6
+_LETTERS = 0.85
 
 
 def language(info: str) -> str:
@@ -39,13 +39,10 @@ def labels(source: str) -> str:
     return "\n".join(dict.fromkeys(text for text in said if sum(map(str.isalpha, text)) > 1))
 
 
-def is_prose(text: str, *, indented: bool) -> bool:
-    """Are they sentences, or lines of "Label: words", that only look like code?"""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if not lines or _PROGRAM.search(text):
-        return False
-    if indented and len(lines) > 1 and all(map(_LABELLED.match, lines)):
-        return True
+def is_prose(text: str) -> bool:
+    """Are they sentences that only look like code?"""
+    lines = [line for line in text.split("\n") if line.strip()]
     words = len(text.split())
-    long = words >= max(8, _WORDS_A_LINE * len(lines))
-    return long and sum(c.isalpha() or c.isspace() for c in text) > 0.85 * len(text)
+    if _PROGRAM.search(text) or words < max(_LEAST_WORDS, _WORDS_A_LINE * len(lines)):
+        return False
+    return sum(c.isalpha() or c.isspace() for c in text) > _LETTERS * len(text)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-_CODE = r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))"
+from knowledge.readers.markdown.spans import CODE
+
 _MARKS = re.compile(
-    rf"{_CODE}|!\[\[(?P<picture>[^\[\]\n]+)\]\](?!\()|(?<![\w\[])\[\[(?P<link>[^\[\]\n]+)\]\](?![(\]])"
+    rf"{CODE}|!\[\[(?P<picture>[^\[\]\n]{{1,300}})\]\](?!\()|(?<![\w\[])\[\[(?P<link>[^\[\]\n]{{1,300}})\]\](?![(\]])"
     r"|(?<![=\w])==(?=[^\s=])(?P<bright>[^=\n]+?)(?<=\S)==(?![=\w])|%%(?P<comment>(?:(?!%%).)+?)%%",
     re.S,
 )

@@ -15,13 +15,12 @@ from knowledge.readers.markdown.page import Page
 from knowledge.readers.markdown.pandoc import divided
 from knowledge.readers.markdown.remark import with_templates
 from knowledge.readers.markdown.reveal import with_separators
+from knowledge.readers.markdown.spans import CODE
 
 _FENCE = re.compile(
     r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>[ \t]?)*(?P<mark>`{3,}|~{3,})(?P<rest>.*)$"
 )
-_COMMENT = re.compile(
-    r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))|<!--(?P<said>.*?)-->", re.S
-)
+_COMMENT = re.compile(rf"{CODE}|<!--(?P<said>.*?)-->", re.S)
 _DIRECTIVE = re.compile(
     r"^\s*(?:\.(?:element|slide)\b|[_$]?(?:theme|paginate|header|footer|class|background\w*|color|size|headingDivider|"
     r"style|math|transition|lang|title|author|description|keywords|url|image|marp|fit|prettier-ignore\S*)\b\s*:?)",

@@ -14,7 +14,7 @@ from knowledge.readers.markdown.page import Page
 _PROPERTY = re.compile(r"^(?P<key>[a-z][\w-]*):[ \t]*(?P<value>.*)$")
 _CONTENT = re.compile(r"^[ \t]*\{\{content\}\}[ \t]*$")
 _MACRO = re.compile(
-    r"!\[:[\w-]+[ \t]*(?P<said>[^\]\n]*)\](?:\((?P<target>(?:[^()\n]|\([^()\n]*\))*)\))?"
+    r"!\[:[\w-]+[ \t]*(?P<said>[^\]\n]{0,300})\](?:\((?P<target>(?:[^()\n]|\([^()\n]*\))*)\))?"
 )
 _SETTING = re.compile(r"(?:^|[\s,]+)(?:-?\d+(?:\.\d+)?(?:px|em|%)?|#[0-9a-fA-F]{3,8})(?=$|[\s,])")
 

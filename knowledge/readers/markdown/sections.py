@@ -96,15 +96,21 @@ def with_subtitle(title: str, blocks: Sequence[Block]) -> tuple[str, list[Block]
 
 
 def below_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Lesser headings as bullets, with what stands below them one level deeper."""
+    """Lesser headings as bullets, with what stands below them one level deeper.
+
+    A bold line right above a list heads it in the same way.
+    """
     shifted: list[Block] = []
-    deeper = 0
-    for block in blocks:
+    deeper = listed = 0
+    for n, block in enumerate(blocks):
         if block.rank:
             shifted.append(replace(block, level=0, rank=0))
-            deeper = 1
-        else:
-            shifted.append(replace(block, level=block.level + deeper))
+            deeper, listed = 1, 0
+            continue
+        listed = listed if block.item else 0
+        shifted.append(replace(block, level=block.level + deeper + listed))
+        if block.bold and len(block.text.split()) <= _TITLE_WORDS:
+            listed = int(n + 1 < len(blocks) and blocks[n + 1].item)
     return tuple(shifted)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_CODE = r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))"
+from knowledge.readers.markdown.spans import CODE
+
 _NAMES = r"(?P<{}>(?::(?:[a-z][a-z0-9_+-]*|[+-]1):)+)"
 _SHORTCODES = re.compile(
-    rf"{_CODE}|(?P<gap>[ \t]*)\([ \t]*{_NAMES.format('bracketed')}[ \t]*\)"
+    rf"{CODE}|(?P<gap>[ \t]*)\([ \t]*{_NAMES.format('bracketed')}[ \t]*\)"
     rf"|(?<![\w:/])(?P<before>){_NAMES.format('bare')}(?![\w:/])[ \t]?"
 )
 _SIGNS = {

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 
-_CODE = r"(?P<code>(?<!`)(?P<tick>`+)(?!`)[^\n]+?(?<!`)(?P=tick)(?!`))"
+from knowledge.readers.markdown.spans import CODE
+
 _GAPS = "bigskip|medskip|smallskip|newpage|clearpage|pagebreak|pause|quad|qquad|vfill|hfill|centering|raggedright|noindent|newline"
 _SIZES = "tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge"
 _DRAWN = "tikzpicture|dependency|forest|picture|pspicture|circuitikz|axis|figure|table"
 _PLACED = (
     "center|columns|column|flushleft|flushright|quote|quotation|minipage|block|itemize|enumerate"
 )
-_DRAWING = re.compile(rf"\\begin\{{(?P<name>(?:{_DRAWN})\*?)\}}.*?\\end\{{(?P=name)\}}", re.S)
+_DRAWING = re.compile(
+    rf"\\begin\{{(?P<name>(?:{_DRAWN})\*?)\}}.{{0,6000}}?\\end\{{(?P=name)\}}", re.S
+)
 _TREE = re.compile(r"\\Tree\b.*?(?=\\end\{|\n[ \t]*\n|\Z)", re.S)
 _LAYOUT = re.compile(
-    rf"{_CODE}|(?P<math>\$[^$\n]+\$)|\\(?:{_GAPS}|{_SIZES})(?![A-Za-z])(?:\{{\}})?[ \t]*"
+    rf"{CODE}|(?P<math>\$[^$\n]+\$)|\\(?:{_GAPS}|{_SIZES})(?![A-Za-z])(?:\{{\}})?[ \t]*"
     rf"|\\(?:begin|end)\{{(?:{_PLACED}|{_SIZES})\*?\}}(?:\[[^\]\n]*\]|\{{[^{{}}\n]*\}})*"
     r"|\\[vh]space\*?\{[^{}\n]*\}|\\(?:setlength|addtolength|setcounter|setbeamerfont)\{[^{}\n]*\}\{[^{}\n]*\}"
     r"|\\(?:textbf|textit|emph|underline|texttt|textsc|alert|structure)\{(?P<styled>[^{}\n]*)\}"
     r"|\\(?:textcolor|colorbox)\{[^{}\n]*\}\{(?P<coloured>[^{}\n]*)\}"
 )
 _CITED = re.compile(
-    rf"{_CODE}|[ \t]?\[(?:[^\[\]\n@]*[ ;(-])?-?@[\w][\w:.#$%&+?<>~/-]*[^\[\]\n]*\](?!\()"
+    rf"{CODE}|[ \t]?\[(?:[^\[\]\n@]*[ ;(-])?-?@[\w][\w:.#$%&+?<>~/-]*[^\[\]\n]*\](?!\()"
 )
 
 

@@ -25,10 +25,6 @@ def test_a_quotation_between_fences_is_text() -> None:
     ]
 
 
-def test_indented_lines_of_labels_are_text() -> None:
-    assert lines("    Code: AB12\n\n    Credits: 15\n") == ["Code: AB12", "Credits: 15"]
-
-
 def test_programs_stay_programs() -> None:
     text = "# T\n\n```\nfor each item in the list do add the item to the sum of all items\nsum = sum + item;\n```\n\n    ls -l\n\n```sql\nselect all the names of all the people that live in this town\n```\n"
     (slide,) = slides(text)
