@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
@@ -220,10 +221,10 @@ class Lists:
         told = is_category(listing.heading, listing.slide.language or "en")
         return not listing.ordered or told or is_process(listing.heading)
 
-    def _stem(self, listing: Listing, heading: str, kind: str) -> str:
+    def _stem(self, listing: Listing, heading: str, kind: Literal["member", "odd"]) -> str:
         language = listing.slide.language or "en"
         if listing.side:
-            return say(language, listing.side, heading=heading)
+            return say(language, "pro" if listing.side == "pro" else "con", heading=heading)
         topic = listing.topic
         told = topic and not content(topic) & content(heading)
         return say(language, kind, heading=heading, topic=topic if told else "")

@@ -10,7 +10,7 @@ from knowledge.questions.facts import Event, Listing, Period
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.texts import bare, content, is_topic, key
-from knowledge.questions.wording import say
+from knowledge.questions.wording import Way, say
 
 _LEAST_YEARS = 4
 """A topic with fewer years tells a case, and no history."""
@@ -87,7 +87,7 @@ class Orders:
     def _asked(
         self,
         listing: Listing,
-        wording: str,
+        wording: Way,
         answer: str,
         wrong: list[str],
         quality: float,

@@ -19,7 +19,7 @@ from knowledge.questions.paired import paired_on
 from knowledge.questions.tabled import tabled_on
 from knowledge.questions.telling import hints
 from knowledge.questions.texts import FINITE, capital, content, key, mentions, stems
-from knowledge.questions.wording import say
+from knowledge.questions.wording import Way, say
 from knowledge.words import is_word
 
 _MOST = 3
@@ -79,7 +79,7 @@ class Parallels:
         """A value is given, its name asked for."""
         if len(content(pair.value)) < 1 or (len(words(pair.value)) > 12 and not parallel.described):
             return None
-        way = "follows" if FINITE & set(words(pair.value)) else "label"
+        way: Way = "follows" if FINITE & set(words(pair.value)) else "label"
         stem = self._say(parallel, pair, (way, "row"), pair.value, cell=pair.value)
         spell = _as_written if _are_commands(parallel) else capital
         answer, wrong = spell(pair.name), [spell(p.name) for p in _alike(pair, others)]
@@ -87,7 +87,7 @@ class Parallels:
         return self._made(parallel, pair, kind, stem, answer, wrong)
 
     def _say(
-        self, parallel: Parallel, pair: Pair, ways: tuple[str, str], given: str, **parts: str
+        self, parallel: Parallel, pair: Pair, ways: tuple[Way, Way], given: str, **parts: str
     ) -> str:
         """The question, by the first of two `ways` for a description and by the other for a relation."""
         language = parallel.slide.language or "en"

@@ -3,10 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 BLANK = "_____"
 
-_ENGLISH = {
+Way = Literal[
+    "what",
+    "described",
+    "term",
+    "label",
+    "follows",
+    "subject",
+    "cloze",
+    "long",
+    "stands",
+    "short",
+    "member",
+    "odd",
+    "pro",
+    "con",
+    "applies",
+    "true",
+    "means",
+    "first",
+    "last",
+    "after",
+    "order",
+    "cell",
+    "row",
+    "given",
+    "goes",
+    "year",
+    "dates",
+    "earliest",
+    "on",
+    "yes",
+    "no",
+]
+"""What can be said: every language has words for each."""
+
+_ENGLISH: Mapping[Way, str] = {
     "what": "What is meant by “{term}”{on}?",
     "described": "How does the course describe “{term}”{on}?",
     "term": "Which term is defined as “{meaning}”{on}?",
@@ -39,7 +75,7 @@ _ENGLISH = {
     "yes": "True",
     "no": "False",
 }
-_GERMAN = {
+_GERMAN: Mapping[Way, str] = {
     "what": "Was bedeutet „{term}“{on}?",
     "described": "Wie beschreibt die Vorlesung „{term}“{on}?",
     "term": "Welcher Begriff ist definiert als „{meaning}“{on}?",
@@ -71,7 +107,7 @@ _GERMAN = {
     "yes": "Richtig",
     "no": "Falsch",
 }
-_FRENCH = {
+_FRENCH: Mapping[Way, str] = {
     "what": "Que signifie « {term} »{on} ?",
     "described": "Comment le cours décrit-il « {term} »{on} ?",
     "term": "Quel terme est défini comme « {meaning} »{on} ?",
@@ -103,7 +139,7 @@ _FRENCH = {
     "yes": "Vrai",
     "no": "Faux",
 }
-_SPANISH = {
+_SPANISH: Mapping[Way, str] = {
     "what": "¿Qué significa «{term}»{on}?",
     "described": "¿Cómo describe el curso «{term}»{on}?",
     "term": "¿Qué término se define como «{meaning}»{on}?",
@@ -135,18 +171,18 @@ _SPANISH = {
     "yes": "Verdadero",
     "no": "Falso",
 }
-_WORDINGS: Mapping[str, Mapping[str, str]] = {
+WORDINGS: Mapping[str, Mapping[Way, str]] = {
     "en": _ENGLISH,
     "de": _GERMAN,
     "fr": _FRENCH,
     "es": _SPANISH,
 }
-LANGUAGES = frozenset(_WORDINGS)
+LANGUAGES = frozenset(WORDINGS)
 """Those in which questions can be drafted."""
 
 
-def say(language: str, key: str, *, topic: str = "", **parts: str) -> str:
+def say(language: str, key: Way, *, topic: str = "", **parts: str) -> str:
     """The sentence `key` with its parts; `topic` says what it is about where that is needed."""
-    wording = _WORDINGS[language]
+    wording = WORDINGS[language]
     on = wording["on"].format(topic=topic) if topic else ""
     return wording[key].format(on=on, **parts)

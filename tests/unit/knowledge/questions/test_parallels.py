@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,6 +13,7 @@ from knowledge.questions.facts import Parallel
 from knowledge.questions.material import teaching
 from knowledge.questions.paired import paired_on
 from knowledge.questions.tabled import context, meant_in_tables, tabled_on
+from knowledge.questions.wording import LANGUAGES, WORDINGS, Way
 from tests.unit.knowledge.questions.decks import built
 
 GLANDS = """# Hormones of the pancreas
@@ -270,6 +272,26 @@ def test_a_line_under_each_of_three_names_is_matched(tmp_path: Path) -> None:
     name = asked["Which of these goes with “two dimensions” (topic: Shapes of a map)?"]
     assert name.answer == "Surfaces"
     assert name.explanation == "Surfaces\ntwo dimensions"
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_way_of_asking_has_words_in_each_language(language: str) -> None:
+    english = {"subject"} if language != "en" else set[str]()
+    assert set(WORDINGS[language]) == set(get_args(Way)) - english
+
+
+def test_a_meaning_with_a_verb_is_described_so(tmp_path: Path) -> None:
+    text = (
+        "# Kinds of budgeting\n\n- Zero budgeting: a way in which each year starts from nothing\n"
+        "- Fixed budgeting: a way in which the budget is kept for the whole year\n"
+        "- Rolling budgeting: a way in which a month is added whenever one has passed\n"
+    )
+    found = [
+        q
+        for seed in range(12)
+        for q in draft_questions(built(tmp_path, text=text), seed=seed).questions
+    ]
+    assert {"Zero budgeting", "Fixed budgeting"} <= {c for q in found for c in q.choices}
 
 
 def test_meanings_of_one_list_are_asked_for_beside_each_other_only(tmp_path: Path) -> None:
