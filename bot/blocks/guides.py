@@ -33,7 +33,7 @@ LECTERN_USAGE = (
 STAFF_USAGE = (
     "*For instructors*\n"
     "`/lectern teach`  teach me your lectures: drop files into our direct message\n"
-    "`/lectern materials`  what I was taught, to look at and remove\n"
+    "`/lectern materials`  what I was taught, to look at, replace and remove\n"
     "`/lectern status`  what I know, from which files, since when\n"
     "`/lectern unanswered`  what the lecture did not answer\n"
     "`/lectern papers`  when and where the whole class is asked after class\n"
