@@ -181,7 +181,8 @@ def weighed(question: Question, known: Catalogue) -> list[Weighed]:
     ]
     found = [best_span(question, sheet, measure) for sheet in sheets]
     ranked = sorted(
-        (s for s in found if s.lines), key=lambda s: (-round(s.coverage, 2), -s.apt, len(s.lines))
+        (s for s in found if s.lines),
+        key=lambda s: (-round(s.coverage, 2), -comparison.tells(s), len(s.lines)),
     )
     spans = list({(s.slide.title, s.quote): s for s in reversed(ranked)}.values())[::-1][:_CLOSER]
     return sorted(

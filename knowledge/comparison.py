@@ -175,7 +175,8 @@ def _joined(
     )
     if says_nothing_of_it(question, whole, lexicon):
         return None
-    if not spoken_for and not _sets_against(question, found, whole, lexicon):
+    told_of = any(tells(part) > _TOLD for part in parts)
+    if not spoken_for and not told_of and not _sets_against(question, found, whole, lexicon):
         return None
     return whole
 
@@ -189,7 +190,8 @@ def _sets_against(
     """Is it of both in the title, of each in a line, or does it set one against the other?"""
     if _titled(question, span.sheet, lexicon) or _SETS_AGAINST.search(span.quote):
         return True
-    if any(len(piece.text.split()) < _SENTENCE for piece in span.pieces):
+    said = [piece for piece in span.pieces if not piece.opens]
+    if any(len(piece.text.split()) < _SENTENCE for piece in said):
         return True
     return any(
         _tells_of_each(found, text, lexicon) or "|" in text for text in span.quote.split("\n")

@@ -74,6 +74,10 @@ def stem(word: str) -> str:
 _PLURAL_ACRONYMS = frozenset({"vm", "os", "pc", "ta", "id", "db", "io", "ai"})
 
 
+_DENYING = frozenset({"non", "nicht"})
+"""What begins so is not what the rest says: "non-spot deals" are no spot deals."""
+
+
 @lru_cache(maxsize=200_000)
 def forms(word: str) -> tuple[str, ...]:
     """The terms a token is known by: "check-in" is check, in and checkin; "i/o" is io too."""
@@ -81,6 +85,8 @@ def forms(word: str) -> tuple[str, ...]:
     if len(parts) == 1:
         return (stem(word),)
     joined = stem("".join(parts))
+    if parts[0] in _DENYING:
+        return tuple(dict.fromkeys((joined, stem(word))))
     return tuple(dict.fromkeys((joined, *(stem(p) for p in parts), stem(word))))
 
 

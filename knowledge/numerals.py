@@ -35,19 +35,21 @@ def with_digits(said: Sequence[str], pairs: Callable[[str, str], bool]) -> list[
     `pairs` tells whether the course says two words side by side.
     """
     out: list[str] = []
-    for before, word in zip(["", *said], said, strict=False):
+    for before, word, after in zip(["", *said], said, [*said[1:], ""], strict=False):
         if before in {"stand", "stands"} and word == "4":
             out.append("for")
         elif before in _COUNTED and word in _NUMBERS:
             out.append(_NUMBERS[word])
-        elif word in ROMAN and _counts(before, word, pairs):
+        elif word in ROMAN and _counts(before, word, after, pairs):
             out.append(ROMAN[word])
         else:
             out.append(word)
     return out
 
 
-def _counts(before: str, numeral: str, pairs: Callable[[str, str], bool]) -> bool:
+def _counts(before: str, numeral: str, after: str, pairs: Callable[[str, str], bool]) -> bool:
     if not before.isalpha() or before in FUNCTION_WORDS:
+        return False
+    if numeral == "v" and after and after not in FUNCTION_WORDS:  # "Rex v Finch"
         return False
     return numeral in _PLAIN or pairs(before, numeral)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,10 @@ MAX_LINES = 6
 MAX_LIST = 12
 MAX_REASONS = 4
 _AS_TELLING = 0.08
+_EXPLAINED = frozenset({Asks.DEFINITION, Asks.ANYTHING, Asks.REASON})
+_POINTS_BACK = re.compile(r"(?:This|These|That|Those|Dies\w*|Esto|Cela)\b")
+_NAME, _TELLS = 12, 5
+"""A mere name has so many words at most, and what tells of it so many at least."""
 _DEFINING = frozenset({Asks.DEFINITION, Asks.ANYTHING, Asks.EXPANSION})
 
 
@@ -231,7 +236,51 @@ def _completed(question: Question, sheet: Sheet, lines: tuple[int, ...]) -> tupl
             out |= set(group)
     for n in lines:
         out |= _belonging(question, sheet, n, out)
+    if len(out) == 1:
+        out |= set(_going_on(question, sheet, *out))
     return tuple(sorted(out))
+
+
+def _going_on(question: Question, sheet: Sheet, n: int) -> tuple[int, ...]:
+    """What tells the rest below a line that was chosen alone: "This is …", or all, where it is but a name."""
+    if question.asks not in _EXPLAINED or sheet.is_outline or sheet.pieces[n].empty:
+        return ()
+    below: list[int] = []
+    for k in range(n + 1, min(n + 1 + MAX_REASONS, len(sheet.pieces))):
+        piece = sheet.pieces[k]
+        if piece.form is not Form.TEXT or piece.level < sheet.pieces[n].level:
+            break
+        if not (
+            _POINTS_BACK.match(piece.text) if not below else piece.level > sheet.pieces[n].level
+        ):
+            break
+        below.append(k)
+    return tuple(below) or _of_a_name(question, sheet, n)
+
+
+def _of_a_name(question: Question, sheet: Sheet, n: int) -> tuple[int, ...]:
+    """The lines below one that only names what was asked about: "Rex v. Finch (1921) 2 K.B. 17"."""
+    piece = sheet.pieces[n]
+    bare = question.asks is Asks.ANYTHING and question.words[:1] == question.content[:1]
+    if not (bare or question.asks is Asks.DEFINITION):
+        return ()
+    asked = {form for w in question.content for part in w.split() for form in forms(part)}
+    new = [w for w in piece.said.words if len(w) > 1 and "." not in w and not w.isdigit()]
+    new = [w for w in new if not asked.issuperset(forms(w)[:1])]
+    if (
+        len(new) > 1
+        or piece.form is not Form.TEXT
+        or piece.heads
+        or len(piece.text.split()) > _NAME
+    ):
+        return ()
+    below = []
+    for k in range(n + 1, min(n + 1 + MAX_REASONS, len(sheet.pieces))):
+        other = sheet.pieces[k]
+        if other.form is not Form.TEXT or other.empty or len(other.text.split()) < _TELLS:
+            break
+        below.append(k)
+    return tuple(below)
 
 
 def _belonging(question: Question, sheet: Sheet, n: int, chosen: set[int]) -> set[int]:

@@ -25,6 +25,7 @@ _NAMED_SO = re.compile(
     rf"^\W*(?:(?:course )?{_ROLE}|taught by|presented by|lecture by|by)\s*[:–-]?\s+(?P<name>[A-ZÄÖÜÉ].*)",
     re.I,
 )
+_IN_BRACKETS = re.compile(rf"(?:[A-ZÄÖÜÉ][\w'’.-]*\s+){{1,4}}\((?i:(?:course |guest )?{_ROLE})\)")
 _TITLED = re.compile(r"^\W*(?:Prof(?:essor)?|Dr|PD|Mrs?|Ms|Mme|M)\b\.? ")
 _BARE = re.compile(r"[A-ZÄÖÜÉ][\w'’.-]*(?: (?:[a-zäöü]{1,3}|[A-ZÄÖÜÉ][\w'’.-]*)){1,4}")
 _NO_NAME = re.compile(
@@ -52,9 +53,12 @@ def who_teaches(question: Question, known: Catalogue) -> Answer | None:
 def _lines(slide: Slide) -> Iterator[str]:
     """The lines that name who teaches."""
     opening = is_opening(slide)
-    for bullet in slide.bullets:
-        line = bullet.text.strip()
-        if _NAMED_SO.match(line) or (opening and (_TITLED.match(line) or _is_name(line))):
+    for line in (x.strip() for bullet in slide.bullets for x in bullet.text.split("\n")):
+        if (
+            _IN_BRACKETS.fullmatch(line)
+            or _NAMED_SO.match(line)
+            or (opening and (_TITLED.match(line) or _is_name(line)))
+        ):
             yield line
 
 

@@ -99,6 +99,22 @@ def test_who_teaches_is_told_by_the_opening_slide_or_the_course_file(question: s
     assert quote(course_with(*SLIDES, lecturer="Ida Brandvold"), question) == "Ida Brandvold"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ida Brandvold (lecturer)",
+        "Module: Clay\n\nLecturer: Ida Brandvold MSc",
+        "Instructor: Ida Brandvold",
+    ],
+)
+def test_who_teaches_is_told_by_a_line_that_says_so_on_any_slide(line: str) -> None:
+    other = replace(OPENING, bullets=(Bullet("Kim Oster (tutor)"), Bullet(line)), page=2)
+    found = course_with(other, *SLIDES[1:]).ask("who is the lecturer", now=NOW)
+    assert found.answered
+    assert "Ida Brandvold" in found.quote
+    assert "Module" not in found.quote
+
+
 def test_who_teaches_is_not_guessed() -> None:
     unsigned = replace(OPENING, bullets=OPENING.bullets[:1])
     assert not course_with(unsigned, *SLIDES[1:]).ask("who is the lecturer", now=NOW).answered

@@ -44,6 +44,12 @@ LOOMS = course_of(
     slide("Weave classes", "An open class is a weave with holes", "Cloth is sold by the ell"),
     slide("K cells", "K cells weave the lining of silk glands", "Silk glands hold liquid silk"),
     slide("Deals", "“Spot” deals end on the spot", "Buyer and seller meet at the fair"),
+    slide(
+        "Stolen wool",
+        "Oster v. Tern (1891) 12 G.C. 538",
+        "A weaver sold wool that the guild had lent her",
+        "The court: lent wool is not sold wool",
+    ),
     slide("Later deals", "Non-spot deals need a notary", "Guild costs grow with distance"),
     slide("The guild", "Guild costs pay for the hall and its heating", "Members meet on Mondays"),
     slide(
@@ -70,6 +76,7 @@ LOOMS = course_of(
         ("what is an open class", "a weave with holes"),
         ("what are k cells", "lining of silk glands"),
         ("what are spot deals", "end on the spot"),
+        ("oster v tern", "lent wool is not sold wool"),
         ("guild costs", "pay for the hall"),
         ("how many stages of finishing are there", "4 stages"),
         ("what are patterns", "orders of lifted threads"),
