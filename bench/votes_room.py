@@ -43,7 +43,7 @@ class Hall:
     def __init__(self, playground: Playground, people: int) -> None:
         self.playground = playground
         world, stream = playground.world, Stream()
-        views, triggers = Views(world, stream), _EasyTriggers(time.time)
+        views, triggers = Views(world, stream), _EasyTriggers(time.time, playground.faults)
         self._interactions = Interactions(playground.hub, views, triggers, playground.responses)
         self.channel = next(c for c in world.channels.values() if not c.is_im)
         self.voters = [self._enrolled(n) for n in range(people)]

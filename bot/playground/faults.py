@@ -34,6 +34,8 @@ class Faults:
     stale_timestamp: bool = False
     retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
     ack_timeout: float = 3.0
+    trigger_seconds: float = 3.0
+    """How long what a person pressed lets the app open a window."""
     status_timeout: float = 120.0
     """Seconds after which the status of a thread goes by itself."""
     _failures: dict[str, deque[Failure]] = field(default_factory=lambda: defaultdict(deque))

@@ -102,7 +102,7 @@ class Playground:
         return frozenset(f"{name}:{self._port}" for name in _NAMES)
 
     def _route(self, app: web.Application) -> None:
-        hub, triggers = self.hub, Triggers(self._clock)
+        hub, triggers = self.hub, Triggers(self._clock, self.faults)
         views = Views(self.world, self._stream)
         self.responses = responses = Responses(hub, self.url)
         self.wire.readers_of = Privacy(self.world, views, triggers).readers

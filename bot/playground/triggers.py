@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.playground.errors import SlackError
+from bot.playground.faults import Faults
 
-TRIGGER_SECONDS = 3.0
 _REMEMBERED_SECONDS = 600.0
 
 
@@ -25,8 +25,8 @@ class Trigger:
 class Triggers:
     """Every trigger of the last minutes, so that a late or second use is told apart from a made-up one."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float], faults: Faults) -> None:
+        self._clock, self._faults = clock, faults
         self._known: dict[str, Trigger] = {}
 
     def new(self, user: str, view_id: str | None = None) -> str:
@@ -49,7 +49,7 @@ class Triggers:
             raise SlackError("invalid_trigger_id")
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
-        if self._clock() > trigger.made + TRIGGER_SECONDS:
+        if self._clock() > trigger.made + self._faults.trigger_seconds:
             raise SlackError("expired_trigger_id")
         trigger.used = True
         return trigger

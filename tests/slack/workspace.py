@@ -82,7 +82,8 @@ class Workspace:
         self.bots: list[LecternApp] = []
         self.time = LocalTime(self.clock, self.bots)
         self.playground = playground(_manifest(), movable=self.time)
-        self.playground.faults.ack_timeout = PATIENCE  # a busy machine is no fault of Lectern's
+        # A busy machine is no fault of Lectern's.
+        self.playground.faults.ack_timeout = self.playground.faults.trigger_seconds = PATIENCE
         self.config = _course()
         self.logs = Logs()
         self.people: dict[str, Person] = {}
