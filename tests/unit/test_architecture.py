@@ -141,11 +141,11 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def calls(path: Path) -> Iterator[str]:
+@cache
+def calls(path: Path) -> frozenset[str]:
     """The name of each function, class and method that a file calls, as it is written."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func)
+    called = (node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+    return frozenset(map(ast.unparse, called))
 
 
 def within(name: str, packages: set[str]) -> bool:
@@ -214,9 +214,7 @@ def test_the_table_for_people_says_the_same() -> None:
 def test_modules_are_imported_in_the_open() -> None:
     """No import in a string, which this file would not see."""
     for where, path in shipped():
-        assert not {"import_module", "importlib.import_module", "__import__"} & {*calls(path)}, (
-            where
-        )
+        assert not {"import_module", "importlib.import_module", "__import__"} & calls(path), where
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -237,7 +235,7 @@ def test_nothing_is_built_when_a_module_is_loaded() -> None:
 
 def test_the_time_of_day_is_asked_for_in_two_clocks_and_the_command_line() -> None:
     asking = {"datetime.now", "datetime.utcnow", "date.today", "datetime.today", "time.time"}
-    found = {where for where, path in shipped() if asking & {*calls(path)}}
+    found = {where for where, path in shipped() if asking & calls(path)}
     assert found == {"bot/services/clock.py", "bot/delivery/clock.py", "bot/commands/ask.py"}
 
 

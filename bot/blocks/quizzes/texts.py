@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -70,8 +71,9 @@ def mrkdwn(text: Text, longest: int) -> str:
     return cut("\n".join(lines), longest)
 
 
+@lru_cache(maxsize=512)
 def words(text: Text, longest: int) -> str:
-    """The words alone, on one line."""
+    """The words alone, on one line. Kept: a question's are shown to everybody who answered it."""
     said = [str(element.get("text", "")) for element in line(text, max(longest, 1) * 2)]
     return shorten("".join(said), longest)
 
