@@ -14,7 +14,7 @@ from bot.playground import Playground
 from tests.browser.album import ALBUM
 from tests.browser.chromium import ARGUMENTS, find
 from tests.browser.kept import BLANK, KeptPage, free_port
-from tests.browser.pool import PICTURES, Kind, Pool
+from tests.browser.pool import PATIENCE, PICTURES, Kind, Pool
 from tests.browser.screen import Screen
 from tests.browser.sink import Sink, sink_manifest
 from tests.slack.workspace import Workspace
@@ -107,4 +107,4 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _assertions_wait() -> None:
     """`expect` waits this long: longer than anything takes, shorter than a worker's patience."""
-    expect.set_options(timeout=8_000)
+    expect.set_options(timeout=PATIENCE)

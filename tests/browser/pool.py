@@ -15,6 +15,8 @@ Size = tuple[int, int]
 DESKTOP, PHONE = (1280, 820), (390, 844)
 PICTURES = os.environ.get("LECTERN_PICTURES") == "1"
 """Are pictures for the guides kept?"""
+PATIENCE = 18_000
+"""Milliseconds that a page is waited for: longer than five windows at once take on a busy machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Pool:
         )
         await context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = await context.new_page()
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(PATIENCE)
         return page
 
     async def give_back(self, kind: Kind, page: Page, blank: str) -> None:
