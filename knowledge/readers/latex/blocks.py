@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from knowledge.model import Form
 from knowledge.readers.drafts import Draft
+from knowledge.readers.latex.algorithms import pseudocode
 from knowledge.readers.latex.inline import formula, plain
 from knowledge.readers.latex.rows import table
 from knowledge.readers.latex.source import Source, matches
 from knowledge.readers.latex.vocabulary import (
+    ALGORITHMS,
     AND,
     BLOCKS,
     DROPPED,
@@ -45,6 +48,7 @@ class Walk:
         self._closed = matches(self.body)
         self._out = Writer()
         self._absent: set[str] = set()
+        self._inner = 0
 
     def drafts(self) -> list[Draft]:
         """The slides, empty ones too."""
@@ -74,6 +78,8 @@ class Walk:
             self._add(self.source.code[int(found["code"])], Form.CODE)
         elif found["name"]:
             return self._named(found["name"], end)
+        elif found["break"] and self._inner:
+            self._out.text.append(found[0])
         elif found["break"] and self._out.lists:
             self._out.text.append(" ")
         else:
@@ -122,22 +128,30 @@ class Walk:
         bare, end = name.rstrip("*"), found.end()
         if INNER.fullmatch(bare):
             self._out.text.append(found[0])
+            self._inner += 1
             return end
         self._flush()
         if FRAME.fullmatch(bare):
             return self._begin_frame(end)
-        if bare in FORMULAS:
-            return self._environment(bare, name, end, self._formula)
-        if bare in TABLES:
-            return self._environment(bare, name, end, self._table)
-        if bare in DROPPED:
-            return self._environment(bare, name, end, lambda *_: None)
+        if use := self._whole(bare):
+            start = self._optional(end)[1] if bare in ALGORITHMS else end
+            return self._environment(bare, name, start, use)
         if bare in LISTS:
             self._out.lists.append(bare)
             return self._optional(end)[1]
         if _is_block(bare) or self._theorem(bare):
             return self._begin_block(bare, end)
         return self._begin_other(bare, end)
+
+    def _whole(self, bare: str) -> Callable[[str, str], None] | None:
+        """What reads the environments whose text is taken as a whole."""
+        if bare in FORMULAS:
+            return self._formula
+        if bare in TABLES:
+            return self._table
+        if bare in ALGORITHMS:
+            return self._algorithm
+        return (lambda *_: None) if bare in DROPPED else None
 
     def _begin_other(self, name: str, end: int) -> int:
         """Columns, minipages and the like: only what is in them counts."""
@@ -158,7 +172,7 @@ class Walk:
         else:
             self._begin_numbered(self._plain(title))
         self._out.lists.clear()
-        self._out.blocks = 0
+        self._out.blocks = self._inner = 0
         self._add(self._plain(subtitle))
         return behind if title else end
 
@@ -190,6 +204,7 @@ class Walk:
         bare = name.rstrip("*")
         if INNER.fullmatch(bare):
             self._out.text.append(found[0])
+            self._inner = max(0, self._inner - 1)
             return
         self._flush()
         if FRAME.fullmatch(bare) and self.framed:
@@ -199,7 +214,9 @@ class Walk:
         elif _is_block(bare) or self._theorem(bare):
             self._out.blocks = max(0, self._out.blocks - 1)
 
-    def _environment(self, bare: str, name: str, start: int, use: object) -> int:
+    def _environment(
+        self, bare: str, name: str, start: int, use: Callable[[str, str], None]
+    ) -> int:
         """Hands what stands up to the environment's own end on; where it ends."""
         closer = f"\\end{{{name}}}"
         opener = f"\\begin{{{name}}}"
@@ -210,8 +227,7 @@ class Walk:
                 return start
             depth += self.body.count(opener, place, stop) - 1
             place = stop + len(closer)
-        if callable(use):
-            use(bare, self.body[start:stop])
+        use(bare, self.body[start:stop])
         return place
 
     def _formula(self, name: str, tex: str) -> None:
@@ -228,6 +244,9 @@ class Walk:
 
     def _table(self, name: str, tex: str) -> None:
         self._add(table(tex, 2 if name in WIDE else 1, self._plain), Form.TABLE)
+
+    def _algorithm(self, name: str, tex: str) -> None:
+        self._add(pseudocode(tex, self._plain), Form.CODE)
 
     def _named(self, name: str, end: int) -> int:
         if name == "item":

@@ -22,6 +22,7 @@ from knowledge.readers.latex.symbols import (
     symbol,
 )
 from knowledge.readers.latex.tidying import APPLIED, OVER, UNDER, tidied
+from knowledge.readers.latex.units import ARGUMENTS, quantity
 from knowledge.readers.mathtext import BIG_OPERATORS, fraction, root, subscript, superscript
 
 _NAME = re.compile(r"\\([A-Za-z@]+)\*?|\\(.)", re.DOTALL)
@@ -212,6 +213,8 @@ class _Converter:
         common: dict[str, Reader] = {
             "(": self._inline_formula,
             "ce": self._chemical,
+            "enquote": self._quoted,
+            **{name: self._quantity(name) for name in ARGUMENTS},
             "footnote": self._footnote,
             "alt": self._alternative,
             "temporal": self._temporal,
@@ -262,6 +265,21 @@ class _Converter:
         above, end = self._argument(start, math)
         below, end = self._argument(end, math)
         return f"{OVER}{fraction(_tight(above), _tight(below))}{UNDER}", end
+
+    def _quoted(self, start: int, math: bool) -> tuple[str, int]:
+        text, end = self._argument(start, math)
+        return f"“{text.strip()}”", end
+
+    def _quantity(self, name: str) -> Reader:
+        def read(start: int, math: bool) -> tuple[str, int]:
+            groups: list[str] = []
+            end = self._after_option(start)
+            while len(groups) < ARGUMENTS[name] and (closed := self._closed.get(end)) is not None:
+                groups.append(self._tex[end + 1 : closed])
+                end = closed + 1
+            return (quantity(name, groups), end) if len(groups) == ARGUMENTS[name] else ("", start)
+
+        return read
 
     def _chemical(self, start: int, math: bool) -> tuple[str, int]:
         closed = self._closed.get(start)

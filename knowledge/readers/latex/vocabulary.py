@@ -6,7 +6,7 @@ import re
 
 TOKEN = re.compile(
     r"\\begin\s*\{(?P<begin>[^{}]*)\}|\\end\s*\{(?P<end>[^{}]*)\}|(?P<math>\\\[|\$\$)"
-    r"|(?P<gap>\n[ \t]*\n)|(?P<break>\\\\(?:\[[^\]]*\])?)|\x00B(?P<code>\d+)\x00"
+    r"|(?P<gap>\n[ \t]*\n|\\par(?![A-Za-z]))|(?P<break>\\\\(?:\[[^\]]*\])?)|\x00B(?P<code>\d+)\x00"
     r"|\\(?P<name>item|frametitle|framesubtitle|part|chapter|section|subsection|subsubsection|"
     r"paragraph|subparagraph|note|caption|tableofcontents|titlepage|maketitle|column|"
     r"lecture|subtitle|title|author|institute|date)(?![A-Za-z])\*?",
@@ -16,6 +16,7 @@ FORMULAS = frozenset(
     "equation align gather multline eqnarray displaymath math flalign alignat".split()
 )
 TABLES = frozenset("tabular tabularx longtable tabulary tabu supertabular".split())
+ALGORITHMS = frozenset("algorithmic algpseudocode".split())
 WIDE = frozenset("tabularx tabulary".split())
 DROPPED = frozenset(
     "tikzpicture picture thebibliography pspicture axis forest pgfpicture circuitikz".split()
