@@ -25,8 +25,11 @@ _TAG = re.compile(
 )
 _WHOLE = re.compile(rf"{CODE}|<(?P<name>style|script|svg)\b.*?(?:</(?P=name)>|\Z)", re.S | re.I)
 _TEMPLATE = re.compile(
-    r"\{%-?[^{}%\n]*-?%\}|\{\{-?\s*[$\w]*[\w\]]*\.[^{}\n]*\}\}|\{\{[^{}\n|]*\|[^{}\n]*\}\}"
+    r"\{%-?[^{}%\n]*-?%\}|\{\{[<%][^{}\n]*[>%]\}\}|^[ \t]*<<<[ \t].*$"
+    r"|\{\{-?\s*[$\w]*[\w\]]*\.[^{}\n]*\}\}|\{\{[^{}\n|]*\|[^{}\n]*\}\}|(?<!`)`r [^`\n]*[(\[$][^`\n]*`(?!`)",
+    re.M,
 )
+"""Jekyll's, Quarto's and Slidev's templates and imports, and what R is asked for within a line."""
 _ATTRIBUTES = re.compile(
     r"^[ \t]*\{:[^{}\n]*\}[ \t]*$|(?<=\))\{[^{}\n]*\}|^[ \t]*\[{1,2}_?toc_?\]{1,2}[ \t]*$",
     re.M | re.I,

@@ -52,6 +52,18 @@ def test_a_raw_block_of_html_is_read_as_html_and_others_are_not_shown() -> None:
     assert lines(text) == ["Shown", "End"]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("See {{< video https://v.example/a >}} first", "See first"),
+        ("<<< @/snippets/sum.ts\n\nText", "Text"),
+        ("The mean is `r round(mean(x), 2)` and `r` is fast", "The mean is and r is fast"),
+    ],
+)
+def test_what_only_a_program_fills_in_is_left_out(written: str, read: str) -> None:
+    assert lines(written) == [read]
+
+
 def test_addresses_with_blanks_are_addresses() -> None:
     assert lines("![A street in rain](my pictures/wet street.png)") == ["A street in rain"]
 
