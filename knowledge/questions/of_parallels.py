@@ -15,7 +15,7 @@ from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.lexis import BASES, NOUN_VERBS
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.of_terms import is_spelt_out
-from knowledge.questions.paired import paired_on
+from knowledge.questions.paired import marked_on, paired_on
 from knowledge.questions.tabled import tabled_on
 from knowledge.questions.telling import hints
 from knowledge.questions.texts import FINITE, capital, content, key, mentions, stems
@@ -44,10 +44,12 @@ class Parallels:
 
     def drafts(self) -> Iterator[Draft]:
         read = (p for s in self._known.slides for on in (tabled_on, paired_on) for p in on(s))
-        found = [*(p for p in read if p.topic), *_defined(self._known.meant)]
+        found = [*(p for p in read if p.topic), *defined_in(self._known.meant)]
         values: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         for parallel, pair in ((x, p) for x in found for p in x.pairs):
             values[_place(parallel, pair)].add(key(pair.value))
+        for slide, name, value in ((s.slide, *m) for s in self._known.slides for m in marked_on(s)):
+            values[slide.file, "", key(name)].add(key(value))
         self._unclear = {at for at, told in values.items() if len(told) > 1}
         for parallel in found:
             yield from list(islice(self._of(parallel), _most_of(parallel)))
@@ -140,7 +142,10 @@ class Parallels:
         luck = self._known.choosing.luck("true or false", pair.text, parallel.relation)
         right = luck.random() < TRUE_SHARE
         told = pair if right else other
-        told_by_name = hints(pair.name, pair.value) != hints(pair.name, other.value)
+        told_by_name = any(
+            hints(pair.name, value) != hints(other.name, value)
+            for value in (pair.value, other.value)
+        )
         said, also = content(pair.value), content(other.value)
         if told_by_name or said < also or also < said:
             return None
@@ -164,7 +169,7 @@ def _most_of(parallel: Parallel) -> int:
     return min(_MOST, (len(parallel.pairs) + 1) // 2)
 
 
-def _defined(meant: Iterable[Meant]) -> Iterator[Parallel]:
+def defined_in(meant: Iterable[Meant]) -> Iterator[Parallel]:
     """Terms of one list with their meanings."""
     groups: dict[str, list[Meant]] = defaultdict(list)
     for each in meant:
@@ -174,10 +179,17 @@ def _defined(meant: Iterable[Meant]) -> Iterator[Parallel]:
     for group in groups.values():
         topic = group[0].topic
         pairs = tuple(Pair(m.term, m.meaning, m.text) for m in group)
-        alike = len(group) == 2 and end_alike(group[0].term, group[1].term)
-        whole = len(group) > 2 or group[0].peers < 2 * len(group)
-        if len(group) > 1 and whole and (topic or alike):
+        if (len(group) > 2 and topic) or (len(group) == 2 and _are_two(group, topic)):
             yield Parallel(pairs, group[0].slide, topic, described=True)
+
+
+def _are_two(group: Sequence[Meant], topic: str) -> bool:
+    """Is a pair of terms most of its list, and of one kind: "Active rifting", "Passive rifting"?"""
+    one, other = (m.term for m in group)
+    begin = stems(one)[:1] == stems(other)[:1]
+    kind = begin or end_alike(one, other) or " " not in one + other
+    over = topic and not mentions(one, topic) and not mentions(other, topic)
+    return group[0].peers < 2 * len(group) and kind and bool(over or end_alike(one, other))
 
 
 def _place(parallel: Parallel, pair: Pair) -> tuple[str, str, str]:

@@ -106,6 +106,13 @@ def _marked(lines: Sequence[Line], topic: str) -> Iterator[Parallel]:
         yield Parallel(tuple(pairs), lines[0].slide, topic)
 
 
+def marked_on(slide: Teaching) -> Iterator[tuple[str, str]]:
+    """All that the slide's lines have ahead of a colon or a dash, with what stands behind it."""
+    for line in slide.lines:
+        if found := _MARKED.fullmatch(tidy(without_numbers(line.text))):
+            yield bare(found["name"]), bare(found["value"])
+
+
 def _by_mark(line: Line) -> Pair | None:
     found = _MARKED.fullmatch(tidy(without_numbers(line.text)))
     if not found:

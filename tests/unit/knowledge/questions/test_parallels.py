@@ -9,8 +9,9 @@ from typing import get_args
 import pytest
 
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
-from knowledge.questions.facts import Parallel
+from knowledge.questions.facts import Meant, Parallel
 from knowledge.questions.material import teaching
+from knowledge.questions.of_parallels import defined_in
 from knowledge.questions.paired import paired_on
 from knowledge.questions.tabled import context, meant_in_tables, tabled_on
 from knowledge.questions.wording import LANGUAGES, WORDINGS, Way
@@ -255,7 +256,7 @@ def test_lists_behind_a_colon_are_matched(tmp_path: Path) -> None:
 
 
 def test_a_name_with_two_values_in_a_file_is_not_asked_about(tmp_path: Path) -> None:
-    other = "\n\n---\n\n# Bones of birds\n\n- Frontal bone: beak\n- Breast bone: keel\n- Wing bone: feathers\n"
+    other = "\n\n---\n\n# Bones of birds\n\n- Frontal bone: beak\n- They have many more bones than that\n"
     asked = [q.question for q in all_of(tmp_path, BONES + other, seeds=20)]
     assert any("“Temporal bone”" in q for q in asked)
     assert not any("“Frontal bone”" in q for q in asked)
@@ -319,6 +320,10 @@ def test_meanings_of_one_list_are_asked_for_beside_each_other_only(tmp_path: Pat
             False,
         ),
         (
+            "# Agents of harm\n\n- Human agents: harm that is caused by what a human does\n- Technical agents: harm that no human has ever wanted\n",
+            False,
+        ),
+        (
             "# What a lucky accident!\n\n- Promisor: person who gives a promise to somebody\n- Promisee: person who receives what was promised\n",
             False,
         ),
@@ -327,6 +332,30 @@ def test_meanings_of_one_list_are_asked_for_beside_each_other_only(tmp_path: Pat
 def test_two_meanings_are_kept_or_exchanged(tmp_path: Path, text: str, *, asked: bool) -> None:
     found = all_of(tmp_path, text)
     assert any(q.kind is QuizKind.TRUE_FALSE for q in found) is asked
+
+
+@pytest.mark.parametrize(
+    ("topic", "terms", "peers", "found"),
+    [
+        ("Rifts", ("Active rifting", "Passive rifting"), 2, 1),
+        ("", ("Active rifting", "Passive rifting"), 2, 1),
+        ("Rifts", ("Active rifting", "Passive rifting"), 7, 0),
+        ("Laws of nature", ("Newton", "Einstein"), 2, 1),
+        ("", ("Newton", "Einstein"), 2, 0),
+        ("Einstein", ("Newton", "Einstein"), 2, 0),
+        ("Gaps", ("User intention", "Builder understanding"), 2, 0),
+    ],
+)
+def test_two_terms_are_a_pair_if_of_one_kind(
+    tmp_path: Path, topic: str, terms: tuple[str, str], peers: int, found: int
+) -> None:
+    slide = built(tmp_path, "cells.md").quoted[1]
+    told = ("force that draws bodies together", "bending of space by a mass")
+    meant = [
+        Meant(term, told, f"{term}: {told}", slide, topic, said=False, group="list", peers=peers)
+        for term, told in zip(terms, told, strict=True)
+    ]
+    assert len(list(defined_in(meant))) == found
 
 
 def test_a_label_under_several_names_is_asked_for(tmp_path: Path) -> None:
