@@ -27,6 +27,7 @@ from knowledge.model import (
 from knowledge.normalise import fold, words
 from knowledge.places import Place, names_only_a_place, place_of
 from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question, in_names
+from knowledge.reading_list import reading_list
 from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
 from knowledge.spelt import acronym_entry, not_spelt, spelt_beside
@@ -68,6 +69,7 @@ def _answer(asked: Question, known: Catalogue, now: datetime) -> Result:
     certain = (
         known_question(question, known)
         or who_teaches(question, known)
+        or reading_list(question, known)
         or _numbered(asked, known)
         or _dated(question, known, now)
     )

@@ -45,9 +45,19 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"(?:(?:hm+|ah+|oh+|ok(?:ay)?|k|kk|cool|great|nice(?: one)?|got it|perfect|awesome|makes sense|i see|alright|all right|"
-            r"sure|yes|yeah|yep|no|nope|right|fine|never ?mind|nvm|forget it|no worries|good (?:bot|to know)|well done)(?: |$))+"
+            r"sure|no|nope|fine|never ?mind|nvm|forget it|no worries|good (?:bot|to know)|well done)(?: |$))+"
         ),
         "All right. Ask me whenever something else comes up.",
+    ),
+    (
+        re.compile(r"(?:(?:yes|yeah|yep|yup|right|exactly|correct|that one|please|pls)(?: |$))+"),
+        "Then ask me once more with that word, and I look it up.",
+    ),
+    (
+        re.compile(
+            r"(?:hi |hey |hello |so )*(?:i have|i've got|i've|got) (?:a |another |one more |some )?(?:quick )?questions?|(?:can|may) i ask (?:you )?(?:something|a question)"
+        ),
+        "Go ahead, ask me.",
     ),
     (
         re.compile(r"(?:(?:lol|lmao|rofl|haha+|hehe+|xd)(?: |$))+"),
@@ -56,7 +66,7 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"(?:help(?: me)?|what can (?:you|u) do|what (?:do|can) i ask(?: you)?|who (?:are|r) (?:you|u)|"
-            r"what are you|how does this work|how do (?:i|you) (?:use (?:this|you)|work)|(?:pls |please )?help(?: me)?(?: pls| please)?|"
+            r"what are you|how does this work|how do (?:i|you) (?:use (?:this|you)|work)|(?:pls |please )?help(?: me)?(?: pls| please)?|i need (?:some |your )?help|"
             r"(?:are|r) (?:you|u) (?:an? )?(?:bot|human|robot|ai|real(?: person)?|chat ?gpt|person)|is this (?:an? )?(?:bot|human|ai))"
         ),
         HELP,

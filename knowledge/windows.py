@@ -29,7 +29,7 @@ _WEEKDAY = re.compile(
 _UNTIL = frozenset("until till til by before".split())
 _COMING = re.compile(
     r" (?:upcoming|coming up|whats next|what's next|what is next|what comes next|what's coming|whats coming) "
-    r"| (?:have|need|needs|got|must|should|supposed|gotta) (?!(?:i|we) (?:know|learn))"
+    r"| (?:what|wat|whats|which|anything|something) (?:\S+ )*?(?:have|need|needs|got|must|should|supposed|gotta) (?!(?:i|we) (?:know|learn)|you )"
     r"| (?:anything|something|whats|what's) (?:for |on |due |happening )?(?:next week|tomorrow|this week|(?:on |for )?(?:mon|tues|wednes|thurs|fri|satur|sun)day) "
 )
 _OF_LECTURES = re.compile(

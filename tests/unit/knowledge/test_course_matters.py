@@ -67,6 +67,26 @@ def test_a_few_words_of_a_known_question_are_enough(question: str, said: str) ->
     assert said in found.quote
 
 
+BOOKS = slide("Resources", "Rhodes, D. 1996. Clay and Glazes. 3rd edition", "The kiln's web page")
+
+
+@pytest.mark.parametrize(
+    "question", ["which textbook", "what book do we use?", "reading list", "recommended books"]
+)
+def test_the_books_are_told_by_the_slide_that_lists_them(question: str) -> None:
+    build = Build(slides=(*SLIDES, BOOKS), entries=make_entries((*SLIDES, BOOKS), (), ()))
+    course = Course.from_build(build, code="", name="", timezone="UTC")
+    assert "Clay and Glazes" in quote(course, question)
+    assert not course.ask("which book has the best pictures", now=NOW).answered
+
+
+def test_a_page_of_links_lists_no_books() -> None:
+    links = slide("Resources", "The kiln's web page", "A list of potters")
+    build = Build(slides=(*SLIDES, links), entries=make_entries((*SLIDES, links), (), ()))
+    course = Course.from_build(build, code="", name="", timezone="UTC")
+    assert not course.ask("which textbook", now=NOW).answered
+
+
 @pytest.mark.parametrize(
     "question",
     ["who holds office hours", "when is the exam", "how many tiles do i have", "why is the exam"],
@@ -169,7 +189,7 @@ def test_a_foreign_word_that_is_spelt_nearly_so_is_answered(question: str) -> No
 @pytest.mark.parametrize(
     "chat",
     ["i'm lost", "im so confused", "can you do my homework", "write my essay for me", "lol", "ok",
-     "hmm ok", "nvm", "i dont get it", "tell me a joke", "are you a bot", "this is too hard", "no", "yes"],
+     "hmm ok", "nvm", "i dont get it", "tell me a joke", "are you a bot", "this is too hard", "no", "yes", "i have a question", "i need help"],
 )  # fmt: skip
 def test_what_asks_nothing_of_the_lecture_gets_a_line_and_no_quotation(chat: str) -> None:
     found = CLAY.ask(chat, now=NOW)

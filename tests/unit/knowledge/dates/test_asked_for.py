@@ -98,7 +98,14 @@ def test_who_asks_what_is_to_come_is_told_the_dates(question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["what do we do today", "what did we do last monday", "what is next week about", "agenda"],
+    [
+        "what do we do today",
+        "what did we do last monday",
+        "what is next week about",
+        "agenda",
+        "i have a question",
+        "i need help",
+    ],
 )
 def test_who_asks_what_a_lecture_is_about_is_not_told_dates(question: str) -> None:
     assert not asked(question)
