@@ -42,6 +42,10 @@ _CALLOUT = re.compile(
     re.M,
 )
 """Quarto's boxes (https://quarto.org/docs/authoring/callouts.html), whose headings begin no slide."""
+_HIDDEN = re.compile(
+    r"^#{1,6}[ \t][^\n]*\{[^{}\n]*\bvisibility=[\"']?hidden\b[^{}\n]*\}[ \t]*$", re.M
+)
+"""Quarto's slides that are not shown (https://quarto.org/docs/presentations/revealjs/advanced.html#slide-visibility)."""
 _WORTH_TELLING = 3
 
 
@@ -78,7 +82,8 @@ def part(text: str) -> Source:
     for page in pages:
         _take_comments(page, flavour, dropped)
         _take_notes(page, flavour)
-        page.hidden = page.hidden or page.matter.get("hide", "disabled", "exclude") == "true"
+        told = page.matter.get("hide", "disabled", "exclude") == "true"
+        page.hidden = page.hidden or told or bool(_HIDDEN.search(page.text))
     return Source(matter, flavour, pages, dropped)
 
 

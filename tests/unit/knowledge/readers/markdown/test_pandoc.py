@@ -60,6 +60,11 @@ def test_quartos_slides_begin_at_headings_of_two_ranks_and_at_rules_and_keep_the
     ]
 
 
+def test_a_slide_that_quarto_does_not_show_is_hidden() -> None:
+    text = '---\nformat: revealjs\n---\n\n## Old {visibility="hidden"}\n\na\n\n## New {.smaller}\n\nb\n'
+    assert [(s.title, s.hidden) for s in slides(text)] == [("Old", True), ("New", False)]
+
+
 BEAMER = """---
 title: Courts
 output:
