@@ -184,7 +184,7 @@ def defined_in(meant: Iterable[Meant]) -> Iterator[Parallel]:
 
 
 def _are_two(group: Sequence[Meant], topic: str) -> bool:
-    """Is a pair of terms most of its list, and of one kind: "Active rifting", "Passive rifting"?"""
+    """Is a pair of terms most of its list, and of one kind: "Fixed pulley", "Movable pulley"?"""
     one, other = (m.term for m in group)
     begin = stems(one)[:1] == stems(other)[:1]
     kind = begin or end_alike(one, other) or " " not in one + other
@@ -213,7 +213,7 @@ def _alike(pair: Pair, others: Sequence[Pair]) -> Sequence[Pair]:
 
 
 def _are_commands(parallel: Parallel) -> bool:
-    """Names that are written small wherever they stand: "dbf", "shp"."""
+    """Names that are written small wherever they stand: "grep", "sed"."""
     names = [p.name for p in parallel.pairs]
     return all(" " not in n and n[0].islower() for n in names) and not all(map(is_word, names))
 
@@ -234,7 +234,7 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _said(text: str) -> frozenset[str]:
-    """Stems of all words that tell two lines apart: "go before the root", "go after the root"."""
+    """Stems of all words that tell two lines apart: "walk up the stairs", "walk down the stairs"."""
     return frozenset(w for w in stems(text) if w not in _NOTHING)
 
 

@@ -1,4 +1,4 @@
-"""Lines of a list that are all built alike: "Aspirin (COX inhibitor)", "Layer II: granular layer"."""
+"""Lines of a list that are all built alike: "Basalt (volcanic rock)", "Frontal bone: forehead"."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def _is_value(value: str, language: str) -> bool:
 
 
 def _explained(slide: Teaching) -> Iterator[Parallel]:
-    """Names side by side, each with one line under it of one or two words: "Points", "0-dimensional objects"."""
+    """Names side by side, each with one line under it of one or two words: "Curve", "one dimension"."""
     under: dict[int, list[Line]] = defaultdict(list)
     head: Line | None = None
     for line in slide.lines:
@@ -181,7 +181,7 @@ def _explained(slide: Teaching) -> Iterator[Parallel]:
 
 
 def _labelled(slide: Teaching) -> Iterator[Parallel]:
-    """ "Side effect: bleeding" under one name, "Side effect: stroke" under another."""
+    """ "Antidote: protamine" under one name, "Antidote: vitamin K" under another."""
     found: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     for head, line in _under_heads(slide.lines):
         parts = _MARKED.fullmatch(bare(line.text))

@@ -190,7 +190,7 @@ def _grid(table: str) -> _Grid | None:
 
 
 def _are_lists(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Do the columns list things of their own, so that no row goes together: "Six functions", "Six layers"?"""
+    """Do the columns list things of their own, so that no row goes together: "Six organs", "Six tissues"?"""
     numbered = any(_NUMBERED.match(cell) for row in rows for cell in row[1:])
     counted = any(_COUNTED.match(cell) for cell in head)
     if numbered or counted:

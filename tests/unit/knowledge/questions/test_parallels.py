@@ -32,12 +32,12 @@ SALIVA = """# Salivary glands
 | Parotid | Serous fluid | Glossopharyngeal nerve |
 | Sublingual | Mucous fluid | Facial nerve |
 """
-COMPARED = """# Two ways to keep a map
+COMPARED = """# Two ways to heat a house
 
-| Property | Vector | Raster |
+| Property | Stove | Boiler |
 |---|---|---|
-| Geometry | Coordinates of corners | Cells of a grid |
-| Storage | Little space on disk | Plenty of space on disk |
+| Carrier | Air of the room | Water in pipes |
+| Fuel | Logs of wood | Oil or gas |
 """
 DRUGS = """# Blood thinners
 
@@ -128,13 +128,13 @@ def test_a_column_of_two_rows_is_asked_about_once(tmp_path: Path) -> None:
 
 def test_a_table_that_compares_two_things_is_read_by_its_columns(tmp_path: Path) -> None:
     found = parallels(tmp_path, COMPARED)
-    assert [p.relation for p in found] == ["Geometry", "Storage"]
+    assert [p.relation for p in found] == ["Carrier", "Fuel"]
     assert [(p.name, p.value) for p in found[0].pairs] == [
-        ("Vector", "Coordinates of corners"),
-        ("Raster", "Cells of a grid"),
+        ("Stove", "Air of the room"),
+        ("Boiler", "Water in pipes"),
     ]
     assert found[0].pairs[0].text == (
-        "Property | Vector | Raster\nGeometry | Coordinates of corners | Cells of a grid"
+        "Property | Stove | Boiler\nCarrier | Air of the room | Water in pipes"
     )
 
 
@@ -156,7 +156,7 @@ def test_empty_cells_and_amounts_are_left_out(tmp_path: Path) -> None:
     [
         "| Week | Chapter | Instructor |\n|---|---|---|\n| One | Cells | Miller |\n| Two | Organs | Brown |\n| Three | Limbs | Smith |\n",
         "| Current assets | Fixed assets |\n|---|---|\n| Cash | Land |\n| Claims | Machines |\n| Stock | Patents |\n",
-        "| Six functions | Six layers |\n|---|---|\n| Memory | Bridges |\n| Storage | Devices |\n| Networks | Drivers |\n",
+        "| Six organs | Six tissues |\n|---|---|\n| Heart | Muscle |\n| Brain | Nerve |\n| Skin | Lining |\n",
         "| Paid | Owed |\n|---|---|\n| 1. Cash | 1. Loans |\n| 2. Claims | 2. Taxes |\n| 3. Stock | 3. Wages |\n",
         "| Part | Example |\n|---|---|\n| Root | Carrot |\n| Stem | Celery |\n| Leaf | Spinach |\n",
         "| user_name | last_login |\n|---|---|\n| Miller | Berlin |\n| Brown | Vienna |\n| Smith | Zurich |\n",
@@ -168,10 +168,10 @@ def test_plans_lists_side_by_side_and_data_are_no_facts(tmp_path: Path, table: s
 
 def test_a_column_of_descriptions_among_others_tells_meanings(tmp_path: Path) -> None:
     text = (
-        "# Acid strength\n\n| Factor | Description | Example |\n|---|---|---|\n"
-        "| Element effect | grows towards the right of the periodic table | water |\n"
-        "| Resonance effect | spreads the charge over several atoms | vinegar |\n"
-        "| Inductive effect | draws the electrons away through the bonds | ethanol |\n"
+        "# Ways of seeds\n\n| Factor | Description | Example |\n|---|---|---|\n"
+        "| Wind dispersal | carries light seeds through the air | dandelion |\n"
+        "| Water dispersal | floats hard nuts across the sea | coconut |\n"
+        "| Animal dispersal | hides sweet fruits in many stomachs | cherry |\n"
     )
     slides = teaching(
         built(
@@ -180,7 +180,7 @@ def test_a_column_of_descriptions_among_others_tells_meanings(tmp_path: Path) ->
         )
     )
     found = [(m.term, m.meaning) for slide in slides for m in meant_in_tables(slide)]
-    assert ("Resonance effect", "spreads the charge over several atoms") in found
+    assert ("Water dispersal", "floats hard nuts across the sea") in found
     assert len(found) == 3
     assert not any(p.relation == "Description" for s in slides for p in tabled_on(s))
 
@@ -204,9 +204,9 @@ def test_a_class_in_brackets_is_asked_for_and_by(tmp_path: Path) -> None:
         ["Damages (s)", "Injunctions (1990)", "Rescission (p. 30)"],
         ["Quartz (e.g. amethyst)", "Feldspar (such as albite)", "Mica (for example biotite)"],
         ["Ann Miller (lecturer)", "Bob Brown (tutor of a group)", "Carl Smith (author of a book)"],
-        ["Frenemy (friend+enemy)", "Brunch (breakfast+lunch)", "Smog (smoke+fog)"],
+        ["Brinner (breakfast+dinner)", "Brunch (breakfast+lunch)", "Smog (smoke+fog)"],
         ["Quartz (see below)", "Feldspar (important)", "Mica (not in the test)"],
-        ["Simp (from “simpering”)", "Drip (“dripping”)", "Flu (from “influenza”)"],
+        ["Pram (from “perambulator”)", "Fridge (“refrigerator”)", "Flu (from “influenza”)"],
     ],
 )
 def test_other_brackets_say_nothing_of_what_stands_ahead(tmp_path: Path, lines: list[str]) -> None:
@@ -263,14 +263,14 @@ def test_a_name_with_two_values_in_a_file_is_not_asked_about(tmp_path: Path) -> 
 
 
 def test_nothing_is_matched_where_the_slide_names_no_topic(tmp_path: Path) -> None:
-    asked = all_of(tmp_path, BONES.replace("Cranial bones", "What a lucky accident!"))
+    asked = all_of(tmp_path, BONES.replace("Cranial bones", "What a happy chance!"))
     assert not any("bone" in q.question for q in asked)
 
 
 def test_a_line_under_each_of_three_names_is_matched(tmp_path: Path) -> None:
-    text = "# Shapes of a map\n\n- Dots\n  - zero dimensions\n- Curves\n  - one dimension\n- Surfaces\n  - two dimensions\n"
+    text = "# Shapes in space\n\n- Dots\n  - zero dimensions\n- Curves\n  - one dimension\n- Surfaces\n  - two dimensions\n"
     asked = {q.question: q for q in all_of(tmp_path, text)}
-    name = asked["Which of these goes with “two dimensions” (topic: Shapes of a map)?"]
+    name = asked["Which of these goes with “two dimensions” (topic: Shapes in space)?"]
     assert name.answer == "Surfaces"
     assert name.explanation == "Surfaces\ntwo dimensions"
 
@@ -312,7 +312,7 @@ def test_meanings_of_one_list_are_asked_for_beside_each_other_only(tmp_path: Pat
     ("text", "asked"),
     [
         (
-            "# Parties to a promise\n\n- Promisor: person who gives a promise to somebody\n- Promisee: person who receives what was promised\n",
+            "# Parties to a loan\n\n- Lender: somebody who gives money for a time\n- Borrower: somebody who gets money and pays it back\n",
             True,
         ),
         (
@@ -324,7 +324,7 @@ def test_meanings_of_one_list_are_asked_for_beside_each_other_only(tmp_path: Pat
             False,
         ),
         (
-            "# What a lucky accident!\n\n- Promisor: person who gives a promise to somebody\n- Promisee: person who receives what was promised\n",
+            "# What a happy chance!\n\n- Lender: somebody who gives money for a time\n- Borrower: somebody who gets money and pays it back\n",
             False,
         ),
     ],
@@ -337,9 +337,9 @@ def test_two_meanings_are_kept_or_exchanged(tmp_path: Path, text: str, *, asked:
 @pytest.mark.parametrize(
     ("topic", "terms", "peers", "found"),
     [
-        ("Rifts", ("Active rifting", "Passive rifting"), 2, 1),
-        ("", ("Active rifting", "Passive rifting"), 2, 1),
-        ("Rifts", ("Active rifting", "Passive rifting"), 7, 0),
+        ("Pulleys", ("Fixed pulley", "Movable pulley"), 2, 1),
+        ("", ("Fixed pulley", "Movable pulley"), 2, 1),
+        ("Pulleys", ("Fixed pulley", "Movable pulley"), 7, 0),
         ("Laws of nature", ("Newton", "Einstein"), 2, 1),
         ("", ("Newton", "Einstein"), 2, 0),
         ("Einstein", ("Newton", "Einstein"), 2, 0),
@@ -367,12 +367,12 @@ def test_a_label_under_several_names_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_a_label_under_numbered_lines_is_that_of_the_line(tmp_path: Path) -> None:
-    text = "# Fibres of the cell\n\n**1. Microfilaments**\n- Composition: ropes of actin\n\n**2. Microtubules**\n- Composition: tubes of tubulin\n"
+    text = "# Coats of animals\n\n**1. Feathers**\n- Origin: pits of the skin\n\n**2. Scales**\n- Origin: folds of the skin\n"
     found = parallels(tmp_path, text)
     assert [(p.relation, [(x.name, x.value) for x in p.pairs]) for p in found] == [
         (
-            "Composition",
-            [("Microfilaments", "ropes of actin"), ("Microtubules", "tubes of tubulin")],
+            "Origin",
+            [("Feathers", "pits of the skin"), ("Scales", "folds of the skin")],
         )
     ]
 
@@ -414,10 +414,10 @@ def test_each_language_asks_in_its_words(tmp_path: Path, text: str, openings: li
 @pytest.mark.parametrize(
     ("title", "topic"),
     [
-        ("There are many flavours of adverbs", "flavours of adverbs"),
-        ("Comparing: vector vs. raster data", "vector vs. raster data"),
-        ("What a lucky accident!", ""),
-        ("New words are really common", ""),
+        ("There are many kinds of clouds", "kinds of clouds"),
+        ("Comparing: oil vs. gas heating", "oil vs. gas heating"),
+        ("What a happy chance!", ""),
+        ("Rare birds are often seen", ""),
     ],
 )
 def test_a_title_tells_what_a_list_is_of(tmp_path: Path, title: str, topic: str) -> None:
