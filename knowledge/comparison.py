@@ -11,7 +11,7 @@ from knowledge.measure import Measure
 from knowledge.model import Form
 from knowledge.normalise import words
 from knowledge.question import Asks, Question
-from knowledge.sheets import Sheet
+from knowledge.sheets import Piece, Sheet
 from knowledge.signs import Weighed
 from knowledge.spans import MAX_LIST, Span, best_span
 from knowledge.words import FUNCTION_WORDS
@@ -165,7 +165,8 @@ def _joined(
         return None
     lines = sorted({n for part in parts for n in part.lines})
     telling = [n for n in lines if not _names_both(found, sheet.pieces[n].text, lexicon)]
-    spoken_for = all(set(part.lines) & set(telling) for part in parts)
+    rows = {n for n in telling if _is_of_one(found, sheet.pieces[n], lexicon)}
+    spoken_for = all(set(part.lines) & rows for part in parts)
     kept = tuple(telling) if spoken_for else tuple(lines)
     told = min(map(tells, parts))
     if _titled(question, sheet, lexicon):
@@ -179,6 +180,15 @@ def _joined(
     if not spoken_for and not told_of and not _sets_against(question, found, whole, lexicon):
         return None
     return whole
+
+
+def _is_of_one(
+    found: tuple[tuple[str, ...], tuple[str, ...]], piece: Piece, lexicon: Lexicon
+) -> bool:
+    """Of a table's rows only those count that speak of a side: its first one, and others, come along."""
+    if piece.form is not Form.TABLE:
+        return True
+    return any(covers(w, piece.said, lexicon) > 0.5 for side in found for w in side)
 
 
 def _sets_against(

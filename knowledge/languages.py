@@ -58,12 +58,16 @@ _WORDS: dict[str, frozenset[str]] = {
     "es": _SPANISH | _SPANISH_CHAT,
     "fr": _FRENCH | _FRENCH_CHAT,
 }
+_ENGLISH_ASKS = frozenset(
+    "whats what's wats wat waht whos who's hows how's wheres whens when's explain define describe tell please pls".split()
+)
+"""Whoever writes so asks in English: "whats AI", though "ai" is a French word."""
 _FUNCTION = {"de": _GERMAN, "es": _SPANISH, "fr": _FRENCH}
 
 
 def language_of(words: Sequence[str]) -> str:
     """ISO 639-1 code of the language a question is put in; "en" where nothing says otherwise."""
-    english = sum(w in FUNCTION_WORDS for w in words)
+    english = sum(w in FUNCTION_WORDS or w in _ENGLISH_ASKS for w in words)
     counts = {code: sum(_carries(w, code) for w in words) for code in _WORDS}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] > english else "en"

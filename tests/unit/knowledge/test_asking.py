@@ -58,6 +58,7 @@ def quote(course: Course, question: str) -> str:
     [
         ("was ist ein kaufvertrag", "de"),
         ("wann ist die klausur", "de"),
+        ("whats AI", "en"),
         ("¿qué es un contenedor?", "es"),
         ("qu'est-ce que le PIB", "fr"),
         ("quand a lieu l'examen", "fr"),

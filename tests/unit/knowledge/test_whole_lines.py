@@ -76,3 +76,9 @@ def test_a_table_that_compares_is_quoted_whole() -> None:
 def test_what_shares_no_letters_in_order_is_not_what_it_stands_for() -> None:
     """ "Autolyse" is no acronym, and nothing beside it spells it."""
     assert not OVENS.ask("what does autolyse stand for", now=NOW).answered
+
+
+def test_the_first_row_of_a_table_is_no_answer_by_itself() -> None:
+    rows = "Stage | What happens\nProving | the gas way: yeast, the acid way: leaven\nBaking | heat sets the crumb"
+    bakery = course_of(slide("Stages", Bullet(rows, form=Form.TABLE)), slide("Rest", "Cool it"))
+    assert "yeast" in quote(bakery, "difference gas and acid way")
