@@ -48,12 +48,23 @@ def paired_on(slide: Teaching) -> Iterator[Parallel]:
     """What like lines of the slide's lists give for their names."""
     for _, lines in groupby(sorted(slide.lines, key=group_of), key=group_of):
         together = list(lines)
-        topic = _context(together[0], slide)
-        if topic:
-            yield from _bracketed(together, topic)
+        if topic := _context(together[0], slide):
             yield from _marked(together, topic)
+    for cousins in _cousins(slide):
+        headings = {line.under[-1:] for line in cousins}
+        topic = _context(cousins[0], slide) if len(headings) == 1 else context(slide)
+        if topic:
+            yield from _bracketed(cousins, topic)
     yield from _labelled(slide)
     yield from _explained(slide)
+
+
+def _cousins(slide: Teaching) -> Iterator[Sequence[Line]]:
+    """Lines of one level that stand under one heading, or under headings side by side."""
+    found: dict[tuple[int, tuple[str, ...]], list[Line]] = defaultdict(list)
+    for line in slide.lines:
+        found[line.level, line.under[:-1]].append(line)
+    yield from found.values()
 
 
 def _context(line: Line, slide: Teaching) -> str:

@@ -196,6 +196,16 @@ def test_a_class_in_brackets_is_asked_for_and_by(tmp_path: Path) -> None:
     assert set(how.choices) == {"Loop inhibitor", "Aldosterone antagonist", "Enzyme blocker"}
 
 
+def test_classes_in_brackets_may_stand_under_headings_side_by_side(tmp_path: Path) -> None:
+    text = (
+        "# Drugs that drive out water\n\n- At the loop\n  - Furosemide (loop inhibitor)\n- Further on\n"
+        "  - Spironolactone (aldosterone antagonist)\n  - Acetazolamide (enzyme blocker)\n"
+    )
+    (found,) = parallels(tmp_path, text)
+    assert found.topic == "Drugs that drive out water"
+    assert [p.name for p in found.pairs] == ["Furosemide", "Spironolactone", "Acetazolamide"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
