@@ -19,7 +19,7 @@ from knowledge.words import FUNCTION_WORDS, is_word
 
 _AHEAD = re.compile(
     r"^(?:(?:an? )?(?:short |brief )?(?:introduction to|overview of|digression on|primer on|look at|einführung in|überblick über|introducción a|introduction à)(?: (?:the|die|das|den|der|la|el|los|las))?|(?:recall|reminder|recap|preview|review|background|excursus|digression|case study|recurring problem|recurring solution|problem|solution|question|topic|idea|example|excursion|definition|pattern|part|chapter|section|step|theorem|law|beispiel|wiederholung|"
-    r"definición|ejemplo|définition|exemple|rappel)\s*(?:#?\d+)?\s*[:–—-]|\d+(?:\.\d+)+[.:)]?|\d+[.:)]|[ivx]+[.)])\s+",
+    r"definición|ejemplo|définition|exemple|rappel)\s*(?:#?\d+)?\s*[:–—-]|\d+(?:\.\d+)+[.:)]?|1(?= [A-Z]\w+ [A-Z])|\d+[.:)]|[ivx]+[.)])\s+",
     re.I,
 )
 _BEHIND = re.compile(

@@ -46,7 +46,7 @@ _NO_MEANING = re.compile(
 """How remarks on a thing begin, which do not say what it is."""
 
 
-_POINTS = re.compile(r"(?:[\w'’-]+[^\w.;]+){0,5}(?:it|they)\b", re.I)
+_POINTS = re.compile(r"(?:[\w'’-]+[^\w.;'’-]+){0,5}(?:it|they)\b", re.I)
 """What speaks of something by a pronoun from the beginning is cut from what it stood in."""
 
 

@@ -40,6 +40,8 @@ _ORDERS = re.compile(
     r"\b(?:happens?|occurs?|comes?|runs?|starts?|executed|called|performed|carried out|takes? place)\b",
     re.I,
 )
+_LETTER = re.compile(r"\b[B-HJ-Z]\b(?!\.)")
+"""What a case calls its parties: "D failed to do X"."""
 _NOUN_AHEAD = re.compile(r"\b(?:an?|the|its|their|this|each|of|for|by|in|on|from|with) $", re.I)
 """Behind these a verb is a noun: "the release date"."""
 _BOUND = re.compile(
@@ -126,7 +128,8 @@ def _is_sound(sentence: Sentence) -> bool:
     """Does it say something for certain, and all of it: no lead-in above it that it goes on from?"""
     text, line = sentence.text, sentence.line
     lead = bool(line.under) and not named(bare(line.under[-1]), line.language)
-    return not (lead or _HEDGED.search(text) or _EXAMPLE.search(text))
+    cases = len(_LETTER.findall(text)) > 1
+    return not (lead or cases or _HEDGED.search(text) or _EXAMPLE.search(text))
 
 
 def _siblings(known: Known) -> Mapping[str, Mapping[str, str]]:

@@ -14,18 +14,19 @@ from knowledge.questions.lexis import CONS, GENERIC, KINDS, PROS
 from knowledge.questions.listed import is_category
 from knowledge.questions.material import is_process
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.texts import capital, content, is_name, is_topic, key, same, stems
+from knowledge.questions.texts import capital, content, is_name, is_topic, key, stems
 from knowledge.questions.wording import say
 
-_SAME_KIND = 0.45
-"""Cosine from which two headings may be of the same kind of things."""
 _COUNTING = frozenset(
     "main the key two three four five six important common some these following major basic all".split()
 )
-_AKIN, _OF_SLIDE = 0.08, 0.04
-"""Mean cosine from which something may be thought to belong to a list, and if it stands on the same slide."""
 _MOST_ASKED = 3
 """Questions of one list: more would ask for the list by heart."""
+
+
+def _may_say(one: frozenset[str], other: frozenset[str]) -> bool:
+    """May the two say the same, as they share half of their words?"""
+    return 2 * len(one & other) >= min(len(one), len(other))
 
 
 class Lists:
@@ -35,7 +36,6 @@ class Lists:
         self._held: dict[str, list[Listing]] = defaultdict(list)
         self._whole: dict[str, set[str]] = defaultdict(set)
         """All that stands under one heading, on whatever slides."""
-        self._compared: dict[tuple[int, int], bool] = {}
         for listing in known.listings:
             self._files[listing.slide.file].append(listing)
             for item in listing.items:
@@ -75,43 +75,6 @@ class Lists:
         of = next(filter(None, found.group("of", "von", "de", "has")), "") if found else ""
         return capital(of) or listing.topic
 
-    def _pools(self, listing: Listing) -> Iterator[list[str]]:
-        """Items of other things: of the opposite side of the same, of the slide, the file, the course.
-
-        Each pool is gathered only when the ones before it were not enough.
-        """
-        there = self._files[listing.slide.file]
-        page = [x for x in there if x.slide is listing.slide]
-        if siblings := self._siblings(listing):
-            yield siblings
-        for level in (page,) if listing.side else (page, there, self._known.listings):
-            others = (x for x in level if bool(x.side) == bool(listing.side))
-            yield [item for x in others if self._differ(x, listing) for item in x.items]
-
-    def _differ(self, one: Listing, other: Listing) -> bool:
-        """Are they of different things? Or, with sides, the two sides of one thing?"""
-        pair = (id(one), id(other))
-        if pair not in self._compared:
-            self._compared[pair] = self._compare(one, other)
-        return self._compared[pair]
-
-    def _compare(self, one: Listing, other: Listing) -> bool:
-        if one is other or one.slide.language != other.slide.language:
-            return False
-        if one.side and other.side:
-            return one.side != other.side and same(one.topic, other.topic)
-        if self._are_siblings(one, other):
-            return True
-        kinds = content(one.heading) & content(other.heading)
-        within = key(one.heading) in self._whole[key(other.heading)]
-        around = key(other.heading) in self._whole[key(one.heading)]
-        return (
-            not kinds
-            and not within
-            and not around
-            and self._known.near(one.heading, other.heading) < _SAME_KIND
-        )
-
     def _are_siblings(self, one: Listing, other: Listing) -> bool:
         """Are they two kinds of one thing, set side by side: "Types of active transport", "… of passive transport"?"""
         if one.slide is not other.slide or one.side or other.side:
@@ -126,34 +89,44 @@ class Lists:
         there = self._files[listing.slide.file]
         return [i for x in there if self._are_siblings(x, listing) for i in x.items]
 
+    def _same_side(self, listing: Listing) -> list[str]:
+        """Advantages of other things beside one of this: those of the other side are told by their tone."""
+        own = [
+            content(item)
+            for x in self._files[listing.slide.file]
+            for item in x.items
+            if self._heading(x) == self._heading(listing)
+        ]
+        others = (
+            item
+            for x in self._files[listing.slide.file]
+            if x.side == listing.side and self._heading(x) != self._heading(listing)
+            for item in x.items
+        )
+        return [item for item in others if not any(_may_say(content(item), told) for told in own)]
+
     def _foreign(self, candidate: str, listing: Listing, heading: str) -> bool:
         """Does it certainly not belong to the list?"""
-        held = self._held[key(candidate)]
         return (
-            all(self._differ(x, listing) for x in held)
+            all(self._are_siblings(x, listing) for x in self._held[key(candidate)])
             and not content(candidate) & content(heading)
             and key(candidate) not in self._whole[key(listing.heading)]
-            and (
-                listing.side != ""
-                or not any(content(candidate) & content(i) for i in listing.items)
-                or key(candidate) in map(key, self._siblings(listing))
-            )
         )
 
     def _member(self, listing: Listing, heading: str, item: str) -> Asked | None:
-        """Beside items of the other side, or of a list of the same kind: those of any other would be far-fetched, or right."""
+        """Beside the same side of other things, or items of a list of the same kind: those of any other would be far-fetched, or right."""
         language = listing.slide.language or "en"
         names = is_name(item, language)
         siblings = self._siblings(listing)
-        pools = self._pools(listing) if listing.side else [siblings]
+        pools = [self._same_side(listing)] if listing.side else [siblings]
         wanted = Wanted(
             item,
             heading,
             agrees=False,
             peers=frozenset(map(key, siblings)),
             wrong=lambda c: (
-                (listing.side != "" or is_name(c, language) == names)
-                and self._foreign(c, listing, heading)
+                listing.side != ""
+                or (is_name(c, language) == names and self._foreign(c, listing, heading))
             ),
         )
         wrong = self._known.choosing.wrong(wanted, pools, least=2)
@@ -209,12 +182,6 @@ class Lists:
             self._worth(listing, [*inside, found[0]]) - 0.02,
             fact=f"list|{key(heading)}",
         )
-
-    def _is_thinkable(self, foreign: str, inside: Sequence[str], listing: Listing) -> bool:
-        """May somebody think that it belongs there? What the same slide names may rather be thought so."""
-        likeness = sum(self._known.near(foreign, i) for i in inside) / len(inside)
-        there = any(x.slide is listing.slide for x in self._held[key(foreign)])
-        return likeness >= (_OF_SLIDE if there else _AKIN)
 
     def _names_kind(self, listing: Listing) -> bool:
         """Of "Slate → Schist → Gneiss" the slide's title is no kind that they belong to."""

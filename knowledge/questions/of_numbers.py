@@ -100,6 +100,12 @@ def _has_twin(line: Line, lines: Sequence[Line]) -> bool:
 def _is_told(text: str, line: Line) -> bool:
     """A sentence, or what a line says of the slide's topic: "Created in 1984, still widely used"."""
     told = bool(line.topic) and not line.under and stands_alone(text, line.language)
+    if re.search(
+        r"\b(?:now|currently|today|so far|to date|heute|derzeit|hoy|actuellement|aujourd['’]hui)\b",
+        text,
+        re.I,
+    ):
+        return False
     return is_sentence(text, line.language) or (told and ":" not in text)
 
 

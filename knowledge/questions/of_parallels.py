@@ -17,7 +17,7 @@ from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.of_terms import is_spelt_out
 from knowledge.questions.paired import marked_on, paired_on
 from knowledge.questions.tabled import tabled_on
-from knowledge.questions.telling import hints
+from knowledge.questions.telling import tell_apart
 from knowledge.questions.texts import FINITE, capital, content, key, mentions, stems
 from knowledge.questions.wording import Way, say
 from knowledge.words import is_word
@@ -142,10 +142,7 @@ class Parallels:
         luck = self._known.choosing.luck("true or false", pair.text, parallel.relation)
         right = luck.random() < TRUE_SHARE
         told = pair if right else other
-        told_by_name = any(
-            hints(pair.name, value) != hints(other.name, value)
-            for value in (pair.value, other.value)
-        )
+        told_by_name = any(tell_apart(pair.name, other.name, p.value) for p in (pair, other))
         said, also = content(pair.value), content(other.value)
         if told_by_name or said < also or also < said:
             return None

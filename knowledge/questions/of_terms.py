@@ -14,7 +14,7 @@ from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import BASES
 from knowledge.questions.meanings import same_topic
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.telling import hints
+from knowledge.questions.telling import tell_apart
 from knowledge.questions.texts import capital, content, is_plural, key, mentions, same, uncapital
 from knowledge.questions.wording import say
 
@@ -147,7 +147,7 @@ class Terms:
             term=meant.term,
         )
         levels = self._others(meant)
-        peers = frozenset(key(m.meaning) for m in levels[0])
+        peers = frozenset(key(m.meaning) for m in levels[0] if not _covers(meant.term, m.term))
         peers |= {key(m.meaning) for m in levels[2] if m is not meant and self._is_kin(meant, m)}
         wanted = Wanted(
             capital(meant.meaning),
@@ -174,7 +174,8 @@ class Terms:
 
     def _is_kin(self, meant: Meant, other: Meant) -> bool:
         """Is the other term surely of the same kind: "fixed-ratio", "variable-ratio"?"""
-        return self._known.are_rivals(meant.slide, meant.term, other.term)
+        rivals = self._known.are_rivals(meant.slide, meant.term, other.term)
+        return rivals and not _covers(meant.term, other.term)
 
     def _true_or_false(self, meant: Meant) -> Asked | None:
         """A term with its meaning, or with that of its neighbour in the list: a real contrast.
@@ -184,14 +185,14 @@ class Terms:
         """
         if meant.said or meant.peers < 2:
             return None
-        told = hints(meant.term, meant.meaning)
         group = [
             m
             for m in self._groups[meant.group]
             if m is not meant
             and not m.said
             and not content(m.term) < content(meant.term)
-            and hints(meant.term, m.meaning) == hints(m.term, m.meaning) == told
+            and not tell_apart(meant.term, m.term, meant.meaning)
+            and not tell_apart(meant.term, m.term, m.meaning)
         ]
         if not group:
             return None
@@ -216,6 +217,12 @@ class Terms:
             meant.slide,
             _worth(meant, self._known) - 0.08,
         )
+
+
+def _covers(one: str, other: str) -> bool:
+    """Is one the kind of the other by its words: "identity theft" of "criminal identity theft"?"""
+    said, told = content(one), content(other)
+    return said <= told or told <= said
 
 
 def _is_of_slide(meant: Meant) -> bool:

@@ -38,6 +38,17 @@ def hints(term: str, meaning: str) -> bool:
     )
 
 
+def tell_apart(one: str, other: str, meaning: str) -> bool:
+    """Does the meaning use words of one of two terms that it does not use of the other: "the gain of a firm", of "gains" and "costs"?"""
+    return _used(one, meaning) != _used(other, meaning) or (
+        hints(one, meaning) != hints(other, meaning)
+    )
+
+
+def _used(term: str, meaning: str) -> frozenset[str]:
+    return frozenset(word for word in _content(meaning) if _shares(term, word))
+
+
 def _has_initials(text: str, name: str) -> bool:
     """Is a word in capitals of the text made of the name's first letters: "DL is …", of "Deep learning"?"""
     first = "".join(w[0] for w in words(name))

@@ -32,6 +32,10 @@ _ATTRIBUTED = re.compile(r"\s+(?:--|—|–)\s+[A-Z][\w.'’-]*(?: [A-Z][\w.'’
 _CODE = re.compile(
     r"[{}\\`|$]|[=!<>]=|\w\((?!s\)|es\)|n\)|e\)|en\)|r\)|ies\)|in\)|innen\))[\w\s,.']*\)|=>|->|[→⇒⟶↔←]|;\s*$|\w\(\)|\w_\w+_|</?\w+>|::|\b\w+\.\w+\(|[∀∃∑∫√≤≥≠∈⊂∪∩·×÷∂∞ϕ]|^\s*[#/]{2}|\$\w|~/|\w/[\w-]+/\w|\w\.(?:c|h|py|js|ts|tsx|md|pdf|sh|cpp|java|rs|go|json|ya?ml|txt)\b|\b(?:sudo|npm|pip|docker run)\b"
 )
+_GARBLED = re.compile(
+    r"(?<!\w)\.?[A-Za-z]{3,}\.[a-z]{3,}(?!\w)|[a-z]{3,}(?<!etc)(?<!resp)(?<!approx)(?<!bzw)(?<!vgl)\. [a-z]{3,}|(?<!\w)\.[a-z]{3,}\."
+)
+"""Points where hyphens and commas were: "over.the.counter", "the company. publicly or privately"."""
 _UNFINISHED = re.compile(
     r"\?|…|\.\.|\bTBD\b|\bTODO\b|_{2,}|^\W*$|[:,/&(–—-]\s*$|\b(?:e\.g|i\.e|z\.b|p\. ?ej)\.?,?\s*$",
     re.I,
@@ -42,7 +46,7 @@ _LIST_MARK = re.compile(
     re.I,
 )
 _THAT = re.compile(
-    r"\b(?:in|of|on|for|from|to|with|by|at|up to|than) that\b|^(?:in addition|on the (?:other|one) hand|as a result|for (?:example|instance)|in (?:other words|one of them|contrast|fact)|now|next|first|second|finally|similarly|moreover|furthermore|then|meanwhile|außerdem|zudem|además|en outre|de plus)\b|^(?:\w+ ){0,2}there\b|\b(?:do|does) so\b",
+    r"\b(?:in|of|on|for|from|to|with|by|at|up to|than) that\b|^(?:in addition|on the (?:other|one) hand|as a result|for (?:example|instance)|in (?:other words|one of them|contrast|fact)|now|next|first|second|finally|similarly|moreover|furthermore|then|meanwhile|außerdem|zudem|además|en outre|de plus)\b|^(?:\w+ ){0,2}there\b|\b(?:do|does) so\b|\b(?:also|as well|in turn)\b",
     re.I,
 )
 _PRONOUNS = frozenset("it they them he she es sie ello ellos il elle ils elles".split())
@@ -84,6 +88,7 @@ def is_whole(text: str, language: str) -> bool:
         and not _UNFINISHED.search(text)
         and not _CODE.search(text)
         and not SHORTHAND.search(text)
+        and not _GARBLED.search(text)
         and not REFERENCE.search(text)
         and not ADMINISTRATIVE.search(text)
         and said[-1] not in DANGLING
@@ -126,14 +131,14 @@ def is_name(text: str, language: str) -> bool:
 
 
 _PAST = re.compile(
-    r"^(?!.*\b(?:that|which|who|to) \w+ed\b)(?:\w+ ){1,6}(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )\w{3,}ed (?:the|a|an|its|their|his|her|by|in|on|to|from|into|about|that|for|of)\b"
+    r"^(?!.*\b(?:that|which|who|to) \w+ed\b)(?:\w+ ){1,6}(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )\w{3,}ed (?:the|a|an|its|their|his|her|about|that)\b"
 )
 """A regular past: "Louis XVI ascended the throne"."""
 _NO_SUBJECT = frozenset(
     "that which who whose to where when if how what why and or der die das que qui".split()
 )
 _BELOW = frozenset(
-    "when whenever if because although though unless until while where wenn weil obwohl cuando porque aunque quand lorsque parce".split()
+    "which that who whose whom when whenever if because although though unless until while where wenn weil obwohl cuando porque aunque quand lorsque parce".split()
 )
 """What follows these is said below a sentence: it makes no sentence of what stands ahead."""
 FINITE = frozenset(

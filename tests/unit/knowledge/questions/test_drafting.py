@@ -60,14 +60,35 @@ def test_the_odd_one_out_is_of_another_list(tmp_path: Path) -> None:
     assert set(asked.choices) - {asked.answer} == passive
 
 
-def test_an_advantage_stands_beside_the_disadvantages(tmp_path: Path) -> None:
-    questions = drafted(tmp_path, "cells.md")
-    asked = next(q for q in questions if "an advantage of" in q.question)
-    assert asked.answer in {"Needs no chemical energy", "Keeps the volume of blood steady"}
-    assert set(asked.choices) - {asked.answer} == {
-        "Works slowly over long distances",
-        "Depends on a gradient of salt",
-    }
+def test_an_advantage_stands_beside_those_of_other_things(tmp_path: Path) -> None:
+    """Beside disadvantages its tone would tell it."""
+    assert not any("advantage of" in q.question for q in drafted(tmp_path / "one", "cells.md"))
+    text = "\n---\n\n".join(
+        f"# {name}\n\n- Pros:\n  - {one}\n  - {two}\n- Cons:\n  - {three}\n  - {four}\n"
+        for name, one, two, three, four in (
+            (
+                "Water mill",
+                "Runs by day and night",
+                "Needs few hands",
+                "Freezes in winter",
+                "Floods the meadow",
+            ),
+            (
+                "Wind mill",
+                "Stands on any hill",
+                "Spares the fish",
+                "Rests in calm air",
+                "Burns in storms",
+            ),
+        )
+    )
+    build = built(tmp_path, mills=text)
+    found = [q for seed in range(12) for q in draft_questions(build, seed=seed).questions]
+    asked = [q for q in found if "an advantage of “Water mill”" in q.question]
+    assert asked
+    for each in asked:
+        assert each.answer in {"Runs by day and night", "Needs few hands"}
+        assert set(each.choices) - {each.answer} == {"Stands on any hill", "Spares the fish"}
 
 
 def test_what_comes_next_is_asked_where_the_slide_gives_an_order(tmp_path: Path) -> None:
@@ -180,12 +201,12 @@ def test_a_german_first_sentence_is_no_meaning_of_its_title(tmp_path: Path) -> N
     [
         (
             "# Die Form\n\n- Vorteile der Formpflicht:\n  - Schutz vor schnellen Entscheidungen\n  - Sicherung des Beweises\n"
-            "- Nachteile der Formpflicht:\n  - Zusätzliche Kosten für alle\n  - Verzögerung des Abschlusses\n",
+            "- Vorteile der Formfreiheit:\n  - Schneller Abschluss ohne Amt\n  - Geringe Kosten für alle\n",
             "Was davon ist ein Vorteil von „Formpflicht“?",
         ),
         (
             "# Le tempo\n\n- Avantages du métronome :\n  - Un repère régulier pour l'élève\n  - Une mesure des progrès de la vitesse\n"
-            "- Inconvénients du métronome :\n  - Un jeu mécanique et sans souffle\n  - Une dépendance de la main\n",
+            "- Avantages du chant :\n  - Un souffle libre entre les phrases\n  - Une oreille plus attentive aux voix\n",
             "Lequel de ces points est un avantage de « Métronome » ?",
         ),
     ],
@@ -211,8 +232,8 @@ def test_a_small_count_is_spread_over_the_lectures(tmp_path: Path) -> None:
 
 
 def test_a_small_count_is_spread_over_the_slides(tmp_path: Path) -> None:
-    few = draft_questions(built(tmp_path, "cells.md"), count=4).questions
-    assert len({q.source.page for q in few}) == 4
+    few = draft_questions(built(tmp_path, "cells.md"), count=3).questions
+    assert len({q.source.page for q in few}) == 3
 
 
 def test_another_seed_asks_other_questions_and_the_same_seed_the_same(tmp_path: Path) -> None:

@@ -194,3 +194,11 @@ def test_a_title_that_goes_on_names_the_same_topic(tmp_path: Path, title: str) -
         tmp_path, lecture=f"# {title}\n\n- The mill grinds the grain of the whole valley\n"
     ).quoted
     assert topic_of(slide) == "Parsing"
+
+
+def test_rules_of_dashes_are_read_in_one_go(tmp_path: Path) -> None:
+    """A table drawn with dashes took longer than anybody waits: each dash might have ended a word or been one."""
+    rules = " ".join(["-" * 19] * 6)
+    text = f"{GRAINS}\n---\n\n# Waves\n\n- Signal\n  - Far {rules} away\n- Carrier\n  - Fast {rules} enough\n"
+    grains, waves = teaching(built(tmp_path, links=text))
+    assert (len(list(meant_on(grains))), list(meant_on(waves))) == (3, [])
