@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.glossary import Acronym
 from knowledge.model import Slide
@@ -148,7 +149,7 @@ def is_concept(name: str, language: str) -> bool:
         and not re.search(r"\s[-–—/]\s|#\d", name)
         and not (len(said) == 1 and first in _TELLING)
         and said[-1] not in _NUMBERS
-        and not (said[1:2] == ["of"] and _is_abstract(said[0]))
+        and not any(b == "of" and _is_abstract(a) for a, b in pairwise(said))
     )
 
 

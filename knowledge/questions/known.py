@@ -223,8 +223,8 @@ def draft(known: Known, asked: Asked) -> Draft | None:
 
 def _is_misspelt(known: Known, asked: Asked) -> bool:
     spoken = known.spelt.__getitem__
-    names = "\n".join([asked.answer, *asked.wrong])
-    return bool(misprint_in(asked.question, spoken) or misprint_in(names, spoken, names=True))
+    shown = "\n".join([asked.question, asked.answer, *asked.wrong])
+    return bool(misprint_in(shown, spoken, names=True))
 
 
 def _thinkable(known: Known, asked: Asked) -> Sequence[str]:

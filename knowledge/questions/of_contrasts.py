@@ -13,7 +13,7 @@ from knowledge.questions.meanings import named, topic_over
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.opposites import COMPARING, OPPOSITE, opposites_in
 from knowledge.questions.sentences import Sentence, places_of
-from knowledge.questions.texts import bare, capital, content, mentions, stems
+from knowledge.questions.texts import bare, capital, content, is_plural, mentions, stems
 from knowledge.questions.wording import say
 
 _HEDGED = re.compile(
@@ -21,7 +21,7 @@ _HEDGED = re.compile(
     re.I,
 )
 _EXAMPLE = re.compile(
-    r"\d{3,}|\b(?:should|would|will|program|code|output|figure|exercise|task|both|either|e\.g|for example|such as|like|different|same)\b",
+    r"\d{3,}|\bthan one\b|\b(?:should|would|will|program|code|output|figure|exercise|task|both|either|e\.g|for example|such as|like|different|same)\b",
     re.I,
 )
 """Results of one run, advice, and what names both sides: none is worth a true or false."""
@@ -81,6 +81,9 @@ class Contrasts:
         if not at.start() or thing or (needs and not compares) or _ELSEWHERE.search(text):
             return None
         other = OPPOSITE[word]
+        behind = text[at.end() :].split(maxsplit=1)
+        if other == "less" and behind and is_plural(behind[0]):
+            other = "fewer"
         other = capital(other) if at[0][0].isupper() else other
         return self._asked(sentence, text[: at.start()] + other + text[at.end() :], 0.68)
 

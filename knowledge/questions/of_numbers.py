@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.normalise import stem, words
 from knowledge.questions.known import Asked, Known, draft
-from knowledge.questions.material import Line
+from knowledge.questions.material import ARTICLE, Line
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.texts import content, is_sentence, mentions, stands_alone, tidy
 from knowledge.questions.wording import BLANK, say
@@ -99,7 +99,12 @@ def _has_twin(line: Line, lines: Sequence[Line]) -> bool:
 
 def _is_told(text: str, line: Line) -> bool:
     """A sentence, or what a line says of the slide's topic: "Created in 1984, still widely used"."""
-    told = bool(line.topic) and not line.under and stands_alone(text, line.language)
+    told = (
+        bool(line.topic)
+        and not line.under
+        and not ARTICLE.match(text)
+        and stands_alone(text, line.language)
+    )
     if re.search(
         r"\b(?:now|currently|today|so far|to date|heute|derzeit|hoy|actuellement|aujourd['’]hui)\b",
         text,

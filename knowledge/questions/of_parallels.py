@@ -14,11 +14,11 @@ from knowledge.questions.kinship import end_alike
 from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.lexis import BASES, NOUN_VERBS
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.of_terms import is_spelt_out
+from knowledge.questions.of_terms import is_spelt_out, way_to_ask
 from knowledge.questions.paired import marked_on, paired_on
 from knowledge.questions.tabled import tabled_on
 from knowledge.questions.telling import tell_apart
-from knowledge.questions.texts import FINITE, capital, content, key, mentions, stems
+from knowledge.questions.texts import capital, content, key, mentions, stems
 from knowledge.questions.wording import Way, say
 from knowledge.words import is_word
 
@@ -81,7 +81,7 @@ class Parallels:
         """A value is given, its name asked for."""
         if len(content(pair.value)) < 1 or (len(words(pair.value)) > 12 and not parallel.described):
             return None
-        way: Way = "follows" if FINITE & set(words(pair.value)) else "label"
+        way: Way = way_to_ask(pair.value, parallel.slide.language or "en")
         stem = self._say(parallel, pair, (way, "row"), pair.value, cell=pair.value)
         spell = _as_written if _are_commands(parallel) else capital
         answer, wrong = spell(pair.name), [spell(p.name) for p in _alike(pair, others)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
@@ -15,7 +16,16 @@ from knowledge.questions.lexis import BASES
 from knowledge.questions.meanings import same_topic
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.telling import tell_apart
-from knowledge.questions.texts import capital, content, is_plural, key, mentions, same, uncapital
+from knowledge.questions.texts import (
+    capital,
+    content,
+    is_plural,
+    is_predicate,
+    key,
+    mentions,
+    same,
+    uncapital,
+)
 from knowledge.questions.wording import say
 
 _TRUE_SHARE = 0.4
@@ -72,7 +82,7 @@ class Terms:
         topic = _topic_beside(meant, hide=True)
         stem = say(
             meant.slide.language or "en",
-            "term" if meant.said else "label",
+            "term" if meant.said else way_to_ask(meant.meaning, meant.slide.language or "en"),
             topic=topic,
             meaning=uncapital(meant.meaning) if meant.said else meant.meaning,
         )
@@ -217,6 +227,11 @@ class Terms:
             meant.slide,
             _worth(meant, self._known) - 0.08,
         )
+
+
+def way_to_ask(meaning: str, language: str) -> Literal["follows", "label"]:
+    """How the term is asked for: what is said by a verb stands for no name in the question."""
+    return "follows" if is_predicate(meaning, language) else "label"
 
 
 def _covers(one: str, other: str) -> bool:

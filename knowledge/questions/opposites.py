@@ -8,7 +8,7 @@ from collections.abc import Mapping
 _ENGLISH = """more/less higher/lower faster/slower larger/smaller bigger/smaller longer/shorter cheaper/more_expensive stronger/weaker
     easier/harder better/worse greater/smaller fewer/more earlier/later hotter/colder warmer/cooler denser/sparser
     increases/decreases increase/decrease increased/decreased increasing/decreasing rises/falls rise/fall grows/shrinks
-    grow/shrink maximizes/minimizes maximize/minimize maximum/minimum maximal/minimal largest/smallest highest/lowest
+    grow/shrink maximum/minimum maximal/minimal largest/smallest highest/lowest
     fastest/slowest longest/shortest most_expensive/cheapest strongest/weakest
     synchronous/asynchronous synchronously/asynchronously stateless/stateful mutable/immutable static/dynamic
     statically/dynamically horizontal/vertical horizontally/vertically internal/external internally/externally public/private

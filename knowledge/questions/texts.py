@@ -148,6 +148,15 @@ FINITE = frozenset(
 )
 
 
+def is_predicate(text: str, language: str) -> bool:
+    """Does it say what something does or how it is, by a verb: "Affects the schedule", no name for it?"""
+    said = words(text)
+    if set(said) & FINITE or said[0] in VERBS.get(language, frozenset()):
+        return True
+    base = said[0].removesuffix("s")
+    return language == "en" and base in BASES - NOUN_VERBS and not said[0].endswith("ss")
+
+
 def is_topic(text: str, language: str) -> bool:
     """A name that says what something is about: more than words such as "Example"."""
     if re.search(r"[()]|\b(?:your|our|my|his|her)\b", text, re.I):

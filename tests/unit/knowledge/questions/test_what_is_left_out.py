@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
+from knowledge.questions.concepts import is_concept
 from knowledge.questions.material import teaching, topic_of
 from knowledge.questions.meanings import meant_on
 from knowledge.questions.misprints import misprint_in
+from knowledge.questions.of_terms import way_to_ask
 from knowledge.questions.telling import hints
 from knowledge.questions.texts import is_sentence
 from tests.unit.knowledge.questions.decks import built
@@ -202,3 +204,37 @@ def test_rules_of_dashes_are_read_in_one_go(tmp_path: Path) -> None:
     text = f"{GRAINS}\n---\n\n# Waves\n\n- Signal\n  - Far {rules} away\n- Carrier\n  - Fast {rules} enough\n"
     grains, waves = teaching(built(tmp_path, links=text))
     assert (len(list(meant_on(grains))), list(meant_on(waves))) == (3, [])
+
+
+@pytest.mark.parametrize(
+    ("meaning", "way"),
+    [
+        ("affects the schedule of the mill", "follows"),
+        ("there is a wheel for each stone", "follows"),
+        ("a wheel of oak that the brook drives", "label"),
+        ("grain from the upper fields", "label"),
+    ],
+)
+def test_what_a_verb_says_stands_for_no_name_in_a_question(meaning: str, way: str) -> None:
+    assert way_to_ask(meaning, "en") == way
+
+
+def test_less_is_fewer_of_what_is_counted(tmp_path: Path) -> None:
+    text = "# Mills\n\n- Stone mills of the valley grind more sacks a day than the mills of the hills\n"
+    asked = [q for q in over_seeds(tmp_path, text) if q.answer == "False"]
+    assert asked
+    assert all("fewer sacks" in q.question for q in asked)
+
+
+def test_a_number_is_asked_of_what_is_told_and_not_of_a_thing_alone(tmp_path: Path) -> None:
+    told = "# Water mills\n\n- Grind nearly 400 kg of barley in an hour\n- A brook drives them\n"
+    thing = told.replace(
+        "Grind nearly 400 kg of barley in an hour", "A 400 kg stone of the old quarry"
+    )
+    kinds = [{q.kind for q in over_seeds(tmp_path / n, t)} for n, t in (("a", told), ("b", thing))]
+    assert [QuizKind.NUMBER in each for each in kinds] == [True, False]
+
+
+def test_parts_of_a_thing_are_no_concept() -> None:
+    assert is_concept("Law of demand", "en")
+    assert not is_concept("Key components of mills", "en")
