@@ -220,7 +220,7 @@ def test_what_a_verb_says_stands_for_no_name_in_a_question(meaning: str, way: st
 
 
 def test_less_is_fewer_of_what_is_counted(tmp_path: Path) -> None:
-    text = "# Mills\n\n- Stone mills of the valley grind more sacks a day than the mills of the hills\n"
+    text = "# Mills\n\n- Stone mills need more sacks for a day of work than the mills of oak\n"
     asked = [q for q in over_seeds(tmp_path, text) if q.answer == "False"]
     assert asked
     assert all("fewer sacks" in q.question for q in asked)
