@@ -20,6 +20,8 @@ _NOTE = re.compile(r"\W*\w+(?: \w+)?\W*:\W*")
 _ARROWS = re.compile(r"[↓↑→←⇓⇑⇒⇐↔⇔|+&=•·–—-]{1,3}")
 _LINK = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)|<[^>\n]*>\S*")
 _OPENS = re.compile(r"[\"“„'‘(*_\[]*(?:[^\W_a-zß-öø-ÿ]|->|→|=>|⇒|•|–)")
+_LAST_LABEL = re.compile(r"[.!?]\s+[^.!?]{1,40}:$")
+"""A label behind a sentence: what it is of goes on in the next line."""
 _GOES_ON = re.compile(
     r"(?:[,;&(\[“„–—-]|\b(?:a|an|the|of|and|or|in|on|at|to|for|with|by|from|as|is|are|was|were|be|that|which|"
     r"who|than|not|our|their|its|der|die|das|den|dem|ein|eine|und|oder|von|mit|für|zu|el|la|los|las|de|y|o|en|"
@@ -99,5 +101,7 @@ def _meant(above: str, below: str, width: float) -> bool:
     """A short line, a question or an announcement that another line follows."""
     if not _OPENS.match(below) or above.endswith(".") or _GOES_ON.search(above):
         return False
-    announces = above.endswith(("?", ":")) and not _LINK.match(below)
+    announces = (
+        above.endswith(("?", ":")) and not _LINK.match(below) and not _LAST_LABEL.search(above)
+    )
     return announces or _fits(above, below, width)

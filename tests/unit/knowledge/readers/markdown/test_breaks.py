@@ -70,3 +70,16 @@ def test_marp_shows_every_line_end_so_that_only_what_clearly_goes_on_is_joined()
         "Nuclei form.",
         "Crystals grow from Martensite and other phases",
     ]
+
+
+def test_what_a_label_behind_a_sentence_is_of_goes_on_in_the_next_line() -> None:
+    text = (
+        "## Milestones\n\nThe time for the [second\nmilestone](https://example.org/a/long/way/to/it.html) ends. Due:\n"
+        "**15 November 2021**.\n\nWhat it has to hold:\n**A build**\n"
+    )
+    (slide,) = shape(text)
+    assert [line for _, line in slide[1]] == [
+        "The time for the second milestone ends. Due: 15 November 2021.",
+        "What it has to hold:",
+        "A build",
+    ]
