@@ -70,6 +70,8 @@ class Answers:
                 self._draft.note("a choice without text", "left out")
         if len(found) < 2:
             raise Refused("fewer than two choices", "write each choice after a ~ or a =")
+        if "=" in answers and not any(choice.weight > 0 for choice in found):
+            raise Refused("the right choice has no text", "write it after the =")
         return tuple(found)
 
     def short(self, answers: str) -> tuple[Choice, ...]:

@@ -229,3 +229,12 @@ def test_a_huge_file_is_cut_where_the_limit_is_and_says_so() -> None:
     many = read_questions(b"Which?{" + b"~a" * 400 + b"=b}", "quiz")
     assert many.items == ()
     assert many.notes[0].what == "more than 300 answers"
+
+
+def test_a_question_whose_right_choice_has_no_text_is_refused() -> None:
+    """Without it nothing could be right, and written again it asked for several."""
+    read = read_questions(
+        b"// gift\nWhich one? {~ash ~elm =}\n\nWhich tree? {~ash =elm}\n", "a.gift"
+    )
+    assert [item.stem.text for item in read.items] == ["Which tree?"]
+    assert any("the right choice has no text" in note.what for note in read.notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.exchange import Format, Item, Kind, Text, read_questions, write_questions
@@ -68,6 +68,7 @@ def test_a_question_never_has_a_blank_line_in_it(item: Item) -> None:
         max_size=40,
     ).map("".join)
 )
+@example("~{{~{=}")
 def test_any_text_is_read_or_refused_and_what_is_read_stays_the_same(text: str) -> None:
     read = read_questions(f"// gift\n{text}\n".encode(), "odd.gift")
     again = read_questions(b"//\n" + write_questions(read.items, Format.GIFT).data, "again.gift")
