@@ -56,7 +56,7 @@ class Kinship:
         """
         alike = same_form(one, other) and self.are_siblings(file, one, other)
         apart = not self.is_above(file, one, other) and not self.is_above(file, other, one)
-        return apart and (alike or end_alike(one, other))
+        return apart and (alike or (end_alike(one, other) and not are_kind_and_sort(one, other)))
 
     def siblings(self, file: str, name: str) -> Sequence[str]:
         """All that stands in a list with the name."""
@@ -71,6 +71,12 @@ def end_alike(one: str, other: str) -> bool:
     """ "Punitive damages", "compensatory damages"."""
     said, told = _parts(one), _parts(other)
     return len(said) > 1 and len(told) > 1 and said[-1] == told[-1] and said != told
+
+
+def are_kind_and_sort(one: str, other: str) -> bool:
+    """Is one made of the other's words with something ahead: "mycorrhizal fungi", "ectomycorrhizal fungi"?"""
+    pairs = list(zip(reversed(_parts(one)), reversed(_parts(other)), strict=False))
+    return all(a.endswith(b) for a, b in pairs) or all(b.endswith(a) for a, b in pairs)
 
 
 @lru_cache(maxsize=50_000)

@@ -16,6 +16,7 @@ from knowledge.questions.texts import (
     capital,
     is_name,
     is_plural,
+    is_sentence,
     is_topic,
     stands_alone,
     tidy,
@@ -78,7 +79,7 @@ def _listing(heading: str, lines: Sequence[Line], topic: str) -> Iterator[Listin
     head, side = bare(heading), polarity(heading)
     items = tuple(dict.fromkeys(_item(line.text, language) for line in lines))
     good = tuple(item for item in items if item)
-    ordered = is_process(head)
+    ordered = is_process(head) and _are_of_one_shape(items, language)
     if not 2 <= len(good) <= _MOST_ITEMS or len(good) < 0.75 * len(items):
         return
     named = all(is_topic(item, language) for item in good)
@@ -87,6 +88,12 @@ def _listing(heading: str, lines: Sequence[Line], topic: str) -> Iterator[Listin
     slide = lines[0].slide
     text = "\n".join([heading, *(line.text for line in lines)])
     yield Listing(head, good, slide, topic, side, ordered and len(good) == len(items), text)
+
+
+def _are_of_one_shape(items: Sequence[str], language: str) -> bool:
+    """Names throughout, or lines with a verb throughout: what announces steps, or remarks on them, is none."""
+    told = sum(is_sentence(item, language) for item in items)
+    return told in {0, len(items)}
 
 
 def is_category(heading: str, language: str) -> bool:

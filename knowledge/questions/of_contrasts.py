@@ -40,6 +40,7 @@ _ORDERS = re.compile(
     r"\b(?:happens?|occurs?|comes?|runs?|starts?|executed|called|performed|carried out|takes? place)\b",
     re.I,
 )
+_ARTICLE_AHEAD = re.compile(r"\b(?P<a>a)n? $", re.I)
 _LETTER = re.compile(r"\b[B-HJ-Z]\b(?!\.)")
 """What a case calls its parties: "D failed to do X"."""
 _NOUN_AHEAD = re.compile(r"\b(?:an?|the|its|their|this|each|of|for|by|in|on|from|with) $", re.I)
@@ -85,7 +86,8 @@ class Contrasts:
         if other == "less" and behind and is_plural(behind[0]):
             other = "fewer"
         other = capital(other) if at[0][0].isupper() else other
-        return self._asked(sentence, text[: at.start()] + other + text[at.end() :], 0.68)
+        turned = _with_its_article(text[: at.start()], other) + text[at.end() :]
+        return self._asked(sentence, turned, 0.68)
 
     def _exchanged(self, sentence: Sentence) -> Asked | None:
         """With the name of a concept that is set beside the one that the sentence is about."""
@@ -125,6 +127,12 @@ class Contrasts:
             line.slide,
             quality + 0.04 * bool(line.topic),
         )
+
+
+def _with_its_article(before: str, word: str) -> str:
+    """ "An immutable", and "a mutable": the old article would tell that the word was changed."""
+    article = "n" if word[:1].casefold() in "aeiou" else ""
+    return _ARTICLE_AHEAD.sub(rf"\g<a>{article} ", before) + word
 
 
 def _is_sound(sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from itertools import chain, groupby
 
 from knowledge.normalise import fold, words
 from knowledge.questions.choices import Wanted
+from knowledge.questions.concepts import is_concept
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import VERBS, function_words
 from knowledge.questions.material import ARTICLE, Line
@@ -98,7 +99,11 @@ class Sentences:
         answer = name
         near = self._known.near
         fit = near(name, rest)
-        wanted = Wanted(answer, text, wrong=lambda c: near(c, rest) < max(0.5, fit + 0.02))
+        wanted = Wanted(
+            answer,
+            text,
+            wrong=lambda c: near(c, rest) < max(0.5, fit + 0.02) and is_concept(c, line.language),
+        )
         wrong = self._known.choosing.wrong(wanted, [self._files[line.slide.file], self._all])
         if not wrong:
             return None

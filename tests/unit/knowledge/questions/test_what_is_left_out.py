@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
 from knowledge.questions.concepts import is_concept
+from knowledge.questions.kinship import are_kind_and_sort
 from knowledge.questions.material import teaching, topic_of
 from knowledge.questions.meanings import meant_on
 from knowledge.questions.misprints import misprint_in
@@ -238,3 +239,31 @@ def test_a_number_is_asked_of_what_is_told_and_not_of_a_thing_alone(tmp_path: Pa
 def test_parts_of_a_thing_are_no_concept() -> None:
     assert is_concept("Law of demand", "en")
     assert not is_concept("Key components of mills", "en")
+
+
+def test_the_article_goes_with_the_word_that_is_exchanged(tmp_path: Path) -> None:
+    text = "# Glazes\n\n- A glaze of lead makes an irreversible bond out of the clay of the jar\n"
+    asked = [q for q in over_seeds(tmp_path, text) if q.answer == "False"]
+    assert asked
+    assert all("makes a reversible bond" in q.question for q in asked)
+
+
+def test_what_announces_the_steps_is_no_step(tmp_path: Path) -> None:
+    plain = (
+        "# The kiln\n\n- Phases of the kiln:\n  - Drying\n  - Smoking\n  - Full fire\n  - Cooling\n"
+    )
+    announced = plain.replace(
+        "  - Drying", "  - The burning of a jar has four phases by the law of the guild\n  - Drying"
+    )
+    texts = {"a": plain, "b": announced}
+    kinds = [
+        {q.kind for q in over_seeds(tmp_path / n, f"{t}\n---\n\n{GRAINS}")}
+        for n, t in texts.items()
+    ]
+    assert [QuizKind.ORDER in each for each in kinds] == [True, False]
+
+
+def test_a_sort_is_no_rival_of_its_kind() -> None:
+    assert are_kind_and_sort("Mycorrhizal fungi", "Ectomycorrhizal fungi")
+    assert not are_kind_and_sort("Endomycorrhizal fungi", "Ectomycorrhizal fungi")
+    assert not are_kind_and_sort("Primary key", "Foreign key")
