@@ -33,12 +33,13 @@ class Draft:
 
     def with_again(self, bank_id: str) -> Draft:
         """With one where it was; the same where it was not left out, or is there again."""
-        found = next((each for each in self._out() if each[1].bank_id == bank_id), None)
+        out = self._out()
+        found = next((each for each in out if each[1].bank_id == bank_id), None)
         if found is None:
             return self
         place, one = found
         back = (*self.questions[:place], one, *self.questions[place:])
-        return replace(self._keeping([each for each in self._out() if each is not found]), questions=back)  # fmt: skip
+        return replace(self._keeping([each for each in out if each is not found]), questions=back)
 
     def anew(self) -> Poll:
         """The poll for other questions: nothing was left out of these."""

@@ -58,6 +58,12 @@ def test_what_came_in_again_meanwhile_is_not_there_twice() -> None:
     assert swapped.with_again("b1") == swapped
 
 
+def test_what_came_back_and_is_swapped_later_is_not_said_to_be_left_out() -> None:
+    again = draft().without("b1").with_again("b1")
+    swapped = Draft(again.poll, again.questions[1:])
+    assert swapped.last_out() is None
+
+
 async def test_a_live_quiz_and_a_homework_take_back_what_they_left_out() -> None:
     desk = Desk()
     quiz = await desk.drafting.draft(Wish(3), HOST, CHANNEL)
