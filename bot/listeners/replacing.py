@@ -8,10 +8,9 @@ from typing import Any
 from bot.blocks import materials as blocks
 from bot.blocks.answers import note
 from bot.listeners import teach
-from bot.listeners.deadlines.telling import chosen, number
+from bot.listeners.deadlines.telling import chosen, number, tell
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Handler
-from bot.listeners.where import thread_of
 from bot.listeners.who import staff
 
 Payload = Mapping[str, Any]
@@ -25,34 +24,28 @@ async def replace(deps: Deps, body: Payload) -> None:
     user, material_id = staff(deps, body), chosen(body)
     name = next((m.name for m in await deps.teaching.taught() if m.id == material_id), "")
     if not name:
-        await _tell(deps, body, NOT_TAUGHT)
+        await tell(deps, body, note(NOT_TAUGHT))
         return
     channel = str((body.get("channel") or {}).get("id") or "")
     await deps.teaching.replacing.wish(user, channel, name)
     message = blocks.drop_the_new_one(name)
     if channel.startswith("D"):
-        await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body))
+        await tell(deps, body, message)
         return
     await deps.slack.post(user, message, key=f"replace:{body['trigger_id']}", kind=teach.TEACH)
-    await _tell(deps, body, IN_DM)
+    await tell(deps, body, note(IN_DM))
 
 
 async def not_after_all(deps: Deps, body: Payload) -> None:
     """ "Cancel" """
     await deps.teaching.replacing.forget(staff(deps, body))
-    await _tell(deps, body, NOTHING, instead=True)
+    await tell(deps, body, note(NOTHING), replace=True)
 
 
 async def more(deps: Deps, body: Payload) -> None:
     """Another page of what is taught."""
-    message = await teach.materials(deps, staff(deps, body), page=number(chosen(body)))
-    await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body), replace=True)
-
-
-async def _tell(deps: Deps, body: Payload, words: str, *, instead: bool = False) -> None:
-    await deps.slack.respond(
-        body["response_url"], note(words), thread_ts=thread_of(body), replace=instead
-    )
+    staff(deps, body)
+    await teach.list_again(deps, body, page=number(chosen(body)))
 
 
 ACTIONS: dict[str, Handler] = {

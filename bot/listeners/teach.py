@@ -221,18 +221,19 @@ async def changes(deps: Deps, body: Payload) -> None:
 async def remove(deps: Deps, body: Payload) -> None:
     """A file is taught no longer."""
     change = await deps.teaching.remove(_chosen(deps, body))
-    await _list_again(deps, body, undo=change or "")
+    await list_again(deps, body, undo=change or "")
 
 
 async def unremove(deps: Deps, body: Payload) -> None:
     """A removal is taken back."""
     if not await deps.teaching.undo(_chosen(deps, body)):
         raise LecternError(for_user=CHANGED_SINCE)
-    await _list_again(deps, body)
+    await list_again(deps, body)
 
 
-async def _list_again(deps: Deps, body: Payload, *, undo: str = "") -> None:
-    message = await materials(deps, body["user"]["id"], undo=undo)
+async def list_again(deps: Deps, body: Payload, *, undo: str = "", page: int = 0) -> None:
+    """What is taught now, in place of the list whose button was pressed."""
+    message = await materials(deps, body["user"]["id"], undo=undo, page=page)
     await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body), replace=True)
 
 
