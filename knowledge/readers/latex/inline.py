@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from knowledge.readers.latex.chemistry import chemical
 from knowledge.readers.latex.reader import OPTION, OVERLAY, Reader, TexReader
@@ -54,35 +55,9 @@ class _Converter(TexReader):
     def _formula(self, tex: str) -> str:
         return formula(tex)
 
-    def _rules(self, math: bool) -> dict[str, Reader]:
-        common: dict[str, Reader] = {
-            "(": self._inline_formula,
-            "ce": self._chemical,
-            "enquote": self._quoted,
-            **{name: self._quantity(name) for name in ARGUMENTS},
-            "footnote": self._footnote,
-            "alt": self._alternative,
-            "temporal": self._temporal,
-        }
-        if not math:
-            return common
-        accents = {name: self._accent(mark) for name, mark in MATH_ACCENTS.items()}
-        return {
-            **common,
-            **accents,
-            **dict.fromkeys(
-                ("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"), self._fraction
-            ),
-            **dict.fromkeys(("binom", "dbinom", "tbinom"), self._binomial),
-            **dict.fromkeys(("text", "textrm", "mbox", "textbf", "textit", "hbox"), self._words),
-            **dict.fromkeys(("operatorname", "mathop"), self._operator),
-            **dict.fromkeys(("mathbb", "mathds", "Bbb"), self._double_struck),
-            **dict.fromkeys(("left", "right"), self._delimiter),
-            **dict.fromkeys(("pmod", "pod"), self._modulo),
-            "xrightarrow": self._labelled_arrow,
-            "sqrt": self._root,
-            **dict.fromkeys(("not", "centernot"), self._not),
-        }
+    def _rule(self, name: str, math: bool) -> Reader | None:
+        rule = (_IN_FORMULAS if math else _ANYWHERE).get(name)
+        return partial(rule, self) if rule else None
 
     def _inline_formula(self, start: int, math: bool) -> tuple[str, int]:
         close = -1 if self._open_ended else self._tex.find("\\)", start)
@@ -115,16 +90,13 @@ class _Converter(TexReader):
         text, end = self._argument(start, math)
         return f"“{text.strip()}”", end
 
-    def _quantity(self, name: str) -> Reader:
-        def read(start: int, math: bool) -> tuple[str, int]:
-            groups: list[str] = []
-            end = self._after_option(start)
-            while len(groups) < ARGUMENTS[name] and (closed := self._closed.get(end)) is not None:
-                groups.append(self._tex[end + 1 : closed])
-                end = closed + 1
-            return (quantity(name, groups), end) if len(groups) == ARGUMENTS[name] else ("", start)
-
-        return read
+    def _quantity(self, start: int, math: bool, *, name: str) -> tuple[str, int]:
+        groups: list[str] = []
+        end = self._after_option(start)
+        while len(groups) < ARGUMENTS[name] and (closed := self._closed.get(end)) is not None:
+            groups.append(self._tex[end + 1 : closed])
+            end = closed + 1
+        return (quantity(name, groups), end) if len(groups) == ARGUMENTS[name] else ("", start)
 
     def _chemical(self, start: int, math: bool) -> tuple[str, int]:
         closed = self._closed.get(start)
@@ -170,12 +142,9 @@ class _Converter(TexReader):
         text, end = self._argument(start, math)
         return (" ∤ " if text.strip() == "|" else f" {accented(text, chr(0x338))} "), end
 
-    def _accent(self, mark: str) -> Reader:
-        def read(start: int, math: bool) -> tuple[str, int]:
-            text, end = self._argument(start, math)
-            return (accented(text, mark) if len(text.strip()) == 1 else text), end
-
-        return read
+    def _accent(self, start: int, math: bool, *, mark: str) -> tuple[str, int]:
+        text, end = self._argument(start, math)
+        return (accented(text, mark) if len(text.strip()) == 1 else text), end
 
     def _rows(self, found: re.Match[str], math: bool) -> tuple[str, int]:
         """A matrix as [a, b; c, d], cases in a brace, aligned rows one after the other."""
@@ -191,6 +160,33 @@ class _Converter(TexReader):
         if kind in {"aligned", "split", "gathered", "alignedat", "substack"}:
             return "; ".join(" ".join(c for c in row if c) for row in cells if any(row)), end
         return (f"{{{'; '.join(rows)}" if kind == "cases" else f"[{'; '.join(rows)}]"), end
+
+
+_Rule = Callable[[_Converter, int, bool], tuple[str, int]]
+
+_ANYWHERE: Mapping[str, _Rule] = {
+    "(": _Converter._inline_formula,
+    "ce": _Converter._chemical,
+    "enquote": _Converter._quoted,
+    **{name: partial(_Converter._quantity, name=name) for name in ARGUMENTS},
+    "footnote": _Converter._footnote,
+    "alt": _Converter._alternative,
+    "temporal": _Converter._temporal,
+}
+_IN_FORMULAS: Mapping[str, _Rule] = {
+    **_ANYWHERE,
+    **{name: partial(_Converter._accent, mark=mark) for name, mark in MATH_ACCENTS.items()},
+    **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"), _Converter._fraction),
+    **dict.fromkeys(("binom", "dbinom", "tbinom"), _Converter._binomial),
+    **dict.fromkeys(("text", "textrm", "mbox", "textbf", "textit", "hbox"), _Converter._words),
+    **dict.fromkeys(("operatorname", "mathop"), _Converter._operator),
+    **dict.fromkeys(("mathbb", "mathds", "Bbb"), _Converter._double_struck),
+    **dict.fromkeys(("left", "right"), _Converter._delimiter),
+    **dict.fromkeys(("pmod", "pod"), _Converter._modulo),
+    "xrightarrow": _Converter._labelled_arrow,
+    "sqrt": _Converter._root,
+    **dict.fromkeys(("not", "centernot"), _Converter._not),
+}
 
 
 def _tight(text: str) -> str:

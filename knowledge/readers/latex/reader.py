@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from knowledge.readers.latex.rows import ROWS
 from knowledge.readers.latex.source import PLACE, matches
@@ -136,7 +136,7 @@ class TexReader(ABC):
         if found[1] and not math:
             while self._tex[end : end + 1].isspace():
                 end += 1
-        if rule := self._rules(math).get(name):
+        if rule := self._rule(name, math):
             return rule(end, math)
         if not math and name in ACCENTS:
             text, end = self._argument(end, math)
@@ -178,8 +178,8 @@ class TexReader(ABC):
         return end
 
     @abstractmethod
-    def _rules(self, math: bool) -> Mapping[str, Reader]:
-        """The commands that are more than a sign, by name."""
+    def _rule(self, name: str, math: bool) -> Reader | None:
+        """What reads the arguments of a command that is more than a sign, None for the others."""
 
     @abstractmethod
     def _rows(self, found: re.Match[str], math: bool) -> tuple[str, int]:
