@@ -11,7 +11,7 @@ from knowledge.readers.markdown.obsidian import without_marks
 from knowledge.readers.markdown.pages import coded
 from knowledge.readers.markdown.remark import without_macros
 from knowledge.readers.markdown.shortcodes import without_shortcodes
-from knowledge.readers.markdown.spans import CODE
+from knowledge.readers.markdown.spans import CODE, blank, outside_code
 from knowledge.readers.markdown.tex import without_tex
 
 _STRUCTURE = (
@@ -89,18 +89,16 @@ def _opened(found: re.Match[str]) -> str:
 
 
 def _clean(text: str, flavour: Flavour) -> str:
-    text = _WHOLE.sub(_blank, text)
+    text = outside_code(_WHOLE, blank, text)
     text = _TEMPLATE.sub("", _ATTRIBUTES.sub("", _SLOT.sub("", text)))
     if flavour is Flavour.REMARK:
         lines = ("" if _REMARK_LINE.match(line) else line for line in text.split("\n"))
         text = without_macros("\n".join(lines))
-    text = _SPAN.sub(lambda m: m[0] if m["code"] is not None else m["inside"], text)
+    text = outside_code(_SPAN, lambda m: m["inside"], text)
     text = without_shortcodes(without_tex(without_marks(text)))
-    text = _SPACED.sub(
-        lambda m: m[0] if m["code"] is not None else f"(<{m['address'].strip()}>)", text
-    )
+    text = outside_code(_SPACED, lambda m: f"(<{m['address'].strip()}>)", text)
     text = _ABBREVIATION.sub(_spelled, _LONE_BREAK.sub("", text))
-    return _TAG.sub(_without_tag, text)
+    return outside_code(_TAG, blank, text)
 
 
 def _spelled(found: re.Match[str]) -> str:
@@ -113,21 +111,11 @@ def _spelled(found: re.Match[str]) -> str:
     return f"{found['short']}{found['on']}"
 
 
-def _blank(found: re.Match[str]) -> str:
-    return found[0] if found["code"] is not None else "\n" * found[0].count("\n")
-
-
-def _without_tag(found: re.Match[str]) -> str:
-    if found["code"] is not None:
-        return found[0]
-    return "\n" * found[0].count("\n")
-
-
 def footnotes(text: str, keep: Callable[[str, str], None]) -> str:
     """The text without its footnotes; each is handed to `keep` with its name."""
 
     def take(found: re.Match[str]) -> str:
         keep(found["name"], " ".join(found["text"].split()))
-        return "\n" * found[0].count("\n")
+        return blank(found)
 
     return _FOOTNOTE.sub(take, text)

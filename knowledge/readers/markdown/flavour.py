@@ -50,7 +50,7 @@ _MARP = re.compile(
     r"\s*<!--\s*_?(?:theme|paginate|class|size|headingDivider|footer|header|backgroundColor|marp)\s*:"
 )
 _XARINGAN = re.compile(r"^[ \t]*(?:output:[ \t]*)?xaringan(?:Extra)?::", re.M)
-_RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\+{3,}[ \t]*)$")
+RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\+{3,}[ \t]*)$")
 _SHORT_RULE = re.compile(r"^--[ \t]*$")
 _BY_COMMENT = re.compile(r"^\s*<!--\s*(?:s|v|vertical|horizontal|newslide|slide)\s*-->\s*$", re.I)
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]")
@@ -69,7 +69,7 @@ def is_rule(lines: Sequence[str], at: int, flavour: Flavour) -> bool:
     if _BY_COMMENT.match(line):
         return True
     short = flavour in {Flavour.REVEAL, Flavour.RULES} and bool(_SHORT_RULE.match(line))
-    if not (short or _RULE.match(line)):
+    if not (short or RULE.match(line)):
         return False
     if flavour is Flavour.REMARK:
         return line.startswith("-")
@@ -99,25 +99,26 @@ def flavour_of(matter: Matter, lines: Sequence[str], code: Sequence[bool]) -> Fl
         return Flavour.MARP
     if is_pandoc_deck(matter.text):
         return Flavour.PANDOC
+    text = "\n".join(line for line, coded in zip(lines, code, strict=True) if not coded)
     anywhere = list(rules(lines, code, Flavour.SLIDEV))
-    return _by_rules(matter, lines, code, anywhere) if anywhere else _by_text(matter, lines, code)
+    told = _by_rules(matter, lines, text, anywhere) if anywhere else None
+    return told or _by_text(matter, lines, code, text)
 
 
 def _by_rules(
-    matter: Matter, lines: Sequence[str], code: Sequence[bool], cuts: Sequence[int]
-) -> Flavour:
-    text = "\n".join(line for line, coded in zip(lines, code, strict=True) if not coded)
+    matter: Matter, lines: Sequence[str], text: str, cuts: Sequence[int]
+) -> Flavour | None:
+    """The program that parts slides by rules and has left its marks, if any; `text` is without code."""
     if _MARP.match(text):
         return Flavour.MARP
     if _SLIDEV & matter.values.keys() or _has_slide_matter(lines, cuts):
         return Flavour.SLIDEV
     if _REMARK.search(text) or _XARINGAN.search(matter.text):
         return Flavour.REMARK
-    return _by_text(matter, lines, code)
+    return None
 
 
-def _by_text(matter: Matter, lines: Sequence[str], code: Sequence[bool]) -> Flavour:
-    text = "\n".join(line for line, coded in zip(lines, code, strict=True) if not coded)
+def _by_text(matter: Matter, lines: Sequence[str], code: Sequence[bool], text: str) -> Flavour:
     cuts = list(rules(lines, code, Flavour.REVEAL))
     lengths = {len(lines[n].strip()) for n in cuts if lines[n].strip().startswith("-")}
     if _REVEAL.search(text) or _REVEAL_KEYS & matter.values.keys():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.readers.markdown.spans import CODE
+from knowledge.readers.markdown.spans import CODE, blank, outside_code
 
 _MARKS = re.compile(
     rf"{CODE}|!\[\[(?P<picture>[^\[\]\n]{{1,300}})\]\](?!\()|(?<![\w\[])\[\[(?P<link>[^\[\]\n]{{1,300}})\]\](?![(\]])"
@@ -29,14 +29,12 @@ def without_marks(text: str) -> str:
     """The text, on as many lines, without links' brackets, comments, tags, ids and callouts' kinds."""
     text = _CALLOUT.sub(r"\g<quote>", _TITLED.sub(r"\g<quote>\g<title>  ", text))
     text = _TAGS.sub("", _BLOCK_ID.sub("", text))
-    return _MARKS.sub(_said, text)
+    return outside_code(_MARKS, _said, text)
 
 
 def _said(found: re.Match[str]) -> str:
-    if found["code"] is not None:
-        return found[0]
     if found["comment"] is not None:
-        return "\n" * found[0].count("\n")
+        return blank(found)
     if found["bright"] is not None:
         return found["bright"]
     name, *shown = (found["picture"] or found["link"]).replace("\\|", "|").split("|")

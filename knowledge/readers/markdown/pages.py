@@ -15,7 +15,7 @@ from knowledge.readers.markdown.page import Page
 from knowledge.readers.markdown.pandoc import divided
 from knowledge.readers.markdown.remark import with_templates
 from knowledge.readers.markdown.reveal import with_separators
-from knowledge.readers.markdown.spans import CODE
+from knowledge.readers.markdown.spans import CODE, blank
 
 _FENCE = re.compile(
     r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>[ \t]?)*(?P<mark>`{3,}|~{3,})(?P<rest>.*)$"
@@ -68,13 +68,14 @@ def part(text: str) -> Source:
     matter = front_matter(lines)
     body = ["" for _ in range(matter.lines)] + lines[matter.lines :]
     body = with_separators(body, coded(body), matter)
-    flavour = flavour_of(matter, body, coded(body))
+    code = coded(body)
+    flavour = flavour_of(matter, body, code)
     if flavour is Flavour.MARP and (ranks := re.findall(r"[1-6]", matter.get("headingdivider"))):
         body = _divided(
             body, set(range(1, int(ranks[0]) + 1)) if len(ranks) == 1 else {*map(int, ranks)}
         )
     if flavour is Flavour.PANDOC:
-        body = divided(body, coded(body), matter)
+        body = divided(body, code, matter)
     dropped: list[Dropped] = []
     pages = list(_pages(body, matter, flavour))
     if flavour is Flavour.REMARK:
@@ -171,10 +172,6 @@ def _take_comments(page: Page, flavour: Flavour, dropped: list[Dropped]) -> None
         return
     text = page.text
     blocks = coded(page.lines)
-    starts, at = [], 0
-    for line in page.lines:
-        starts.append(at)
-        at += len(line) + 1
     noted = flavour in {Flavour.MARP, Flavour.SLIDEV}
 
     def shown(found: re.Match[str]) -> str:
@@ -189,7 +186,7 @@ def _take_comments(page: Page, flavour: Flavour, dropped: list[Dropped]) -> None
                 page.notes.append(said)
             elif len(said.split()) >= _WORTH_TELLING:
                 dropped.append(Dropped(said, "a comment", page.first + number))
-        return "\n" * found[0].count("\n")
+        return blank(found)
 
     page.lines = _COMMENT.sub(shown, text).split("\n")
 
@@ -205,7 +202,7 @@ def _take_notes(page: Page, flavour: Flavour) -> None:
 
     def aside(found: re.Match[str]) -> str:
         page.notes.append(re.sub(r"<[^>]+>", "", found["said"]).strip())
-        return "\n" * found[0].count("\n")
+        return blank(found)
 
     if "<aside" in page.text:
         page.lines = _ASIDE.sub(aside, page.text).split("\n")

@@ -7,7 +7,7 @@ https://quarto.org/docs/presentations/revealjs/#creating-slides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.readers.markdown.matter import Matter
 
@@ -35,15 +35,16 @@ def is_pandoc_deck(front: str) -> bool:
 
 def mixes_headings_and_rules(lines: Sequence[str], code: Sequence[bool]) -> bool:
     """Do most slides begin with a heading alone, and rules part the slides that have none?"""
-    level = slide_level("", lines, code)
+    ranks = dict(_headings(lines, code))
+    level = _slide_level("", lines, ranks)
     after_rule = [
-        _follows_rule(lines, at) for at, rank in headings(lines, code) if rank <= level and at > 0
+        _follows_rule(lines, at) for at, rank in ranks.items() if rank <= level and at > 0
     ]
     bare = after_rule.count(False)
     return bare >= _LEAST_BARE and bare > after_rule.count(True)
 
 
-def slide_level(front: str, lines: Sequence[str], code: Sequence[bool]) -> int:
+def _slide_level(front: str, lines: Sequence[str], ranks: Mapping[int, int]) -> int:
     """The rank of the headings that begin slides; higher ones begin a slide each as well.
 
     It is the one that the front matter gives, Quarto's 2, or else the highest that has text right
@@ -53,18 +54,17 @@ def slide_level(front: str, lines: Sequence[str], code: Sequence[bool]) -> int:
         return int(given[1])
     if _QUARTO.search(front):
         return _QUARTO_LEVEL
-    found = dict(headings(lines, code))
     least = _LOWEST
-    for at, rank in found.items():
+    for at, rank in ranks.items():
         below = at + (1 if _ATX.match(lines[at]) else 2)
         following = next((n for n in range(below, len(lines)) if lines[n].strip()), None)
-        if following is None or following in found or _RULE.match(lines[following]):
+        if following is None or following in ranks or _RULE.match(lines[following]):
             continue
         least = min(least, rank)
     return least
 
 
-def headings(lines: Sequence[str], code: Sequence[bool]) -> Iterator[tuple[int, int]]:
+def _headings(lines: Sequence[str], code: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Where headings stand outside code, underlined ones too, and their ranks."""
     for n, line in enumerate(lines):
         if code[n]:
@@ -87,8 +87,8 @@ def divided(lines: Sequence[str], code: Sequence[bool], matter: Matter) -> list[
 
     A title in the front matter makes a slide of its own, ahead of all others.
     """
-    ranks = dict(headings(lines, code))
-    level = slide_level(matter.text, lines, code)
+    ranks = dict(_headings(lines, code))
+    level = _slide_level(matter.text, lines, ranks)
     parted: list[str] = []
     filled = opening = bool(matter.get("title"))
     for n, line in enumerate(lines):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.readers.markdown.flavour import RULE
 from knowledge.readers.markdown.matter import Matter
 
 MARK = "<!--s-->"
@@ -16,7 +17,6 @@ _KEYS = ("separator", "verticalseparator", "separator_vertical", "separator-vert
 _NOTE_KEYS = ("notesseparator", "separator_notes", "separator-notes")
 _LINE_ENDS = re.compile(r"\\r\??\\n\??|\\[rn]|\\s[*+]?|\[ ?\\t ?\][*+]?|\(\?:|[\^$()|?]")
 _TIMES = re.compile(r"(\\?.)\{(\d)\}")
-_RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\+{3,}[ \t]*)$")
 _SECTION = re.compile(
     r"^\s*(?:</section>\s*)*<section\b[^<>]*\bdata-markdown\b[^<>]*>\s*(?:<!--(?:(?!-->).)*-->\s*)?$",
     re.I,
@@ -38,7 +38,7 @@ def with_separators(lines: Sequence[str], code: Sequence[bool], matter: Matter) 
             continue
         if line.strip() in chosen or (sections and _SECTION.match(line)):
             kept[n] = MARK
-        elif chosen and _RULE.match(line) and not _underlines(lines, n):
+        elif chosen and RULE.match(line) and not _underlines(lines, n):
             kept[n] = ""
         elif note and line.startswith(note):
             kept[n] = f"Note: {line[len(note) :]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.readers.markdown.spans import CODE
+from knowledge.readers.markdown.spans import CODE, outside_code
 
 _NAMES = r"(?P<{}>(?::(?:[a-z][a-z0-9_+-]*|[+-]1):)+)"
 _SHORTCODES = re.compile(
@@ -25,12 +25,10 @@ _SIGNS = {
 
 def without_shortcodes(text: str) -> str:
     """The text without them, but for ticks, crosses and arrows."""
-    return _SHORTCODES.sub(_said, text) if ":" in text else text
+    return outside_code(_SHORTCODES, _said, text) if ":" in text else text
 
 
 def _said(found: re.Match[str]) -> str:
-    if found["code"] is not None:
-        return found[0]
     names = (found["bracketed"] or found["bare"]).strip(":").split("::")
     signs = "".join(_SIGNS.get(name, "") for name in names)
     if found["bracketed"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.readers.markdown.spans import CODE
+from knowledge.readers.markdown.spans import CODE, blank, outside_code
 
 _GAPS = "bigskip|medskip|smallskip|newpage|clearpage|pagebreak|pause|quad|qquad|vfill|hfill|centering|raggedright|noindent|newline"
 _SIZES = "tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge"
@@ -31,18 +31,12 @@ _CITED = re.compile(
 def without_tex(text: str) -> str:
     """The text without gaps, sizes, places, drawings and citations, on as many lines; words stay."""
     if "\\" in text:
-        text = _TREE.sub(_lines, _DRAWING.sub(_lines, text))
-        text = _LAYOUT.sub(_said, text)
-    return (
-        _CITED.sub(lambda m: m[0] if m["code"] is not None else "", text) if "@" in text else text
-    )
-
-
-def _lines(found: re.Match[str]) -> str:
-    return "\n" * found[0].count("\n")
+        text = _TREE.sub(blank, _DRAWING.sub(blank, text))
+        text = outside_code(_LAYOUT, _said, text)
+    return outside_code(_CITED, lambda _: "", text) if "@" in text else text
 
 
 def _said(found: re.Match[str]) -> str:
-    if found["code"] is not None or found["math"] is not None:
+    if found["math"] is not None:
         return found[0]
     return found["styled"] or found["coloured"] or ""
