@@ -22,7 +22,7 @@ _NOT_DATES = frozenset({Asks.PLACE, Asks.PERSON, Asks.PRICE, Asks.NUMBER, Asks.R
 _WHOLE = 0.95
 """An item that speaks of so much of a question with "and" in it is called so."""
 _HALVES = frozenset({"", "home", "work"})
-_AND = frozenset("and & plus n und et y e".split())
+_AND = frozenset("and plus n und et y e".split())
 _CHANGES = frozenset(
     """change changes changed changing move moves moved moving shift shifted postpone postponed push pushed extended
     delayed updated same""".split()
@@ -55,7 +55,7 @@ def _only_names_work(question: Question) -> bool:
     """ "HW 2 and exam 2": several things that are handed in or sat, and nothing asked of them."""
     if question.asks is not Asks.ANYTHING or not _AND & set(question.words):
         return False
-    names = named_apart(question)
+    names = _named_apart(question)
     return len(names) > 1 and all(
         len(name) == 1 and (WORK.search(name[0]) or EXAM.search(name[0])) for name in names
     )
@@ -130,9 +130,11 @@ def matching_each(
 
     Nothing at all where it is about one thing, or about none that has a date.
     """
-    names = named_apart(question)
+    names = _named_apart(question)
+    if len(names) < 2:
+        return (), ()
     whole = _about(_named(question), items, lexicon)
-    if len(names) < 2 or (whole and whole[0][0] > _WHOLE):
+    if whole and whole[0][0] > _WHOLE:
         return (), ()
     found = [_about(name, items, lexicon) for name in names]
     dates = tuple(dict.fromkeys(d for each in found for _, d in each))
@@ -155,7 +157,7 @@ def _about(
     return tuple(sorted((p for p in scored if p[0] >= best - 0.05), key=lambda p: -p[0]))
 
 
-def named_apart(question: Question) -> tuple[tuple[str, ...], ...]:
+def _named_apart(question: Question) -> tuple[tuple[str, ...], ...]:
     """What stands on either side of each "and": "hw 1 and 2" is homework 1, and homework 2."""
     sides: list[list[str]] = [[]]
     for word in question.words:
@@ -163,7 +165,8 @@ def named_apart(question: Question) -> tuple[tuple[str, ...], ...]:
             sides.append([])
         else:
             sides[-1].append(word)
-    names = [tuple(_of_side(side, question)) for side in sides]
+    named = _named(question)
+    names = [tuple(_of_side(side, named)) for side in sides]
     names = [name for name in names if name]
     if len(names) > 1 and all(len(name) == 1 and name[0].isdigit() for name in names[1:]):
         noun = names[0][-1].split()[0]
@@ -171,7 +174,7 @@ def named_apart(question: Question) -> tuple[tuple[str, ...], ...]:
     return tuple(names)
 
 
-def _of_side(side: Sequence[str], question: Question) -> Iterator[str]:
+def _of_side(side: Sequence[str], named: Sequence[str]) -> Iterator[str]:
     """Homework by its number, and all other content words that stand on the side."""
     said = " ".join(side)
     for found in HOMEWORK.finditer(said):
@@ -179,6 +182,6 @@ def _of_side(side: Sequence[str], question: Question) -> Iterator[str]:
     rest = HOMEWORK.sub(" ", said).split()
     if len(rest) == 1 and rest[0].isdigit():
         yield rest[0]
-    for word in _named(question):
+    for word in named:
         if not word.startswith("homework ") and f" {word} " in f" {' '.join(rest)} ":
             yield word

@@ -110,7 +110,11 @@ class Lexicon:
             (known[one][0], known[other][0])
             for line in lines
             for one, other in pairwise(line)
-            if not (len(one) > 1 < len(other)) or {one, other} & NAMING or other in ROMAN
+            if len(one) == 1
+            or len(other) == 1
+            or one in NAMING
+            or other in NAMING
+            or other in ROMAN
         )
         for word, own in lexicon._vocabulary.items():
             for form in own:

@@ -61,12 +61,9 @@ class Piece:
     heads: tuple[int, ...]
     term: tuple[str, ...]
     termed: Text
+    opens: bool
+    """Does it only announce what follows: "Challenges:"?"""
     empty: bool
-
-    @property
-    def opens(self) -> bool:
-        """Does it only announce what follows: "Challenges:"?"""
-        return self.form is Form.TEXT and announced_by(self.text) > 0
 
 
 @dataclass(frozen=True)
@@ -250,6 +247,7 @@ def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:
         heads,
         _named(term) if term else (),
         Text.of(term) if term else EMPTY,
+        opens=plain and announced_by(text) > 0,
         empty=asked or aside or not any(c.isalnum() for c in text),
     )
 

@@ -54,20 +54,24 @@ def spelt_beside(short: str, sheet: Sheet) -> tuple[int, ...]:
 def _in_order(short: str, told: Sequence[str]) -> bool:
     """Do two or more words hold all letters of `short` in order, each letter that begins a run at its start?"""
     letters = [c for c in short if c.isalpha()]
-    return len(told) > 1 and len(letters) > 2 and _given(tuple(letters), tuple(map(fold, told)))
-
-
-def _given(letters: Sequence[str], told: Sequence[str]) -> bool:
-    if not letters:
-        return True
-    if not told:
+    if len(told) < 2 or len(letters) < 3:
         return False
-    at, taken = 0, 0
-    while taken < len(letters) and (at := told[0].find(letters[taken], at)) >= 0:
-        if taken == 0 and at > 0:
-            break
-        at, taken = at + 1, taken + 1
-    return any(_given(letters[n:], told[1:]) for n in range(taken, -1, -1))
+    given = {0}
+    for word in map(fold, told):
+        given |= {to for n in given for to in range(n + 1, n + 1 + _taken(letters[n:], word))}
+    return len(letters) in given
+
+
+def _taken(letters: Sequence[str], word: str) -> int:
+    """How many of the letters, from the first, the word holds in order, the first of them at its start."""
+    if not letters or not word.startswith(letters[0]):
+        return 0
+    at = 0
+    for n, letter in enumerate(letters):
+        at = word.find(letter, at) + 1
+        if not at:
+            return n
+    return len(letters)
 
 
 def _acronym(question: Question, known: Catalogue) -> str | None:
