@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,7 +14,7 @@ from knowledge.coverage import Text
 from knowledge.kinds import holds
 from knowledge.measure import Measure
 from knowledge.model import Abstention, Answer, AnswerKind, Entry, NearMiss
-from knowledge.normalise import fold, words
+from knowledge.normalise import fold, line_words
 from knowledge.question import Question
 
 _LIKENESS, _HALF = 82.0, 0.5
@@ -38,7 +37,7 @@ def known_question(question: Question, known: Catalogue) -> Answer | None:
     """The answer to a question that the course's FAQ has, in nearly its wording or in its words."""
     asked = " ".join(question.words)
     scored = [
-        (fuzz.ratio(asked, " ".join(_words(wording))), -n, entry)
+        (fuzz.ratio(asked, " ".join(line_words(wording))), -n, entry)
         for n, entry in enumerate(known.faq)
         for wording in (entry.title, *entry.aliases)
     ]
@@ -54,7 +53,7 @@ def known_question(question: Question, known: Catalogue) -> Answer | None:
 def with_known_questions(
     result: Answer | Abstention, question: Question, known: Catalogue
 ) -> Answer | Abstention:
-    """An abstention that offers the known questions which speak of the same, too."""
+    """An abstention that offers the known question which speaks of the same, too."""
     if isinstance(result, Answer) or not known.faq or not question.content:
         return result
     measure = Measure(known.lexicon)
@@ -62,14 +61,12 @@ def with_known_questions(
         (measure.share(question.content, _text(f"{e.title}\n{e.text}")), -n, e)
         for n, e in enumerate(known.faq)
     ]
-    near = [
-        e for share, _, e in sorted(shares, reverse=True, key=lambda s: s[:2]) if share >= _NEAR
-    ]
-    offered = [NearMiss(e.id, e.title, e.text, _OFFERED) for e in near[:1]]
-    misses = (
-        [*result.near_misses, *offered] if result.undecided else [*offered, *result.near_misses]
-    )
-    return replace(result, near_misses=tuple(misses[:3]))
+    share, _, near = max(shares, key=lambda s: s[:2])
+    if share < _NEAR:
+        return result
+    offered = NearMiss(near.id, near.title, near.text, _OFFERED)
+    misses = (*result.near_misses, offered) if result.undecided else (offered, *result.near_misses)
+    return replace(result, near_misses=misses[:3])
 
 
 def _speaks_of(question: Question, entry: Entry, known: Catalogue) -> bool:
@@ -107,21 +104,10 @@ def _is_told(question: Question, wording: str, entry: Entry) -> bool:
 
 
 @lru_cache(maxsize=4_000)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(words(text))
-
-
-@lru_cache(maxsize=4_000)
 def _text(text: str) -> Text:
     return Text.of(text)
 
 
 @lru_cache(maxsize=4_000)
-def _own(wording: str) -> Sequence[str]:
-    return tuple(_telling(wording))
-
-
-def _telling(wording: str) -> Iterator[str]:
-    for word in words(wording):
-        if word not in CARRIERS and word not in _PADDING:
-            yield word
+def _own(wording: str) -> tuple[str, ...]:
+    return tuple(w for w in line_words(wording) if w not in CARRIERS and w not in _PADDING)

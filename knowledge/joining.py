@@ -14,8 +14,8 @@ from knowledge.spelling import Speller
 from knowledge.strangers import SURE, slip_cost
 from knowledge.words import FUNCTION_WORDS, is_word
 
-_LETTERS = sorted(set(ascii_lowercase) - FUNCTION_WORDS - {"v"})
-_TYPED = frozenset("abcdikmnrsuvwxyzouye")
+_LETTERS = frozenset(ascii_lowercase) - FUNCTION_WORDS - {"v"}
+_TYPED = frozenset("abcdeikmnorsuvwxyz")
 """Letters that are words, are typed for words ("r u there", "b c"), or stand for numbers."""
 
 
@@ -47,13 +47,13 @@ def _lettered(raw: Sequence[str], lexicon: Lexicon) -> list[str]:
 
 def _begins_a_name(letter: str, word: str, lexicon: Lexicon) -> bool:
     """ "B cell", where the course has other cells of a letter; "p value", whatever it has."""
-    if len(letter) != 1 or not letter.isalpha() or letter not in _LETTERS or not _is_name(word):
+    if letter not in _LETTERS or not _is_name(word):
         return False
     return letter not in _TYPED or any(lexicon.pairs(x, word) for x in _LETTERS)
 
 
 def _ends_a_name(before: str, letter: str, after: str, lexicon: Lexicon) -> bool:
-    if len(letter) > 1 or not letter.isalpha() or not _is_name(before) or letter not in _LETTERS:
+    if letter not in _LETTERS or not _is_name(before):
         return False
     return lexicon.pairs(before, letter) or (not after and letter not in _TYPED)
 

@@ -65,7 +65,7 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            r"(?:help(?: me)?|what can (?:you|u) do|what (?:do|can) i ask(?: you)?|who (?:are|r) (?:you|u)|"
+            r"(?:what can (?:you|u) do|what (?:do|can) i ask(?: you)?|who (?:are|r) (?:you|u)|"
             r"what are you|how does this work|how do (?:i|you) (?:use (?:this|you)|work)|(?:pls |please )?help(?: me)?(?: pls| please)?|i need (?:some |your )?help|"
             r"(?:are|r) (?:you|u) (?:an? )?(?:bot|human|robot|ai|real(?: person)?|chat ?gpt|person)|is this (?:an? )?(?:bot|human|ai))"
         ),

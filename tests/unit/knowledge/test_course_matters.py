@@ -11,7 +11,7 @@ from knowledge.entries import make_entries
 from knowledge.glossary import find_acronyms
 from knowledge.model import Abstention, AnswerKind, Build, Bullet, Slide, SlideKind
 from knowledge.readers.faq import faq_entry
-from tests.unit.knowledge.test_asking import NOW, quote, slide
+from tests.unit.knowledge.test_asking import NOW, course_of, quote, slide
 
 OPENING = Slide(
     "glazes.md",
@@ -74,17 +74,14 @@ BOOKS = slide("Resources", "Rhodes, D. 1996. Clay and Glazes. 3rd edition", "The
     "question", ["which textbook", "what book do we use?", "reading list", "recommended books"]
 )
 def test_the_books_are_told_by_the_slide_that_lists_them(question: str) -> None:
-    build = Build(slides=(*SLIDES, BOOKS), entries=make_entries((*SLIDES, BOOKS), (), ()))
-    course = Course.from_build(build, code="", name="", timezone="UTC")
+    course = course_of(*SLIDES, BOOKS)
     assert "Clay and Glazes" in quote(course, question)
     assert not course.ask("which book has the best pictures", now=NOW).answered
 
 
 def test_a_page_of_links_lists_no_books() -> None:
     links = slide("Resources", "The kiln's web page", "A list of potters")
-    build = Build(slides=(*SLIDES, links), entries=make_entries((*SLIDES, links), (), ()))
-    course = Course.from_build(build, code="", name="", timezone="UTC")
-    assert not course.ask("which textbook", now=NOW).answered
+    assert not course_of(*SLIDES, links).ask("which textbook", now=NOW).answered
 
 
 @pytest.mark.parametrize(
