@@ -14,6 +14,7 @@ from knowledge.normalise import fold, words
 from knowledge.questions.telling import gives_away
 from knowledge.questions.texts import (
     content,
+    covers,
     is_plural,
     key,
     lengths_fit,
@@ -131,11 +132,10 @@ class Choosing:
 
     def _one(self, a: str, b: str, *, sure: bool = False) -> bool:
         """May the two be names of one thing, or of a thing and its kind? Hardly if they are `sure` to differ."""
-        one, other = content(a), content(b)
         return (
             same(a, b)
             or (_singular(a) == _singular(b) != ())
-            or (not sure and (one <= other or other <= one))
+            or (not sure and covers(a, b))
             or self._names.alike(a, b)
             or (not sure and self.near(a, b) >= _SAME_MEANING)
         )

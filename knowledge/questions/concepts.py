@@ -14,7 +14,16 @@ from knowledge.normalise import fold, words
 from knowledge.questions.facts import Listing, Meant
 from knowledge.questions.lexis import BASES, GENERIC, KINDS, NOUN_VERBS, VERBS, function_words
 from knowledge.questions.material import ARTICLE, Teaching
-from knowledge.questions.texts import bare, capital, content, is_name, is_topic, key, tidy
+from knowledge.questions.texts import (
+    bare,
+    capital,
+    content,
+    is_name,
+    is_topic,
+    key,
+    tidy,
+    unbracketed,
+)
 from knowledge.words import frequencies, is_acronym
 
 _ABSTRACT = frozenset(
@@ -206,7 +215,7 @@ def _names(
 def heading_name(line: str) -> str:
     """What a line names that heads others, without its article and what stands in brackets or behind a dash."""
     name = re.split(r"\s[-–—]\s|:\s", tidy(line), maxsplit=1)[0]
-    return capital(ARTICLE.sub("", bare(re.sub(r"\s*\([^()]*\)$", "", name))))
+    return capital(ARTICLE.sub("", bare(unbracketed(name))))
 
 
 def short_forms_in(title: str) -> Sequence[str]:

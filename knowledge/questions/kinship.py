@@ -14,7 +14,7 @@ from knowledge.questions.facts import Listing, Meant, group_of
 from knowledge.questions.lexis import GENERIC
 from knowledge.questions.material import ARTICLE, Line, Teaching, without_numbers
 from knowledge.questions.meanings import named, spelt
-from knowledge.questions.texts import bare, capital, key, stems, tidy
+from knowledge.questions.texts import bare, capital, key, stems, tidy, unbracketed
 from knowledge.words import is_acronym
 
 _HEADED = re.compile(r"(?P<name>[^:–—]{2,50}?)(?::\s|\s[–—-]\s)\S")
@@ -49,12 +49,13 @@ class Kinship:
         """Does `other` stand under `one` somewhere in the file?"""
         return key(one) in self._above.get((file, key(other)), frozenset())
 
-    def are_rivals(self, file: str, one: str, other: str) -> bool:
+    def are_rivals(self, file: str, one: str, other: str, *, listed: bool = False) -> bool:
         """May somebody who knows a little take one for the other, and certainly not both for right?
 
-        The two stand in one list, or their last words are the same; neither is a kind or a part of the other.
+        The two stand in one list (known to the caller where `listed`), or their last words are the same; neither is
+        a kind or a part of the other.
         """
-        alike = same_form(one, other) and self.are_siblings(file, one, other)
+        alike = same_form(one, other) and (listed or self.are_siblings(file, one, other))
         apart = not self.is_above(file, one, other) and not self.is_above(file, other, one)
         return apart and (alike or (end_alike(one, other) and not are_kind_and_sort(one, other)))
 
@@ -145,7 +146,7 @@ def _under(
 
 
 def _plain(heading: str) -> str:
-    return re.sub(r"\s*\([^()]*\)$", "", bare(without_numbers(heading)))
+    return unbracketed(bare(without_numbers(heading)))
 
 
 def _genus(meaning: str) -> str:
@@ -158,7 +159,7 @@ def _ahead(line: Line) -> str:
     """What stands ahead of the line's colon or dash; all of it where it has none."""
     text = tidy(without_numbers(line.text))
     found = _HEADED.match(text)
-    return bare(re.sub(r"\s*\([^()]*\)$", "", found["name"] if found else text))
+    return bare(unbracketed(found["name"] if found else text))
 
 
 def _name_of(line: Line) -> str:

@@ -16,7 +16,7 @@ from knowledge.questions.choices import Choosing, Names, Nearness, are_fair
 from knowledge.questions.concepts import Concept, Concepts, short_forms_in
 from knowledge.questions.dated import events_on, periods_on
 from knowledge.questions.facts import Event, Listing, Meant, Period
-from knowledge.questions.kinship import Kinship, heads_apart, same_form
+from knowledge.questions.kinship import Kinship, heads_apart
 from knowledge.questions.lexis import REFERENCE
 from knowledge.questions.listed import listings_on
 from knowledge.questions.material import Teaching, teaching
@@ -119,9 +119,9 @@ class Known:
         """Do they stand in one list of the slide's file?"""
         return self.kinship.are_siblings(slide.file, one, other)
 
-    def are_rivals(self, slide: Slide, one: str, other: str) -> bool:
-        """May one be taken for the other in the slide's file, and only one of them be right?"""
-        return self.kinship.are_rivals(slide.file, one, other)
+    def are_rivals(self, slide: Slide, one: str, other: str, *, listed: bool = False) -> bool:
+        """May one be taken for the other in the slide's file, and only one of them be right? `listed`: they stand in one list."""
+        return self.kinship.are_rivals(slide.file, one, other, listed=listed)
 
     def siblings(self, slide: Slide, name: str) -> Sequence[Concept]:
         """What stands beside the name in its lists, as concepts of that slide."""
@@ -224,7 +224,7 @@ def draft(known: Known, asked: Asked) -> Draft | None:
 def _is_misspelt(known: Known, asked: Asked) -> bool:
     spoken = known.spelt.__getitem__
     shown = "\n".join([asked.question, asked.answer, *asked.wrong])
-    return bool(misprint_in(shown, spoken, names=True))
+    return bool(misprint_in(shown, spoken))
 
 
 def _thinkable(known: Known, asked: Asked) -> Sequence[str]:
@@ -236,14 +236,10 @@ def _thinkable(known: Known, asked: Asked) -> Sequence[str]:
 
 
 def _is_rival(known: Known, asked: Asked, wrong: str) -> bool:
-    if key(wrong) in asked.kin and asked.kind is QuizKind.DEFINITION:
+    listed = key(wrong) in asked.kin
+    if listed and asked.kind is QuizKind.DEFINITION:
         return True
-    listed = key(wrong) in asked.kin and same_form(asked.answer, wrong)
-    file = asked.slide.file
-    above = known.kinship.is_above(file, wrong, asked.answer) or known.kinship.is_above(
-        file, asked.answer, wrong
-    )
-    return (listed and not above) or known.are_rivals(asked.slide, asked.answer, wrong)
+    return known.are_rivals(asked.slide, asked.answer, wrong, listed=listed)
 
 
 def _difficulty(known: Known, asked: Asked) -> float:

@@ -22,6 +22,7 @@ from knowledge.questions.texts import (
     key,
     stands_alone,
     tidy,
+    unbracketed,
 )
 from knowledge.words import is_word
 
@@ -132,7 +133,7 @@ def _explained(slide: Teaching) -> Iterator[Meant]:
     for line, below in pairs:
         language = line.language
         peers = [p for p, _ in pairs if group_of(p) == group_of(line)]
-        term = named(re.sub(r"\s*\([^()]*\)$", "", bare(without_numbers(line.text))), language)
+        term = named(unbracketed(bare(without_numbers(line.text))), language)
         told = capital(_meaning(bare(below.text)))
         fits = (
             bool(told)

@@ -8,18 +8,17 @@ from collections.abc import Callable
 from knowledge.slips import as_usual_word
 from knowledge.words import is_word
 
-_WORDS = re.compile(r"(?<![\w.-])[a-z]{5,}(?![\w-])")
-_NAMES = re.compile(r"(?<![\w.-])[A-Z]?[a-z]{4,}(?![\w-])")
+_WORDS = re.compile(r"(?<![\w.-])[A-Z]?[a-z]{4,}(?![\w-])")
 _OFTEN = 3
 """Lines of a course that spell a word so: then it is the course's word."""
 
 
-def misprint_in(text: str, spoken: Callable[[str], int], *, names: bool = False) -> str:
-    """The first word in small letters that is none in English and nearly one; "" where there is none.
+def misprint_in(text: str, spoken: Callable[[str], int]) -> str:
+    """The first word, folded, that is none in English and nearly one; "" where there is none.
 
-    With `names`, words with a capital are looked at, too. `spoken` tells how many lines of the course have a word.
+    `spoken` tells how many lines of the course have a word.
     """
-    words: list[str] = (_NAMES if names else _WORDS).findall(text)
+    words: list[str] = _WORDS.findall(text)
     for word in map(str.casefold, words):
         if not is_word(word) and spoken(word) < _OFTEN and as_usual_word(word) != word:
             return word

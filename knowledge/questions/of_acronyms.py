@@ -10,7 +10,6 @@ from random import Random
 from knowledge.glossary import Acronym
 from knowledge.normalise import fold
 from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
-from knowledge.questions.misprints import misprint_in
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.other_words import OtherWords
 from knowledge.questions.texts import key
@@ -33,20 +32,13 @@ class Acronyms:
     def drafts(self) -> Iterator[Draft]:
         for acronym in self._known.acronyms:
             known = key(acronym.short) in _HOUSEHOLD
-            if acronym.slide.language not in LANGUAGES or known or self._is_odd(acronym):
+            spelt_oddly = "/" in acronym.long
+            if acronym.slide.language not in LANGUAGES or known or spelt_oddly:
                 continue
             for asked in self._asked(acronym):
                 made = asked and draft(self._known, asked)
                 if made:
                     yield made
-
-    def _is_odd(self, acronym: Acronym) -> bool:
-        """Spelt with a slash or a misprint: what is asked for would be the slide's slip."""
-        spelt = self._known.spelt.__getitem__
-        english = acronym.slide.language == "en"
-        return "/" in acronym.long or (
-            english and bool(misprint_in(acronym.long, spelt, names=True))
-        )
 
     def _asked(self, acronym: Acronym) -> Iterator[Asked | None]:
         wrong = self._wrong(acronym)

@@ -91,18 +91,14 @@ class Lists:
 
     def _same_side(self, listing: Listing) -> list[str]:
         """Advantages of other things beside one of this: those of the other side are told by their tone."""
-        own = [
-            content(item)
-            for x in self._files[listing.slide.file]
-            for item in x.items
-            if self._heading(x) == self._heading(listing)
-        ]
-        others = (
-            item
-            for x in self._files[listing.slide.file]
-            if x.side == listing.side and self._heading(x) != self._heading(listing)
-            for item in x.items
-        )
+        here = self._heading(listing)
+        own: list[frozenset[str]] = []
+        others: list[str] = []
+        for one in self._files[listing.slide.file]:
+            if self._heading(one) == here:
+                own += map(content, one.items)
+            elif one.side == listing.side:
+                others += one.items
         return [item for item in others if not any(_may_say(content(item), told) for told in own)]
 
     def _foreign(self, candidate: str, listing: Listing, heading: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from knowledge.normalise import words
@@ -19,6 +19,7 @@ from knowledge.questions.telling import tell_apart
 from knowledge.questions.texts import (
     capital,
     content,
+    covers,
     is_plural,
     is_predicate,
     key,
@@ -30,8 +31,6 @@ from knowledge.questions.wording import say
 
 _TRUE_SHARE = 0.4
 """More of the false are dropped later, as they quote what another question asks: of those kept half are true."""
-_AKIN = 0.2
-"""Cosine from which a slide's topic may stand beside a term."""
 _LEAST_SAID = 4
 """Words that say something, of what a term is to be known by beside terms of other lists."""
 _SAME_SAID = 0.72
@@ -43,23 +42,13 @@ class Terms:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._own: dict[str, frozenset[str]] = defaultdict(frozenset)
-        """All that is said of one term."""
-        for meant in known.meant:
-            self._own[key(meant.term)] |= {key(meant.meaning)}
         self._told = {key(m.term): m.meaning for m in known.meant}
         self._term_of = {key(m.meaning): m.term for m in known.meant}
         self._files: dict[str, list[Meant]] = defaultdict(list)
         self._groups: dict[str, list[Meant]] = defaultdict(list)
-        self._topics: dict[str, list[str]] = defaultdict(list)
-        self._languages: dict[str, list[Meant]] = defaultdict(list)
         for meant in known.meant:
-            self._languages[meant.slide.language or ""].append(meant)
             self._files[meant.slide.file].append(meant)
             self._groups[meant.group].append(meant)
-        for slide in known.slides:
-            if slide.topic and known.speaks_of(slide.topic):
-                self._topics[slide.slide.file].append(slide.topic)
 
     def drafts(self) -> Iterator[Draft]:
         for meant in self._known.meant:
@@ -71,11 +60,10 @@ class Terms:
                     yield made
 
     def _others(self, meant: Meant) -> Sequence[Sequence[Meant]]:
-        """Those of its list, of its slide, of its file, of the course."""
+        """Those of its list, of its slide, of its file."""
         group = [m for m in self._groups[meant.group] if m is not meant]
         page = [m for m in self._files[meant.slide.file] if m.slide is meant.slide]
-        course = self._languages[meant.slide.language or ""]
-        return (group, page, self._files[meant.slide.file], course)
+        return (group, page, self._files[meant.slide.file])
 
     def _term(self, meant: Meant) -> Asked | None:
         """A meaning is given, its term asked for."""
@@ -121,7 +109,9 @@ class Terms:
         )
         if not listed and len(content(meant.meaning)) < _LEAST_SAID:
             return None
-        pools = [[m.term for m in levels[0]]] if listed else self._near_by(meant, levels[0])
+        pools = [[*(m.term for m in levels[0]), *(c.name for c in beside)]]
+        if not listed:
+            pools.append(self._near_by(meant))
         wrong = self._known.choosing.wrong(wanted, pools, least=2)
         if not wrong:
             return None
@@ -138,13 +128,10 @@ class Terms:
             kin=peers,
         )
 
-    def _near_by(self, meant: Meant, group: Sequence[Meant]) -> Sequence[Iterable[str]]:
-        """The other of its list, then what the lecture names near by."""
-        beside = self._known.concepts.beside(meant.slide)
+    def _near_by(self, meant: Meant) -> list[str]:
+        """What the lecture names near by, and does not say the same of."""
         told = content(meant.meaning)
-        others = [c.name for c in beside if not c.says(told)]
-        siblings = self._known.siblings(meant.slide, meant.term)
-        return [[*(m.term for m in group), *(c.name for c in siblings)], others]
+        return [c.name for c in self._known.concepts.beside(meant.slide) if not c.says(told)]
 
     def _meaning(self, meant: Meant) -> Asked | None:
         """A term is given, its meaning asked for."""
@@ -157,7 +144,7 @@ class Terms:
             term=meant.term,
         )
         levels = self._others(meant)
-        peers = frozenset(key(m.meaning) for m in levels[0] if not _covers(meant.term, m.term))
+        peers = frozenset(key(m.meaning) for m in levels[0] if not covers(meant.term, m.term))
         peers |= {key(m.meaning) for m in levels[2] if m is not meant and self._is_kin(meant, m)}
         wanted = Wanted(
             capital(meant.meaning),
@@ -185,7 +172,7 @@ class Terms:
     def _is_kin(self, meant: Meant, other: Meant) -> bool:
         """Is the other term surely of the same kind: "fixed-ratio", "variable-ratio"?"""
         rivals = self._known.are_rivals(meant.slide, meant.term, other.term)
-        return rivals and not _covers(meant.term, other.term)
+        return rivals and not covers(meant.term, other.term)
 
     def _true_or_false(self, meant: Meant) -> Asked | None:
         """A term with its meaning, or with that of its neighbour in the list: a real contrast.
@@ -232,12 +219,6 @@ class Terms:
 def way_to_ask(meaning: str, language: str) -> Literal["follows", "label"]:
     """How the term is asked for: what is said by a verb stands for no name in the question."""
     return "follows" if is_predicate(meaning, language) else "label"
-
-
-def _covers(one: str, other: str) -> bool:
-    """Is one the kind of the other by its words: "identity theft" of "criminal identity theft"?"""
-    said, told = content(one), content(other)
-    return said <= told or told <= said
 
 
 def _is_of_slide(meant: Meant) -> bool:

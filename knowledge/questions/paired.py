@@ -14,7 +14,7 @@ from knowledge.questions.material import ARTICLE, Line, Teaching, polarity, with
 from knowledge.questions.meanings import named
 from knowledge.questions.tabled import context, is_cell
 from knowledge.questions.telling import abbreviates
-from knowledge.questions.texts import bare, is_name, key, tidy
+from knowledge.questions.texts import bare, is_name, key, tidy, unbracketed
 from knowledge.words import FUNCTION_WORDS, is_acronym, is_word
 
 _BRACKET = re.compile(r"(?P<name>[^()]{2,60}?)\s+\((?P<value>[^()]{2,80})\)")
@@ -138,7 +138,7 @@ def _by_mark(line: Line) -> Pair | None:
 
 def _name(text: str, language: str) -> str:
     """What the line names; a label or a word that names nothing by itself does not."""
-    name = bare(re.sub(r"\s*\([^()]*\)$", "", ARTICLE.sub("", text)))
+    name = bare(unbracketed(ARTICLE.sub("", text)))
     label = bool(_LABEL.match(name)) or bool(polarity(name))
     return "" if label or not is_name(name, language) else name
 
@@ -199,7 +199,7 @@ def _labelled(slide: Teaching) -> Iterator[Parallel]:
         if not parts:
             continue
         label, value = bare(parts["name"]), bare(parts["value"])
-        name = named(re.sub(r"\s*\([^()]*\)$", "", bare(without_numbers(head))), line.language)
+        name = named(unbracketed(bare(without_numbers(head))), line.language)
         good = name and not _LABEL.match(label) and is_name(label, line.language)
         if good and is_cell(value, line.language) and ":" not in value:
             found[fold(label), group_of(line).rpartition("|")[0]].append(

@@ -27,17 +27,13 @@ _PLANNED = re.compile(
     re.I,
 )
 """Heads of columns of plans, whose cells are nothing to learn."""
-_DESCRIBES = re.compile(
-    r"\b(?:descriptions?|definitions?|meaning|explanation|purpose|function|role|what it (?:is|does)|bedeutung|beschreibung|"
-    r"erklärung|definición|descripción|significado|función|signification|fonction)\b",
-    re.I,
+_MEANING = (
+    r"descriptions?|definitions?|meaning|explanation|what it (?:is|does)|bedeutung|beschreibung|erklärung|"
+    r"definición|descripción|significado|signification"
 )
+_DESCRIBES = re.compile(rf"\b(?:{_MEANING}|purpose|function|role|función|fonction)\b", re.I)
 """Heads of columns whose cells say what the rows are."""
-_DEFINES = re.compile(
-    r"\b(?:descriptions?|definitions?|meaning|explanation|what it (?:is|does)|bedeutung|beschreibung|erklärung|"
-    r"definición|descripción|significado|signification|définition)\b",
-    re.I,
-)
+_DEFINES = re.compile(rf"\b(?:{_MEANING}|définition)\b", re.I)
 """Those of them that head what the rows are, and not what they are for."""
 _RELATIONS = frozenset(
     "function purpose role structure characteristics properties usage use result results advantage advantages disadvantage disadvantages".split()

@@ -36,6 +36,7 @@ _GARBLED = re.compile(
     r"(?<!\w)\.?[A-Za-z]{3,}\.[a-z]{3,}(?!\w)|[a-z]{3,}(?<!etc)(?<!resp)(?<!approx)(?<!bzw)(?<!vgl)\. [a-z]{3,}|(?<!\w)\.[a-z]{3,}\."
 )
 """Points where hyphens and commas were: "over.the.counter", "the company. publicly or privately"."""
+_LAST_BRACKET = re.compile(r"\s*\([^()]*\)$")
 _UNFINISHED = re.compile(
     r"\?|…|\.\.|\bTBD\b|\bTODO\b|_{2,}|^\W*$|[:,/&(–—-]\s*$|\b(?:e\.g|i\.e|z\.b|p\. ?ej)\.?,?\s*$",
     re.I,
@@ -75,6 +76,11 @@ def bare(text: str) -> str:
     """`tidy`, without a number of a list ahead, and without a full stop at its end."""
     text = _LIST_MARK.sub("", tidy(text))
     return text.rstrip(" .;:") if not text.endswith(("etc.", "e.g.")) else text
+
+
+def unbracketed(text: str) -> str:
+    """Without what stands in brackets at its end."""
+    return _LAST_BRACKET.sub("", text)
 
 
 def is_whole(text: str, language: str) -> bool:
@@ -275,6 +281,12 @@ def content(text: str, language: str = "en") -> frozenset[str]:
     """Stems of the words that say something."""
     small = function_words(language)
     return frozenset(stem(p) for w in words(text) if w not in small for p in w.split("-") if p)
+
+
+def covers(one: str, other: str) -> bool:
+    """Has one all words of the other that say something: "identity theft", "criminal identity theft"?"""
+    said, told = content(one), content(other)
+    return said <= told or told <= said
 
 
 @lru_cache(maxsize=100_000)

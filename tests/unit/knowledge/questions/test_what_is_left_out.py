@@ -38,7 +38,6 @@ def test_a_line_with_a_misprint_is_not_shown_to_a_class(tmp_path: Path) -> None:
     assert any("sandy soil" in q.question for q in over_seeds(tmp_path / "right", GRAINS))
     slipped = over_seeds(tmp_path / "slipped", GRAINS.replace("sandy soil", "sandy enviroment"))
     assert slipped
-    assert not any("enviroment" in (q.question, *q.choices) for q in slipped)
     assert not any("enviroment" in text for q in slipped for text in (q.question, *q.choices))
 
 
@@ -47,7 +46,6 @@ def test_a_line_with_a_misprint_is_not_shown_to_a_class(tmp_path: Path) -> None:
     [
         ("the cellular membrane", ""),
         ("the celular membrane", "celular"),
-        ("Celular is a name here", ""),
         ("a mutex and a tokenizer", ""),
     ],
 )
@@ -57,8 +55,8 @@ def test_a_misprint_is_a_word_that_is_none_and_nearly_one(text: str, found: str)
 
 def test_a_choice_is_no_misprint_with_a_capital_either() -> None:
     none = Counter[str]().__getitem__
-    assert misprint_in("Assesment", none, names=True) == "assesment"
-    assert misprint_in("Golgi apparatus", none, names=True) == ""
+    assert misprint_in("Assesment", none) == "assesment"
+    assert misprint_in("Golgi apparatus", none) == ""
 
 
 def test_what_a_course_spells_so_on_three_lines_is_its_word() -> None:
