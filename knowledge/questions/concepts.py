@@ -18,6 +18,7 @@ from knowledge.questions.texts import (
     bare,
     capital,
     content,
+    is_act,
     is_name,
     is_topic,
     key,
@@ -138,8 +139,7 @@ def is_concept(name: str, language: str) -> bool:
     """Does it name one thing: no remark ("Design challenges"), no two things ("Push vs pull"), no action?"""
     said = words(name)
     first = said[0] if said else ""
-    verb = first in BASES - NOUN_VERBS or (first.endswith("s") and first[:-1] in BASES - NOUN_VERBS)
-    acts = language == "en" and len(said) > 1 and verb
+    acts = language == "en" and len(said) > 1 and is_act(first)
     acts = acts or (
         language == "en" and any(w.endswith("s") and w[:-1] in _ACTS for w in said[1:-1])
     )

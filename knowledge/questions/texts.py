@@ -147,6 +147,7 @@ _BELOW = frozenset(
     "which that who whose whom when whenever if because although though unless until while where wenn weil obwohl cuando porque aunque quand lorsque parce".split()
 )
 """What follows these is said below a sentence: it makes no sentence of what stands ahead."""
+_ACTS = BASES - NOUN_VERBS
 FINITE = frozenset(
     """is are was were has have had can could will would should may might must does do did cannot isn't aren't don't
     doesn't won't can't needs allows provides requires uses makes gives takes means becomes
@@ -159,8 +160,12 @@ def is_predicate(text: str, language: str) -> bool:
     said = words(text)
     if set(said) & FINITE or said[0] in VERBS.get(language, frozenset()):
         return True
-    base = said[0].removesuffix("s")
-    return language == "en" and base in BASES - NOUN_VERBS and not said[0].endswith("ss")
+    return language == "en" and is_act(said[0])
+
+
+def is_act(word: str) -> bool:
+    """A verb, or its third person, that is no noun as well: "compress", "affects"."""
+    return word in _ACTS or (word.endswith("s") and word[:-1] in _ACTS)
 
 
 def is_topic(text: str, language: str) -> bool:
@@ -191,7 +196,7 @@ def is_sentence(text: str, language: str) -> bool:
         and not _is_headline(text, language)
         and said[0] not in IMPERATIVES
         and said[0] not in VERBS.get(language, frozenset())
-        and not (language == "en" and said[0] in BASES - NOUN_VERBS)
+        and not (language == "en" and said[0] in _ACTS)
         and not (language == "en" and said[0].endswith("ed"))
         and not _PRONOUNS & set(said[:7])
         and not _OTHERS & set(said[:3])

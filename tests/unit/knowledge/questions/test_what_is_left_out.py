@@ -210,6 +210,7 @@ def test_rules_of_dashes_are_read_in_one_go(tmp_path: Path) -> None:
     [
         ("affects the schedule of the mill", "follows"),
         ("there is a wheel for each stone", "follows"),
+        ("compress the bran into flat cakes", "follows"),
         ("a wheel of oak that the brook drives", "label"),
         ("grain from the upper fields", "label"),
     ],
