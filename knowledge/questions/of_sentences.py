@@ -82,7 +82,8 @@ class Sentences:
         (at,) = places_of(name, text)
         rest = text[: at.start()] + " " + text[at.end() :]
         if (
-            _EMPTY.search(text)
+            not is_concept(name, line.language)
+            or _EMPTY.search(text)
             or content(name) & content(rest)
             or len(content(rest)) < 4
             or not _is_free(at, text, line)

@@ -10,12 +10,13 @@ import pytest
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
 from knowledge.questions.concepts import is_concept
 from knowledge.questions.kinship import are_kind_and_sort
+from knowledge.questions.known import Known
 from knowledge.questions.material import teaching, topic_of
 from knowledge.questions.meanings import meant_on
 from knowledge.questions.misprints import misprint_in
 from knowledge.questions.of_terms import way_to_ask
 from knowledge.questions.telling import hints
-from knowledge.questions.texts import is_sentence
+from knowledge.questions.texts import is_sentence, is_whole
 from tests.unit.knowledge.questions.decks import built
 
 SEEDS = range(12)
@@ -168,6 +169,7 @@ def test_one_year_in_a_lecture_is_a_case_and_five_are_history(tmp_path: Path) ->
         "# Prices\n\n- The price of the bread is lower, so the guild sells more of it\n",
         "# Wheels\n\n- The load of the wheels in the table is decreasing from top to bottom\n",
         "# Wheels\n\n- The upper wheel of the mill turns first, the second wheel turns with it\n",
+        "# Wheels\n\n- The upper wheel of D carries the load of B for the whole day\n",
         "# Wheels\n\n- When the mill is started:\n  - The upper wheel of the mill carries the load of the stones\n",
     ],
 )
@@ -266,3 +268,93 @@ def test_a_sort_is_no_rival_of_its_kind() -> None:
     assert are_kind_and_sort("Mycorrhizal fungi", "Ectomycorrhizal fungi")
     assert not are_kind_and_sort("Endomycorrhizal fungi", "Ectomycorrhizal fungi")
     assert not are_kind_and_sort("Primary key", "Foreign key")
+
+
+WAYS = """# Ways of grinding
+
+- Stone mill: crushes the grain between two flat stones
+- Roller mill: crushes it between turning drums of steel
+"""
+
+
+def test_what_stands_under_a_name_is_no_rival_of_it(tmp_path: Path) -> None:
+    beside = Known.of(built(tmp_path / "a", lecture=WAYS), 1).kinship
+    parts = f"{WAYS}\n---\n\n# Roller mill\n\n- Stone mill\n- Drum of steel\n"
+    under = Known.of(built(tmp_path / "b", lecture=parts), 1).kinship
+    assert beside.are_rivals("lecture.md", "Roller mill", "Stone mill")
+    assert under.are_siblings("lecture.md", "Roller mill", "Stone mill")
+    assert not under.are_rivals("lecture.md", "Roller mill", "Stone mill")
+    assert not under.are_rivals("lecture.md", "Stone mill", "Roller mill")
+
+
+def test_names_that_end_alike_are_rivals_but_for_a_sort_of_the_other(tmp_path: Path) -> None:
+    kinship = Known.of(built(tmp_path, lecture=WAYS), 1).kinship
+    assert kinship.are_rivals("lecture.md", "Endomycorrhizal fungi", "Ectomycorrhizal fungi")
+    assert not kinship.are_rivals("lecture.md", "Mycorrhizal fungi", "Ectomycorrhizal fungi")
+
+
+def test_a_meaning_that_says_one_of_two_names_is_not_asked_about(tmp_path: Path) -> None:
+    text = (
+        "# Cares of the miller\n\n- Flood watch: watch the brook in spring and after long rain\n"
+        "- Frost guard: cover the wheel with straw before the cold\n"
+    )
+    halves = [q for q in over_seeds(tmp_path, text) if q.kind is QuizKind.TRUE_FALSE]
+    assert not any("Flood watch" in q.question for q in halves)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("An over.the.counter market for loans of grain", False),
+        ("Shares in the mill. publicly or privately sold", False),
+        ("A note, a bill etc. and a coin of the town", True),
+    ],
+)
+def test_points_where_hyphens_were_make_a_line_garbled(text: str, whole: bool) -> None:
+    assert is_whole(text, "en") is whole
+
+
+def test_an_age_that_was_true_once_is_not_asked_for(tmp_path: Path) -> None:
+    told = "# Trees\n\n- The oldest oak of the whole valley is {}400 years old\n- A brook runs below it\n"
+    kinds = [
+        {q.kind for q in over_seeds(tmp_path / n, told.format(when))}
+        for n, when in (("a", ""), ("b", "now "))
+    ]
+    assert [QuizKind.NUMBER in each for each in kinds] == [True, False]
+
+
+def test_the_meaning_of_a_kind_is_no_wrong_one_of_its_sort(tmp_path: Path) -> None:
+    kind = "taking what somebody else has sown"
+    text = (
+        f"# Thefts\n\n- Crop theft: {kind}\n- Armed crop theft: coming after dusk with a long pike\n"
+        "- Tool theft: carrying off a plough left in a field\n- Cattle theft: driving off cows from a far meadow\n"
+    )
+    asked = [q for q in over_seeds(tmp_path, text) if "“Armed crop theft”" in q.question]
+    assert any(len(q.choices) > 2 for q in asked)
+    assert not any(kind in choice.casefold() for q in asked for choice in q.choices)
+
+
+def test_no_name_is_exchanged_for_the_slides_own_topic(tmp_path: Path) -> None:
+    """A line that contradicts its title is a slip of the slide."""
+    line = "Active transport carries salt through the cell against its gradient"
+    other = "Gases cross the thin wall of the lung by themselves"
+    right = f"# Active transport\n\n- {line}\n\n---\n\n# Passive transport\n\n- {other}\n"
+    slipped = f"# Active transport\n\n- {other}\n\n---\n\n# Passive transport\n\n- {line}\n"
+    answers = [
+        {q.answer for q in over_seeds(tmp_path / n, t) if "carries salt" in q.question}
+        for n, t in (("a", right), ("b", slipped))
+    ]
+    assert ["False" in each for each in answers] == [True, False]
+
+
+def test_a_heading_of_kinds_fills_no_gap(tmp_path: Path) -> None:
+    slides = (
+        ("Types of milling", "The guild knows three types of milling for the grain of the valley"),
+        ("Dry milling", "Dry milling is the slow work of crushing seeds between warm stones"),
+        ("Wet milling", "Wet milling is the work of washing starch out of soaked kernels"),
+        ("Cold milling", "Cold milling is the work of breaking spices that would melt"),
+        ("Damp milling", "Damp milling is the work of bruising oats that took up some steam"),
+    )
+    text = "\n---\n\n".join(f"# {title}\n\n- {line}\n" for title, line in slides)
+    asked = over_seeds(tmp_path, text)
+    assert not any("Types of milling" in q.choices for q in asked)
