@@ -81,6 +81,7 @@ async def test_people_write_to_each_other(sink_window: Opener) -> None:
     sara, tom = await sink_window("/?user=U0SARA"), await sink_window("/?user=U0TOM")
     await sara.button("New direct message").click()
     await sara.page.get_by_role("menuitem", name="Tom Becker").click()
+    await expect(sara.page.get_by_role("heading", name="Tom Becker", level=1)).to_be_visible()
     await sara.write("Just between us")
     entry = tom.page.get_by_role("button", name="Sara Lindqvist", exact=False).filter(has_text="1")
     await entry.click()
