@@ -14,6 +14,8 @@ _BREAK = re.compile(r"<br\s*/?>\n?|</(?:p|div|li|tr|h[1-6]|pre|blockquote|dt|dd)
 _CELL = re.compile(r"</t[dh]\s*>\s*(?=<t[dh])", re.I)
 _ITEM = re.compile(r"<li\b[^<>]*>", re.I)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_LINE_END = re.compile(r"(<br\s*/?>)?[ \t]*\n\s*", re.I)
+"""In HTML a line's end is a space, unless a break stands before it."""
 _ONLY_BREAK = re.compile(r"<br\s*/?>\n?", re.I)
 _WRAPPED = re.compile(
     r"\A\s*<(p|div)(?: dir=\"ltr\")?>((?:(?!</?(?:p|div)\b).)*)</\1>\s*\Z", re.I | re.S
@@ -70,7 +72,7 @@ def plainest(text: Text) -> Text:
     while found := _WRAPPED.match(html):
         html = found[2].strip()
     if text.markup is Markup.HTML:
-        html = html.replace("\n", " ") if "\n" in html and "<br" not in html.casefold() else html
+        html = _LINE_END.sub(lambda end: end[1] or " ", html)
     words = _ONLY_BREAK.sub("\n", html)
     if _TAG.search(words):
         return text

@@ -26,6 +26,9 @@ def material(element: Element | None, draft: Draft) -> Text:
         if local(piece) == "matimage":
             draft.note("a picture", "pictures are not carried over", line_of(piece))
             continue
+        if len(piece):  # HTML that is not escaped
+            pieces.append(markup_in(piece))
+            continue
         words = (piece.text or "").strip()
         is_html = "html" in (piece.get("texttype") or "").casefold()
         pieces.append(words if is_html else escape(words, quote=False).replace("\n", "<br>"))

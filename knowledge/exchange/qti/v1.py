@@ -10,7 +10,7 @@ from knowledge.exchange.limits import MAX_PARTS, is_full
 from knowledge.exchange.markup import plainest
 from knowledge.exchange.model import Draft, Item, Kind, Refused, Text
 from knowledge.exchange.numbers import number
-from knowledge.exchange.qti import v1_answers
+from knowledge.exchange.qti import v1_answers, v1_blanks
 from knowledge.exchange.qti.outcome import Outcome, outcomes
 from knowledge.exchange.qti.texts import material
 from knowledge.exchange.xml import Document, Element, ends, line_of
@@ -23,6 +23,7 @@ _PROFILES = {
     "cc.pattern_match": "short_answer_question",
     "cc.essay": "essay_question",
 }
+_BY_CARDINALITY = {"multiple": "multiple_answers_question", "ordered": "ordering_question"}
 _UNKNOWN = {
     "calculated_question": "a formula question",
     "file_upload_question": "a question for a file",
@@ -40,6 +41,7 @@ class Source:
     outcomes: tuple[Outcome, ...]
     feedback: dict[str, Text]
     draft: Draft
+    case_sensitive: bool
 
 
 def read_v1(document: Document, draft: Draft, seen: set[str]) -> Iterator[Item]:
@@ -87,7 +89,8 @@ def _item(element: Element, ident: str, draft: Draft) -> Item:
     feedback = {
         f.get("ident") or "": material(f, draft) for f in element.iterfind("{*}itemfeedback")
     }
-    source = Source(element, kind, tuple(outcomes(element)), feedback, draft)
+    counts = said.get("case_sensitive", "").casefold() == "true"
+    source = Source(element, kind, tuple(outcomes(element)), feedback, draft, counts)
     points = number(said.get("points_possible") or "1")
     item = Item(
         Kind.DESCRIPTION,
@@ -136,8 +139,8 @@ def _guessed(element: Element, profile: str) -> str:
     if len(lids) > 1:
         return "matching_question"
     if lids:
-        many = (lids[0].get("rcardinality") or "").casefold() == "multiple"
-        return "multiple_answers_question" if many else "multiple_choice_question"
+        cardinality = (lids[0].get("rcardinality") or "").casefold()
+        return _BY_CARDINALITY.get(cardinality, "multiple_choice_question")
     if element.find(".//{*}response_str") is not None:
         answered = element.find(".//{*}varequal") is not None
         return "short_answer_question" if answered else "essay_question"
@@ -146,7 +149,9 @@ def _guessed(element: Element, profile: str) -> str:
 
 def _blanks(item: Item, source: Source) -> Item:
     kind = Kind.CHOICE if source.kind == "multiple_dropdowns_question" else Kind.SHORT
-    named = v1_answers.gaps(source.element, source.outcomes, kind, source.draft)
+    named = v1_blanks.gaps(
+        source.element, source.outcomes, kind, source.draft, case_sensitive=source.case_sensitive
+    )
     order = sorted(
         (name for name in named if f"[{name}]" in item.stem.text),
         key=lambda name: item.stem.text.index(f"[{name}]"),
@@ -166,7 +171,13 @@ def _alone(kind: Kind) -> Callable[[Item, Source], Item]:
 
 def _choices(kind: Kind) -> Callable[[Item, Source], Item]:
     def read(item: Item, source: Source) -> Item:
-        found = v1_answers.choices(source.element, source.outcomes, source.feedback, source.draft)
+        found = v1_answers.choices(
+            source.element,
+            source.outcomes,
+            source.feedback,
+            source.draft,
+            single=kind is not Kind.MULTIPLE,
+        )
         if kind is Kind.TRUE_FALSE:
             return v1_answers.true_false(item, found)
         return replace(item, kind=kind, choices=found)

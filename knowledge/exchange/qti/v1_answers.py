@@ -12,7 +12,6 @@ from knowledge.exchange.model import (
     TRUE,
     Choice,
     Draft,
-    Gap,
     Item,
     Kind,
     Number,
@@ -30,10 +29,20 @@ _BY_RESULT = frozenset({"correct_fb", "general_incorrect_fb", "general_fb"})
 
 
 def choices(
-    item: Element, outcomes: Sequence[Outcome], feedback: Feedback, draft: Draft
+    item: Element,
+    outcomes: Sequence[Outcome],
+    feedback: Feedback,
+    draft: Draft,
+    *,
+    single: bool = False,
 ) -> tuple[Choice, ...]:
-    """The choices with their weights. Raises Refused: there are too few, or none is right."""
-    weights = _weights(outcomes)
+    """The choices with their weights; of a `single` one to take, the best is worth all.
+
+    Raises Refused: there are too few, or none is right.
+    """
+    # New Quizzes writes points for each choice, and the most of them is not what it says is the most.
+    shares = [o.share for o in outcomes if o.share is not None and o.equal]
+    weights = _weights(outcomes, max(shares, default=0.0) if single else 1.0)
     said = _said(outcomes)
     found = []
     for label in item.iter("{*}response_label"):
@@ -60,14 +69,14 @@ def true_false(item: Item, found: Sequence[Choice]) -> Item:
     return replace(item, kind=Kind.TRUE_FALSE, choices=both)
 
 
-def _weights(outcomes: Sequence[Outcome]) -> dict[str, float]:
+def _weights(outcomes: Sequence[Outcome], best: float) -> dict[str, float]:
     weights: dict[str, float] = {}
     for outcome in outcomes:
         if outcome.share is None or not outcome.equal:
             continue
         among = len(outcome.equal) if outcome.together else 1
         for _, answer in outcome.equal:
-            weight = round(100 * outcome.share / among, PLACES)
+            weight = round(100 * outcome.share / among / (best if best > 0 else 1.0), PLACES)
             weights.setdefault(answer, max(-100.0, min(100.0, weight)))
     return weights
 
@@ -157,22 +166,3 @@ def order(item: Element, draft: Draft) -> tuple[Choice, ...]:
     if len(found) < 2 or len(found) < len(texts):
         raise Refused("an order that is not whole", "it is left out")
     return tuple(Choice(text) for text in found)
-
-
-def gaps(item: Element, outcomes: Sequence[Outcome], kind: Kind, draft: Draft) -> dict[str, Gap]:
-    """The blanks by their names: to choose for, or to write one of the words into."""
-    right = {(key, answer) for o in outcomes if o.share for key, answer in o.equal}
-    found = {}
-    for lid in item.iter("{*}response_lid"):
-        ident = lid.get("ident") or ""
-        name = ident.removeprefix("response_")
-        answers = []
-        for label in lid.iter("{*}response_label"):
-            text = material(label, draft)
-            is_right = kind is Kind.SHORT or (ident, label.get("ident") or "") in right
-            if text:
-                words = Text(as_plain(text)) if kind is Kind.SHORT else text
-                answers.append(Choice(words, 100.0 if is_right else 0.0))
-        if answers:
-            found[name] = Gap(kind, tuple(answers))
-    return found
