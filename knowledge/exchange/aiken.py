@@ -25,6 +25,8 @@ from knowledge.exchange.model import (
 
 _CHOICE = re.compile(r"([A-Za-z])(?:\)\s*|\.\s+|\.$)(.*)$")
 _ANSWER = re.compile(r"ANSWER\s*:\s*(.*)$", re.I)
+ANSWERS = re.compile(rf"{_CHOICE.pattern}|{_ANSWER.pattern}", re.I)
+"""A line that is a choice, or says which one is right."""
 _SAYS: frozenset[Part] = frozenset()
 
 

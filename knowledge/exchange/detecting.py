@@ -49,6 +49,8 @@ def format_of(text: str, name: str) -> Format:
     # Its braces are broken: what is wrong is said line by line.
     if name.casefold().endswith(".gift") and "{" in text and not root:
         return Format.GIFT
+    if name.casefold().endswith(".aiken") and not root:
+        return Format.AIKEN
     raise UnreadableSource(name, _OTHER_XML if start.startswith("<?xml") else _UNKNOWN)
 
 

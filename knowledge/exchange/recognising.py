@@ -7,6 +7,7 @@ import zipfile
 from io import BytesIO
 
 from knowledge.errors import UnreadableSource
+from knowledge.exchange.aiken import ANSWERS as AIKEN_LINE
 from knowledge.exchange.csv_table.columns import column_of
 from knowledge.exchange.csv_table.rows import delimiter_of
 from knowledge.exchange.detecting import format_of, is_zip
@@ -16,8 +17,8 @@ from knowledge.exchange.transfer import read_questions
 from knowledge.readers.kinds import Kind as FileKind
 from knowledge.readers.kinds import is_kind
 
-_ENDING = ".gift"
-_PLACES = re.compile(rb"[{<]|answer|question|\x00", re.I)
+_ENDINGS = (".gift", ".aiken")
+_PLACES = re.compile(rb"[{<]|answer|question|antwort|frage|respuesta|pregunta|\x00", re.I)
 _BEGINS = re.compile(r"\s*(?:::[^\n]|\$CATEGORY:|\[(?:html|moodle|plain|markdown)\])", re.I)
 """How a text begins that can be nothing but GIFT; a comment may be a program's as well."""
 _ANSWERS = re.compile(r"(?<!\\)\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[}#])")
@@ -34,7 +35,7 @@ def may_be_questions(data: bytes, name: str) -> bool:
     """Is it worth a closer look? Quick, and never wrong where it says no."""
     if is_zip(data):
         return _is_package(data)
-    if name.casefold().endswith(_ENDING):
+    if name.casefold().endswith(_ENDINGS):
         return True
     return is_kind(data, FileKind.TEXT) and _PLACES.search(data) is not None
 
@@ -47,7 +48,7 @@ def questions_in(data: bytes, name: str) -> Imported | None:
     """
     if is_zip(data):
         return read_questions(data, name) if _is_package(data) else None
-    if name.casefold().endswith(_ENDING):
+    if name.casefold().endswith(_ENDINGS):
         return read_questions(data, name)
     if not is_kind(data, FileKind.TEXT):
         return None
@@ -64,7 +65,9 @@ def questions_in(data: bytes, name: str) -> Imported | None:
         read = read_questions(data, name)
         aiken = kind is Format.AIKEN
         return (
-            read if (_looks_like_aiken(read) if aiken else _looks_like_gift(read, text)) else None
+            read
+            if (_looks_like_aiken(read, text) if aiken else _looks_like_gift(read, text))
+            else None
         )
     return read_questions(data, name)
 
@@ -102,10 +105,14 @@ def _refused(read: Imported) -> int:
     return len({note.question for note in read.notes if note.question}) if read.notes else 0
 
 
-def _looks_like_aiken(read: Imported) -> bool:
+def _looks_like_aiken(read: Imported, text: str) -> bool:
     """Not a text that ends in a sample question, which would all be what is asked."""
     lines = sum(item.stem.text.count("\n") + 1 for item in read.items)
-    return 0 < len(read.items) >= _refused(read) and lines <= _MOST_STEM_LINES * len(read.items)
+    if not read.items or lines > _MOST_STEM_LINES * len(read.items):
+        return False
+    written = [line for line in text.split("\n") if line.strip()]
+    of_answers = sum(1 for line in written if AIKEN_LINE.match(line.strip()))
+    return len(read.items) >= _refused(read) or 2 * of_answers > len(written)
 
 
 def _looks_like_gift(read: Imported, text: str) -> bool:

@@ -102,6 +102,12 @@ def _right(choices: Choices, answer: str) -> set[int]:
     return found
 
 
+def is_ambiguous(choices: Choices, answer: str) -> bool:
+    """Whether a number in “answer” may mean one choice by its words, and another by its place."""
+    named = {n for n, choice in choices.items() if as_plain(choice.text) == answer}
+    return answer.isdecimal() and int(answer) in choices and bool(named - {int(answer)})
+
+
 def _short(choices: Choices, answer: str) -> tuple[Choice, ...]:
     found = tuple(
         replace(c, text=Text(as_plain(c.text)), weight=100.0 if c.weight == UNSAID else c.weight)

@@ -48,12 +48,29 @@ _ALIASES = {
     "mark": "points",
     "tag": "tags",
     "reference": "source",
+    "answer explanation": "explanation",
+    "frage": "question",
+    "typ": "kind",
+    "thema": "category",
+    "richtig": ANSWER,
+    "richtige antwort": ANSWER,
+    "lösung": ANSWER,
+    "erklärung": "explanation",
+    "begründung": "explanation",
+    "pregunta": "question",
+    "tipo": "kind",
+    "tema": "category",
+    "respuesta": ANSWER,
+    "respuesta correcta": ANSWER,
+    "correcta": ANSWER,
+    "explicación": "explanation",
 }
 _NUMBERED = re.compile(
-    r"(choice|option|answer|distractor|(?:wrong|incorrect)(?: (?:answer|choice|option))?|match|weight|feedback|gap)"
+    r"(choice|option|opción|opcion|answer|antwort|respuesta|distractor|(?:wrong|incorrect)(?: (?:answer|choice|option))?"
+    r"|falsch|falsche antwort|incorrecta|respuesta incorrecta|match|weight|feedback|gap)"
     r"[ _-]?(\d{1,3}|[a-z])"
 )
-_WRONG = ("wrong", "incorrect", "distractor")
+_WRONG = ("wrong", "incorrect", "distractor", "falsch", "respuesta incorrecta")
 KINDS = {
     **{kind.value: kind for kind in Kind},
     "multiple choice": Kind.CHOICE,
@@ -64,6 +81,7 @@ KINDS = {
     "multiple answers": Kind.MULTIPLE,
     "multiple answer": Kind.MULTIPLE,
     "multiple response": Kind.MULTIPLE,
+    "checkbox": Kind.MULTIPLE,
     "true/false": Kind.TRUE_FALSE,
     "true false": Kind.TRUE_FALSE,
     "tf": Kind.TRUE_FALSE,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.cells import unsafe
-from knowledge.exchange.csv_table.answers import UNSAID, with_answers
+from knowledge.exchange.csv_table.answers import UNSAID, is_ambiguous, with_answers
 from knowledge.exchange.csv_table.columns import ANSWER, KINDS, WRONG, column_of
 from knowledge.exchange.csv_table.rows import Row, delimiter_of, rows
 from knowledge.exchange.gift.signs import parted
@@ -66,7 +66,7 @@ def _item(cells: Mapping[str, str], draft: Draft) -> Item:
     if not stem:
         raise Refused("a row without a question", "fill in the column “question”")
     said = cells.get("kind", "").casefold()
-    kind = KINDS.get(said.replace("_", " "), KINDS.get(said))
+    kind = KINDS.get(said.replace("_", " ").replace("-", " "), KINDS.get(said))
     if said and kind is None:
         raise Refused(f"the kind “{said[:30]}”", "Lectern does not know it; see the list of kinds")
     item = Item(
@@ -91,6 +91,9 @@ def _item(cells: Mapping[str, str], draft: Draft) -> Item:
     if wrong and answer and not choices:
         choices, answer = {1: Choice(reader.text(ANSWER), 100.0)}, ""
     choices |= dict(enumerate(wrong, 1 + max(choices, default=0)))
+    if is_ambiguous(choices, answer):
+        why = "is one of the choices, and the number of another: the choice that says so is taken"
+        draft.note(f"the answer “{answer}”", why)
     return with_answers(item, kind, choices, cells, answer)
 
 

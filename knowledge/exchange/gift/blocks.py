@@ -10,6 +10,8 @@ from knowledge.exchange.gift.signs import hide, show
 from knowledge.exchange.model import BLANK, Refused
 
 _LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*+)\]")
+_NAMED = re.compile(r"\s*::.*?::")
+_COMMENT = re.compile(r"\s*//")
 _CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(.*)", re.I)
 _ROOT = re.compile(r"^(?:\$(?:course|system|module|cat\w*)\d*\$/?)?(?:top(?:/|$))?", re.I)
 
@@ -72,13 +74,25 @@ def _between_blanks(text: str) -> Iterator[Block]:
                 yield block
             block = None
             continue
-        if block is None or (block.lines and _CATEGORY.match(line)):
+        if block is None or (block.lines and (_CATEGORY.match(line) or _begins(line, block))):
             if block is not None:
                 yield block
             block = Block(number)
         _add(block, line, number)
     if block is not None:
         yield block
+
+
+def _begins(line: str, block: Block) -> bool:
+    """Whether a named question begins here, though no blank line parts it from one that is whole."""
+    if not _NAMED.match(line) and not (_COMMENT.match(line) and _ends_whole(block)):
+        return False
+    text = block.text
+    return "{" in text and text.rfind("}") > text.rfind("{")
+
+
+def _ends_whole(block: Block) -> bool:
+    return block.lines[-1].rstrip().endswith("}")
 
 
 def _add(block: Block, line: str, number: int) -> None:

@@ -13,6 +13,8 @@ from knowledge.exchange.markup import as_html, plainest, sent
 from knowledge.exchange.model import Draft, Markup, Text
 from knowledge.exchange.xml import Element, legal, line_of, local
 
+_A_TAG = re.compile(r"<[A-Za-z]")
+_NAMESPACE = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _WRAPPER = re.compile(r"\A<div>((?:(?!</?div\b).)*)</div>\Z", re.S)
 
 
@@ -26,13 +28,24 @@ def material(element: Element | None, draft: Draft) -> Text:
         if local(piece) == "matimage":
             draft.note("a picture", "pictures are not carried over", line_of(piece))
             continue
-        if len(piece):  # HTML that is not escaped
-            pieces.append(markup_in(piece))
+        if len(piece):
+            pieces.append(_unescaped(piece))
             continue
         words = (piece.text or "").strip()
         is_html = "html" in (piece.get("texttype") or "").casefold()
         pieces.append(words if is_html else escape(words, quote=False).replace("\n", "<br>"))
     return _text("<br>".join(filter(None, pieces)), draft, element)
+
+
+def _unescaped(piece: Element) -> str:
+    """HTML that stands in the XML as elements, all of it or (as some converters write it) in parts."""
+    if not _A_TAG.search(piece.text or ""):
+        return markup_in(piece)
+    parts = [piece.text or ""]
+    for child in piece:
+        parts.append(str(etree.tostring(child, encoding="unicode", method="html", with_tail=False)))
+        parts.append(child.tail or "")
+    return _NAMESPACE.sub("", "".join(parts)).strip()
 
 
 def inner(element: Element | None, draft: Draft) -> Text:

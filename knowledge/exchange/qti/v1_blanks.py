@@ -40,9 +40,7 @@ def gaps(
                 _note_algorithm(label, as_plain(text), draft)
         if answers:
             counts = case_sensitive and how is Kind.SHORT
-            found[ident.removeprefix("response_")] = Gap(
-                how, tuple(answers), case_sensitive=counts
-            )
+            found[ident.removeprefix("response_")] = Gap(how, tuple(answers), case_sensitive=counts)
     return found
 
 

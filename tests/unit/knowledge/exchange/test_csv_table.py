@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -69,12 +70,12 @@ def test_wrong_answers_alone_do_not_say_what_is_right() -> None:
 def test_answers_may_be_letters_words_or_numbers() -> None:
     table = (
         "question\tA\tB\tC\tcorrect\n"
-        "One?\t4\t3\t2\t3\nTwo?\tx\ty\tz\tc\nThree?\tred\tgreen\tblue\tGreen\n"
+        "One?\t4\t3\t2\t4\nTwo?\tx\ty\tz\tc\nThree?\tred\tgreen\tblue\tGreen\n"
         "Four?\t\t\t\tcache; a cache\nFive?\ta\tb\tc\tq\n"
     )
     read = read_questions(table.encode(), "x")
     rights = [[c.text.text for c in item.choices if c.weight > 0] for item in read.items]
-    assert rights == [["3"], ["z"], ["green"], ["cache", "a cache"]]
+    assert rights == [["4"], ["z"], ["green"], ["cache", "a cache"]]
     assert [str(note) for note in read.notes] == [
         "Line 6, question 5: the answer “q”: it is none of the choices"
     ]
@@ -115,3 +116,35 @@ def test_a_table_says_everything_and_runs_nothing(
     assert out.notes == ()
     for row in csv.reader(io.StringIO(out.data.decode("utf-8-sig"))):
         assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for cell in row)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Frage;Antwort A;Antwort B;richtig", "Pregunta;Opción a;Opción b;Respuesta correcta"],
+)
+def test_columns_may_be_called_in_german_or_spanish(header: str) -> None:
+    (item,) = read_questions(f"{header}\nWas lebt?;Biotop;Stein;A\n".encode(), "q.csv").items
+    assert [(c.text.text, c.weight) for c in item.choices] == [("Biotop", 100), ("Stein", 0)]
+    apart = "Frage;richtige Antwort;falsch 1\nWas lebt?;Biotop;Stein\n"
+    assert len(read_questions(apart.encode(), "q.csv").items[0].choices) == 2
+
+
+def test_what_quiz_games_export_is_read() -> None:
+    table = (
+        "Question Text,Question Type,Option 1,Option 2,Option 3,Correct Answer,Answer explanation\n"
+        'Which are torts?,Checkbox,Negligence,Contract,Battery,"1,3",See slide 3\n'
+        "Name the tort,Fill-in-the-Blank,Battery,battery,,,\n"
+    )
+    read = read_questions(table.encode(), "game.csv")
+    assert [item.kind for item in read.items] == [Kind.MULTIPLE, Kind.SHORT]
+    assert (read.items[0].feedback.text, read.notes) == ("See slide 3", ())
+
+
+def test_a_number_that_may_mean_two_choices_is_said() -> None:
+    table = "question,option 1,option 2,option 3,answer\nHow many?,2,3,4,2\nAnd?,1,2,3,2\n"
+    read = read_questions(table.encode(), "q.csv")
+    assert [[c.weight for c in item.choices] for item in read.items] == [[100, 0, 0], [0, 100, 0]]
+    assert [str(note) for note in read.notes] == [
+        "Line 2, question 1: the answer “2”: is one of the choices, and the number of another: "
+        "the choice that says so is taken"
+    ]

@@ -151,6 +151,33 @@ def test_the_good_questions_are_offered_beside_what_is_wrong_with_the_others() -
     )
 
 
+def test_a_name_begins_a_question_though_no_blank_line_stands_before_it() -> None:
+    text = """::E1::Which?{
+~%50%truth
+~%50%promises # kept
+}
+// [id:second] [tag:hard]
+::E2::Kant wrote it in {#=1781:0
+=%50%1787:0}
+::E3::The critique is {~long =pure} reason's.
+  :: E4 :: So?{T}
+"""
+    read = read_questions(text.encode(), "ethics.gift")
+    assert [(item.name, item.kind) for item in read.items] == [
+        ("E1", Kind.MULTIPLE),
+        ("E2", Kind.NUMERICAL),
+        ("E3", Kind.CHOICE),
+        ("E4", Kind.TRUE_FALSE),
+    ]
+    assert (read.items[1].id, read.items[1].tags) == ("second", ("hard",))
+    assert (read.items[0].id, read.items[0].tags, read.notes) == ("", (), ())
+
+
+def test_two_colons_in_a_text_are_no_name() -> None:
+    text = "What does std::vector give\n::size:: of? {=n ~m}\n\nGaps: {=a ~b\n::x:: more}"
+    assert len(read_questions(text.encode(), "c.gift").items) == 2
+
+
 def test_questions_that_no_blank_line_parts_are_told_how_to() -> None:
     read = read_questions(b"What is KVM? {=a ~b}\nWhat is Xen? {=c ~d}\n", "questions.gift")
     [item], [note] = read.items, read.notes

@@ -41,6 +41,7 @@ from tests.unit.knowledge.exchange.canvas import (
 )
 from tests.unit.knowledge.exchange.items import items, texts
 
+
 def test_canvas_s_choices_with_their_feedback() -> None:
     three = label("11", "L1") + label("12", "L2") + label("13", "disk")
     (item,) = read_canvas(

@@ -41,7 +41,10 @@ def test_a_blank_to_choose_for_has_wrong_choices() -> None:
             )
         )
         assert item.gaps[0].kind is Kind.CHOICE
-        assert [(c.text.text, c.weight) for c in item.gaps[0].choices] == [("red", 100), ("sour", 0)]
+        assert [(c.text.text, c.weight) for c in item.gaps[0].choices] == [
+            ("red", 100),
+            ("sour", 0),
+        ]
 
 
 def test_words_that_are_matched_by_a_pattern_are_said() -> None:
@@ -89,6 +92,8 @@ def test_html_that_is_not_escaped_is_read_whole() -> None:
     (item,) = read_canvas(nested)
     assert item.stem == Text("<p>What is <code>a &amp; b</code> in\n   <b>C</b>?</p>", Markup.HTML)
     assert [choice.text for choice in item.choices] == [Text("four"), Text("y")]
+    half = written.replace(stem, "&lt;p&gt;Is <code>a &lt; b</code> so?&lt;/p&gt;")
+    assert read_canvas(half)[0].stem == Text("<p>Is <code>a &lt; b</code> so?</p>", Markup.HTML)
 
 
 ORDER = """<questestinterop><item ident="o" title="Days"><presentation><flow>

@@ -116,6 +116,19 @@ def test_what_is_wrong_with_a_broken_gift_file_is_said_by_its_lines() -> None:
     assert "a brace is missing" in str(read.notes[0])
 
 
+def test_an_aiken_file_with_more_bad_questions_than_good_ones_is_no_lecture() -> None:
+    text = (
+        "Too few\nA) Only\nANSWER: A\n\nGood\nA) Yes\nB) No\nANSWER: A\n\n"
+        "No end\nA) Yes\nB) No\n\nNo such\nA) Yes\nB) No\nANSWER: D\n"
+    )
+    read = questions_in(text.encode(), "week 3.txt")
+    assert read is not None
+    assert (len(read.items), len(read.notes)) == (1, 3)
+    broken = questions_in(b"No end\nA) Yes\nB) No\n", "week 3.aiken")
+    assert broken is not None
+    assert [note.line for note in broken.notes] == [1]
+
+
 def test_a_table_with_wrong_answers_is_a_quiz_and_no_faq() -> None:
     read = questions_in(b"question,answer,wrong 1\nWhat is KVM?,A hypervisor,A fruit\n", "t.csv")
     assert read is not None
