@@ -54,13 +54,19 @@ async function become(user, { channel, tab, thread } = {}) {
   settle(await fetchBoot(user));
   localStorage.setItem(LAST, state.me.id);
   changed("person", "channels", "thread");
-  const { stack } = await get("views");
-  state.views = stack ?? [];
   await listen(state.me.id, () => resync().catch(failed));
-  changed("views");
+  await fetchViews();
   const wanted = state.channels.get(channel);
   await openChannel(wanted ? channel : landing(), { tab: isAppRoom(wanted) && tab === "home" ? "home" : "messages" });
   if (wanted && thread && room(channel).messages.has(thread)) await openThread(channel, thread);
+}
+
+/** The windows that are open, unless the stream tells of newer ones meanwhile. */
+async function fetchViews() {
+  const before = state.views;
+  const { stack } = await get("views");
+  if (state.views === before) state.views = stack ?? [];
+  changed("views");
 }
 
 /** After a break: everything that may have been missed. */
@@ -68,9 +74,9 @@ async function resync() {
   const boot = await fetchBoot(state.me.id);
   for (const known of [state.users, state.channels, state.prompts, state.statuses]) known.clear();
   settle(boot);
-  state.views = (await get("views")).stack ?? [];
+  await fetchViews();
   resetWire();
-  changed("person", "channels", "channel", "views");
+  changed("person", "channels", "channel");
   if (!state.channels.has(state.channel)) { await openChannel(landing()); return; }
   for (const id of [...state.rooms.keys()]) if (id !== state.channel) state.rooms.delete(id);
   await load(state.channel);

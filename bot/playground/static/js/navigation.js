@@ -2,6 +2,7 @@
 
 import { get, post } from "./api.js";
 import { changed, isAppRoom, isRoot, joined, room, state } from "./store.js";
+import { settled } from "./sync.js";
 import { failed } from "./ui/toast.js";
 
 /** The address that leads back to what is shown: a reload keeps the place. */
@@ -31,7 +32,7 @@ function fill(channel, { messages, threads = {}, ephemerals = [], statuses = {} 
 /** Fetch a channel's messages. */
 export async function load(channel) {
   try {
-    fill(channel, await get("history", { channel }));
+    await settled(channel, get("history", { channel }), (found) => fill(channel, found));
     if (state.thread?.channel === channel) await loadThread(channel, state.thread.ts);
   } catch (error) {
     failed(error);
@@ -40,11 +41,12 @@ export async function load(channel) {
 }
 
 async function loadThread(channel, ts) {
-  const { messages, ephemerals } = await get("thread", { channel, ts });
-  const there = room(channel);
-  for (const m of messages) there.messages.set(m.ts, m);
-  for (const m of ephemerals ?? []) there.ephemerals.set(m.ephemeral_id, { ...m, ephemeral: true });
-  there.whole.add(ts);
+  await settled(channel, get("thread", { channel, ts }), ({ messages, ephemerals }) => {
+    const there = room(channel);
+    for (const m of messages) there.messages.set(m.ts, m);
+    for (const m of ephemerals ?? []) there.ephemerals.set(m.ephemeral_id, { ...m, ephemeral: true });
+    there.whole.add(ts);
+  });
 }
 
 /** Tell the server that the channel has been read. */
@@ -78,9 +80,9 @@ export async function openChannel(id, { tab = "messages" } = {}) {
 export async function openApp(tab) {
   try {
     if (tab === "home") {
-      const before = state.home;
+      const { me, home } = state;
       const { view } = await get("home");
-      if (state.home === before) state.home = view;
+      if (state.home === home && state.me?.id === me.id) state.home = view;
       changed("home");
     }
     await post("open_app", { tab });
@@ -95,13 +97,14 @@ export const openTab = (tab) => openChannel(state.channel, { tab });
 export async function openThread(channel, ts) {
   state.thread = { channel, ts };
   remember();
-  changed("channel", "thread", "messages");
+  // The focus is there at once: who goes on typing must not write into the channel.
+  changed("channel", "thread", "messages", "open-thread");
   try {
     await loadThread(channel, ts);
   } catch (error) {
     failed(error);
   }
-  changed("thread", "messages", "open-thread");
+  changed("thread", "messages");
 }
 
 export function closeThread() {

@@ -8,12 +8,43 @@ import { toast } from "./ui/toast.js";
 
 const WIRE_KEPT = 1000;
 let readers = () => {};
+const awaited = new Set();
+let again = false;
 
 /** `fn(channel)` is called when the person is looking at a channel that got a message. */
 export function onRead(fn) {
   readers = fn;
 }
 
+/**
+ * Await an answer about a channel and `put` it in place. It may be older than what the stream told meanwhile, which
+ * is put on top. Nothing is put for a person that one is no longer.
+ */
+export async function settled(channel, answer, put) {
+  const who = state.me?.id;
+  const wait = { channel, told: [] };
+  awaited.add(wait);
+  try {
+    const found = await answer;
+    if (state.me?.id !== who) return;
+    put(found);
+  } finally {
+    awaited.delete(wait);
+  }
+  tellAgain(wait.told);
+}
+
+function tellAgain(frames) {
+  again = true;
+  try {
+    for (const frame of frames) FRAMES[frame.type](frame);
+  } finally {
+    again = false;
+  }
+}
+
+/** Screen readers hear everything once. */
+const say = (...words) => { if (!again) announce(...words); };
 const isOpen = (channel) => state.channel === channel && state.tab === "messages" && !document.hidden;
 
 function countReply(message) {
@@ -27,7 +58,7 @@ function countReply(message) {
 const inMyThread = (message) => room(message.channel).messages.get(message.thread_ts)?.user === state.me.id;
 
 function unread(message) {
-  if (message.user === state.me.id) return;
+  if (again || message.user === state.me.id) return;
   const channel = state.channels.get(message.channel);
   if (isOpen(message.channel)) readers(message.channel);
   else if (channel && (channel.is_im || isRoot(message) || mentions(message, state.me.id) || inMyThread(message))) {
@@ -47,7 +78,7 @@ function addMessage({ message }) {
   if (!known) {
     unread(message);
     if (isOpen(message.channel) && message.user !== state.me.id)
-      announce(`${nameOf(userOf(message))}: ${plain(message)}`);
+      say(`${nameOf(userOf(message))}: ${plain(message)}`);
   }
   if (!channel) changed("unknown-channel");
   changed("messages", "thread");
@@ -77,7 +108,7 @@ function dropMessage({ channel, ts }) {
 
 function addEphemeral({ message }) {
   room(message.channel).ephemerals.set(message.ephemeral_id, { ...message, ephemeral: true });
-  if (isOpen(message.channel)) announce(`Only visible to you: ${plain(message)}`);
+  if (isOpen(message.channel)) say(`Only visible to you: ${plain(message)}`);
   changed("messages", "thread");
 }
 
@@ -108,7 +139,7 @@ function setStatus({ channel, thread_ts: ts, status, loading_messages: loading }
   const key = `${channel}:${ts}`;
   if (status) {
     state.statuses.set(key, { status, loading: loading ?? [], since: Date.now() });
-    if (isOpen(channel)) announce(`${nameOf(state.bot)} ${status}`);
+    if (isOpen(channel)) say(`${nameOf(state.bot)} ${status}`);
   } else state.statuses.delete(key);
   changed("status");
 }
@@ -152,7 +183,13 @@ const FRAMES = {
   wire: addWire,
 };
 
+/** What a channel shows, and what an answer about it may be behind of. */
+const SHOWN = new Set(["message", "message_changed", "message_deleted", "ephemeral", "ephemeral_deleted", "reactions", "status"]);
+
 /** Apply one frame; frames of a kind the page doesn't know are left alone. */
 export function apply(frame) {
-  if (state.me) FRAMES[frame.type]?.(frame);
+  if (!state.me) return;
+  FRAMES[frame.type]?.(frame);
+  const channel = frame.message?.channel ?? frame.channel;
+  if (SHOWN.has(frame.type)) for (const wait of awaited) if (wait.channel === channel) wait.told.push(frame);
 }

@@ -6,6 +6,16 @@ import { changed, room, state } from "../store.js";
 import { now } from "../time.js";
 import { failed } from "../ui/toast.js";
 
+let last = Promise.resolve();
+
+/** Post after what was posted before, so that messages arrive in the order in which they were written. */
+function postInTurn(message) {
+  const user = state.me.id;
+  const turn = last.then(() => post("post", { user, ...message }));
+  last = turn.catch(() => {});
+  return turn;
+}
+
 function privateNote(channel, text) {
   const at = now().toFixed(6);
   room(channel).notices.push({ id: at, ts: at, level: "error", text });
@@ -33,7 +43,7 @@ export async function send({ channel, threadTs, text, files = [], told }) {
     const where = threadTs ? { thread_ts: threadTs } : {};
     const ids = [];
     for (const file of files) ids.push((await upload(file, (part) => told?.(file, part))).file.id);
-    if (text.trim() || ids.length) await post("post", { channel, text: encode(text), files: ids, ...where });
+    if (text.trim() || ids.length) await postInTurn({ channel, text: encode(text), files: ids, ...where });
     return true;
   } catch (error) {
     failed(error);

@@ -17,7 +17,7 @@ let cleared = 0;
 export function toggleWire() {
   const open = document.body.classList.toggle("wire-open");
   changed("wire-open", "wire");
-  if (open) fetchWire().then(() => document.querySelector(".wire-filter")?.focus());
+  if (open) fetchWire();
   else document.querySelector("[data-testid=wire-toggle]").focus();
 }
 
@@ -104,6 +104,7 @@ export function wireDrawer() {
   filter.addEventListener("input", draw);
   node.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented && !filter.value) toggleWire(); });
   on("wire", draw);
+  on("wire-open", () => { draw(); if (!node.hidden) filter.focus(); });
   return node;
 }
 
