@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.playground import Playground
 from bot.playground.manifest import Manifest
 from config.settings import MANIFEST_FILE
+from tests.slack.person import PATIENCE
 
 Payload = dict[str, Any]
 Block = dict[str, Any]
@@ -59,6 +60,8 @@ class Sink:
         self.playground = playground
         self.payloads: list[Payload] = []
         self.replies: dict[str, Reply] = {}
+        # A busy machine is no fault of the page's.
+        playground.faults.ack_timeout = playground.faults.trigger_seconds = PATIENCE
         self._arrived = asyncio.Condition()
 
     async def __aenter__(self) -> Self:
@@ -104,13 +107,13 @@ class Sink:
             self.payloads.append(payload)
             self._arrived.notify_all()
 
-    async def heard(self, wanted: Callable[[Payload], bool], timeout: float = 5.0) -> Payload:
+    async def heard(self, wanted: Callable[[Payload], bool]) -> Payload:
         """The newest payload that is `wanted`, once there is one. Raises TimeoutError."""
 
         def found() -> list[Payload]:
             return [p for p in self.payloads if wanted(p)]
 
-        async with asyncio.timeout(timeout), self._arrived:
+        async with asyncio.timeout(PATIENCE), self._arrived:
             await self._arrived.wait_for(lambda: bool(found()))
         return found()[-1]
 

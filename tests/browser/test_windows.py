@@ -192,7 +192,6 @@ async def test_a_closed_window_gives_the_focus_back_and_tells_the_app(
 
 async def test_a_silent_app_is_told_of_in_the_window(sink: Sink, page: Screen) -> None:
     """No acknowledgement: the entries stay and the person may try again."""
-    sink.playground.faults.ack_timeout = 0.3
     await opened(sink, page, modal(field("a", {"type": "plain_text_input"})))
     await page.modal.get_by_label("A", exact=True).fill("kept")
     await sink.hang_up()
