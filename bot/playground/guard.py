@@ -41,6 +41,10 @@ def guard(addresses: Callable[[], frozenset[str]]) -> Callable[..., Awaitable[we
                 response = await handler(request)
             except web.HTTPException as error:
                 response = error
+            except ConnectionResetError:
+                if request.transport is not None:
+                    raise
+                response = web.Response(status=400)  # who asked has gone: nobody hears it
         if not response.prepared:
             for name, value in _HEADERS.items():
                 response.headers.setdefault(name, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.async_api import expect
+from playwright.async_api import Response, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.marks import BROWSER
@@ -39,6 +39,7 @@ async def test_two_windows_follow_each_other(sink_window: Opener) -> None:
     await sara.write("Is anybody her?")
     heard = tom.message("Is anybody")
     await expect(heard).to_contain_text("Sara Lindqvist")
+    await expect(sara.message("Is anybody")).to_be_visible()
     await sara.press("ArrowUp")
     await sara.page.get_by_label("Edit message").fill("Is anybody here?")
     await sara.press("Enter")
@@ -68,12 +69,17 @@ async def test_unread_is_counted_marked_and_read(sink: Sink, sink_window: Opener
     await expect(tom.page).to_have_title("(3) general · Sample University")
     await tom.reload()
     await expect(badge).to_contain_text("3")
-    await tom.enter(CHANNEL)
+    async with tom.page.expect_response(_has_read):
+        await tom.enter(CHANNEL)
     await expect(badge).to_have_count(0)
     order = tom.by("messages").locator(".new-line, [data-ts]")
     await expect(order.first).to_have_text("New")
     await tom.reload()
     await expect(tom.page.locator(".new-line")).to_have_count(0)
+
+
+def _has_read(answer: Response) -> bool:
+    return answer.url.endswith("/client/read") and CHANNEL in (answer.request.post_data or "")
 
 
 async def test_people_write_to_each_other(sink_window: Opener) -> None:

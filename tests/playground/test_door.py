@@ -169,6 +169,19 @@ async def test_nothing_but_the_page_is_served(playground: Playground, path: str)
     assert b"import" not in rest
 
 
+async def test_who_leaves_while_asking_is_no_error(caplog: pytest.LogCaptureFixture) -> None:
+    """A page that is closed or left gives up what it was sending."""
+    async with Playground(manifest()) as playground:
+        port = port_of(playground)
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        head = f"POST /client/read HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json"
+        writer.write(f'{head}\r\nContent-Length: 99\r\n\r\n{{"user": '.encode())
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
 async def test_the_page_is_what_the_address_leads_to(
     playground: Playground, session: aiohttp.ClientSession
 ) -> None:
