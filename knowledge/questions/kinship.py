@@ -116,7 +116,7 @@ def _grouped(
             if len(names) >= 2 and 2 * len(names) >= len(each):
                 yield from ((slide.slide.file, group, name) for name in names)
     for m in meant:
-        if not m.said and not m.group.endswith("|titles"):
+        if not m.said:
             yield m.slide.file, m.group, m.term
         if m.said and (genus := _genus(m.meaning)):
             yield m.slide.file, f"genus|{genus}", m.term

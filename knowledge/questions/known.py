@@ -16,6 +16,7 @@ from knowledge.questions.choices import Choosing, Names, Nearness, are_fair
 from knowledge.questions.concepts import Concept, Concepts, short_forms_in
 from knowledge.questions.dated import events_on, periods_on
 from knowledge.questions.facts import Event, Listing, Meant, Period
+from knowledge.questions.headed import meant_by_titles
 from knowledge.questions.kinship import Kinship, heads_apart
 from knowledge.questions.lexis import REFERENCE
 from knowledge.questions.listed import listings_on
@@ -76,7 +77,8 @@ class Known:
         slides = teaching(build)
         labels = labels_in(slides)
         said = (m for s in slides for m in (*meant_on(s), *meant_in_tables(s)))
-        meant = tuple(_first(m for m in said if (m.slide.file, key(m.term)) not in labels))
+        stated = chain(said, meant_by_titles(slides))
+        meant = tuple(_first(m for m in stated if (m.slide.file, key(m.term)) not in labels))
         listings = tuple(x for s in slides for x in listings_on(s))
         own = {id(s.slide) for s in slides}
         acronyms = tuple(
@@ -122,6 +124,11 @@ class Known:
     def are_rivals(self, slide: Slide, one: str, other: str, *, listed: bool = False) -> bool:
         """May one be taken for the other in the slide's file, and only one of them be right? `listed`: they stand in one list."""
         return self.kinship.are_rivals(slide.file, one, other, listed=listed)
+
+    def is_above(self, slide: Slide, one: str, other: str) -> bool:
+        """Does one of the two stand under the other in the slide's file?"""
+        over = self.kinship.is_above
+        return over(slide.file, one, other) or over(slide.file, other, one)
 
     def siblings(self, slide: Slide, name: str) -> Sequence[Concept]:
         """What stands beside the name in its lists, as concepts of that slide."""

@@ -10,10 +10,9 @@ from itertools import groupby, pairwise
 from knowledge.definitions import meaning_in
 from knowledge.normalise import fold, words
 from knowledge.questions.facts import Meant, group_of
-from knowledge.questions.lexis import BASES, CATEGORIES, GENERIC, KINDS, VERBS, function_words
+from knowledge.questions.lexis import BASES, CATEGORIES, GENERIC, KINDS, function_words
 from knowledge.questions.material import ARTICLE, Line, Teaching, polarity, without_numbers
 from knowledge.questions.texts import (
-    FINITE,
     bare,
     capital,
     content,
@@ -33,11 +32,12 @@ _HEADS = re.compile(
     r"benefit|drawback|trade-?offs?|limitation|problema|objetivo|ejemplo|razón|ziel|grund|beispiel|but|raison|exemple)s?\b",
     re.I,
 )
-_ONE = re.compile(r"(?:an?|one of the|eine?|une?|un[ao]?)\s", re.I)
-"""How a line begins that says what a thing is, without a verb."""
 _INNER = frozenset("of and de del du des und la y et der die das for von le les l à".split())
 """Small words that a term may hold."""
 _LONGEST_HEAD = 4
+_SENTENCE_ENDS = re.compile(
+    r"(?:(?<=[a-zäöüéáíóñ)])|(?<=[A-Z]{2}))\.\s+(?=[A-ZÄÖÜÉ¿\d])|;\s|(?<=\w): "
+)
 _LABELS = 3
 """A term of so many slides is a label."""
 _NO_MEANING = re.compile(
@@ -83,7 +83,7 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
                 continue
             term, told = (
                 named(meaning.term, line.language),
-                _meaning(meaning.meaning, said=meaning.said),
+                meaning_of(meaning.meaning, said=meaning.said),
             )
             if not term or not told or not is_whole(told, line.language):
                 continue
@@ -104,7 +104,6 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
                 )
     yield from _explained(slide)
     yield from _alternating(slide)
-    yield from _headed(slide)
 
 
 def topic_over(line: Line) -> str:
@@ -134,7 +133,7 @@ def _explained(slide: Teaching) -> Iterator[Meant]:
         language = line.language
         peers = [p for p, _ in pairs if group_of(p) == group_of(line)]
         term = named(unbracketed(bare(without_numbers(line.text))), language)
-        told = capital(_meaning(bare(below.text)))
+        told = capital(meaning_of(bare(below.text)))
         fits = (
             bool(told)
             and stands_alone(told, language)
@@ -166,7 +165,7 @@ def _alternating(slide: Teaching) -> Iterator[Meant]:
         and len(name.split()) <= _LONGEST_HEAD
         and not named(re.sub(r"\s*\([^()]*\)", "", bare(below.text)), line.language)
     ]
-    told = [(name, below, _meaning(bare(below.text))) for name, below in found]
+    told = [(name, below, meaning_of(bare(below.text))) for name, below in found]
     good = [
         (name, below, meaning)
         for name, below, meaning in told
@@ -179,26 +178,6 @@ def _alternating(slide: Teaching) -> Iterator[Meant]:
             yield Meant(
                 capital(name), meaning, text, below.slide, below.topic, False, group, len(good)
             )
-
-
-def _headed(slide: Teaching) -> Iterator[Meant]:
-    """What a slide's first line says that its title is: "The Silk Road", "An extensive network of …"."""
-    for line in slide.lines[:1]:
-        told = _meaning(bare(line.text))
-        named = _ONE.match(told) and not _has_verb(told, line.language)
-        fits = named and len(told.split()) >= 6 and is_whole(told, line.language)
-        if slide.topic and told and fits and not content(slide.topic) & content(told):
-            group = f"{slide.slide.file}|titles"
-            yield Meant(slide.topic, told, line.text, slide.slide, "", False, group, 3)
-
-
-def _has_verb(text: str, language: str) -> bool:
-    """Is there a finite verb? Of German words those in small letters with a "t" at the end may all be, ahead of a clause."""
-    said = set(words(text))
-    german = language == "de" and bool(
-        re.search(r"\b[a-zäöüß]{3,}t\b", text.split(",", maxsplit=1)[0])
-    )
-    return german or bool(said & (FINITE | VERBS.get(language, frozenset())))
 
 
 def is_adverb(name: str) -> bool:
@@ -230,12 +209,12 @@ def named(term: str, language: str) -> str:
     return "" if acts or joined or label else name
 
 
-def _meaning(text: str, *, said: bool = False) -> str:
+def meaning_of(text: str, *, said: bool = False) -> str:
     """The first sentence of what is said; "" where it leads nowhere."""
     inner = re.search(r"\w: |\w [-–—] ", text) or text.count(" + ") > 2
     if (not said and inner) or _POINTS.match(text):
         return ""
-    first = re.split(r"(?<=[a-zäöüéáíóñ)])\.\s+(?=[A-ZÄÖÜÉ¿\d])|;\s|(?<=\w): ", text, maxsplit=1)[0]
+    first = _SENTENCE_ENDS.split(text, maxsplit=1)[0]
     told = bare(first)
     few = len(content(told)) < 3 or told[:1] in "(<[" or "<" in told
     parts = re.split(r"[,;]\s", told)

@@ -33,6 +33,8 @@ _TRUE_SHARE = 0.4
 """More of the false are dropped later, as they quote what another question asks: of those kept half are true."""
 _LEAST_SAID = 4
 """Words that say something, of what a term is to be known by beside terms of other lists."""
+_LIKELY = 0.15
+"""Cosine of two terms from which one may be taken for the other, though no list has both."""
 _SAME_SAID = 0.72
 """Cosine from which a meaning may be that of the other term too."""
 
@@ -169,6 +171,27 @@ class Terms:
             kin=peers,
         )
 
+    def _beside(self, meant: Meant) -> Sequence[Meant]:
+        """Others of its list; for what a sentence says, what sentences of the file say of its rivals."""
+        if meant.said:
+            others = [m for m in self._files[meant.slide.file] if m.said and m is not meant]
+            return [m for m in others if self._is_kin(meant, m)] or self._nearest(meant, others)
+        group = self._groups[meant.group]
+        return [m for m in group if m is not meant and not m.said] if meant.peers >= 2 else []
+
+    def _nearest(self, meant: Meant, others: Sequence[Meant]) -> Sequence[Meant]:
+        """The one whose meaning may most likely be taken for this term's, where one may at all."""
+        near = self._known.near
+        apart = [
+            m
+            for m in others
+            if not covers(m.term, meant.term)
+            and not self._known.is_above(meant.slide, m.term, meant.term)
+            and near(capital(m.meaning), capital(meant.meaning)) < _SAME_SAID
+        ]
+        likely = max(apart, key=lambda m: near(m.term, meant.term), default=None)
+        return [likely] if likely and near(likely.term, meant.term) >= _LIKELY else []
+
     def _is_kin(self, meant: Meant, other: Meant) -> bool:
         """Is the other term surely of the same kind: "fixed-ratio", "variable-ratio"?"""
         rivals = self._known.are_rivals(meant.slide, meant.term, other.term)
@@ -180,14 +203,10 @@ class Terms:
         What a triad is, an augmented triad is too: the meaning of the kind is no false one. Where a meaning tells
         its term ("promisor", "promise"), it must tell the other one as well.
         """
-        if meant.said or meant.peers < 2:
-            return None
         group = [
             m
-            for m in self._groups[meant.group]
-            if m is not meant
-            and not m.said
-            and not content(m.term) < content(meant.term)
+            for m in self._beside(meant)
+            if not content(m.term) < content(meant.term)
             and not tell_apart(meant.term, m.term, meant.meaning)
             and not tell_apart(meant.term, m.term, m.meaning)
         ]

@@ -192,7 +192,7 @@ def is_sentence(text: str, language: str) -> bool:
     said = words(text)
     return (
         len(said) >= 6
-        and _has_main_verb(said, language)
+        and has_main_verb(said, language)
         and not _is_headline(text, language)
         and said[0] not in IMPERATIVES
         and said[0] not in VERBS.get(language, frozenset())
@@ -214,7 +214,7 @@ def _is_headline(text: str, language: str) -> bool:
     return language == "en" and capitals >= 0.75 * len(long) and not FINITE & set(words(text))
 
 
-def _has_main_verb(said: Sequence[str], language: str) -> bool:
+def has_main_verb(said: Sequence[str], language: str) -> bool:
     """A verb that is no infinitive, in no clause below another, and no noun that looks like one."""
     said = [said[0], *takewhile(lambda word: word not in _BELOW, said[1:])]
     verbs = VERBS.get(language, frozenset())

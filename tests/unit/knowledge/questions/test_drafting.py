@@ -8,9 +8,9 @@ import pytest
 
 from knowledge.normalise import words
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
+from knowledge.questions.headed import meant_by_titles
 from knowledge.questions.listed import is_category
 from knowledge.questions.material import teaching
-from knowledge.questions.meanings import meant_on
 from knowledge.questions.texts import is_sentence, is_whole
 from tests.unit.knowledge.questions.decks import COURSES, built
 
@@ -193,7 +193,7 @@ def test_a_german_first_sentence_is_no_meaning_of_its_title(tmp_path: Path) -> N
         "- Der Notar ist bei der Form der Urkunde an das Gesetz des Landes gebunden\n"
     )
     slides = teaching(built(tmp_path, vertrag=text))
-    assert [m.term for slide in slides for m in meant_on(slide)] == ["Notar"]
+    assert [m.term for m in meant_by_titles(slides)] == ["Notar"]
 
 
 @pytest.mark.parametrize(
