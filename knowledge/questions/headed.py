@@ -9,7 +9,7 @@ from itertools import groupby
 
 from knowledge.normalise import words
 from knowledge.questions.facts import Meant
-from knowledge.questions.lexis import VERBS, function_words
+from knowledge.questions.lexis import IMPERATIVES, VERBS, function_words
 from knowledge.questions.material import ARTICLE, Teaching
 from knowledge.questions.meanings import meaning_of, named
 from knowledge.questions.texts import FINITE, bare, content, has_main_verb, is_act, is_whole, key
@@ -96,7 +96,7 @@ def _is_noun(told: str) -> bool:
     named_kind = bool(head) and bool(
         {head[-1], head[-1].removesuffix("s"), f"{head[-1][:-3]}y"} & _GENUS
     )
-    acts = len(head) > 1 and is_act(head[0])
+    acts = len(head) > 1 and (is_act(head[0]) or head[0] in IMPERATIVES)
     noun = (
         not acts and len(head) <= _LONGEST_NAME and not set(head) & (FINITE | function_words("en"))
     )

@@ -19,6 +19,8 @@ from knowledge.words import is_acronym
 
 _HEADED = re.compile(r"(?P<name>[^:–—]{2,50}?)(?::\s|\s[–—-]\s)\S")
 _TRAIT = re.compile(r"(?:al|ic|ive|ous|ary|less|ful|ible|able)$")
+_LEAST_MARKED = 3
+"""So many lines "Name: what it is" among others are a list of their own."""
 _SELF = frozenset("itself themselves himself herself others another none both".split())
 
 
@@ -115,6 +117,11 @@ def _grouped(
             names = [name for line in each if (name := _name_of(line))]
             if len(names) >= 2 and 2 * len(names) >= len(each):
                 yield from ((slide.slide.file, group, name) for name in names)
+            marked = [
+                n for line in each if _HEADED.match(tidy(line.text)) and (n := _name_of(line))
+            ]
+            if len(marked) >= _LEAST_MARKED:
+                yield from ((slide.slide.file, f"{group}|marked", name) for name in marked)
     for m in meant:
         if not m.said:
             yield m.slide.file, m.group, m.term

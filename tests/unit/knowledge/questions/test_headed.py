@@ -38,6 +38,9 @@ LEFT_OUT = [
     "The first thing to learn is the name of each pot",
     "The point of the fire is to keep the stones warm",
     "Some chambers of the house that had a second door",
+    "The best place for the meat that hangs in winter",
+    "The cook of the house keeps all pots that hang there",
+    "Compare places of the cellar that are dry in winter",
     "The chambers below the yard are cold",
     "The parts of the kitchen that follow:",
 ]
@@ -98,3 +101,21 @@ def test_a_meaning_ends_with_its_sentence_behind_a_short_form_too(tmp_path: Path
     halves = [q for q in asked(tmp_path, text) if q.kind is QuizKind.TRUE_FALSE]
     assert any("by the BBC”" in q.question for q in halves)
     assert not any("Nobody" in q.question for q in halves)
+
+
+MIXED = """# Grains of the valley
+
+- Barley: a hardy grain of the cold upper fields that ripens early
+- It is sown in the first week without frost
+- Spelt: for bread
+- The mill takes its husk off before it grinds the corn
+- Rye: for sour bread
+- The poor soil of the lower fields has nothing else
+- Most of the corn goes to the town on the other side
+"""
+
+
+def test_what_lines_with_a_colon_name_is_a_list_among_other_lines(tmp_path: Path) -> None:
+    terms = [q for q in asked(tmp_path, MIXED) if q.kind is QuizKind.TERM]
+    assert terms
+    assert all(set(q.choices) == {"Barley", "Spelt", "Rye"} for q in terms)
