@@ -117,9 +117,8 @@ def _grouped(
             names = [name for line in each if (name := _name_of(line))]
             if len(names) >= 2 and 2 * len(names) >= len(each):
                 yield from ((slide.slide.file, group, name) for name in names)
-            marked = [
-                n for line in each if _HEADED.match(tidy(line.text)) and (n := _name_of(line))
-            ]
+            headed = [line for line in each if _HEADED.match(tidy(line.text))]
+            marked = [name for line in headed if (name := _name_of(line))]
             if len(marked) >= _LEAST_MARKED:
                 yield from ((slide.slide.file, f"{group}|marked", name) for name in marked)
     for m in meant:
