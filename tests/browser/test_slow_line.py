@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from playwright.async_api import Route, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.marks import BROWSER
 from tests.browser.screen import Screen
-from tests.browser.sink import CHANNEL, Sink, actions, modal, plain, section
+from tests.browser.sink import CHANNEL, Payload, Sink, actions, modal, plain, section
 
 pytestmark = BROWSER
 OPEN = {"type": "button", "action_id": "open", "text": plain("Open")}
@@ -82,6 +83,48 @@ async def test_a_window_that_opens_while_the_page_starts_is_shown(sink: Sink, pa
         await expect(page.modal).to_contain_text("Look")
     await page.ready()
     await expect(page.modal).to_contain_text("Look")
+
+
+async def test_a_window_is_submitted_though_the_answer_about_the_last_one_is_on_its_way(
+    sink: Sink, page: Screen
+) -> None:
+    """The stream has shown the next one already."""
+    titles = iter(("Floor 1", "Floor 2"))
+    sink.replies["view_submission"] = lambda _: {
+        "response_action": "push",
+        "view": modal(section("…"), title=next(titles)),
+    }
+    await opened(sink, page)
+    async with Held(page, "view_submit"):
+        for title in ("Floor 1", "Floor 2"):
+            await page.by("modal-submit").click()
+            await expect(page.modal.get_by_role("heading", name=title)).to_be_visible()
+
+
+async def test_a_window_that_is_about_to_close_is_not_submitted_again(
+    sink: Sink, page: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer is there, what it did to the window is on its way."""
+    stream, late = sink.playground.hub.stream, list[tuple[list[str], Payload]]()
+    await opened(sink, page)
+    monkeypatch.setattr(stream, "send", lambda users, event: late.append(([*users], event)))
+    async with page.page.expect_response("**/client/view_submit") as answered:
+        await page.by("modal-submit").click()
+    await (await answered.value).finished()
+    await page.page.evaluate("new Promise(requestAnimationFrame)")
+    await expect(page.by("modal-submit")).to_be_disabled()
+    monkeypatch.undo()
+    for users, event in late:
+        stream.send(users, event)
+    await expect(page.modal).to_have_count(0)
+
+
+async def opened(sink: Sink, page: Screen) -> None:
+    """Let a button open a window."""
+    await sink.post(actions(OPEN))
+    await page.button("Open").click()
+    await sink.open(await sink.action("open"), modal(section("Ground")))
+    await expect(page.modal).to_contain_text("Ground")
 
 
 async def test_messages_arrive_in_the_order_in_which_they_were_written(

@@ -25,6 +25,7 @@ class Modal {
     this.seen = [];
     this.errors = {};
     this.trouble = "";
+    this.going = null;
   }
 
   get view() { return state.views.at(-1); }
@@ -36,6 +37,7 @@ class Modal {
     else {
       const moved = ids.at(-1) !== this.seen.at(-1);
       if (moved || this.view.hash !== this.hash) Object.assign(this, { errors: {}, trouble: "" });
+      if (this.isOver()) this.going = null;
       this.draw(moved);
     }
     this.seen = ids;
@@ -43,7 +45,13 @@ class Modal {
 
   gone() {
     if (this.dialog) shut(this.dialog);
-    this.dialog = null;
+    this.dialog = this.going = null;
+  }
+
+  /** Is what was submitted gone from the top, or changed since it was answered? */
+  isOver() {
+    const { id, hash, answered } = this.going ?? {};
+    return this.view?.id !== id || Boolean(answered && this.view.hash !== hash);
   }
 
   draw(moved = false) {
@@ -97,36 +105,44 @@ class Modal {
     if (!view.submit && !view.close) return null;
     const close = textOf(view.close) || "Cancel";
     this.send = view.submit && h("button", { type: "submit", class: "button primary", disabled: Boolean(view.submit_disabled), data: { testid: "modal-submit" } }, h("span", { class: "button-text" }, textOf(view.submit)));
+    this.working(this.going);
     return h("footer", { class: "modal-foot" }, h("button", { type: "button", class: "button", on: { click: () => this.close() } }, close), this.send);
   }
 
   async submit() {
     const { view, surface } = this;
-    if (!view.submit || this.busy || view.submit_disabled) return;
+    if (!view.submit || this.going || view.submit_disabled) return;
     const wrong = faults(view, surface);
     if (Object.keys(wrong).length) { this.refuse(wrong); return; }
-    this.working(true);
+    const going = { id: view.id, hash: view.hash, answered: false };
+    this.working(going);
     try {
       const answer = await post("view_submit", { view_id: view.id, hash: view.hash, state: surface.state() });
-      this.working(false);
-      if (answer.response_action === "errors") this.refuse(answer.errors);
+      going.answered = true;
+      // Else the stream tells what became of it, before the answer or after: what is shown then may be submitted.
+      if (answer.response_action !== "errors") { if (this.going === going && this.isOver()) this.working(null); }
+      else if (this.stands(going)) this.refuse(answer.errors);
     } catch (error) {
-      this.working(false);
-      this.trouble = error.message;
-      if (this.view?.id === view.id) this.draw();
+      if (this.stands(going)) this.refuse({}, error.message);
     }
   }
 
-  working(busy) {
-    this.busy = busy;
-    this.send?.toggleAttribute("disabled", busy);
-    if (busy) this.send?.setAttribute("aria-busy", "true");
+  /** The answer is no longer awaited; is the view that it is about still on top? */
+  stands(going) {
+    if (this.going === going) this.going = null;
+    return this.view?.id === going.id;
+  }
+
+  /** Show that an answer is awaited, or no more. */
+  working(going) {
+    this.going = going;
+    this.send?.toggleAttribute("disabled", Boolean(going || this.view?.submit_disabled));
+    if (going) this.send?.setAttribute("aria-busy", "true");
     else this.send?.removeAttribute("aria-busy");
   }
 
-  refuse(errors) {
-    Object.assign(this, { errors, trouble: "" });
-    if (!this.view) return;
+  refuse(errors, trouble = "") {
+    Object.assign(this, { errors, trouble });
     this.draw();
     this.dialog.querySelector(".wrong :is(input, textarea, button)")?.focus();
   }
