@@ -119,3 +119,8 @@ def test_what_lines_with_a_colon_name_is_a_list_among_other_lines(tmp_path: Path
     terms = [q for q in asked(tmp_path, MIXED) if q.kind is QuizKind.TERM]
     assert terms
     assert all(set(q.choices) == {"Barley", "Spelt", "Rye"} for q in terms)
+
+
+def test_recommended_reading_is_no_choice(tmp_path: Path) -> None:
+    read = MIXED.replace("- It is sown", "- Recommended reading: Grains of old\n- It is sown")
+    assert all("Recommended reading" not in q.choices for q in asked(tmp_path, read))
