@@ -207,6 +207,30 @@ async def test_names_by_option_are_told_of_a_named_poll_only(
     assert "Who voted" not in (await kit.shown(sara, secret)).buttons
 
 
+@pytest.mark.parametrize(("kind", "options"), [(SINGLE, ("KVM", "Xen")), (TEXT, ())])
+async def test_while_results_are_hidden_who_voted_names_people_and_no_choices(
+    workspace: Workspace, sara: Person, tom: Person, elena: Person, kind: str, options: list[str]
+) -> None:
+    poll = await kit.asked(workspace, kind, *options, hidden=True)
+    card = await kit.shown(sara, poll)
+    assert "shows who chose what once it is closed" in card.words
+    if options:
+        await sara.presses("Vote", card, beside="Xen")
+    else:
+        await sara.presses("Send", card, wrote="Xen")
+        workspace.made_public("Xen")
+    await sara.told()
+    for curious in (tom, elena):
+        await curious.presses("Who voted", card)
+        said = (await curious.told()).words
+        assert f"<@{sara.id}>" in said
+        assert "What they chose is shown when the poll closes." in said
+        assert "Xen" not in said
+    await close(workspace, poll)
+    await tom.presses("Who voted", await kit.shown(tom, poll))
+    assert "Xen" in (await tom.told()).words
+
+
 async def test_voters_add_options_where_they_may(
     workspace: Workspace, sara: Person, tom: Person
 ) -> None:

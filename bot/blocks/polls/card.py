@@ -180,10 +180,9 @@ def _buttons(poll: Poll) -> list[Block]:
 
 def _facts(poll: Poll, tally: Tally) -> str:
     closed = poll.state == CLOSED
-    promise = words.ANONYMOUS if poll.settings.anonymous else words.NAMED
     why = "" if closed else words.withheld(poll, tally)
     again = "*Asked again*" if poll.round_of and not closed else ""
-    parts = (again, f"*{words.voters(tally.voters, closed=closed)}*", "" if closed else words.how(poll), promise, why)  # fmt: skip
+    parts = (again, f"*{words.voters(tally.voters, closed=closed)}*", "" if closed else words.how(poll), words.promise(poll), why)  # fmt: skip
     return " · ".join(part for part in parts if part)
 
 

@@ -134,18 +134,22 @@ def _private(sentence: str) -> Message:
 
 
 def who(poll: Poll, ballots: Sequence[Ballot]) -> Message:
-    """Names by option, of a poll that is not anonymous."""
+    """Names by option, of a poll that is not anonymous; while its results are hidden, names alone."""
     if poll.settings.anonymous:
         return _private("This poll is anonymous: I keep no list of who voted.")
     if not ballots:
         return _private("Nobody has voted yet.")
+    title = f"*Who voted:* {words.quoted(poll.question, 200)}"
+    if poll.settings.hidden and poll.state != CLOSED:
+        voters = sorted(ballot.voter for ballot in ballots if _texts(poll, ballot.choice))
+        later = context("What they chose is shown when the poll closes.")
+        return Message("Who voted", [section(f"{title}\n{_mentions(voters)}"), later])
     by_choice = _answers(poll, ballots) if poll.kind in (TEXT, WORDS) else _voters(poll, ballots)
     rows = [f"{name}\n{_mentions(users)}" for name, users in by_choice.items()]
     fit = _fitting(rows)
     shown = [section(row) for row in rows[:fit]]
     if len(rows) > fit:
         shown.append(context(f"And {len(rows) - fit:,} more; whoever manages the poll can export all."))  # fmt: skip
-    title = f"*Who voted:* {words.quoted(poll.question, 200)}"
     return Message("Who voted", [section(title), *shown])
 
 

@@ -10,12 +10,13 @@ from datetime import timedelta
 from bot.blocks.mrkdwn import escape
 from bot.blocks.times import span_of, titled
 from bot.services.polls.counting import MOST_WORDS
-from bot.services.polls.ports import FEW, MULTI, RANKED, SCALE, SINGLE, TEXT, WORDS, Poll
+from bot.services.polls.ports import CLOSED, FEW, MULTI, RANKED, SCALE, SINGLE, TEXT, WORDS, Poll
 from bot.services.polls.tally import Tally
 
 ANONYMOUS = "*Anonymous:* no name is kept with a choice"
 ANONYMOUS_PLAIN = "Anonymous: no name is kept with a choice."
 NAMED = "Not anonymous: “Who voted” shows who chose what"
+NAMED_LATER = f"{NAMED} once it is closed"
 _LISTED = 5
 _LTR, _ISOLATE, _END = "\u2066", "\u2068", "\u2069"
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -43,6 +44,13 @@ def voters(number: int, *, closed: bool = False) -> str:
     if not number:
         return "Nobody voted" if closed else "Nobody has voted yet"
     return f"{number:,} people voted" if number > 1 else "1 person voted"
+
+
+def promise(poll: Poll) -> str:
+    """Whether names are kept, and when they are told."""
+    if poll.settings.anonymous:
+        return ANONYMOUS
+    return NAMED_LATER if poll.settings.hidden and poll.state != CLOSED else NAMED
 
 
 def withheld(poll: Poll, tally: Tally) -> str:
