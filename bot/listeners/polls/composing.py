@@ -28,7 +28,7 @@ from bot.listeners.polls.confirming import check_channel, confirmed
 from bot.listeners.polls.entered import Entered
 from bot.listeners.taking import Handler, Take, Taken
 from bot.listeners.who import user_of
-from bot.services.polls.drafting import TYPED, Refused, draft_of, is_for_later
+from bot.services.polls.drafting import TYPED, Refused, draft_of, is_for_later, remarks
 from bot.services.polls.drafts import Draft, Problem
 from bot.services.polls.form import AT, Form, soonest
 from bot.services.polls.ports import Poll
@@ -210,7 +210,11 @@ def _without_links(sentence: str) -> str:
 
 def _confirm(poll: Poll, about: Carried, reader: Reader) -> Mapping[str, Any]:
     later = is_for_later(poll)
-    notes = previews.opening(poll, reader.zones) if later else ""
+    notes = (
+        " ".join([previews.opening(poll, reader.zones), *map(escape, remarks(poll))])
+        if later
+        else ""
+    )
     seen = replace(about, question_id=f"{poll.id}:{poll.revision}")
     return blocks.confirm_window(seen, poll.channel, _preview(poll, reader), notes, later=later)
 

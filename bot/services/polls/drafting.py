@@ -29,6 +29,7 @@ NO_CLASSES = (
     "I don't know when the class meets, so I can't repeat a poll with each class. Use `--every friday 9am` instead, "
     "or put the timetable into the course file."
 )
+ONCE = "Classes end before it would come again, so it is posted only this once."
 Next = Callable[[Poll, datetime], datetime | None]
 """When a recurring poll opens next; None where it does not."""
 
@@ -55,7 +56,7 @@ class Refused(NotAllowed):
 
 @dataclass(frozen=True)
 class Drafting:
-    """A course's drafts. `next_opening` tells when a recurring poll without a time of its own opens first."""
+    """A course's drafts. `next_opening` tells when a recurring poll opens after a moment; None for never."""
 
     parts: PollParts
     next_opening: Next = lambda poll, now: poll.opens_at
@@ -88,7 +89,7 @@ class Drafting:
         notes: dict[str, Any] = {TYPED: typed} if typed else {}
         if draft.notes:
             notes[REMARKS] = list(draft.notes)
-        return Poll(
+        made = Poll(
             parts.workspace,
             poll_id or parts.new_id(),
             parts.course,
@@ -103,6 +104,17 @@ class Drafting:
             closes_at=draft.closes_at,
             notes=notes,
         )
+        return self._once(made) if self._never_again(made) else made
+
+    def _never_again(self, poll: Poll) -> bool:
+        """Does one that is to repeat from a time of its own come but once?"""
+        at = poll.opens_at
+        return bool(poll.settings.repeats) and at is not None and not self.next_opening(poll, at)
+
+    def _once(self, poll: Poll) -> Poll:
+        """Without a promise that the timetable breaks, and with the reason."""
+        notes = {**poll.notes, REMARKS: [*poll.notes.get(REMARKS, ()), ONCE]}
+        return replace(poll, settings=replace(poll.settings, repeats=""), notes=notes)
 
     async def mine(self, poll_id: str, user: str) -> Poll:
         """Somebody's draft. Raises Stale."""

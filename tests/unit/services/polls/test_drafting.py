@@ -11,6 +11,7 @@ import pytest
 from bot.services.polls.drafting import (
     NO_CHANNEL,
     NO_CLASSES,
+    ONCE,
     OVER,
     POSTED,
     Changed,
@@ -171,6 +172,19 @@ async def test_one_for_later_waits_and_sends_nothing(kitchen: Kitchen) -> None:
     assert [poll.id for poll in await kitchen.drafting.running(ELENA)] == [kept.id]
     assert await kitchen.drafting.running(SARA) == []
     assert len(await kitchen.drafting.running(SARA, everybodys=True)) == 1
+
+
+@pytest.mark.parametrize(("again", "repeats"), [(True, "weekly"), (False, "")])
+async def test_a_poll_that_classes_end_before_it_comes_again_says_that_it_is_posted_once(
+    again: bool, repeats: str
+) -> None:
+    kitchen, week = Kitchen(), timedelta(days=7)
+    drafting = Drafting(kitchen.parts, lambda poll, after: after + week if again else None)
+    weekly = replace(LUNCH, settings=Settings(repeats="weekly"), opens_at=NOW + week)
+    kept = await drafting.draft(weekly, ELENA, CHANNEL)
+    assert kept.settings.repeats == repeats
+    assert (ONCE in draft_of(kept).notes) is not again
+    assert kept.opens_at == NOW + week
 
 
 async def test_one_with_each_class_opens_with_the_next(kitchen: Kitchen) -> None:
