@@ -257,6 +257,16 @@ async def test_a_template_is_a_poll_with_ones_own_flags(
     assert draft.settings.closes_after == 300
 
 
+async def test_ones_own_flags_win_over_those_of_a_template(
+    workspace: Workspace, elena: Person
+) -> None:
+    await previewed(elena, "/poll pace --scale 10 --named")
+    (draft,) = await polls(workspace, DRAFT)
+    assert len(draft.options) == 10
+    assert (draft.settings.low, draft.settings.high) == ("too slow", "too fast")
+    assert not draft.settings.anonymous
+
+
 async def test_an_instructor_keeps_a_template_for_the_course(
     elena: Person, sara: Person, workspace: Workspace
 ) -> None:

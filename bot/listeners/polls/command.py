@@ -22,12 +22,14 @@ from bot.listeners.who import staff, user_of
 from bot.services.plain import plain
 from bot.services.polls.drafting import is_for_later
 from bot.services.polls.drafts import Draft, Problem, Unclear
+from bot.services.polls.flags import NAMED, scan
 from bot.services.polls.lines import line_of
 from bot.services.polls.wording import parse
 
 Payload = Mapping[str, Any]
 Run = Callable[[Deps, Payload, str], Awaitable[Message | None]]
 _NEAR = 75
+UTC = ZoneInfo("UTC")
 _BEFORE_FLAGS = re.compile(r"(?P<head>.*?)(?P<flags>\s+(?:--|[—–])\S.*)?", re.S)
 _STAFF_ONLY = Problem(
     "Only instructors can schedule polls or repeat them.",
@@ -63,7 +65,12 @@ async def _template(deps: Deps, text: str) -> str:
     found = _BEFORE_FLAGS.fullmatch(text)
     head, given = (found["head"], found["flags"] or "") if found else (text, "")
     starter = await deps.polls.templates.named(head) if head.strip() else None
-    return line_of(starter.draft) + given if starter else ""
+    if starter is None:
+        return ""
+    draft = starter.draft
+    if any(flag.name == NAMED for flag in scan(given, deps.clock.now(), UTC).flags):
+        draft = replace(draft, settings=replace(draft.settings, anonymous=False))
+    return line_of(draft) + given
 
 
 async def _near(deps: Deps, text: str) -> str:

@@ -52,7 +52,7 @@ _FLAG = re.compile(
 _SPACED = re.compile(r"(?<!\S)--\s(?P<name>[^\W\d_][\w/-]*)(?=\s*(?:$|--|\d))", re.M)
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _MOST = re.compile(
-    r"\s*(?:(?:up\s+to|max(?:imum)?|at\s+most|of)\s+)?(?P<n>\d{1,4}|two|three|four|five)\b(?!\s*[.:]\d)",
+    r"\s*(?:(?:up\s+to|max(?:imum)?|at\s+most|of)\s+)?(?P<n>\d{1,4}|[-−]\d{1,4}(?!\s*,)|two|three|four|five)\b(?!\s*[.:]\d)",
     re.I,
 )
 _STEPS = re.compile(
@@ -218,7 +218,7 @@ def _length(segment: str, mark: _Mark, now: datetime, zone: ZoneInfo, *, first: 
         read = longest(segment, lambda words: span_of(words) or moment_of(words, now, zone))
         return read[1] if read else _unread(segment, first=first)
     if mark.name == EVERY:
-        return _every(segment, now, zone)
+        return _every(segment, now, zone, first=first)
     if not mark.equals:
         return 0
     value = _BOOLEAN.match(segment)
@@ -251,7 +251,7 @@ def most_of(argument: str) -> int | None:
     if found is None:
         return None
     said = found["n"].casefold()
-    return _NUMBER_WORDS.get(said) or int(said)
+    return _NUMBER_WORDS.get(said) or int(said.replace("−", "-"))
 
 
 def _right(segment: str, *, first: bool) -> int:
@@ -270,11 +270,13 @@ def _unread(segment: str, *, first: bool) -> int:
     return word.end() if word and re.search(r"\d", word[0]) else 0
 
 
-def _every(segment: str, now: datetime, zone: ZoneInfo) -> int:
+def _every(segment: str, now: datetime, zone: ZoneInfo, *, first: bool) -> int:
     """ "week", "day at 9am", "friday 9am" """
     often = longest(segment, repeats_of)
     at = often[1] if often else 0
     when = longest(segment[at:], lambda words: moment_of(words, now, zone))
+    if not often and not when:
+        return _unread(segment, first=first)
     return at + (when[1] if when else 0)
 
 

@@ -27,6 +27,7 @@ _CLOSERS = {
     "『": "』",
 }
 """What closes what was opened, in its own language; Swedes and Finns open as they close."""
+_MARKS = frozenset("".join([*_CLOSERS, *_CLOSERS.values()]))
 DOUBLE = '"“”„‟＂«»‹›「」『』'
 _LOOSE = '"“”„‟＂'
 """Marks that are mixed where a phone changed one of a pair and not the other."""
@@ -61,7 +62,7 @@ def protected(text: str) -> tuple[Quoted, ...]:
     found, behind, unclosed_ = list[Quoted](), 0, set[str]()
     for at in marks(text):
         mark = text[at]
-        if at < behind or mark in unclosed_ or not _opens(text, at):
+        if at < behind or mark in unclosed_ or mark not in _CLOSERS or not _opens(text, at):
             continue
         end = next(_ends(text, at, _CLOSERS[mark]), None)
         if end is None:
@@ -75,7 +76,7 @@ def protected(text: str) -> tuple[Quoted, ...]:
 @lru_cache(maxsize=64)
 def marks(text: str) -> tuple[int, ...]:
     """Where quotation marks and apostrophes stand."""
-    return tuple(at for at, sign in enumerate(text) if sign in _CLOSERS)
+    return tuple(at for at, sign in enumerate(text) if sign in _MARKS)
 
 
 def _opens(text: str, at: int) -> bool:

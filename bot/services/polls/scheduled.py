@@ -147,25 +147,27 @@ def _noted(draft: Draft, when: When) -> Draft:
 def _opening(draft: Draft, given: Sequence[Flag], clock: _Clock) -> tuple[Draft, list[Problem]]:
     at = next((flag for flag in given if flag.name == flags.AT), None)
     every = next((flag for flag in given if flag.name == flags.EVERY), None)
-    repeats, said = _repeats(every)
+    repeats, said = _repeats(every, clock)
     draft = replace(draft, settings=replace(draft.settings, repeats=repeats))
     flag = at or (Flag(flags.EVERY, every.typed, said) if every and said else None)
     if every and not repeats:
         fix = "Say `--every day`, `--every week`, `--every friday 9am` or `--every class`."
-        return draft, [Problem(f"`{every.typed}`: how often?", fix, field="repeats")]
+        typed = f"{every.typed} {brief(every.argument, 40)}".strip()
+        return draft, [Problem(f"`{typed}`: how often?", fix, field="repeats")]
     if flag is None and repeats in {DAILY, WEEKLY}:
         return draft, [_no_time("It comes again, but I don't know at which time.", repeats)]
     return _opens(draft, flag, clock) if flag else (draft, [])
 
 
-def _repeats(every: Flag | None) -> tuple[str, str]:
+def _repeats(every: Flag | None, clock: _Clock) -> tuple[str, str]:
     """How often, and what is said besides: a weekday alone is each week."""
     if every is None:
         return "", ""
     words = every.argument
     found = longest(words, repeats_of)
     named = every.typed.lstrip("-‐‑‒–—―− ").casefold().removeprefix("every-").removeprefix("each-")
-    often = found[0] if found else repeats_of(named) or (WEEKLY if words else "")
+    weekly = WEEKLY if words and moment_of(words, clock.now, clock.zone) else ""
+    often = found[0] if found else repeats_of(named) or weekly
     rest = words[found[1] :].strip() if found else words
     return often, rest.removeprefix("at ").strip() if rest else ""
 

@@ -14,7 +14,11 @@ from bot.services.polls.separators import OR, bare, counts_up, flat, separated
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣▪◦·●○☐□➢→–—+]|\[[ xX]?\])\s*(?=\S)")
 _NUMBER = re.compile(r"^\s*\(?(?P<n>\d{1,2}|[a-zA-Z])[.)]\s+(?=\S)")
-_END = re.compile(r"[?？؟]+(?=\s|$)")
+_END = re.compile(r"[?？؟]+(?=\s|$)|[?？؟]*？+")
+"""A full-width one needs no space behind it."""
+_CLOSE_UP = re.compile(r"(?<=[^\W_])\?(?=[^\W_][^\s/=&]*(?:\s|$))")
+"""`Lunch?Pizza,Sushi`: one within a word that is no address."""
+_ASKED = re.compile(r"[?？؟:]$")
 _COLON = re.compile(r":(?=\s)")
 _STOP = re.compile(r"[.!](?=\s)")
 _SHORT = 3
@@ -57,13 +61,24 @@ def _in_quotes(text: str) -> Split | None:
 
 
 def _plain_question(text: str) -> Split | None:
-    """`Which one? "KVM" "Xen"`: words, then nothing but quoted pieces, two at least."""
+    """`Which one? "KVM" "Xen"`: words, then nothing but quoted pieces, two at least.
+
+    The words may have a quotation of their own: `What is "KVM"? "This" "That"`. So where there are several ways, options begin
+    behind a question mark or a colon, or hold no marks.
+    """
     dead: quotes.Dead = (set(), set())
+    found = list[Split]()
     for start in quotes.marks(text)[:_MOST_STARTS]:
         head, pieces = text[:start].strip(), quotes.tiles(text, start, dead)
         if head and pieces and (len(pieces) > 1 or _END.search(head)):
-            return Split(bare(head), tuple(flat(p.text) for p in pieces))
-    return None
+            found.append(Split(bare(head), tuple(flat(p.text) for p in pieces)))
+    return min(found, key=_oddness, default=None)
+
+
+def _oddness(split: Split) -> tuple[bool, bool]:
+    """The less, the likelier is it that this was meant."""
+    marked = any(mark in option for option in split.options for mark in quotes.DOUBLE)
+    return not _ASKED.search(split.question), marked
 
 
 def _behind_quoted(text: str, found: Sequence[quotes.Quoted]) -> Split:
@@ -177,7 +192,8 @@ def _question_end(text: str) -> int | None:
     """Behind the last question mark before the first separator, or the first one there is."""
     ends = [found.end() for found in _END.finditer(text) if not _within(text, found.start())]
     if not ends:
-        return None
+        within = _CLOSE_UP.search(text)
+        return within.end() if within and not _within(text, within.start()) else None
     chosen = ends[0]
     for end in ends[1:]:
         if len(separated(text[chosen:end])) > 1:
@@ -201,13 +217,13 @@ def _with_tail(question: str, tail: str) -> Split:
 
 
 def _behind(tail: str) -> str:
-    """What follows the question, without a colon between."""
-    return re.sub(r"^[\s:,]*", "", tail).rstrip()
+    """What follows the question, without a colon between; the one of `:pizza:` stays."""
+    return re.sub(r"^(?:[\s,]|:(?![\w+-]+:))*", "", tail).rstrip()
 
 
 def either_or(question: str) -> list[str]:
     """`Pizza or sushi?`: the options of a question that is nothing but options."""
-    said = question.rstrip("?？؟ ")
+    said = question.strip("?？؟¿ ")
     options = separated(said) if OR.search(said) else []
     return options if len(options) > 1 and _are_short(options) and not is_asking(said) else []
 

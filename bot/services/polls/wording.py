@@ -52,7 +52,8 @@ class _Given:
         return any(flag.name == name for flag in self.flags)
 
     def get(self, name: str) -> Flag | None:
-        return next((flag for flag in self.flags if flag.name == name), None)
+        """The last one of that name, which wins: behind a template's own flags stand those that were typed."""
+        return next((flag for flag in reversed(self.flags) if flag.name == name), None)
 
     def all(self, name: str) -> list[Flag]:
         return [flag for flag in self.flags if flag.name == name]
@@ -110,12 +111,18 @@ def _words(scanned: Scanned, given: _Given) -> _Words:
 
 
 def _clash(kinds: list[str], given: _Given) -> list[Problem]:
-    several = [*kinds, *([flags.MULTI] if flags.MULTI in given else [])]
-    if len(several) < 2:
+    several = [*kinds, *(name for name in (flags.MULTI, flags.SINGLE) if name in given)]
+    of_kinds = _apart(several, "A poll is of one kind: keep one of them.", "kind", given)
+    names = [name for name in (flags.ANONYMOUS, flags.NAMED) if name in given]
+    return [*of_kinds, *_apart(names, "Names are kept or they are not: keep one of them.", "settings", given)]  # fmt: skip
+
+
+def _apart(names: list[str], fix: str, field_: str, given: _Given) -> list[Problem]:
+    """What is wrong with two flags of which a poll can follow only one."""
+    typed = [flag.typed for name in names if (flag := given.get(name))]
+    if len(typed) < 2:
         return []
-    typed = [flag.typed for name in several if (flag := given.get(name))]
-    wrong = f"`{typed[0]}` and `{typed[1]}` don't go together."
-    return [Problem(wrong, "A poll is of one kind: keep one of them.", field="kind")]
+    return [Problem(f"`{typed[0]}` and `{typed[1]}` don't go together.", fix, field=field_)]
 
 
 # Kinds
@@ -144,6 +151,11 @@ def _chosen(found: Split, kind: str, given: _Given) -> _Words:
     most, notes = (1, []) if kind == SINGLE else (0, list[str]())
     flag = given.get(flags.MULTI)
     wanted = flags.most_of(flag.argument) if flag else None
+    if flag and wanted is not None and wanted < 1:
+        wrong = f"`{flag.typed} {flag.argument}`: how many may each choose?"
+        fix = f"Say `{flag.typed} 2`, or `{flag.typed}` alone for any number."
+        problems = [*problems, Problem(wrong, fix, field="kind")]
+        wanted = None
     if kind == MULTI and wanted:
         most = wanted if wanted < len(found.options) else 0
         kind = SINGLE if wanted == 1 else MULTI
@@ -155,9 +167,12 @@ def _chosen(found: Split, kind: str, given: _Given) -> _Words:
 def _found_wanting(found: Split, kind: str) -> list[Problem]:
     """What is wrong with the words, with an example made of them where one option could be several."""
     problems = limits.problems(kind, found.question, found.options)
-    tokens = found.options[0].split() if len(found.options) == 1 else []
-    if not problems or not 2 <= len(tokens) <= 6 or '"' in found.options[0]:
+    if not problems or len(found.options) != 1 or '"' in found.question + found.options[0]:
         return problems
+    tokens = found.options[0].split()
+    if not 2 <= len(tokens) <= 6:
+        example = f'"{flat(found.question)}" "{found.options[0]}" "another answer"'
+        return [replace(each, example=example) if each.wrong.startswith("There is only one") else each for each in problems]  # fmt: skip
     example = " ".join(f'"{each}"' for each in (found.question, *tokens))
     wrong = f"I see one option only: “{brief(found.options[0])}”."
     one = Problem(wrong, "Put each option in quotes, or commas between them.", example, "options")

@@ -118,6 +118,27 @@ def test_question_and_options_are_read_however_they_are_typed(line: str) -> None
         ("😀? 👍, 👎", "😀?", ("👍", "👎")),
         ("متى؟ اليوم، غدا", "متى؟", ("اليوم", "غدا")),
         ("State-of-the-art? -one, -two", "State-of-the-art?", ("-one", "-two")),
+        (
+            'Was heißt "idempotent"? "Stets gleich" "Nie gleich"',
+            'Was heißt "idempotent"?',
+            ("Stets gleich", "Nie gleich"),
+        ),
+        (
+            "Was heißt „idempotent“? „Stets gleich“ „Nie“",
+            "Was heißt „idempotent“?",
+            ("Stets gleich", "Nie"),
+        ),
+        ("What does 'x' mean? 'a' , 'b'", "What does 'x' mean?", ("a", "b")),
+        ('Pick the "best" cell: "root" "leaf"', 'Pick the "best" cell:', ("root", "leaf")),
+        ('Take the "best" one "root" "leaf"', 'Take the "best" one', ("root", "leaf")),
+        ('Which screen? "A 13" one" "A 15" one"', "Which screen?", ('A 13" one', 'A 15" one')),
+        ("Lunch? :pizza: Pizza, :sushi: Sushi", "Lunch?", (":pizza: Pizza", ":sushi: Sushi")),
+        ("Lunch?: Pizza, Sushi", "Lunch?", ("Pizza", "Sushi")),
+        ("Lunch?Pizza,Sushi", "Lunch?", ("Pizza", "Sushi")),
+        ("昼ご飯は？ピザ、寿司", "昼ご飯は？", ("ピザ", "寿司")),
+        ("「昼ご飯は？」「ピザ」「寿司」", "昼ご飯は？", ("ピザ", "寿司")),
+        ("http://a.b/?c=d or e?", "http://a.b/?c=d or e?", ("http://a.b/?c=d", "e")),
+        ("¿Café o té?", "¿Café o té?", ("Café", "té")),
     ],
 )
 def test_separators_are_told_from_text(line: str, question: str, options: tuple[str, ...]) -> None:
@@ -155,6 +176,10 @@ def test_a_question_without_options_is_yes_or_no(line: str) -> None:
         ('"Q?" "a" "b" --yesno', "already"),
         ("Pace? --scale --correct 1", "no correct answer"),
         ("What? --text --add", "cannot add"),
+        ("Q? a, b --anonymous --named", "together"),
+        ("Q? a, b --multi --single", "together"),
+        ("Q? a, b --multi 0", "how many"),
+        ("Q? a, b --multi -1", "how many"),
         ("Q? " + ", ".join(map(str, range(200))), "200 options"),
         (f"Q? {'a' * 501}, b", "501 characters"),
         (f"{'a' * 2_001}? a, b", "2,002 characters"),
@@ -165,6 +190,18 @@ def test_what_is_no_poll_is_told_with_what_is_wrong(line: str, wrong: str) -> No
     found = unclear(line)
     assert any(wrong in problem.wrong for problem in found.problems), found.problems
     assert all(problem.fix for problem in found.problems)
+
+
+def test_one_option_alone_stays_in_the_example() -> None:
+    assert unclear('"¿Listos?" "Sí"').problem.example == '"¿Listos?" "Sí" "another answer"'
+    assert unclear("Bereit? Ja --anon").problem.example == '"Bereit?" "Ja" "another answer" --anon'
+
+
+@pytest.mark.parametrize("line", ["Q? a, b --every month", "Q? a, b --every 2 weeks"])
+def test_how_often_is_no_part_of_the_options_where_it_is_not_understood(line: str) -> None:
+    found = unclear(line)
+    assert "how often" in found.problem.wrong
+    assert found.draft.options == ("a", "b")
 
 
 def test_the_example_is_made_of_what_was_typed() -> None:
