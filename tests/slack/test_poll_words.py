@@ -257,6 +257,21 @@ async def test_a_template_is_a_poll_with_ones_own_flags(
     assert draft.settings.closes_after == 300
 
 
+@pytest.mark.parametrize("word", ["close", "Delete", "results", "edit", "stop", "cancel"])
+async def test_who_wants_to_do_something_with_a_poll_gets_the_list_of_theirs(
+    elena: Person, word: str
+) -> None:
+    await elena.types(f"/poll {word}")
+    assert "no open or scheduled polls" in (await elena.told()).words
+
+
+@pytest.mark.parametrize("word", ["--help", "-h", "Hilfe", "ayuda", "how"])
+async def test_help_is_found_by_other_names(sara: Person, word: str) -> None:
+    await sara.types(f"/poll {word}")
+    said = (await sara.told()).words
+    assert said.startswith("*Make a poll with one line.*")
+
+
 async def test_ones_own_flags_win_over_those_of_a_template(
     workspace: Workspace, elena: Person
 ) -> None:

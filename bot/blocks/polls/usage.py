@@ -177,7 +177,7 @@ def _starter(each: Starter) -> str:
 def running(polls: Sequence[Poll], zones: Zones, reader: str) -> Message:
     """The polls that somebody may manage, with who made them where that was somebody else."""
     if not polls:
-        said = "You have no open or scheduled polls. `/poll` makes one."
+        said = "You have no open or scheduled polls. `/poll` makes one; under each that was posted stands *Manage*."
         return Message(said, [section(said)])
     others = any(poll.creator != reader for poll in polls)
     title = "Open and scheduled polls" if others else "Your polls"

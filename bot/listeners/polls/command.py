@@ -135,12 +135,27 @@ SUBCOMMANDS: dict[str, Run] = {
     "": _form,
     "form": _form,
     "new": _form,
-    "help": _help,
-    "?": _help,
+    **dict.fromkeys(
+        ("help", "?", "--help", "—help", "-h", "how", "usage", "hilfe", "ayuda", "aide"), _help
+    ),
     "templates": _templates,
     "template": _templates,
-    "list": _list,
-    "mine": _list,
+    **dict.fromkeys(
+        (
+            "list",
+            "mine",
+            "manage",
+            "close",
+            "end",
+            "stop",
+            "cancel",
+            "delete",
+            "remove",
+            "edit",
+            "results",
+        ),
+        _list,
+    ),
 }
 
 

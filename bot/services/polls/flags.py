@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from bot.services.polls import quotes
 from bot.services.polls.drafts import Problem
+from bot.services.polls.flag_words import ALIASES, ENGLISH, PLAIN
 from bot.services.polls.limits import brief
 from bot.services.polls.timing import longest, moment_of, repeats_of, span_of
 
@@ -23,27 +24,7 @@ LOW, HIGH = "low", "high"
 CLOSE, AT, EVERY = "close", "at", "every"
 UNKNOWN = ""
 """A word spelt nearly like a flag: taken out of the text, and asked about."""
-_WORDS = {
-    ANONYMOUS: "anonymous anonymously anon anonym anonyme secret secretly private privately incognito geheim nonames no-names",
-    NAMED: "named public names with-names",
-    SINGLE: "single one single-choice",
-    MULTI: "multi multiple multi-choice multiple-choice multichoice multiselect multi-select many several max limit pick choose mehrfach",
-    HIDE: "hide hidden hide-results hidden-results blind no-results conceal",
-    ADD: "add adding add-option add-options suggest-options allow-add other others suggest suggestions user-options write-in",
-    CORRECT: "correct answer right solution correct-answer richtig key",
-    RANKED: "ranked rank ranking ranked-choice order irv preference",
-    SCALE: "scale rate rating likert stars",
-    TEXT: "text open open-text opentext open-ended free free-text freetext freeform comment comments",
-    WORDS: "words word wordcloud word-cloud cloud one-word",
-    YES_NO: "yesno yes-no yn yes/no y/n janein",
-    LOW: "low lowest",
-    HIGH: "high highest",
-    CLOSE: "close closes closing close-at close-in until till for end ends ends-at duration timer due deadline by expire expires",
-    AT: "at start starts open-at opens opens-at schedule scheduled on when later",
-    EVERY: "every each repeat repeats recurring recur weekly daily each-class every-class",
-}
-ALIASES = {alias: name for name, words in _WORDS.items() for alias in words.split()}
-SHOWN = tuple(_WORDS)
+SHOWN = tuple(ENGLISH)
 _DASHES = "-‐‑‒–—―−"
 _FLAG = re.compile(
     rf"(?:(?<=^)|(?<=[\s,;\"”“»]))(?P<dash>[{_DASHES}]+)(?P<name>[^\W\d_][\w/‐‑-]*)(?P<eq>\s?[=:](?=\S))?",
@@ -65,12 +46,9 @@ _NUMBERS = re.compile(
 _BOOLEAN = re.compile(r"\s*(?P<yes>true|yes|on|1)?(?P<no>false|no|off|0)?\b", re.I)
 _TWO_WORDS = re.compile(r"(?P<low>[^\s,|/→…]+)\s+(?P<high>[^\s,|/→…]+)")
 _TWO_ENDS = re.compile(r"(?P<low>[^,|/→…]+?)\s*(?:[,|/→…]|->|\.\.+)\s*(?P<high>[^,|/→…]+)")
-_WORDS_WITH_ONE_DASH_TOO_PLAIN = frozenset(
-    "one end ends key by on at for max many other others order right later when start starts open free add text word names"
-    " answer pick choose limit private public single secret each till".split()
-)
-"""Behind a single hyphen these are words; behind two, or the dash that a phone makes of two, flags."""
-_NEAR_LONG, _NEAR_SHORT, _SHORTEST = 60, 80, 4
+_NEAR_LONG, _NEAR_SHORT, _SHORTEST = 75, 80, 4
+_GUESSED = 3
+"""A shorter word is like too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +140,7 @@ def _name(typed: str) -> str:
 
 
 def _is_plain(found: re.Match[str], name: str) -> bool:
-    return found.groupdict().get("dash") == "-" and name in _WORDS_WITH_ONE_DASH_TOO_PLAIN
+    return found.groupdict().get("dash") == "-" and name in PLAIN
 
 
 def _unknown(found: re.Match[str], name: str) -> Problem | None:
@@ -171,6 +149,7 @@ def _unknown(found: re.Match[str], name: str) -> Problem | None:
     meant = found["dash"].startswith("--")
     cutoff = _NEAR_LONG if meant else _NEAR_SHORT
     near = process.extractOne(name, list(ALIASES), scorer=fuzz.ratio, score_cutoff=cutoff)
+    near = near if len(name) >= _GUESSED else None
     if not meant and (near is None or len(name) < _SHORTEST):
         return None
     wrong = f"I don't know `{brief(typed, 30)}`."

@@ -26,6 +26,7 @@ _UNITS = {
     "h": 3_600, "hr": 3_600, "hour": 3_600, "std": 3_600, "stunde": 3_600, "stunden": 3_600,
     "d": 86_400, "day": 86_400, "tag": 86_400, "tage": 86_400, "tagen": 86_400,
     "w": 604_800, "wk": 604_800, "week": 604_800, "woche": 604_800, "wochen": 604_800,
+    "minuto": 60, "hora": 3_600, "heure": 3_600, "día": 86_400, "dia": 86_400, "jour": 86_400, "semana": 604_800, "semaine": 604_800,
 }  # fmt: skip
 _COUNTS = {"a": 1, "an": 1, "one": 1, "half": 0.5, "two": 2, "three": 3, "five": 5, "ten": 10, "ein": 1, "eine": 1, "einer": 1}  # fmt: skip
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
@@ -35,14 +36,15 @@ _PART = re.compile(
     re.I,
 )
 _JOINED = re.compile(r"(?:\s|,|\band\b|\bund\b)*", re.I)
-_LEAD = re.compile(r"^(?:in|after|for|within|nach|für)\s+", re.I)
+_LEAD = re.compile(r"^(?:in|after|for|within|nach|für|en|dentro\s+de|dans)\s+", re.I)
 _FILLER = frozenset(
     "at on by the until till to this next coming in of um am bis den der due before end day ends from now a le la el o'clock"
     " every each".split()
 )
 _WORD = re.compile(r"[^\s,.;()@]+")
 _EVERY = re.compile(
-    r"^(?:(?P<day>days?|daily|morning|tag)|(?P<week>weeks?|weekly|woche)|(?P<each>class(?:es)?|lectures?|meetings?|sessions?))\b",
+    r"^(?:(?P<day>days?|daily|morning|tag|täglich|d[ií]a|diario)|(?P<week>weeks?|weekly|woche|wöchentlich|semanal?)|"
+    r"(?P<each>class(?:es)?|lectures?|meetings?|sessions?|vorlesung|clase))\b",
     re.I,
 )
 

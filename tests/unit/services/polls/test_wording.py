@@ -233,6 +233,37 @@ def test_a_flag_is_known_in_many_words_and_anywhere(flag: str, line: str) -> Non
     assert (draft.question, draft.options) == ("Lunch?", ("Pizza", "Sushi"))
 
 
+@pytest.mark.parametrize(
+    ("line", "settings"),
+    [
+        ("--geheim --mehrfach 2 --bis 14:30", (True, 2, False)),
+        ("--anónimo --máximo 2 --cerrar 30 minutos", (True, 2, False)),
+        ("--anonimo --varias 2 --ocultar --hasta mañana 9:00", (True, 2, True)),
+        ("--anonym --schließen in 10 Minuten --auswahl 2 --verbergen", (True, 2, True)),
+        ("--anonyme --plusieurs 2 --fermer 10 minutes --cacher", (True, 2, True)),
+    ],
+)
+def test_flags_are_known_in_other_languages(line: str, settings: tuple[bool, int, bool]) -> None:
+    draft = read(f"Q? a, b, c {line}")
+    assert draft.options == ("a", "b", "c")
+    made = draft.settings
+    assert (made.anonymous, made.most, made.hidden) == settings
+    assert made.closes_after or draft.closes_at
+
+
+@pytest.mark.parametrize("line", ["--skala 10 leicht schwer", "--escala 10 leicht schwer", "--bewertung 10 leicht schwer"])  # fmt: skip
+def test_a_scale_is_known_in_other_languages(line: str) -> None:
+    draft = read(f"Tempo? {line}")
+    assert (draft.kind, draft.settings.low, draft.settings.high) == (SCALE, "leicht", "schwer")
+
+
+@pytest.mark.parametrize("typed", ["--a", "--foo", "--ls", "--long"])
+def test_what_is_like_no_flag_is_not_taken_for_one(typed: str) -> None:
+    found = unclear(f"Q? a, b {typed}")
+    assert f"I don't know `{typed}`" in found.problem.wrong
+    assert "Did you mean" not in found.problem.fix
+
+
 def test_what_stands_in_quotes_is_no_flag() -> None:
     draft = read('"What does --anonymous do?" "--hide" "--add"')
     assert draft.question == "What does --anonymous do?"

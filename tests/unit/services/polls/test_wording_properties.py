@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.services.polls import limits
 from bot.services.polls.drafts import Draft, Unclear
-from bot.services.polls.flags import ALIASES
+from bot.services.polls.flag_words import ALIASES
 from bot.services.polls.wording import parse
 
 TACOMA = ZoneInfo("America/Los_Angeles")
