@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.blocks.mrkdwn import Block, fitting, section
 from bot.blocks.polls import words
@@ -12,7 +12,9 @@ from bot.services.polls.shares import percentages
 from bot.services.polls.tally import Round, Tally
 
 _MOST_ANSWERS, _MOST_WORDS = 25, 60
-_ANSWER = 300
+_ANSWERS, _WHOLE, _ANSWER = 8_000, 2_800, 300
+"""Characters of all written answers together, and of each: as many as they need, or few where there are too many."""
+_ALL = "whoever manages the poll can have all as a file: Manage, then Results as CSV"
 _NAME = 60
 _SECTION = 2_900
 _FIGURE_SPACE = "\u2007"
@@ -133,8 +135,15 @@ def texts(poll: Poll, tally: Tally) -> list[Block]:
     if poll.kind == WORDS:
         said = "  ·  ".join(f"*{words.option(text, 80)}* {n:,}" for text, n in shown_)
         return [section(said + (f"  ·  and {left:,} more" if left > 0 else ""))]
-    lines = [f"• {words.option(text, _ANSWER)}{f'  *×{n:,}*' if n > 1 else ''}" for text, n in shown_]  # fmt: skip
-    return [*_sections(lines), *([section(f"_and {left:,} more_")] if left > 0 else [])]
+    whole = _answers(shown_, _ANSWERS)
+    lines = _answers(shown_, _WHOLE if sum(map(len, whole)) <= _ANSWERS else _ANSWER)
+    blocks, short = _sections(lines), lines != whole
+    more = f"and {left:,} more" if left > 0 else "long answers are cut here" if short else ""
+    return [*blocks, section(f"_{more}; {_ALL}_")] if more else blocks
+
+
+def _answers(answers: Sequence[tuple[str, int]], longest: int) -> list[str]:
+    return [f"• {words.option(text, longest)}{f'  *×{n:,}*' if n > 1 else ''}" for text, n in answers]  # fmt: skip
 
 
 def _sections(lines: list[str]) -> list[Block]:

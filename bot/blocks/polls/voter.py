@@ -50,7 +50,7 @@ def _said(poll: Poll, choice: Choice) -> str:
     if not texts:
         return ""
     if poll.kind == TEXT:
-        return f"Your answer: {words.quoted(texts[0], _ANSWER)}"
+        return f"Your answer: {words.quoted(texts[0], _SECTION - 100)}"
     if poll.kind == WORDS:
         return f"Your words: {words.listed(texts)}"
     if poll.kind == SCALE:

@@ -135,6 +135,22 @@ def test_a_hidden_poll_and_few_voters_are_counted_only() -> None:
     assert "%" in shown(poll(SINGLE, "A", "B", anonymous=True), some(SINGLE, 5)).words
 
 
+@pytest.mark.parametrize(
+    ("number", "whole"), [(1, True), (7, True), (25, False)], ids=["one", "seven", "many"]
+)
+def test_written_answers_are_shown_whole_or_say_where_they_are_whole(
+    number: int, whole: bool
+) -> None:
+    texts = [f"{n:02} {'lang ' * 199}" for n in range(number)]
+    found = shown(closed(poll(TEXT)), [says(text) for text in texts])
+    told = all(" ".join(text.split()) in found.words for text in texts)
+    assert told is whole
+    assert ("long answers are cut here" in found.words) is not whole
+    assert ("Results as CSV" in found.words) is not whole
+    mine = voter.chosen(poll(TEXT), {"text": texts[0].strip()})
+    assert texts[0].strip() in Blocks(mine.blocks).words
+
+
 @pytest.mark.parametrize("kind", [TEXT, WORDS])
 def test_what_people_wrote_in_an_anonymous_poll_is_shown_when_it_is_closed(kind: str) -> None:
     asked = poll(kind, anonymous=True)
