@@ -161,6 +161,17 @@ async def test_the_class_is_answered_after_a_preview_and_the_answer_can_be_delet
     assert await posts_in(sara) == []
 
 
+async def test_who_left_the_channel_cannot_answer_there(
+    workspace: Workspace, elena: Person, tom: Person
+) -> None:
+    _, paper = await asked(workspace, elena)
+    workspace.playground.world.channels[MAIN].members.remove(tom.id)
+    await tom.taps(value(paper, "pace", 9), paper)
+    assert "Only members of the channel can answer" in (await tom.told()).words
+    await workspace.move_to(at(NEXT, "16:01"))
+    await elena.reads("Nobody answered")
+
+
 async def test_nobody_is_asked_while_it_is_switched_off(
     workspace: Workspace, sara: Person, elena: Person
 ) -> None:

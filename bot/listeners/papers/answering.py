@@ -11,9 +11,10 @@ from bot.blocks.papers import question as blocks
 from bot.listeners.deadlines.telling import chosen, number, tell
 from bot.listeners.deps import Deps
 from bot.listeners.taking import Handler, Keep, entered, field_of, whole
+from bot.listeners.where import click_of
 from bot.listeners.who import user_of
 from bot.services.papers.answering import Answer, rated, taken_back, told
-from bot.services.polls.ports import Decide
+from bot.services.polls.ports import Cast, Decide
 
 Payload = Mapping[str, Any]
 INERT = "This is a preview: nothing is asked yet. Press *Post* below it, and the class can answer."
@@ -35,8 +36,7 @@ async def send(deps: Deps, body: Payload) -> Handler:
 
 
 async def _answered(deps: Deps, body: Payload, poll_id: str, decide: Decide) -> Handler:
-    order = str(body["actions"][0]["action_ts"])
-    cast = await deps.papers.answer(poll_id, user_of(body), order, decide)
+    cast = await _keep(deps, body, poll_id, decide)
 
     async def telling(deps: Deps, body: Payload) -> None:
         zone = deps.config.course.timezone
@@ -46,10 +46,16 @@ async def _answered(deps: Deps, body: Payload, poll_id: str, decide: Decide) -> 
     return telling
 
 
+async def _keep(deps: Deps, body: Payload, poll_id: str, decide: Decide) -> Cast:
+    """Keep what was tapped, in a channel of its members alone; whoever is asked directly is asked wherever they are."""
+    click = click_of(body, poll_id)
+    channel = "" if click.channel.startswith("D") else click.channel
+    return await deps.papers.answer(poll_id, click.user, click.order, decide, channel=channel)
+
+
 async def take_back(deps: Deps, body: Payload) -> Handler:
     """ "Take back", in the private word."""
-    order = str(body["actions"][0]["action_ts"])
-    await deps.papers.answer(chosen(body), user_of(body), order, taken_back)
+    await _keep(deps, body, chosen(body), taken_back)
 
     async def telling(deps: Deps, body: Payload) -> None:
         await tell(deps, body, blocks.taken_back(), replace=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.services.papers.ports import PaperRefused
@@ -98,6 +99,17 @@ def taken_back(poll: Poll, before: Choice) -> Choice:
     """Nothing is kept any more."""
     _still_open(poll)
     return {}
+
+
+def before_closing(decide: Decide, now: datetime) -> Decide:
+    """The same, but for a paper that is due to be closed: also before the tick that closes it."""
+
+    def in_time(poll: Poll, before: Choice) -> Choice:
+        if poll.closes_at is not None and poll.closes_at <= now:
+            raise PaperRefused(for_user=OVER)
+        return decide(poll, before)
+
+    return in_time
 
 
 def _still_open(poll: Poll) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from bot.services.papers.answering import before_closing
 from bot.services.papers.asking import (
     Held,
     Where,
@@ -34,6 +35,10 @@ FOLLOWED = timedelta(days=3)
 NOWHERE = (
     "There is nobody to ask yet: choose a channel with `/lectern papers`, or wait until somebody asked for "
     "direct messages with `/lectern papers on`."
+)
+OUTSIDE = (
+    "Only members of the channel can answer. Join it, then answer again;"
+    " if you joined just now, wait ten seconds."
 )
 GONE = "I don't know that minute paper any more."
 
@@ -122,11 +127,19 @@ class PaperService:
 
     # Answering
 
-    async def answer(self, poll_id: str, user: str, order: str, decide: Decide) -> Cast:
-        """Let somebody answer, change or take back. Raises PaperRefused, as `decide` does."""
+    async def answer(
+        self, poll_id: str, user: str, order: str, decide: Decide, *, channel: str = ""
+    ) -> Cast:
+        """Let somebody answer, change or take back. Raises PaperRefused, as `decide` does.
+
+        In a channel they are one of its members; "" for a direct message. When it is due to be closed, it is.
+        """
         parts = self.parts
         poll = await self.paper(poll_id)
-        done = await parts.ballots.cast(parts.workspace, poll.id, user, order=order, decide=decide)
+        if channel and not await parts.members.has(channel, user):
+            raise PaperRefused(for_user=OUTSIDE)
+        in_time = before_closing(decide, parts.clock.now())
+        done = await parts.ballots.cast(parts.workspace, poll.id, user, order=order, decide=in_time)
         if done is None:
             raise PaperRefused(for_user=GONE)
         return done

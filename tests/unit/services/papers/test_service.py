@@ -117,6 +117,13 @@ async def test_an_answer_to_a_paper_that_is_closed_or_unknown_is_refused() -> No
         await found.service.answer("elsewhere", "U1", "1637118000.1", rated("new", 8))
 
 
+async def test_an_answer_that_comes_when_it_is_due_to_close_is_refused_before_the_tick() -> None:
+    found = await open_desk()
+    found.clock.at = at("16:00", date(2021, 11, 18))
+    with pytest.raises(PaperRefused, match="closed"):
+        await found.service.answer(ID, "U1", "1637118000.1", rated("new", 8))
+
+
 async def test_earlier_papers_are_those_of_classes_before_oldest_first() -> None:
     found = desk(at("20:00"))
     for day in ("2021-11-04", "2021-10-28", "2021-11-23"):
