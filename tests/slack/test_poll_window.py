@@ -111,6 +111,21 @@ async def test_what_is_wrong_is_told_at_its_field(workspace: Workspace, elena: P
     assert await polls(workspace, DRAFT, OPEN) == []
 
 
+async def test_what_is_wrong_in_the_form_is_put_right_without_quotes_and_flags(
+    elena: Person,
+) -> None:
+    window = await opened(elena)
+    for options, said in (
+        ("only one", "Give at least two."),
+        ("\n".join(map(str, range(41))), "let voters add"),
+    ):
+        errors = await elena.submits(window, **{"question.0": "Q?", "options.0": options})
+        (told,) = errors.values()
+        assert said in told
+        assert "`" not in told
+        assert "quotes" not in told
+
+
 async def test_pickers_come_with_a_time_and_the_past_is_refused(
     workspace: Workspace, sara: Person
 ) -> None:

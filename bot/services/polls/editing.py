@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import NotAllowed
-from bot.services.polls.limits import WITH_OPTIONS, problems
+from bot.services.polls.limits import WITH_OPTIONS, at_fields, problems
 from bot.services.polls.ports import (
     CLOSED,
     FEW,
@@ -91,7 +91,8 @@ def edited(poll: Poll, wanted: Wanted) -> Poll:
         raise Unedited(SECRECY)
     options = _options(poll, wanted)
     shown = [option for option in options if not option.removed]
-    for problem in problems(poll.kind, wanted.question, [option.text for option in shown]):
+    wrong = problems(poll.kind, wanted.question, [option.text for option in shown])
+    for problem in at_fields(wrong):
         raise Unedited(f"{problem.wrong} {problem.fix}", problem.field)
     if poll.state == CLOSED and [o.id for o in shown] != [o.id for o in poll.shown]:
         raise Unedited(TAKEN_OUT, "options")

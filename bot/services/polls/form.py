@@ -84,7 +84,7 @@ class Form:
     def draft(self, now: datetime, zone: ZoneInfo) -> tuple[Draft, list[Problem]]:
         """What the form says, and what is wrong with it: at most one problem a field."""
         kind = SCALE if self.kind in SCALES else SINGLE if self.kind == YES_OR_NO else self.kind
-        problems = limits.problems(kind, self.question, self._texts())
+        problems = limits.at_fields(limits.problems(kind, self.question, self._texts()))
         right = right_options([self.correct] if self.correct and self.kind in RIGHT else [], self._texts())  # fmt: skip
         problems += [replace(each, fix="Write the option's number, or its text.") for each in right.problems]  # fmt: skip
         settings = Settings(

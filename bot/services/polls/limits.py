@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.services.polls.drafts import Problem
 from bot.services.polls.ports import MULTI, RANKED, SINGLE
@@ -16,6 +17,15 @@ MOST_CHARACTERS = 8_000
 WITH_OPTIONS = frozenset({SINGLE, MULTI, RANKED})
 """Kinds whose options are written by whoever asks."""
 _LISTED = 'Lunch? "Pizza" "Sushi"'
+_ASK = "Start with the question."
+_FEWER = "Keep the likeliest ones; with `--add` voters add what they miss."
+_MORE = "Give at least two, each in quotes or with commas between them."
+_AT_FIELDS = {
+    _ASK: "Write it here.",
+    _FEWER: "Keep the likeliest ones; you may let voters add what they miss.",
+    _MORE: "Give at least two.",
+}
+"""How it is put right in a form, where nobody types quotes or flags."""
 
 
 def problems(kind: str, question: str, options: Sequence[str]) -> list[Problem]:
@@ -27,9 +37,14 @@ def problems(kind: str, question: str, options: Sequence[str]) -> list[Problem]:
     return found
 
 
+def at_fields(found: Sequence[Problem]) -> list[Problem]:
+    """The same, said beside the fields of a form."""
+    return [replace(each, fix=_AT_FIELDS.get(each.fix, each.fix)) for each in found]
+
+
 def _about_question(question: str) -> list[Problem]:
     if not question.strip():
-        return [Problem("I see no question.", "Start with the question.", _LISTED)]
+        return [Problem("I see no question.", _ASK, _LISTED)]
     if len(question) > LONGEST_QUESTION:
         wrong = f"The question has {len(question):,} characters; there is room for {LONGEST_QUESTION:,}."
         return [Problem(wrong, "Shorten it, or post the long part as a message first.")]
@@ -51,13 +66,11 @@ def about_options(options: Sequence[str]) -> list[Problem]:
 def _about_number(number: int) -> list[Problem]:
     if number > MOST_OPTIONS:
         wrong = f"These are {number} options; a poll holds {MOST_OPTIONS}."
-        fix = "Keep the likeliest ones; with `--add` voters add what they miss."
-        return [Problem(wrong, fix, field="options")]
+        return [Problem(wrong, _FEWER, field="options")]
     if number >= FEWEST_OPTIONS:
         return []
     wrong = "There is only one option." if number else "There are no options."
-    fix = "Give at least two, each in quotes or with commas between them."
-    return [Problem(wrong, fix, _LISTED, field="options")]
+    return [Problem(wrong, _MORE, _LISTED, field="options")]
 
 
 def _about_twins(options: Sequence[str]) -> list[Problem]:

@@ -35,6 +35,10 @@ from bot.services.polls.ports import (
 from bot.services.polls.rounds import COMPARED, second_round
 
 _MOST_TRIES = 5
+_VOTED_SINCE = (
+    "That cannot be undone any more without losing votes: people may have voted for what you added. "
+    "Open Edit… to take it out; it says how many votes would go."
+)
 _COMPARES = "A second round: when it closes, I show both results side by side."
 
 
@@ -163,13 +167,18 @@ class Managing:
         return await self.parts.ballots.all(poll.workspace, poll.id)
 
     async def undo_edit(self, poll_id: str, revision: int) -> Poll:
-        """Take the last edit back, and with it what it did to votes. Raises Overtaken where more was changed since."""
+        """Take the last edit back, and with it what it did to votes.
+
+        Raises Overtaken where more was changed since, or where it would take votes out for what the edit had added.
+        """
         poll = await self._known(poll_id)
         before = restored(poll) if poll.revision == revision else None
         if before is None or (poll.state == CLOSED and poll.closes_at != before.closes_at):
             raise Overtaken(
                 for_user="That cannot be undone any more: this poll has changed since. Open Edit… to change it by hand."
             )
+        if effects(poll, before, await self._ballots(poll)).asks:
+            raise Overtaken(for_user=_VOTED_SINCE)
         return await self._changed(poll, before)
 
     async def delete(self, poll_id: str, by: str) -> Poll:

@@ -198,6 +198,20 @@ async def test_undoing_an_edit_brings_votes_for_a_removed_option_back() -> None:
         await service.undo_edit("p1", done.after.revision)
 
 
+async def test_an_edit_is_not_undone_over_the_votes_for_what_it_added() -> None:
+    poll = an_open()
+    service, stores = await managing(poll)
+    texts = {option.id: option.text for option in poll.shown}
+    done = await service.edit(
+        "p1", wanted(poll, texts=texts, added=("Bhyve",)), was=seen_in_window(poll)
+    )
+    await vote(stores, poll, "U_BO", done.after.shown[-1].id)
+    with pytest.raises(Overtaken, match=r"Open Edit… to take it out"):
+        await service.undo_edit("p1", done.after.revision)
+    closed = await service.close("p1", "U_ADA")
+    assert closed.result["counts"][done.after.shown[-1].id] == 1
+
+
 async def test_a_new_option_never_gets_the_id_of_an_old_one() -> None:
     """A button from before the edit must not vote for something else."""
     gone = Option("7", "C", removed=True)
