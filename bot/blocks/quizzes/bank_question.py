@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from bot.blocks.answers import source_line
 from bot.blocks.mrkdwn import Block, context, shorten, shown
 from bot.blocks.quizzes.texts import CHOICE, line, parts, rich, run, words
-from bot.services.quizzes.asking import letter
+from bot.services.quizzes.asking import letter, number_taken
 from bot.services.quizzes.bank.ports import IMPORTED, WRITTEN, BankQuestion
 from knowledge.exchange import Choice, Gap, Item, Kind, Number, Text
 from knowledge.exchange.model import KIND_NAMES
-from knowledge.exchange.numbers import shown as number_shown
 
 RIGHT, WRONG = "✓", "○"
 _INNER = str.maketrans("“”", "‘’")
@@ -94,14 +93,6 @@ def _taken_in(gap: Gap) -> list[Block]:
     for row in _taken(gap.choices, gap.numbers):
         found += [run(" / "), *row] if found else row
     return found or [run("nothing")]
-
-
-def number_taken(number: Number) -> str:
-    """ "3.5 ± 0.1" """
-    if number.value is None:
-        return "any number"
-    around = f" ± {number_shown(number.tolerance)}" if number.tolerance else ""
-    return f"{number_shown(number.value)}{around}"
 
 
 def where(question: BankQuestion) -> str:

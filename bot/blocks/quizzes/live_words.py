@@ -8,8 +8,7 @@ from datetime import datetime
 from bot.blocks.mrkdwn import Block, button
 from bot.blocks.polls.words import escape_bold, quoted
 from bot.blocks.quizzes import texts
-from bot.blocks.quizzes.bank_question import number_taken
-from bot.services.quizzes.asking import letter
+from bot.services.quizzes.asking import letter, number_taken
 from bot.services.quizzes.frozen import Frozen
 from bot.services.quizzes.live.model import Answer, Player, Question, Quiz
 from bot.services.quizzes.live.scoring import LEADING, Standing

@@ -41,8 +41,8 @@ def _why(view: Nothing, staff: bool) -> str:
     if view.why == Why.UNREVIEWED:
         return f"{_UNREVIEWED} `/quiz review` shows what waits." if staff else _UNREVIEWED
     if view.why == Why.NOT_YET:
-        first = f" The first may be asked {on(view.opens, view.today)}." if view.opens and view.today else ""  # fmt: skip
-        return f"There are questions, but about lectures that are still to be held.{first}"
+        first = f" The first can be practised {on(view.opens, view.today)}." if view.opens and view.today else ""  # fmt: skip
+        return f"There are questions, but they wait for their lectures or are kept back for now.{first}"
     if view.why == Why.IN_USE:
         return _in_use(view)
     if view.why == Why.NO_TOPIC:
@@ -101,7 +101,7 @@ def _next(view: Nothing) -> str:
 def _no_lecture(view: Nothing) -> str:
     number = view.scope.lecture
     if view.opens and view.today:
-        return f"Lecture {number} is still to be held. You can practise it from then on: {on(view.opens, view.today)}."
+        return f"Lecture {number} cannot be practised yet, but {on(view.opens, view.today)} it can."
     there = f"There are questions about {_listed(view.lectures)}." if view.lectures else _ANYTHING
     return f"I have nothing to ask about lecture {number}. {there}"
 

@@ -10,7 +10,7 @@ from bot.blocks.mrkdwn import Block, actions, button, context, escape, picture, 
 from bot.blocks.quizzes.question import DRAFT
 from bot.blocks.quizzes.texts import CHOICE, line, parts, rich, run, words
 from bot.services.pictures import Picture
-from bot.services.quizzes.asking import PICKED, Option, Part
+from bot.services.quizzes.asking import PICKED, Option, Part, right_number
 from bot.services.quizzes.practice.views import Outcome
 from knowledge.exchange import Kind, Text
 
@@ -91,7 +91,7 @@ def _right_words(view: Outcome) -> list[str]:
     if view.right is None:
         return []
     if view.right.text:
-        return [view.right.text]
+        return [right_number(view.question.item) or view.right.text]
     return [words(o.text, 200) for o in view.asked.options if o.id in view.right.picked]
 
 
@@ -139,7 +139,7 @@ def _row(mark: str, said: Sequence[Block], *, yours: bool = False, end: bool) ->
 
 
 def _typed(view: Outcome) -> Block:
-    mark, right = ("✓" if view.mark.right else "✗"), view.right.text if view.right else ""
+    mark, right = "✓" if view.mark.right else "✗", next(iter(_right_words(view)), "")
     rows = []
     if not view.unknown:
         given = shorten(view.response.text, 200) or "…"

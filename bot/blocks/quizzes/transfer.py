@@ -35,7 +35,7 @@ HOW = (
 )
 EXPORTS = (
     "`/quiz export gift` sends you the approved questions as a file. Instead of `gift`: `moodle`, `qti` (Canvas), `aiken`, "
-    "`csv`, `anki`. Add `lecture 13` for one lecture, words for a topic, and `drafts` for those that nobody approved yet."
+    "`csv`, `anki`. Add `lecture 13` for one lecture, words for a topic, and `drafts` to take along those that nobody approved yet, too."
 )
 
 

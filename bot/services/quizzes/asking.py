@@ -6,7 +6,14 @@ mark(item, Response(picked=("b",)))     # whatever the order was: "b" names the 
 
 from __future__ import annotations
 
-from bot.services.quizzes.marking import Mark, is_answerable, mark, right_response
+from bot.services.quizzes.marking import (
+    Mark,
+    is_answerable,
+    mark,
+    number_taken,
+    right_number,
+    right_response,
+)
 from bot.services.quizzes.presenting import (
     PARTED,
     PICKED,
@@ -34,5 +41,7 @@ __all__ = [
     "is_answerable",
     "letter",
     "mark",
+    "number_taken",
+    "right_number",
     "right_response",
 ]

@@ -60,6 +60,21 @@ def right_response(item: Item) -> Response | None:
     return _right(item.kind, item.choices, item.numbers)
 
 
+def right_number(item: Item) -> str:
+    """The number that gets everything with what is taken around it, "3.5 ± 0.1"; "" for other kinds of questions."""
+    known = [one for one in item.numbers if one.value is not None]
+    best = max(known, key=lambda one: one.weight, default=None)
+    return number_taken(best) if best and item.kind is Kind.NUMERICAL else ""
+
+
+def number_taken(number: Number) -> str:
+    """ "3.5 ± 0.1" """
+    if number.value is None:
+        return "any number"
+    around = f" ± {shown(number.tolerance)}" if number.tolerance else ""
+    return f"{shown(number.value)}{around}"
+
+
 def _right_gaps(gaps: Sequence[Gap]) -> Response | None:
     parts = {}
     for n, gap in enumerate(gaps, 1):

@@ -13,7 +13,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.services.quizzes.asking import is_answerable
+from bot.services.quizzes.asking import PICKED, is_answerable
 from bot.services.quizzes.bank.editing import Place, found, number_of
 from bot.services.quizzes.bank.parts import BankParts
 from bot.services.quizzes.bank.ports import (
@@ -43,6 +43,12 @@ _UNMARKABLE = {
 }
 _NO_ANSWER = "no answer of it is marked as right; it is left out"
 _THERE = "it is in the bank already; it is left out"
+_OTHERWISE = "it is in the bank already, with another answer marked as right; it is left out: change it there with Edit…"
+_TWICE = "it stands twice in the file; the first is taken"
+_TWO_WAYS = (
+    "it stands twice in the file, with different answers marked as right; the first is taken"
+)
+_ALIKE = "two of its choices read the same, and only one is right; it is left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,8 @@ def source_in(item: Item, course: Course) -> Source | None:
 
 
 def _sorted_out(read: Imported, name: str, there: Sequence[BankQuestion]) -> Preview:
-    seen, kept, notes = {_words(q.item) for q in there}, dict[int, Item](), list(read.notes)
+    seen = {_words(q.item): _right(q.item) for q in there}
+    mine, kept, notes = set[tuple[str, ...]](), dict[int, Item](), list(read.notes)
     for number, item in enumerate(read.items, 1):
         what = KIND_NAMES[item.kind]
         said = f"{what} (“{' '.join(as_plain(item.stem).split())[:80]}”)"
@@ -168,9 +175,14 @@ def _sorted_out(read: Imported, name: str, there: Sequence[BankQuestion]) -> Pre
         elif not is_answerable(item):
             notes.append(Note(said, _NO_ANSWER, question=number))
         elif words in seen:
-            notes.append(Note(said, _THERE, question=number))
+            same, otherwise = (_TWICE, _TWO_WAYS) if words in mine else (_THERE, _OTHERWISE)
+            why = same if seen[words] == _right(item) else otherwise
+            notes.append(Note(said, why, question=number))
+        elif _has_twins(item):
+            notes.append(Note(said, _ALIKE, question=number))
         else:
-            seen.add(words)
+            seen[words] = _right(item)
+            mine.add(words)
             kept[number] = item
     return Preview(name, tuple(kept.values()), tuple(notes), read.format, tuple(kept))
 
@@ -183,6 +195,20 @@ def _words(item: Item) -> tuple[str, ...]:
     texts += [as_plain(choice.text) for gap in item.gaps for choice in gap.choices]
     folded = [fold(text) for text in texts]
     return (item.kind.value, fold(as_plain(item.stem)), *sorted(folded))
+
+
+def _right(item: Item) -> frozenset[str]:
+    """What is right of the choices that a question shows."""
+    shown = item.choices if item.kind in PICKED else ()
+    return frozenset(fold(as_plain(choice.text)) for choice in shown if choice.weight > 0)
+
+
+def _has_twins(item: Item) -> bool:
+    """Does a right choice read as a wrong one does?"""
+    groups = [item.choices if item.kind in PICKED else ()]
+    groups += [gap.choices for gap in item.gaps if gap.kind in PICKED]
+    texts = [({as_plain(c.text) for c in g if c.weight > 0}, {as_plain(c.text) for c in g if c.weight <= 0}) for g in groups]  # fmt: skip
+    return any(right & wrong for right, wrong in texts)
 
 
 def _fingerprint(item: Item) -> str:

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.services.polls.ports import Poll
-from bot.services.quizzes.asking import PARTED, TYPED, Asked, Part, Response, right_response
+from bot.services.quizzes.asking import (
+    PARTED,
+    TYPED,
+    Asked,
+    Part,
+    Response,
+    right_number,
+    right_response,
+)
 from bot.services.quizzes.frozen import Frozen
 from bot.services.quizzes.live import analysis
 from bot.services.quizzes.live.analysis import Answered, ItemAnalysis
@@ -65,9 +73,9 @@ class Put:
 
     @property
     def right_words(self) -> str:
-        """The right answer in plain words: "KVM", "KVM; Xen", "42", "RAM: volatile; Disk: lasting"."""
+        """The right answer in plain words: "KVM", "KVM; Xen", "42 ± 1", "RAM: volatile; Disk: lasting"."""
         found = right_response(self.item)
-        return self.words(found) if found else ""
+        return right_number(self.item) or (self.words(found) if found else "")
 
     @property
     def wrote(self) -> tuple[Wrote, ...]:

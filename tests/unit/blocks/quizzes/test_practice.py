@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ from bot.services.quizzes.practice.views import (
     Why,
     Withdrawn,
 )
-from knowledge.exchange import Choice, Item, Kind, Text
+from knowledge.exchange import Choice, Item, Kind, Number, Text
 from tests.outside_rules import check_message
 from tests.unit.fakes import NOON
 from tests.unit.knowledge.exchange.items import items
@@ -128,6 +129,14 @@ def test_how_sure_is_asked_once_something_is_chosen() -> None:
     assert "Not sure" in chosen
     written = Item(Kind.SHORT, Text("?"), (Choice(Text("KVM"), 100.0),))
     assert "Not sure" in takes(posed(waiting(written)))
+
+
+def test_a_number_is_told_with_what_is_taken_around_it() -> None:
+    """Any number from 1,000 to 2,000 was right, and only 1,500 was said to be."""
+    numbers = (Number(Decimal(1500), Decimal(500)),)
+    item = Item(Kind.NUMERICAL, Text("How many?"), numbers=numbers)
+    assert "1500 ± 500" in takes(outcome(answered(item, Response(text="7"))))
+    assert "±" not in takes(outcome(answered(item, Response(text="1600"))))
 
 
 def test_a_draft_is_marked_as_one() -> None:
@@ -219,14 +228,14 @@ def test_a_summary_tells_how_it_went_and_what_to_look_at() -> None:
     [
         (Why.EMPTY, {}, "There are no questions yet."),
         (Why.UNREVIEWED, {}, "Your teachers are still looking at the questions."),
-        (Why.NOT_YET, {"opens": TOMORROW}, "The first may be asked tomorrow."),
+        (Why.NOT_YET, {"opens": TOMORROW}, "The first can be practised tomorrow."),
         (Why.NO_TOPIC, {"near": ("KVM",)}, "I have no question about “<b>”."),
         (Why.NO_TOPIC, {}, "`/quiz` asks about what there is."),
         (Why.NO_LECTURE, {"lectures": (1, 2, 3, 5)}, "There are questions about lectures 1–3 and 5."),
         (Why.NO_LECTURE, {"lectures": (13, 14)}, "There are questions about lectures 13 and 14."),
         (Why.NO_LECTURE, {"lectures": (1, 3, 4)}, "There are questions about lectures 1, 3 and 4."),
         (Why.NO_LECTURE, {}, "`/quiz` asks about what there is."),
-        (Why.NO_LECTURE, {"opens": TOMORROW}, "Lecture 9 is still to be held."),
+        (Why.NO_LECTURE, {"opens": TOMORROW}, "Lecture 9 cannot be practised yet, but tomorrow it can."),
         (Why.NONE_DUE, {"next_day": TOMORROW, "next_count": 1}, "Nothing is due. Next: 1 question tomorrow."),
         (Why.LIMIT, {"answered": 30}, "You answered 30 questions today, which is your daily limit."),
         (Why.DONE, {"new": True}, "That is all for today."),

@@ -14,7 +14,7 @@ from bot.services.quizzes.bank.exporting import typed as export_typed
 from bot.services.quizzes.bank.importing import Importing, source_in
 from bot.services.quizzes.bank.ports import APPROVED, DRAFT, IMPORTED, BankQuestion
 from knowledge.errors import UnreadableSource
-from knowledge.exchange import Format, Imported, Item, Kind, Note, Text, read_questions
+from knowledge.exchange import Choice, Format, Imported, Item, Kind, Note, Text, read_questions
 from tests.unit.services.quizzes.bank_kit import (
     SLIDES,
     choice_item,
@@ -72,7 +72,7 @@ async def test_every_question_is_kept_or_noted() -> None:
     whys = " ".join(note.why for note in seen.notes)
     assert "written freely" in whys
     assert "marked as right" in whys
-    assert "in the bank already" in whys
+    assert "stands twice in the file" in whys
     assert len(seen.items) + len(seen.notes) >= 5
 
 
@@ -204,3 +204,41 @@ def test_remarks_are_grouped() -> None:
 )
 def test_what_is_typed_behind_export(words: str, wish: Wish | None) -> None:
     assert export_typed(words) == wish
+
+
+async def test_another_right_answer_than_the_one_in_the_bank_is_said() -> None:
+    """A lecturer who mended the key of a question brings it in again: "already there" would hide that nothing changed."""
+    at = desk()
+    item = choice_item()
+    await at.bank.add([question(1, item=item)])
+    first, second, *rest = item.choices
+    other = replace(
+        item,
+        choices=(replace(first, weight=second.weight), replace(second, weight=first.weight), *rest),
+    )
+    seen = await Importing(at.parts).preview(Imported((other,)), "m.txt")
+    assert [n.why.partition(";")[0] for n in seen.notes] == [
+        "it is in the bank already, with another answer marked as right"
+    ]
+    fresh = replace(item, stem=Text("Another?"))
+    twice = Imported((fresh, fresh, replace(other, stem=Text("Another?"))))
+    seen = await Importing(at.parts).preview(twice, "m.txt")
+    assert (len(seen.items), [n.why for n in seen.notes]) == (
+        1,
+        [
+            "it stands twice in the file; the first is taken",
+            "it stands twice in the file, with different answers marked as right; the first is taken",
+        ],
+    )
+
+
+async def test_a_right_choice_that_reads_as_a_wrong_one_is_not_kept() -> None:
+    right, wrong = Choice(Text("x"), 100.0), Choice(Text("y"))
+    twins = Item(Kind.CHOICE, Text("Which?"), (right, replace(right, weight=0.0), wrong))
+    both_wrong = Item(Kind.CHOICE, Text("And?"), (right, wrong, wrong))
+    written = Item(Kind.SHORT, Text("Who?"), (right, replace(right, weight=0.0)))
+    seen = await Importing(desk().parts).preview(Imported((twins, both_wrong, written)), "m.txt")
+    assert [item.stem.text for item in seen.items] == ["And?", "Who?"]
+    assert [n.why for n in seen.notes] == [
+        "two of its choices read the same, and only one is right; it is left out"
+    ]
