@@ -11,6 +11,7 @@ from knowledge.exchange import Item
 from tests.browser.polling import private
 from tests.browser.screen import Screen
 from tests.decks import VIRTUAL_MACHINES, pdf
+from tests.slack import live_kit as kit
 from tests.slack.workspace import Workspace
 
 ELENAS_DM, SARAS_DM = "D0LECTERN5", "D0LECTERN1"
@@ -55,6 +56,21 @@ async def choose(message: Locator, words: str) -> None:
     """Press the button of a choice, which is named by the choice's first words."""
     name = re.compile(re.escape(words[:60]))
     await message.get_by_role("button", name=name).click()
+
+
+async def stepped(host: Screen, workspace: Workspace, label: str) -> None:
+    """Press a button of the host's panel; once the bot has heard of it, let it look at what that makes of the quiz."""
+    async with host.page.expect_request("**/client/action") as pressed:
+        await host.button(label, panel(host)).click()
+    await (await pressed.value).response()
+    await workspace.settle()
+    await kit.look(workspace)
+
+
+def panel(host: Screen) -> Locator:
+    """The host's panel: the private message that has it."""
+    end = host.page.get_by_role("button", name="End", exact=True)
+    return host.by("ephemeral").filter(has=end).last
 
 
 async def approve_all(elena: Screen) -> None:

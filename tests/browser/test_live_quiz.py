@@ -16,7 +16,7 @@ from tests.browser.album import POCKET, TALL, take
 from tests.browser.conftest import Opener
 from tests.browser.marks import BROWSER
 from tests.browser.polling import CHANNEL, Class, private, the_class
-from tests.browser.quizzing import ELENAS_DM, approve_all, bank, choose, teach
+from tests.browser.quizzing import ELENAS_DM, approve_all, bank, choose, stepped, teach
 from tests.browser.screen import Screen
 from tests.slack import live_kit as kit
 from tests.slack.workspace import Workspace
@@ -92,18 +92,6 @@ def lobby(screen: Screen) -> Locator:
     return screen.by("messages").locator("[data-ts]").filter(has_text="Live quiz").first
 
 
-async def stepped(elena: Screen, workspace: Workspace, label: str) -> None:
-    """Press a button of the panel; the bot looks at its quizzes twice a second."""
-    await elena.button(label, panel(elena)).click()
-    await kit.look(workspace)
-
-
-def panel(elena: Screen) -> Locator:
-    """The host's panel: the private message that has it."""
-    end = elena.page.get_by_role("button", name="End", exact=True)
-    return elena.by("ephemeral").filter(has=end).last
-
-
 async def current(workspace: Workspace) -> Question:
     return (await kit.kept(workspace))[1][-1]
 
@@ -134,7 +122,7 @@ async def answer(screen: Screen, number: int, text: str) -> None:
     word = screen.thread.get_by_test_id("ephemeral").last
     await expect(word).to_contain_text("You chose")
     await screen.button("Sure", word).click()
-    await expect(word).to_contain_text("sure")
+    await expect(screen.button("I'm not sure", word)).to_be_visible()
 
 
 async def revealed(five: Class, number: int, folder: Path) -> None:

@@ -13,7 +13,7 @@ from tests.browser.album import POCKET, TALL, take
 from tests.browser.conftest import Opener
 from tests.browser.marks import BROWSER
 from tests.browser.polling import CHANNEL, private
-from tests.browser.quizzing import ELENAS_DM
+from tests.browser.quizzing import ELENAS_DM, stepped
 from tests.browser.screen import Screen
 from tests.slack import live_kit as kit
 from tests.slack.workspace import Workspace
@@ -182,10 +182,3 @@ def revealed(screen: Screen, number: int) -> Locator:
     mine = screen.page.get_by_role("button", name="My result", exact=True)
     messages = screen.by("messages").locator("[data-ts]").filter(has=mine)
     return messages.filter(has_text=f"Question {number} of {NUMBER}").last
-
-
-async def stepped(elena: Screen, workspace: Workspace, label: str) -> None:
-    """Press a button of the host's panel, and let the bot look once at what that makes of the quiz."""
-    end = elena.page.get_by_role("button", name="End", exact=True)
-    await elena.button(label, elena.by("ephemeral").filter(has=end).last).click()
-    await kit.look(workspace)

@@ -21,11 +21,15 @@ async def test_it_says_that_it_works_until_the_answer_is_there(
 ) -> None:
     question = await sara.writes("What is KVM?")
     await sara.hears(question)
-    await workspace.settle()
-    shown = [
-        e["status"] for e in sara.live if e["type"] == "status" and e["thread_ts"] == question.ts
-    ]
+
+    async def statuses() -> list[str] | None:
+        told = [e for e in sara.live if e["type"] == "status" and e["thread_ts"] == question.ts]
+        shown = [e["status"] for e in told]
+        return shown if "" in shown else None
+
+    shown = await sara.until(statuses, "the end of what it is doing")
     assert shown == ["is looking through the slides…", ""]
+    await workspace.settle()
     assert workspace.playground.world.statuses == {}
 
 
