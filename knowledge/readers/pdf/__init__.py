@@ -11,7 +11,7 @@ from functools import cache
 
 from knowledge import footers as ft
 from knowledge.dates import full_date, term_date
-from knowledge.model import Dropped, Slide
+from knowledge.model import Dropped, Slide, SlideKind
 from knowledge.readers.numbering import LECTURE
 from knowledge.readers.pdf.builds import fold_builds
 from knowledge.readers.pdf.canvas import Canvas, canvases_of, whole
@@ -51,7 +51,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Readin
     drop_running(canvases)
     slides, repairs, flags = mend_scanned(_slides(canvases, name), scans)
     texts = [line.text for c in canvases for line in c.dropped]
-    heading = _Heading(slides, [*texts, *outside], name)
+    heading = _Heading(slides, texts, outside, name)
     return Reading(
         fold_builds([heading.on(slide) for slide in slides]),
         repairs,
@@ -91,10 +91,16 @@ def _slides(canvases: Sequence[Canvas], name: str) -> list[Slide]:
 
 
 class _Heading:
-    """What the first slide, the running lines and the file's name say of the whole deck."""
+    """What the first slide, the running lines and the file's name say of the whole deck.
 
-    def __init__(self, slides: Sequence[Slide], running: Sequence[str], name: str) -> None:
+    `outside` stands on a handout's sheets and not on their slides.
+    """
+
+    def __init__(
+        self, slides: Sequence[Slide], lines: Sequence[str], outside: Sequence[str], name: str
+    ) -> None:
         first = [slides[0].title, *(b.text for b in slides[0].bullets[:6])] if slides else []
+        running = [*lines, *outside]
         texts = [*first, *dict.fromkeys(running), name]
         found = next((m for text in texts if (m := LECTURE.search(text))), None)
         lectures: Counter[int] = Counter()
@@ -105,18 +111,33 @@ class _Heading:
         self.lecture = lectures.most_common(1)[0][0] if lectures else None
         if self.lecture is None and found:
             self.lecture = int(found[1])
-        self.day = self._date(first, running)
+        opening = first if slides and slides[0].kind is SlideKind.TITLE else ()
+        self.day = _date(opening, lines, first, outside)
         self.term = next((t for text in texts if (t := term_date(text))), None)
-
-    def _date(self, first: Sequence[str], running: Sequence[str]) -> date | None:
-        """The running lines' date where they agree, else the first slide's."""
-        days = {day for text in dict.fromkeys(running) if (day := full_date(text))}
-        if len(days) == 1:
-            return days.pop()
-        return next((day for text in first if (day := full_date(text))), None)
 
     def on(self, slide: Slide) -> Slide:
         """The slide with the deck's lecture number and date."""
         if self.lecture is None and self.day is None:
             return slide
         return replace(slide, lecture=self.lecture, date=self.day)
+
+
+def _date(
+    opening: Sequence[str], lines: Sequence[str], first: Sequence[str], outside: Sequence[str]
+) -> date | None:
+    """The title slide's date, else the one on which the running lines agree, else the first slide's.
+
+    Sheets say when they were printed: that counts where the slides say nothing.
+    """
+    if day := _first_day(opening):
+        return day
+    return _agreed_day(lines) or _first_day(first) or _agreed_day(outside)
+
+
+def _first_day(texts: Sequence[str]) -> date | None:
+    return next((day for text in texts if (day := full_date(text))), None)
+
+
+def _agreed_day(texts: Sequence[str]) -> date | None:
+    days = {day for text in dict.fromkeys(texts) if (day := full_date(text))}
+    return days.pop() if len(days) == 1 else None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from knowledge.errors import UnreadableSource
 from knowledge.model import Form, Slide, SlideKind
 from knowledge.readers.pdf import read_pdf
-from tests.unit.knowledge.readers.pdf.sheets import frame, pdf, text
+from tests.unit.knowledge.readers.pdf.sheets import Print, frame, handout, pdf, slide, text
 
 PAGE = (720.0, 540.0)
 
@@ -306,6 +306,17 @@ def test_the_first_slide_tells_lecture_and_date() -> None:
     )
     assert [(s.lecture, s.date) for s in deck] == [(7, date(2021, 11, 16))] * 2
     assert [s.kind for s in deck] == [SlideKind.TITLE, SlideKind.CONTENT]
+
+
+def test_the_title_slides_date_is_the_lectures_and_not_the_day_on_which_its_handout_was_printed() -> None:
+    opening = text("Locks", 40, 150, 30, "B") + text("9 October 2025", 40, 90, 16)
+    sheets = handout([opening, *(slide(n) for n in range(7))], Print(3, 2, header=True))
+    assert {s.date for s in read_pdf(sheets, "x.pdf").slides} == {date(2025, 10, 9)}
+
+
+def test_where_no_slide_tells_a_date_the_sheets_do() -> None:
+    sheets = handout([slide(n) for n in range(8)], Print(3, 2, header=True))
+    assert {s.date for s in read_pdf(sheets, "x.pdf").slides} == {date(2021, 11, 16)}
 
 
 def test_a_turned_page_is_read_as_it_is_shown() -> None:
