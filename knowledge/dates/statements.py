@@ -16,6 +16,7 @@ from knowledge.dates.sentences import clauses, says_something, sentences
 from knowledge.dates.surroundings import Surroundings
 from knowledge.dates.tables import Row, rows_of
 from knowledge.dates.titles import names_work, title_of
+from knowledge.dates.whole import full_date
 from knowledge.model import Bullet, Form, Slide, SlideKind
 
 MOST_CHARS = 2_000
@@ -79,7 +80,10 @@ def statements_of(slide: Slide, around: Surroundings) -> Iterator[Statement]:
         if bullet.form is Form.TABLE:
             yield from _rows(bullet, slide, around, listed=listed)
         elif bullet.form is Form.TEXT:
-            for said in _said(bullet, (*_names(slide, n), around.title), around):
+            names = _names(slide, n)
+            if not listed and _is_its_own_day(slide, bullet, names[:-1]):
+                continue
+            for said in _said(bullet, (*names, around.title), around):
                 placed = replace(said, listed=listed, due=bool(_OF_DUE_DATES.search(slide.title)))
                 yield from _with_its_day(placed, slide, around)
 
@@ -100,6 +104,19 @@ def _title(slide: Slide) -> Iterator[Statement]:
     title = slide.title
     if STRONG.search(title) or EXAM.search(title):
         yield Statement(title, title.strip())
+
+
+def _is_its_own_day(slide: Slide, bullet: Bullet, nearer: tuple[str, ...]) -> bool:
+    """ "October 9, 2025" on the opening slide of the lecture "Project management": nothing is due then.
+
+    `nearer` are the lines that the date may belong to before the title.
+    """
+    opens = slide.kind is SlideKind.TITLE or (slide.page == 1 and slide.lecture is not None)
+    if slide.date is None or not opens or _NUMBERED.search(slide.title):
+        return False
+    if any(map(names_work, (bullet.text, *nearer))) or STRONG.search(bullet.text):
+        return False
+    return full_date(bullet.text) == slide.date
 
 
 def _is_list_of_dates(slide: Slide) -> bool:

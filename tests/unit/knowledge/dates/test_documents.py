@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +47,19 @@ def test_a_history_lecture_has_no_deadlines() -> None:
         "On 14 July the crowd stormed the Bastille",
     )
     assert found(history) == []
+
+
+@pytest.mark.parametrize("line", ["Thursday, October 9, 2025", "PM 301 · October 9, 2025"])
+def test_the_day_of_a_lecture_on_project_management_is_no_projects(line: str) -> None:
+    opening = slide("Project Management", "Lecture 4", line, "Dr. Amara Okafor")
+    dated = replace(opening, page=1, lecture=4, date=date(2025, 10, 9))
+    assert found(dated) == []
+
+
+def test_a_day_on_an_opening_slide_is_due_where_the_slide_says_so() -> None:
+    opening = slide("Project Management", "Plan due October 9, 2025", "Project 1", "October 9, 2025")
+    dated = replace(opening, page=1, lecture=4, date=date(2025, 10, 9))
+    assert [d.title for d in found(dated)] == ["Plan", "Project 1"]
 
 
 def test_every_line_of_a_list_of_dates_counts() -> None:
