@@ -214,6 +214,19 @@ BAD: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "bomb.zip": (bomb_zip, "packed suspiciously tight, as zip bombs are"),
     "nested.zip": (nested_bomb_zip, "zip archives packed in one another: unpack them"),
     "bomb.pptx": (bomb_pptx, "unpacks to far more than it should"),
+    "no-pages.pdf": (
+        lambda: pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 0/Kids[]>>"]),
+        "the PDF is damaged, cut off or has no pages",
+    ),
+    "half.ipynb": (
+        lambda: b'{"cells": [{"cell_type": "markdown", "source": ["# Tides"]},',
+        "this notebook is damaged or cut off: save it again",
+    ),
+    "package.json": (lambda: b'{"name": "slides", "scripts": {"dev": "slidev"}}', "data (JSON)"),
+    "preamble.tex": (
+        lambda: b"\\documentclass{beamer}\n\\begin{document}\n\\end{document}",
+        "there is no text in it",
+    ),
     "laughs.pptx": (entities_pptx, "no presentation in this file"),
 }
 """Files of which nothing can be read."""

@@ -86,7 +86,10 @@ def _read(data: bytes, name: str, progress: Progress | None, depth: int) -> Read
         if depth < 0:
             raise UnreadableSource(name, "zip archives packed in one another: unpack them")
         return read_archive(data, name, lambda d, n: _read(d, n, None, depth - 1), progress)
-    return _finished(_read_one(kind, data, name, progress), name)
+    reading = _finished(_read_one(kind, data, name, progress), name)
+    if reading.is_bare:
+        raise UnreadableSource(name, "there is no text in it that could be read")
+    return reading
 
 
 # Readers are imported where they are called: a process that reads one kind of file, or none because

@@ -21,6 +21,8 @@ class Format(StrEnum):
     PLAIN = "plain text"
 
 
+_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"])')
+_CELLS = re.compile(r'"cell_type"\s*:\s*"')
 _HTML_START = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
@@ -46,7 +48,7 @@ _SCAN = re.compile(rf"^[ \t]*[{MARKS}]|\f|^[^\n]* [{MARKS}] ", re.M)
 
 def format_of(text: str, name: str) -> Format:
     """What `text` is. `name` settles only what the text leaves open: two columns or prose."""
-    if _is_notebook(text):
+    if _is_json(text):
         return Format.NOTEBOOK
     if _is_html(text):
         return Format.HTML
@@ -57,17 +59,17 @@ def format_of(text: str, name: str) -> Format:
     return Format.MARKDOWN if looks_like_markdown(text) else Format.PLAIN
 
 
-def _is_notebook(text: str) -> bool:
-    """Version 4 keeps its cells at the top, version 3 in worksheets."""
-    if not text.lstrip().startswith("{") or '"cells"' not in text:
+def _is_json(text: str) -> bool:
+    """A notebook, whole or cut off, or other data: the notebooks' reader says what is wrong with it."""
+    if not _JSON.match(text):
         return False
+    if _CELLS.search(text):
+        return True
     try:
-        found = json.loads(text)
+        json.loads(text)
     except (ValueError, RecursionError):
         return False
-    return isinstance(found, dict) and any(
-        isinstance(found.get(key), list) for key in ("cells", "worksheets")
-    )
+    return True
 
 
 def _is_html(text: str) -> bool:

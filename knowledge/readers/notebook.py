@@ -52,9 +52,13 @@ def _cells(text: str, name: str) -> Iterator[Cell]:
     try:
         book = json.loads(text)
     except (ValueError, RecursionError):
-        raise UnreadableSource(name, "the notebook is not whole: its JSON cannot be read") from None
+        raise UnreadableSource(
+            name, "this notebook is damaged or cut off: save it again and send that"
+        ) from None
     if not isinstance(book, dict) or not ("cells" in book or "worksheets" in book):
-        raise UnreadableSource(name, "this is JSON, but no notebook")
+        raise UnreadableSource(
+            name, "this is data (JSON) and no notebook: Lectern reads slides and text"
+        )
     sheets = book.get("worksheets") or [book]
     for sheet in sheets if isinstance(sheets, list) else []:
         cells = sheet.get("cells") if isinstance(sheet, dict) else None

@@ -47,6 +47,12 @@ class Reading:
     """Why the file is no lecture, where it is none."""
 
     @property
+    def is_bare(self) -> bool:
+        """True where there is nothing to keep and nothing to say of it."""
+        held = self.slides or self.faq or self.calendars
+        return not (held or self.dropped or self.warnings or self.left_out)
+
+    @property
     def is_whole(self) -> bool:
         """False where a program was missing that would have read more."""
         return not any(warning.endswith(LACKING) for warning in self.warnings)

@@ -16,6 +16,7 @@ from knowledge.readers.pdf.frame import Frame
 from knowledge.readers.pdf.layout import PageLayout
 from knowledge.readers.pdf.words import Boxes, TextLayer
 
+_DAMAGED = "the PDF is damaged, cut off or has no pages: export it again and send that"
 _WHY = {
     "Incorrect password error": "this PDF is protected with a password: save it without one and send it again",
     "Unsupported security scheme error": "it is encrypted in a way that cannot be read",
@@ -31,11 +32,13 @@ def open_pdf(data: bytes, name: str) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        reason = str(error).rpartition(": ")[2].strip("(). ")
-        why = next((w for key, w in _WHY.items() if key.lower() in str(error).lower()), None)
-        raise UnreadableSource(
-            name, why or f"the PDF is damaged ({reason}): export it again and send that"
-        ) from None
+        raise UnreadableSource(name, _why(data, str(error).lower())) from None
+
+
+def _why(data: bytes, error: str) -> str:
+    """What is wrong. PDFium may tell the error of the file before: a password's is believed of what is encrypted."""
+    known = (why for key, why in _WHY.items() if key.lower() in error)
+    return next(known, _DAMAGED) if b"/Encrypt" in data else _DAMAGED
 
 
 def layouts(document: pypdfium2.PdfDocument) -> Iterator[PageLayout]:

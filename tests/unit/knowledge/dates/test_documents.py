@@ -57,7 +57,9 @@ def test_the_day_of_a_lecture_on_project_management_is_no_projects(line: str) ->
 
 
 def test_a_day_on_an_opening_slide_is_due_where_the_slide_says_so() -> None:
-    opening = slide("Project Management", "Plan due October 9, 2025", "Project 1", "October 9, 2025")
+    opening = slide(
+        "Project Management", "Plan due October 9, 2025", "Project 1", "October 9, 2025"
+    )
     dated = replace(opening, page=1, lecture=4, date=date(2025, 10, 9))
     assert [d.title for d in found(dated)] == ["Plan", "Project 1"]
 

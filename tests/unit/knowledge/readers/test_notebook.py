@@ -140,9 +140,9 @@ def test_version_three() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ('{"cells": [', "the notebook is not whole: its JSON cannot be read"),
-        ("[1, 2]", "this is JSON, but no notebook"),
-        ('{"a": 1}', "this is JSON, but no notebook"),
+        ('{"cells": [', "this notebook is damaged or cut off: save it again and send that"),
+        ("[1, 2]", "this is data (JSON) and no notebook: Lectern reads slides and text"),
+        ('{"a": 1}', "this is data (JSON) and no notebook: Lectern reads slides and text"),
     ],
 )
 def test_what_is_no_notebook_says_so(text: str, why: str) -> None:

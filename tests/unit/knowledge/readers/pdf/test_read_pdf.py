@@ -308,7 +308,9 @@ def test_the_first_slide_tells_lecture_and_date() -> None:
     assert [s.kind for s in deck] == [SlideKind.TITLE, SlideKind.CONTENT]
 
 
-def test_the_title_slides_date_is_the_lectures_and_not_the_day_on_which_its_handout_was_printed() -> None:
+def test_the_title_slides_date_is_the_lectures_and_not_the_day_on_which_its_handout_was_printed() -> (
+    None
+):
     opening = text("Locks", 40, 150, 30, "B") + text("9 October 2025", 40, 90, 16)
     sheets = handout([opening, *(slide(n) for n in range(7))], Print(3, 2, header=True))
     assert {s.date for s in read_pdf(sheets, "x.pdf").slides} == {date(2025, 10, 9)}
