@@ -12,8 +12,8 @@ from functools import cache
 from knowledge import footers as ft
 from knowledge.dates import full_date, term_date
 from knowledge.model import Dropped, Slide, SlideKind
+from knowledge.readers.builds import fold_builds
 from knowledge.readers.numbering import LECTURE
-from knowledge.readers.pdf.builds import fold_builds
 from knowledge.readers.pdf.canvas import Canvas, canvases_of, whole
 from knowledge.readers.pdf.extract import layouts, open_pdf
 from knowledge.readers.pdf.layout import PageLayout

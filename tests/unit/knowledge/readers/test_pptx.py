@@ -44,6 +44,21 @@ def test_titles_and_levels() -> None:
     ]
 
 
+def test_a_slide_that_is_built_up_copy_by_copy_is_one_slide() -> None:
+    """The last copy has it all; a hidden one with the answer stays by itself."""
+    made = deck()
+    slide(made, "Malate", ("PEP binds",))
+    slide(made, "Malate", ("PEP binds", "Malate leaves"))
+    hidden = slide(made, "Malate", ("PEP binds", "Malate leaves", "The answer is maize"))
+    hidden._element.set("show", "0")
+    reading = read_pptx(saved(made), "deck.pptx")
+    assert [(s.page, s.builds, texts(s)) for s in reading.slides] == [
+        (2, (1,), ["PEP binds", "Malate leaves"]),
+        (3, (), ["PEP binds", "Malate leaves", "The answer is maize"]),
+    ]
+    assert reading.pages == 3
+
+
 def test_line_breaks_are_spaces() -> None:
     """A line break inside a title or bullet parts words, not bullets."""
     made = deck()

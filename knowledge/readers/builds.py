@@ -27,6 +27,8 @@ def fold_builds(slides: Sequence[Slide]) -> tuple[Slide, ...]:
 def _continues(before: Slide, after: Slide) -> bool:
     if _bare(before.title) != _bare(after.title) or before.file != after.file:
         return False
+    if before.hidden != after.hidden:
+        return False
     one_number = before.slide is not None and before.slide == after.slide
     first, second = _lines(before.bullets), _lines(after.bullets)
     if one_number:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model import Bullet, Form, Slide
-from knowledge.readers.pdf.builds import fold_builds
+from knowledge.readers.builds import fold_builds
 
 
 def page(number: int, *bullets: str, title: str = "Paging", slide: int | None = None) -> Slide:
