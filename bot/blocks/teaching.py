@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from bot.blocks.answers import Message
-from bot.blocks.mrkdwn import Block, actions, button, confirm, context, moment, section, shown
+from bot.blocks.mrkdwn import (
+    SECTION_TEXT,
+    Block,
+    actions,
+    button,
+    confirm,
+    context,
+    moment,
+    section,
+    shown,
+)
 from bot.blocks.windows import View, window
 from bot.services.ports import Teaching
 from bot.services.stage import Stage
@@ -31,7 +41,7 @@ from bot.services.teaching import (
 )
 
 _BAR = 12
-_FILES_LISTED, _DATES_LISTED, _WINDOW_LISTED, _PAGES_LISTED = 20, 5, 12, 6
+_FILES_LISTED, _DATES_LISTED, _WINDOW_LISTED, _PAGES_LISTED, _DOUBTS_LISTED = 20, 5, 12, 6, 6
 NOT_FOR_STUDENTS = (
     "Thank you! Only the instructors of this course can teach me files, so I leave it unread. "
     "Ask me anything about the lectures, and I answer with their own words."
@@ -108,8 +118,20 @@ def _headline(result: TeachingReport) -> str:
 def _files(files: Sequence[FileReport]) -> list[Block]:
     lines = [_file_line(f) for f in files[:_FILES_LISTED]]
     rest = len(files) - len(lines)
-    blocks = [section("\n".join(lines[n : n + 5])) for n in range(0, len(lines), 5)]
+    blocks = [section(text) for text in _parted(lines)]
     return [*blocks, context(f"… and {rest} more files")] if rest else blocks
+
+
+def _parted(lines: Sequence[str]) -> Iterator[str]:
+    """The files' lines, as many to a block as it holds."""
+    together: list[str] = []
+    for line in lines:
+        if together and (len(together) == 5 or len("\n".join([*together, line])) > SECTION_TEXT):
+            yield "\n".join(together)
+            together = []
+        together.append(line)
+    if together:
+        yield "\n".join(together)
 
 
 def _file_line(file: FileReport) -> str:
@@ -120,8 +142,7 @@ def _file_line(file: FileReport) -> str:
         as_ = f", as *{shown(file.why, 150)}*" if file.why else ""
         return f"✓ {name}: I know this already{as_}; nothing to do."
     if file.status == CALENDAR:
-        doubts = [f"      ⚠ {shown(w, 300)}" for w in file.warnings[:3]]
-        return "\n".join([f"✓ {name} (a calendar): {calendar_lines(file)}", *doubts])
+        return "\n".join([f"✓ {name} (a calendar): {calendar_lines(file)}", *_doubts(file)])
     if file.status == QUESTIONS:
         return f"✓ {name} (quiz questions): see below what is in it."
     facts = [contents(file.slides, file.faqs)]
@@ -134,8 +155,13 @@ def _file_line(file: FileReport) -> str:
     word = "a new version" if file.status == REPLACES else "new"
     word += f", dropped as {shown(file.dropped_as, 150)}" if file.dropped_as else ""
     line = f"✓ {name} ({word}): {', '.join(facts)}"
-    doubts = [f"      ⚠ {shown(w, 300)}" for w in file.warnings[:3]]
-    return "\n".join([line, *doubts])
+    return "\n".join([line, *_doubts(file)])
+
+
+def _doubts(file: FileReport) -> list[str]:
+    listed = [f"      ⚠ {shown(w, 300)}" for w in file.warnings[:_DOUBTS_LISTED]]
+    rest = len(file.warnings) - len(listed)
+    return [*listed, f"      … and {rest} more"] if rest else listed
 
 
 def calendar_lines(file: FileReport) -> str:

@@ -339,7 +339,7 @@ def _account(name: str, status: str, size: int, reading: Reading) -> FileReport:
         faqs=len(reading.faq),
         pages=reading.pages or 0,
         repairs=len(reading.repairs),
-        warnings=tuple(w[:300] for w in reading.warnings[:10]),
+        warnings=tuple(w[:300] for w in reading.warnings[:MOST_LISTED]),
     )
 
 

@@ -86,20 +86,22 @@ def read_archive(
     Raises:
         UnreadableSource: the archive holds too much, or nothing that can be read.
     """
-    warnings: list[str] = []
-    members = _with_projects(list(_members(data, name, warnings)))
+    notes: list[str] = []
+    unread: list[str] = []
+    members = _with_projects(list(_members(data, name, notes)))
     readings: list[Reading] = []
     for done, member in enumerate(members, 1):
         try:
             readings.append(_packed(read(member.data, f"{name}/{member.name}")))
         except UnreadableSource as error:
-            warnings.append(str(error))
+            unread.append(str(error))
         if progress is not None:
             progress(done, len(members))
     if not readings:
-        why = warnings[0].removeprefix(f"{name}/") if warnings else "it is empty"
+        said = [*notes, *unread]
+        why = said[0].removeprefix(f"{name}/") if said else "it is empty"
         raise UnreadableSource(name, f"nothing in this zip archive can be read: {why}")
-    return together(readings, warnings)
+    return together(readings, (*unread, *notes))
 
 
 def _packed(reading: Reading) -> Reading:
@@ -129,14 +131,14 @@ def member_at(data: bytes, path: str, name: str) -> bytes:
 
 
 def together(readings: Sequence[Reading], warnings: Sequence[str] = ()) -> Reading:
-    """Several files' readings as one, in their order."""
+    """Several files' readings as one, in their order; `warnings` of them all stand before their own."""
     terms = [reading.term for reading in readings if reading.term is not None]
     pages = [reading.pages for reading in readings if reading.pages is not None]
     return Reading(
         slides=tuple(slide for r in readings for slide in r.slides),
         repairs=tuple(x for r in readings for x in r.repairs),
         dropped=tuple(x for r in readings for x in r.dropped),
-        warnings=(*(w for r in readings for w in r.warnings), *warnings),
+        warnings=(*warnings, *(w for r in readings for w in r.warnings)),
         term=terms[0] if terms else None,
         pages=sum(pages) if pages else None,
         language=_most(reading.language for reading in readings),

@@ -176,3 +176,12 @@ def test_all_that_is_taught_can_be_paged_through(page: int, first: int, ways: li
     assert f"*{first}.pdf*" in str(message.blocks)
     assert f"*{first - 1}.pdf*" not in str(message.blocks)
     assert [label for label in buttons(message) if label not in ("Replace", "Remove")] == ways
+
+
+def test_however_much_is_to_be_said_of_files_each_is_named_and_the_rest_is_counted() -> None:
+    """A term's zip with many bad files in it: six are told, the others counted, and no file is cut off."""
+    doubts = tuple(f"term.zip/{n}.pdf: {'damaged ' * 30}" for n in range(40))
+    files = tuple(FileReport(f"term{n}.zip", NEW, slides=3, warnings=doubts) for n in range(5))
+    told = made(USED, TeachingReport(files=files))
+    assert [f"term{n}.zip* (new)" in words(told) for n in range(5)] == [True] * 5
+    assert words(told).count("… and 34 more") == 5

@@ -21,6 +21,14 @@ def test_members_are_read_in_natural_order_under_their_paths() -> None:
     assert [s.file for s in slides] == [f"term.zip/deck/lecture{n}.md" for n in (1, 2, 10)]
 
 
+def test_what_could_not_be_read_is_said_before_anything_else() -> None:
+    deck = "---\nmarp: true\n---\n# Tides\n\n- Ebb and flow\n"
+    data = zipped({"a.md": deck, "film.mp4": b"\x00" * 9, "z.pdf": b"%PDF-1.7 cut"})
+    reading = read_bytes(data, "term.zip")
+    assert reading.warnings[0].startswith("term.zip/z.pdf: the PDF is damaged")
+    assert "1 .mp4" in reading.warnings[1]
+
+
 def test_one_bad_member_is_a_warning_and_the_rest_is_read() -> None:
     data = zipped({"a.md": NOTE.format("Caches"), "b.doc": b"\x00\x01\x02", "c.md": b""})
     reading = read_bytes(data, "term.zip")
