@@ -32,7 +32,8 @@ async def move_time(screen: Screen, wall: str) -> None:
     """Move the drawer's clock to a time on the person's wall."""
     await screen.by("wire-toggle").click()
     await screen.page.get_by_label("A date and time to move to").fill(wall)
-    await screen.button("Go").click()
+    async with screen.page.expect_response("**/client/move_time"):
+        await screen.button("Go").click()
     await expect(screen.by("time")).to_have_class(re.compile("moved"))
     await screen.by("wire-toggle").click()
 

@@ -85,10 +85,11 @@ async def write(screen: Screen, question: str, words: str) -> None:
 
 async def manage(screen: Screen, question: str, name: str) -> None:
     """Open a poll's panel and press a button there."""
-    before = await screen.by("ephemeral").count()
+    with_it = screen.page.get_by_role("button", name=name, exact=True)
+    panels = screen.by("ephemeral").filter(has=with_it)
+    before = await panels.count()
     await screen.button("Manage", card(screen, question)).click()
-    panel = screen.by("ephemeral").nth(before)
-    await screen.button(name, panel).click()
+    await screen.button(name, panels.nth(before)).click()
 
 
 async def close(screen: Screen, question: str, result: str) -> None:

@@ -93,7 +93,7 @@ async def test_a_dropped_file_is_sent_and_can_be_opened(sink: Sink, page: Screen
     card = page.message("notes.txt").get_by_role("link")
     async with page.context.expect_page() as opened:
         await card.click()
-    assert await (await opened.value).locator("body").inner_text() == "my notes"
+    await expect((await opened.value).locator("body")).to_have_text("my notes")
     assert (await sink.heard(_is_file))["event"]["files"][0]["name"] == "notes.txt"
     await expect(page.message("wrong.txt")).to_have_count(0)
 

@@ -52,6 +52,7 @@ async def test_from_the_slide_to_the_calendar(window: Opener, workspace: Workspa
     await tom.enter(TOMS_DM)
     own = tom.message(f"{CHECK_IN} is due in 24 hours")
     await tom.button("Snooze 4 hours", own).click()
+    await expect(tom.by("ephemeral").last).to_contain_text("I will remind you of")
     await move_time(tom, "2021-12-01T04:05")
     await expect(tom.message(f"{CHECK_IN} is due in 20 hours")).to_be_visible()
 

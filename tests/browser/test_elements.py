@@ -88,7 +88,7 @@ async def test_a_link_button_opens_its_address_and_tells(sink: Sink, page: Scree
     )
     async with page.context.expect_page() as opened:
         await page.page.get_by_role("link", name="Web").click()
-    assert (await opened.value).url.endswith("/files/none")
+    await expect(await opened.value).to_have_url(f"{page.url}/files/none")
     assert (await chosen(sink, "web"))["type"] == "button"
 
 

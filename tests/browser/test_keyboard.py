@@ -120,6 +120,17 @@ async def test_a_select_by_keyboard(sink: Sink, page: Screen) -> None:
     await expect(select).to_be_focused()
 
 
+async def test_enter_chooses_among_what_was_typed_just_now(sink: Sink, page: Screen) -> None:
+    """However quickly it follows."""
+    options = [option(f"v{n}", f"Fruit {n}") for n in range(9)]
+    await sink.post(actions({"type": "static_select", "action_id": "s", "options": options}))
+    select = page.page.locator("[data-action=s]")
+    await select.press("ArrowDown")
+    await page.focused.fill("fruit 7")
+    await page.press("Enter")
+    await expect(select).to_have_text("Fruit 7")
+
+
 async def test_what_arrives_is_announced(sink: Sink, page: Screen) -> None:
     """Screen readers hear messages, private ones as such, and failures at once."""
     polite, assertive = page.page.locator("#live-polite"), page.page.locator("#live-assertive")

@@ -10,7 +10,7 @@ from playwright.async_api import Route, expect
 from tests.browser.conftest import Opener
 from tests.browser.marks import BROWSER
 from tests.browser.screen import Screen
-from tests.browser.sink import CHANNEL, Payload, Sink, actions, modal, plain, section
+from tests.browser.sink import CHANNEL, Block, Payload, Sink, actions, field, modal, plain, section
 
 pytestmark = BROWSER
 OPEN = {"type": "button", "action_id": "open", "text": plain("Open")}
@@ -119,11 +119,11 @@ async def test_a_window_that_is_about_to_close_is_not_submitted_again(
     await expect(page.modal).to_have_count(0)
 
 
-async def opened(sink: Sink, page: Screen) -> None:
+async def opened(sink: Sink, page: Screen, *blocks: Block) -> None:
     """Let a button open a window."""
     await sink.post(actions(OPEN))
     await page.button("Open").click()
-    await sink.open(await sink.action("open"), modal(section("Ground")))
+    await sink.open(await sink.action("open"), modal(section("Ground"), *blocks))
     await expect(page.modal).to_contain_text("Ground")
 
 
@@ -145,6 +145,28 @@ async def test_messages_arrive_in_the_order_in_which_they_were_written(
     let_go.set()
     shown = page.by("messages").locator("[data-ts] .message-text")
     await expect(shown).to_have_text(["the first", "the second"])
+    await page.page.unroute_all(behavior="wait")
+
+
+async def test_what_is_typed_is_told_in_its_order(sink: Sink, page: Screen) -> None:
+    """The first letter is still on its way: of those that follow the newest is told, when it is there."""
+    let_go = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        if '"value":"a"' in (route.request.post_data or ""):
+            await let_go.wait()
+        await route.continue_()
+
+    typing = {"dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]}}
+    entry = field("a", {"type": "plain_text_input", **typing}, dispatch_action=True)
+    await opened(sink, page, entry)
+    await page.page.route("**/client/action", late)
+    await page.modal.get_by_label("A", exact=True).press_sequentially("abc")
+    await page.page.evaluate("fetch('/client/boot?user=U0SARA').then((answer) => answer.text())")
+    let_go.set()
+    await sink.heard(lambda p: p.get("actions", [{}])[0].get("value") == "abc")
+    told = [p["actions"][0] for p in sink.payloads if p["type"] == "block_actions"]
+    assert [action["value"] for action in told if action["action_id"] == "a"] == ["a", "abc"]
     await page.page.unroute_all(behavior="wait")
 
 

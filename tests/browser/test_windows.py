@@ -176,6 +176,7 @@ async def test_views_are_pushed_and_the_ways_back(sink: Sink, page: Screen) -> N
     await expect(page.modal.get_by_role("heading", name="Ground")).to_be_visible()
     await expect(page.modal.get_by_label("A", exact=True)).to_have_value("kept")
     await submit(page)
+    await expect(page.modal.get_by_role("heading", name="Floor 3")).to_be_visible()
     await page.button("Close").click()
     await expect(page.modal).to_have_count(0)
 

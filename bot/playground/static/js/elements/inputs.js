@@ -20,7 +20,7 @@ function field(element, block, surface, label, props, read, shown) {
     on: {
       input: () => {
         surface.remember(block, element, now());
-        if (sends && dispatches(element, "on_character_entered")) surface.act(block, element, now());
+        if (sends && dispatches(element, "on_character_entered")) surface.type(block, element);
       },
       keydown: (event) => {
         if (event.key !== "Enter" || event.shiftKey || event.isComposing || !sends || !dispatches(element, "on_enter_pressed")) return;

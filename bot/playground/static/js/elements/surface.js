@@ -3,7 +3,10 @@
 import { post } from "../api.js";
 import { confirmed } from "../ui/dialog.js";
 import { failed } from "../ui/toast.js";
-import { collect, initialValue, valueKey, valuesFor } from "./values.js";
+import { collect, hasValues, initialValue, valueKey, valuesFor } from "./values.js";
+
+/** What is being told of each field that somebody types in, and who tells next. */
+const typing = new Map();
 
 /** What Slack repeats of an element in the action's payload. */
 function passedOn(element) {
@@ -35,6 +38,21 @@ export class Surface {
   /** A click on a button, after its confirm dialog. */
   async press(block, element, value, control) {
     return (await confirmed(element.confirm)) && this.act(block, element, value, control);
+  }
+
+  /** Tell what is being typed, in its order: what comes while the app is told waits, and of that only the newest is told. */
+  async type(block, element) {
+    const key = `${this.key}\n${valueKey(block, element)}`;
+    const before = typing.get(key);
+    if (before) { before.next = this; return; }
+    const turn = { next: this };
+    typing.set(key, turn);
+    while (turn.next && hasValues(this.key)) {
+      const { next } = turn;
+      turn.next = null;
+      await next.act(block, element, next.value(block, element));
+    }
+    typing.delete(key);
   }
 
   async act(block, element, value, control) {

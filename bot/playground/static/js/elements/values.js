@@ -53,6 +53,7 @@ export function valuesFor(key) {
   return kept.get(key);
 }
 
+export const hasValues = (key) => kept.has(key);
 export const forgetValues = (key) => kept.delete(key);
 export const valueKey = (block, element) => `${block.block_id}\n${element.action_id}`;
 

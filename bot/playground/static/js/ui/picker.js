@@ -35,18 +35,31 @@ class Picker {
 
   async start(place, filter) {
     this.place = place;
+    this.input.focus(); // at once: the app may take its time to say what there is
     await this.fill();
     const short = filter === undefined ? this.items.length < FILTER_FROM : !filter;
     this.input.classList.toggle("visually-hidden", short);
     this.at = Math.max(0, this.items.findIndex((i) => this.chosen.has(i.key)));
     this.mark();
-    this.input.focus();
     place();
   }
 
   later() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => { this.at = 0; this.fill(); }, PAUSE_MS);
+    this.timer = setTimeout(() => this.search(), PAUSE_MS);
+  }
+
+  search() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    this.at = 0;
+    return this.fill();
+  }
+
+  /** Choose what is marked, among what was typed just now. */
+  async enter() {
+    if (this.timer) await this.search();
+    if (this.items[this.at] && this.node.isConnected) this.pick(this.items[this.at]);
   }
 
   async fill() {
@@ -104,7 +117,7 @@ class Picker {
   key(event) {
     const next = /^Arrow(Up|Down)$/.test(event.key) ? movedIndex(event.key, this.at, this.items.length) : -1;
     if (next >= 0) { this.at = next; this.mark(); }
-    else if (event.key === "Enter" && this.items[this.at]) this.pick(this.items[this.at]);
+    else if (event.key === "Enter") this.enter();
     else if (event.key === "Tab") { closePopover(); return; }
     else return;
     event.preventDefault();
