@@ -42,7 +42,7 @@ def guard(addresses: Callable[[], frozenset[str]]) -> Callable[..., Awaitable[we
             except web.HTTPException as error:
                 response = error
             except ConnectionResetError:
-                if request.transport is not None:
+                if request.transport is not None and not request.transport.is_closing():
                     raise
                 response = web.Response(status=400)  # who asked has gone: nobody hears it
         if not response.prepared:

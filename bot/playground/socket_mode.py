@@ -17,7 +17,8 @@ from bot.playground.wire import WireLog, redacted
 
 MAX_CONNECTIONS = 10
 TICKET_SECONDS = 30.0
-_PING_SECONDS = 5.0
+_PING_SECONDS = 30.0
+"""On this machine a connection that ends is seen at once; one whose bot is busy must not be cut off."""
 _CLOSE_SECONDS = 1.0
 _CONNECTION_SECONDS = 3600
 _Waiting = tuple[web.WebSocketResponse, "asyncio.Future[Any]"]

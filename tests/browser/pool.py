@@ -15,7 +15,7 @@ Size = tuple[int, int]
 DESKTOP, PHONE = (1280, 820), (390, 844)
 PICTURES = os.environ.get("LECTERN_PICTURES") == "1"
 """Are pictures for the guides kept?"""
-PATIENCE = 18_000
+PATIENCE = 45_000
 """Milliseconds that a page is waited for: longer than five windows at once take on a busy machine."""
 
 

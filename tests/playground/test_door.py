@@ -7,6 +7,7 @@ import socket
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from bot.playground import Playground
 from bot.playground.server import STATIC
@@ -179,6 +180,24 @@ async def test_who_leaves_while_asking_is_no_error(caplog: pytest.LogCaptureFixt
         await writer.drain()
         writer.close()
         await writer.wait_closed()
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+async def test_a_line_that_breaks_while_it_is_answered_is_no_error(
+    session: aiohttp.ClientSession, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def breaks(request: web.Request) -> web.Response:
+        assert request.transport is not None
+        request.transport.close()
+        raise ConnectionResetError
+
+    class Breaking(Playground):
+        def _route(self, app: web.Application) -> None:
+            app.router.add_get("/breaks", breaks)
+
+    async with Breaking(manifest()) as playground:
+        with pytest.raises(aiohttp.ClientConnectionError):
+            await session.get(f"{playground.url}/breaks")
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
