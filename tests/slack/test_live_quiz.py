@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -210,6 +211,22 @@ async def test_a_second_quiz_in_the_channel_is_not_begun_the_panel_of_the_first_
     await elena.sees_window("Live quiz")
     await elena.types("/quiz live", channel=elena.dm)
     assert "in the channel of the class" in (await elena.told(channel=elena.dm)).words
+
+
+async def test_two_clicks_at_once_open_one_lobby_and_one_rehearsal(
+    workspace: Workspace, elena: Person
+) -> None:
+    """The second one was told that a quiz of their own is in the way, and how to end it."""
+    await kit.approved(workspace)
+    preview = await kit.formed(elena)
+    for label in ("Rehearse", "Open the lobby"):
+        await asyncio.gather(elena.presses(label, preview), elena.presses(label, preview))
+        await workspace.settle()
+    assert not [m for m in await elena.private() if "already" in m.words]
+    running = await workspace.bot.deps.quizzes.live.hosting.running()
+    assert sorted(quiz.rehearsal for quiz in running) == [False, True]
+    for where in (MAIN, elena.dm):
+        assert len([m for m in await elena.timeline(where) if "Live quiz" in m.words]) == 1
 
 
 async def test_a_quiz_is_paused_skipped_and_ended_and_what_was_played_is_kept(

@@ -115,7 +115,11 @@ class Hosting:
         kept = await parts.polls.change(draft.poll, step.after, step.messages)
         if kept is None:
             other = await self.in_channel(draft.poll.channel)
-            raise Running(other) if other is not None else HostRefused(for_user=DRAFT_GONE)
+            if other is None:
+                raise HostRefused(for_user=DRAFT_GONE)
+            if other.id != draft.id:
+                raise Running(other)
+            return other  # opened by a second click at the same moment
         self.opened()
         parts.wake()
         return Quiz.of(kept)

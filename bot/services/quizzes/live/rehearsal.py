@@ -19,7 +19,7 @@ from bot.services.polls.voting import Click
 from bot.services.quizzes.asking import right_response
 from bot.services.quizzes.live.clicks import PlayRefused, being_sure, choosing, writing
 from bot.services.quizzes.live.drafting import QuizDrafting
-from bot.services.quizzes.live.hosting import Hosting, HostRefused
+from bot.services.quizzes.live.hosting import Hosting, HostRefused, Running
 from bot.services.quizzes.live.model import ASKING, INVENTED, LOBBY, Player, Question, Quiz
 from knowledge.exchange import Item, Kind
 from knowledge.exchange.markup import as_plain
@@ -110,7 +110,10 @@ class Rehearsing:
         copy = replace(draft, poll=poll, rehearsal=True, acted_at=now).kept()
         if not await parts.polls.add(copy):
             raise HostRefused
-        quiz = await self.hosting.open_lobby(Quiz.of(copy), user)
+        try:
+            quiz = await self.hosting.open_lobby(Quiz.of(copy), user)
+        except Running as other:  # begun by a second click at the same moment
+            quiz = other.quiz
         await self._join(quiz)
         return quiz
 
