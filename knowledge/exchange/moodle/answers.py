@@ -129,7 +129,7 @@ def _numerical(item: Item, element: Element, draft: Draft) -> Item:
 
 def _matching(item: Item, element: Element, draft: Draft) -> Item:
     pairs = tuple(
-        Pair(text_in(sub, draft, item.stem.markup), content(sub.find("answer/text")))
+        Pair(text_in(sub, draft, item.stem.markup), _right_side(sub.find("answer"), draft))
         for sub in element.findall("subquestion")
     )
     whole = tuple(pair for pair in pairs if pair.right)
@@ -138,6 +138,13 @@ def _matching(item: Item, element: Element, draft: Draft) -> Item:
     if len(whole) < 2:
         raise Refused("fewer than two pairs", "it is left out")
     return replace(item, kind=Kind.MATCHING, pairs=whole)
+
+
+def _right_side(answer: Element | None, draft: Draft) -> str:
+    """Plain words; in a question to drag it is a text as others are."""
+    if answer is not None and answer.get("format"):
+        return as_plain(text_in(answer, draft))
+    return content(answer.find("text")) if answer is not None else ""
 
 
 def _ordering(item: Item, element: Element, draft: Draft) -> Item:
@@ -200,6 +207,7 @@ _READERS: dict[str, Callable[[Item, Element, Draft], Item]] = {
     "numerical": _numerical,
     "matching": _matching,
     "match": _matching,
+    "ddmatch": _matching,
     "ordering": _ordering,
     "cloze": _cloze,
     "multianswer": _cloze,

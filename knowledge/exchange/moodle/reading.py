@@ -28,6 +28,8 @@ def read_moodle_xml(text: str, name: str, draft: Draft) -> Imported:
         draft.line = line_of(element)
         if element.get("type") == "category":
             category = category_of(content(element.find("category/text")))
+            if content(element.find("info/text")):
+                draft.note("what is said of a category", "not carried over")
             continue
         if is_full(draft, draft.line):
             break
@@ -76,7 +78,7 @@ def _note_extras(element: Element, draft: Draft) -> None:
     for child in element:
         what = local(child)
         known = what in KNOWN or what in SETTINGS or not what
-        if not known and (content(child) or content(child.find("text"))):
+        if not known and "".join(child.itertext()).strip():
             draft.note(EXTRAS.get(what, f"<{what}>"), "not carried over", line_of(child))
     for file in element.iter("file"):
         name = (file.get("name") or "a file")[:60]

@@ -218,3 +218,29 @@ def test_what_moodle_xml_can_say_comes_back_as_it_was(
     read = read_questions(exported.data, "out.xml")
     assert list(read.items) == [_carried(item) for item in full]
     assert exported.written == len(full)
+
+
+def test_pairs_to_drag_are_pairs() -> None:
+    item = read_one(
+        '<question type="ddmatch"><questiontext format="html"><text>Drag</text></questiontext>'
+        "<subquestion><text>a</text><answer format='html'><text>&lt;p&gt;&lt;b&gt;1&lt;/b&gt; &amp;amp; 2&lt;/p&gt;</text>"
+        "</answer></subquestion><subquestion><text>b</text><answer format='html'><text>3</text></answer></subquestion>"
+        "</question>"
+    )
+    assert item.kind is Kind.MATCHING
+    assert [(pair.left.text, pair.right) for pair in item.pairs] == [("a", "1 & 2"), ("b", "3")]
+
+
+def test_what_stands_empty_in_an_export_is_no_remark_and_what_is_said_of_a_category_is_one() -> (
+    None
+):
+    """Moodle writes these tags for each question, empty or not."""
+    essay = (
+        '<question type="essay"><questiontext format="html"><text>Why?</text></questiontext>'
+        '<graderinfo format="html">\n <text></text></graderinfo><responsetemplate format="html"><text/></responsetemplate>'
+        '<hint format="html">\n <text></text></hint></question>'
+    )
+    category = '<question type="category"><category><text>top/A</text></category><info format="html"><text>{}</text></info></question>'
+    assert read_questions(quiz(category.format(""), essay), "q.xml").notes == ()
+    read = read_questions(quiz(category.format("On leaves"), essay), "q.xml")
+    assert [note.what for note in read.notes] == ["what is said of a category"]
