@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -28,6 +29,8 @@ from knowledge.exchange.xml import Element, illegal_notes, legal
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """No clock: the same questions give the same bytes."""
+_ANYTHING = re.compile(r"(?<!\\)\*.|.(?<!\\)\*", re.S)
+"""An asterisk beside words, as Moodle has it; alone it is the sign itself."""
 _MARKUPS = frozenset({Markup.PLAIN, Markup.HTML})
 
 
@@ -135,8 +138,17 @@ def _notes(item: Item, question: int) -> Iterator[Note]:
     if item.kind is Kind.SHORT and any(choice.weight <= 0 for choice in item.choices):
         why = "left out: Canvas would take them for right"
         yield Note("answers that give no points", why, question=question)
+    if any(_ANYTHING.search(text) for text in _written(item)):
+        yield Note("a * that stands for anything", "others take it as it is", question=question)
     if any(gap.points != 1 for gap in item.gaps):
         yield Note("the points of each blank", "they only count in the total", question=question)
     texts = [choice.text for gap in item.gaps if gap.kind is Kind.CHOICE for choice in gap.choices]
     if any(text.markup is not Markup.PLAIN or "\n" in text.text for text in texts):
         yield Note("how the choices of a blank are set", "written on one line", question=question)
+
+
+def _written(item: Item) -> Iterator[str]:
+    """The answers that somebody may write, of which a part of the points is given at least."""
+    groups = [item.choices if item.kind is Kind.SHORT else ()]
+    groups += [gap.choices for gap in item.gaps if gap.kind is Kind.SHORT]
+    return (choice.text.text for group in groups for choice in group if choice.weight > 0)

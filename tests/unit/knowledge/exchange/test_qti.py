@@ -301,6 +301,8 @@ def test_what_qti_or_canvas_cannot_say_is_said() -> None:
         Item(Kind.ESSAY, Text("*Why?*", Markup.MARKDOWN)),
         Item(Kind.SHORT, Text("Q"), (Choice(Text("a"), 100), Choice(Text("b"), 0))),
         Item(Kind.CHOICE, Text("Q"), (Choice(Text("a"), 100), Choice(Text("b"), 50))),
+        Item(Kind.SHORT, Text("Q"), (Choice(Text("*Darwin"), 100), Choice(Text("*"), 100))),
+        Item(Kind.SHORT, Text("Q"), (Choice(Text(r"2\*3"), 100), Choice(Text("*"), 100))),
     ]
     assert [str(note) for note in write_questions(given_items, Format.QTI).notes] == [
         "Question 1: a blank with several right choices: QTI cannot ask it; it is left out",
@@ -308,6 +310,7 @@ def test_what_qti_or_canvas_cannot_say_is_said() -> None:
         "Question 3: answers that give no points: left out: Canvas would take them for right",
         "Question 4: parts of the points for single answers: in the file, but Canvas counts each answer "
         "as right or wrong",
+        "Question 5: a * that stands for anything: others take it as it is",
     ]
 
 
