@@ -88,7 +88,7 @@ class Response:
         """The numbers that are taken, with their tolerances."""
         found = []
         for condition in self._conditions:
-            read = _range(condition)
+            read = _range(condition, self._declared_number())
             if read is not None:
                 weight = round(100 * _score(condition) / self._most(), PLACES)
                 found.append(Number(*read, weight, self._told(condition)))
@@ -96,6 +96,10 @@ class Response:
             values = [number(value) for value in self.correct()]
             found = [Number(value) for value in values if value is not None]
         return found
+
+    def _declared_number(self) -> Decimal | None:
+        """The right number as declared, which a condition compares with by its name."""
+        return next((number(value) for value in self.correct()), None)
 
     def otherwise(self) -> Text:
         """What is said to any other answer."""
@@ -159,6 +163,19 @@ class Response:
                     yield value.text.strip(), score, idents[0] if idents else ""
 
 
+def by_basic(item: Element, feedback: Mapping[str, Text]) -> dict[str, Text]:
+    """The feedback for "correct" and "incorrect" answers, where conditions ask for a FEEDBACKBASIC, as OpenOLAT's do."""
+    found: dict[str, Text] = {}
+    for condition in item.iterfind("{*}responseProcessing/{*}responseCondition/{*}responseIf"):
+        asked = {v.get("identifier") for v in condition.iter("{*}variable")}
+        if "FEEDBACKBASIC" not in asked:
+            continue
+        results = [(v.text or "").strip() for v in condition.iterfind(".//{*}match/{*}baseValue")]
+        told = (feedback[ident] for ident in _feedback_ids(condition) if ident in feedback)
+        found |= dict.fromkeys(results, next(told, Text()))
+    return found
+
+
 def _score(condition: Element) -> float:
     """What a condition sets or adds to the score."""
     for outcome in condition.iterfind("{*}setOutcomeValue"):
@@ -177,12 +194,14 @@ def _feedback_ids(condition: Element) -> list[str]:
     ]
 
 
-def _range(condition: Element) -> tuple[Decimal, Decimal] | None:
+def _range(condition: Element, declared: Decimal | None) -> tuple[Decimal, Decimal] | None:
     low, high = (_compared(condition, *names) for names in (("gte", "gt"), ("lte", "lt")))
     if low is not None and high is not None:
         return (low + high) / 2, abs(high - low) / 2
     equal = condition.find(".//{*}equal")
     exact = _compared(condition, "equal", "match")
+    if exact is None and equal is not None and equal.find("{*}correct") is not None:
+        exact = declared
     if exact is None:
         return None
     said = (equal.get("tolerance") or "") if equal is not None else ""

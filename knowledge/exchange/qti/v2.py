@@ -10,18 +10,26 @@ from dataclasses import replace
 from lxml import etree
 
 from knowledge.exchange.limits import MAX_PARTS
+from knowledge.exchange.losses import texts_of
+from knowledge.exchange.markup import as_plain
 from knowledge.exchange.model import Draft, Item, Kind, Refused, Text
 from knowledge.exchange.qti import v2_answers
-from knowledge.exchange.qti.response import Response
+from knowledge.exchange.qti.response import Response, by_basic
 from knowledge.exchange.qti.texts import inner
 from knowledge.exchange.xml import Element, local
 
 NAMELESS = re.compile(r"lectern_item_\d+")
 """What Lectern calls a question that has no id."""
 _INLINE = frozenset({"textEntryInteraction", "inlineChoiceInteraction"})
-_NOT_SHOWN = frozenset(
-    {"stylesheet", "rubricBlock", "feedbackBlock", "feedbackInline", "modalFeedback"}
-)
+_NOT_SHOWN = {
+    "stylesheet": "a style",
+    "rubricBlock": "a hint or a note",
+    "feedbackBlock": "feedback",
+    "feedbackInline": "feedback",
+    "modalFeedback": "feedback",
+}
+"""What stands in a question and is not asked, by what people call it."""
+_BY_RULES = "it is shown by rules that are not carried over: add it by hand where it matters"
 
 
 def read_v2(item: Element, draft: Draft) -> Item:
@@ -29,19 +37,24 @@ def read_v2(item: Element, draft: Draft) -> Item:
     body = item.find("{*}itemBody")
     if body is None:
         raise Refused("a question without words", "it has no itemBody; it is left out")
+    if body.find(".//{*}printedVariable") is not None:
+        raise Refused("a question with other numbers each time", "it is left out")
     interactions = [e for e in body.iter(etree.Element) if local(e).endswith("Interaction")]
     if len(interactions) > MAX_PARTS:
         raise Refused("too many answers", "split the question")
     feedback = {
         f.get("identifier") or "": inner(f, draft) for f in item.iterfind("{*}modalFeedback")
     }
+    basic = by_basic(item, feedback)
     read = Item(
         Kind.DESCRIPTION,
         Text(),
         feedback=_said(feedback, "general"),
-        when_right=_said(feedback, "correct"),
+        when_right=_said(feedback, "correct") or basic.get("correct", Text()),
         when_partly=_said(feedback, "partly"),
-        when_wrong=_said(feedback, "general_incorrect") or _said(feedback, "incorrect"),
+        when_wrong=_said(feedback, "general_incorrect")
+        or _said(feedback, "incorrect")
+        or basic.get("incorrect", Text()),
         name=" ".join((item.get("title") or "").split()),
         id=_id(item),
         points=_points(item),
@@ -50,6 +63,22 @@ def read_v2(item: Element, draft: Draft) -> Item:
     def response(interaction: Element) -> Response:
         return Response(interaction, item, feedback, draft)
 
+    whole = _whole(read, body, interactions, response, draft)
+    told = set(texts_of(whole))
+    for text in feedback.values():
+        if text and text not in told:
+            draft.note(_cited("feedback", text), _BY_RULES)
+    return whole
+
+
+def _whole(
+    read: Item,
+    body: Element,
+    interactions: list[Element],
+    response: Callable[[Element], Response],
+    draft: Draft,
+) -> Item:
+    """With its stem and its answers."""
     inline = [e for e in interactions if local(e) in _INLINE]
     if inline:
         if len(inline) < len(interactions):
@@ -124,9 +153,21 @@ def _stem(body: Element, inline: list[Element] | tuple[()], draft: Draft) -> Tex
                 prompt.tail = None
                 copy.append(prompt)
         elif name in _NOT_SHOWN and element.getparent() is not None:
+            if not _in_interaction(element) and (text := inner(element, draft)):
+                draft.note(_cited(_NOT_SHOWN[name], text), "not carried over")
             _replaced(element, "")
     _unwrap(copy)
     return inner(copy, draft)
+
+
+def _in_interaction(element: Element) -> bool:
+    """Whether it stands in a choice, where it belongs to that."""
+    return any(local(above).endswith("Interaction") for above in element.iterancestors())
+
+
+def _cited(what: str, text: Text) -> str:
+    words = " ".join(as_plain(text).split())
+    return f"{what} (“{words if len(words) <= 60 else f'{words[:59]}…'}”)"
 
 
 def _unwrap(body: Element) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+import pytest
+
 from knowledge.exchange import Item, Kind, Markup, Text, read_questions
 from tests.unit.knowledge.exchange.canvas import (
     canvas_item,
@@ -130,3 +134,68 @@ def test_lines_of_the_file_are_no_lines_of_the_text() -> None:
         "Both belong to the school of thought."
     )
     assert _asked("First\n   one<br/>\n   then  two").stem == Text("First one\nthen  two")
+
+
+OPENOLAT = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="sc1" title="T">
+ <responseDeclaration identifier="R" cardinality="single" baseType="identifier">
+  <correctResponse><value>id1</value></correctResponse></responseDeclaration>
+ <itemBody><p>Which?</p><choiceInteraction responseIdentifier="R" maxChoices="1">
+   <simpleChoice identifier="id1"><p>Cuticle</p></simpleChoice><simpleChoice identifier="id2"><p>Stoma</p></simpleChoice>
+  </choiceInteraction><rubricBlock view="candidate"><p>Think of wax.</p></rubricBlock></itemBody>
+ <responseProcessing>
+  <responseCondition><responseIf><match><baseValue baseType="identifier">correct</baseValue>
+   <variable identifier="FEEDBACKBASIC"/></match><setOutcomeValue identifier="FEEDBACKMODAL"><multiple>
+   <variable identifier="FEEDBACKMODAL"/><baseValue baseType="identifier">Feedback1</baseValue></multiple>
+   </setOutcomeValue></responseIf></responseCondition>
+  <responseCondition><responseIf><match><baseValue baseType="identifier">incorrect</baseValue>
+   <variable identifier="FEEDBACKBASIC"/></match><setOutcomeValue identifier="FEEDBACKMODAL"><multiple>
+   <variable identifier="FEEDBACKMODAL"/><baseValue baseType="identifier">Feedback2</baseValue></multiple>
+   </setOutcomeValue></responseIf></responseCondition>
+ </responseProcessing>
+ <modalFeedback identifier="Feedback1" outcomeIdentifier="FEEDBACKMODAL" showHide="show">Well done.</modalFeedback>
+ <modalFeedback identifier="Feedback2" outcomeIdentifier="FEEDBACKMODAL" showHide="show">See slide 3.</modalFeedback>
+ <modalFeedback identifier="Third" outcomeIdentifier="FEEDBACKMODAL" showHide="show">After three tries.</modalFeedback>
+</assessmentItem>"""
+
+
+def test_feedback_by_openolats_rules_is_read_and_what_follows_other_rules_is_said() -> None:
+    read = read_questions(OPENOLAT.encode(), "x")
+    (item,) = read.items
+    assert (item.when_right, item.when_wrong) == (Text("Well done."), Text("See slide 3."))
+    assert [note.what for note in read.notes] == [
+        "a hint or a note (“Think of wax.”)",
+        "feedback (“After three tries.”)",
+    ]
+
+
+def _number(rule: str, interaction: str) -> str:
+    return f"""<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="n" title="N">
+ <responseDeclaration identifier="R" cardinality="single" baseType="float"><correctResponse><value>4</value>
+  </correctResponse></responseDeclaration><itemBody><p>How many? {interaction}</p></itemBody>
+ <responseProcessing><responseCondition><responseIf><equal {rule}><variable identifier="R"/>
+  <correct identifier="R"/></equal><setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue>
+  </setOutcomeValue></responseIf></responseCondition></responseProcessing></assessmentItem>"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "tolerance"),
+    [
+        ('toleranceMode="absolute" tolerance="0.5 0.5"', "0.5"),
+        ('toleranceMode="relative" tolerance="10"', "0.4"),
+        ('toleranceMode="exact"', "0"),
+    ],
+)
+def test_the_tolerance_around_the_declared_number_is_read(rule: str, tolerance: str) -> None:
+    written = _number(rule, '<textEntryInteraction responseIdentifier="R"/>')
+    (item,) = read_questions(written.encode(), "x").items
+    (number,) = item.gaps[0].numbers
+    assert (number.value, number.tolerance) == (Decimal(4), Decimal(tolerance))
+
+
+def test_a_question_whose_numbers_are_drawn_anew_is_left_out() -> None:
+    written = _number(
+        "", '<printedVariable identifier="a"/><textEntryInteraction responseIdentifier="R"/>'
+    )
+    read = read_questions(written.encode(), "x")
+    assert read.items == ()
+    assert [note.what for note in read.notes] == ["a question with other numbers each time"]
