@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from knowledge.errors import UnreadableSource
 from knowledge.model import Repair
+from knowledge.readers.encodings import WINDOWS, encoding_of
 
+_UNTOLD = "its letters cannot be told: save it with the encoding UTF-8 and send it again"
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
@@ -47,7 +49,10 @@ def to_text(data: bytes, name: str) -> str:
         whole = sum(len(found) for found in _MULTIBYTE.findall(data))
         if 2 * whole > len(_HIGH.findall(data)):
             return "".join(_mostly_utf8(data))
-        return _single_bytes(data)
+        encoding = encoding_of(data)
+        if encoding is None:
+            raise UnreadableSource(name, _UNTOLD) from None
+        return _single_bytes(data) if encoding == WINDOWS else data.decode(encoding, "replace")
 
 
 def _utf16_without_mark(data: bytes, name: str) -> str:
