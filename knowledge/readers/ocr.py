@@ -22,6 +22,9 @@ _PROBES = 3
 _CLEAR = 0.8
 _UNSURE, _DOUBTFUL, _CERTAIN = 20, 30, 80
 _STEP = 0.07
+_APART = 2.0
+"""Farther apart than so many heights of the type, words of a line belong to different columns."""
+_FLAT, _SURE = 0.2, 90
 _MARKS = frozenset("•e©®¢«»*°oO@+=~■□▪►>&·-–—‣◦§¥")
 
 
@@ -119,7 +122,8 @@ def _words(lines: Sequence[SeenLine], scale: float) -> Iterator[Word]:
         kept = _believed(line)
         style = Style(_stepped(line.size / scale))
         for n, word in enumerate(kept):
-            mark = n == 0 and len(kept) > 1 and _is_mark(word, kept[1], line)
+            opens = n == 0 or word.left - kept[n - 1].right > _APART * line.size
+            mark = opens and n + 1 < len(kept) and _is_mark(word, kept[n + 1], line)
             yield Word(
                 "•" if mark else word.text,
                 word.left / scale,
@@ -134,12 +138,20 @@ def _words(lines: Sequence[SeenLine], scale: float) -> Iterator[Word]:
 def _believed(line: SeenLine) -> list[SeenWord]:
     """The line's words without what logos and drawings leave: nothing where little is sure."""
     kept = [w for n, w in enumerate(line.words) if w.sure >= _UNSURE or _stands(w, n)]
+    kept = [w for n, w in enumerate(kept) if not _is_speck(w, kept[max(0, n - 1) : n + 2], line)]
     letters = [w for w in kept if any(c.isalnum() for c in w.text)]
     if not letters or sum(w.sure for w in letters) < _DOUBTFUL * len(letters):
         return []
     if max(len(w.text) for w in letters) < 3 and max(w.sure for w in letters) < _CERTAIN:
         return []
     return kept
+
+
+def _is_speck(word: SeenWord, near: Sequence[SeenWord], line: SeenLine) -> bool:
+    """Dirt, or a piece of a ruled line: flat, unsure, and nothing stands close to it."""
+    flat = word.bottom - word.top < _FLAT * line.size and word.sure < _SURE
+    others = (w for w in near if w is not word)
+    return flat and all(max(w.left - word.right, word.left - w.right) > line.size for w in others)
 
 
 def _stands(word: SeenWord, n: int) -> bool:

@@ -147,21 +147,23 @@ def test_a_program_that_fails_leaves_the_page_empty(tmp_path: Path, script: str)
     assert done == [1]
 
 
-def test_marks_are_made_bullets_and_what_a_logo_left_is_dropped(tmp_path: Path) -> None:
-    lines = [
-        ("x_size 40", [("e", 50, 10, 60), ("Threads", 96, 90, 260), ("share", 95, 280, 400)]),
-        ("x_size 40", [("WH", 35, 900, 930), ("ic", 22, 940, 960)]),
-        ("x_size 40", [("Each", 91, 10, 100), ("e", 90, 120, 130)]),
-    ]
+Printed = tuple[str, int, int, int]
+"""A word, how sure it is, and from where to where it reaches."""
+
+
+def read_as(
+    tmp_path: Path, lines: Sequence[Sequence[Printed]], flat: str = ""
+) -> list[tuple[str, int]]:
+    """The words, each with its line, of what a program sees; the words in `flat` are 3 pixels high."""
     spans = "".join(
-        f"<span class='ocr_line' title='bbox 0 {50 * n} 999 {50 * n + 40}; {size}'>"
+        f"<span class='ocr_line' title='bbox 0 {50 * n} 999 {50 * n + 40}; x_size 40'>"
         + "".join(
-            f"<span class='ocrx_word' title='bbox {left} {50 * n} {right} {50 * n + 40}; "
-            f"x_wconf {sure}'>{word}</span>"
+            f"<span class='ocrx_word' title='bbox {left} {50 * n} {right} "
+            f"{50 * n + (3 if word in flat.split() else 40)}; x_wconf {sure}'>{word}</span>"
             for word, sure, left, right in words
         )
         + "</span>"
-        for n, (size, words) in enumerate(lines)
+        for n, words in enumerate(lines)
     )
     (tmp_path / "out").write_text(f"<html><body><p lang='eng'>{spans}</p></body></html>")
     program = tmp_path / "tesseract"
@@ -170,9 +172,34 @@ def test_marks_are_made_bullets_and_what_a_logo_left_is_dropped(tmp_path: Path) 
     fake = Tesseract(str(program), None, ("eng",))
     data = scan(pdf([OPERATORS], PAGE))
     found, _ = read_scans(data, pages_of(data), lambda _: None, lambda: fake)
-    assert [(w.text, w.line) for w in found[1].words] == [
+    return [(w.text, w.line) for w in found[1].words]
+
+
+def test_marks_are_made_bullets_and_what_a_logo_left_is_dropped(tmp_path: Path) -> None:
+    lines = [
+        [("e", 50, 10, 60), ("Threads", 96, 90, 260), ("share", 95, 280, 400)],
+        [("WH", 35, 900, 930), ("ic", 22, 940, 960)],
+        [("Each", 91, 10, 100), ("e", 90, 120, 130)],
+    ]
+    assert read_as(tmp_path, lines) == [
         *(("•", 0), ("Threads", 0), ("share", 0)),
         *(("Each", 2), ("e", 2)),
+    ]
+
+
+def test_a_mark_opens_the_second_column_too(tmp_path: Path) -> None:
+    lines = [[("Law", 96, 10, 80), ("«", 82, 500, 510), ("Offer", 96, 530, 640)]]
+    assert read_as(tmp_path, lines) == [("Law", 0), ("•", 0), ("Offer", 0)]
+
+
+def test_pieces_of_ruled_lines_are_no_words_and_dashes_are(tmp_path: Path) -> None:
+    lines = [
+        [("any", 96, 10, 60), ("-", 90, 70, 80), ("breach", 96, 90, 200), ("N", 60, 300, 305)],
+        [("=", 77, 200, 204), ("land", 96, 300, 380), ("—", 93, 600, 640)],
+    ]
+    assert read_as(tmp_path, lines, flat="- N = —") == [
+        *(("any", 0), ("-", 0), ("breach", 0)),
+        *(("land", 1), ("—", 1)),
     ]
 
 
