@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from knowledge.readers.latex.shorthands import without_shorthands
+
 _CODE = (
     "verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|semiverbatim|alltt|code|spec|"
     "tcblisting|pycode|python|console|bashcode|cppcode|ccode|javacode|Shaded|Highlighting|"
@@ -64,7 +66,7 @@ class Source:
 def prepare(text: str) -> Source:
     """The source without comments, its code put aside, its simple macros expanded."""
     source = Source("")
-    stripped = "".join(_stripped(text.replace("\x00", ""), source))
+    stripped = without_shorthands("".join(_stripped(text.replace("\x00", ""), source)))
     source.text = _expanded(_defined(stripped, source), source.macros)
     return source
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from knowledge.model import Entry, Form
-from knowledge.readers.drafts import Draft, heading_of, to_slides
+from knowledge.readers.drafts import Draft, heading_of, hidden_warning, to_slides
 from knowledge.readers.faq import NAMED, Said, faq_entry, pairs, questions_in
 from knowledge.readers.markdown.blocks import Block, blocks_of, references
 from knowledge.readers.markdown.cleaning import cleaned, footnotes
@@ -62,7 +62,13 @@ def read_markdown(text: str, file: str) -> Reading:
         drafts, file, heading_of([d for d in drafts if not d.empty], file, _said(source.matter))
     )
     pages = len(slides) if source.flavour is Flavour.NOTES else len(source.pages)
-    return Reading(slides, dropped=tuple(source.dropped), pages=pages, faq=tuple(faq))
+    return Reading(
+        slides,
+        dropped=tuple(source.dropped),
+        warnings=tuple(hidden_warning(drafts)),
+        pages=pages,
+        faq=tuple(faq),
+    )
 
 
 def _body(page: Page, flavour: Flavour, defined: dict[str, str]) -> str:

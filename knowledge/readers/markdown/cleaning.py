@@ -20,7 +20,7 @@ _STRUCTURE = (
 )
 _TAG = re.compile(
     rf"{CODE}|(?P<inline></?(?:span|font|small|u|mark|kbd|cite|b|i|em|strong)\b[^<>]*>)"
-    rf"|</?(?!(?:{_STRUCTURE})\b)[A-Za-z][\w.-]*(?=[\s/>])[^<>]*>",
+    rf"|</?(?!(?:{_STRUCTURE})\b)[A-Za-z][\w.-]*(?::[a-z][\w-]*)?(?=[\s/>])[^<>]*>",
     re.S,
 )
 _WHOLE = re.compile(rf"{CODE}|<(?P<name>style|script|svg)\b.*?(?:</(?P=name)>|\Z)", re.S | re.I)

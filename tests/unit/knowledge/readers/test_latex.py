@@ -26,6 +26,15 @@ def lines(found: Slide) -> list[tuple[int, str]]:
     return [(bullet.level, bullet.text) for bullet in found.bullets]
 
 
+def test_babels_german_shorthands_are_letters_and_code_keeps_its_quotes() -> None:
+    head = "\\documentclass{beamer}\\usepackage[english,ngerman]{babel}\\begin{document}"
+    frame = '\\begin{frame}[fragile]{Kr"afte}"`Gro"s"\' ist die "Ub"-ung \\verb|x="a"|\\end{frame}'
+    (found,) = read_latex(head + frame, "x.tex").slides
+    assert (found.title, found.body) == ("Kräfte", '„Groß“ ist die Übung x="a"')
+    (other,) = read_latex(head.replace(",ngerman", "") + frame, "x.tex").slides
+    assert other.title == 'Kr"afte'
+
+
 def test_frames_are_slides() -> None:
     """Titles stand behind the frame or in a command; frames count up, also where not shown."""
     found = beamer(

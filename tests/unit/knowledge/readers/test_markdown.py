@@ -137,6 +137,13 @@ const port = 80
 """
 
 
+def test_slidevs_icons_are_no_words_and_hidden_slides_are_told() -> None:
+    added = "Press space <carbon:arrow-right /> or see <https://a.org/x>\n\n<v-clicks>"
+    reading = read_markdown(SLIDEV.replace("<v-clicks>", added), "x.md")
+    assert "Press space or see https://a.org/x" in reading.slides[1].body
+    assert reading.warnings == ("hidden slide 3: read, but not quoted to students",)
+
+
 def test_slidev_reads_each_slides_front_matter_slots_and_notes() -> None:
     found = slides(SLIDEV)
     assert [s.title for s in found] == ["Handshakes", "Three ways", "Old slide", ""]
