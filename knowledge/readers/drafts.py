@@ -9,7 +9,6 @@ from datetime import date
 
 from knowledge.dates import full_date
 from knowledge.model import Bullet, Form, Slide, SlideKind
-from knowledge.readers.builds import fold_builds
 from knowledge.readers.numbering import LECTURE, lecture_of_name
 
 _AGENDA = re.compile(
@@ -83,26 +82,24 @@ def hidden_warning(drafts: Iterable[Draft]) -> list[str]:
 
 
 def to_slides(drafts: Iterable[Draft], file: str, heading: Heading) -> tuple[Slide, ...]:
-    """The slides that have a title or a body, in their order, builds folded."""
+    """The slides that have a title or a body, in their order."""
     kept = [draft for draft in drafts if not draft.empty]
-    return fold_builds(
-        [
-            Slide(
-                file=file,
-                title=draft.title,
-                bullets=tuple(draft.bullets),
-                page=draft.page or place,
-                lecture=draft.lecture or heading.lecture,
-                slide=draft.number,
-                notes="\n".join(draft.notes),
-                date=heading.day,
-                course=heading.course,
-                kind=SlideKind.TITLE if draft.opens else kind_of(draft.title, draft.bullets),
-                hidden=draft.hidden,
-                scanned=draft.scanned,
-            )
-            for place, draft in enumerate(kept, 1)
-        ]
+    return tuple(
+        Slide(
+            file=file,
+            title=draft.title,
+            bullets=tuple(draft.bullets),
+            page=draft.page or place,
+            lecture=draft.lecture or heading.lecture,
+            slide=draft.number,
+            notes="\n".join(draft.notes),
+            date=heading.day,
+            course=heading.course,
+            kind=SlideKind.TITLE if draft.opens else kind_of(draft.title, draft.bullets),
+            hidden=draft.hidden,
+            scanned=draft.scanned,
+        )
+        for place, draft in enumerate(kept, 1)
     )
 
 

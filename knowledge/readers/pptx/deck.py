@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from knowledge.errors import UnreadableSource
 from knowledge.model import Dropped
+from knowledge.readers.builds import fold_builds
 from knowledge.readers.drafts import Draft, heading_of, hidden_warning, lecture_in, to_slides
 from knowledge.readers.pptx.names import P14, P, R, local, number
 from knowledge.readers.pptx.package import BrokenPart, Element, Package, Relation
@@ -49,7 +50,7 @@ def read_pptx(data: bytes, name: str, progress: Progress | None = None) -> Readi
     drafts = list(_drafts(pages, deck, [sid for sid, _ in parts]))
     heading = heading_of(drafts, name, list(_said(package, dropped)))
     warnings += [*_accounts(pages), *looked, *hidden_warning(drafts)]
-    slides = to_slides(drafts, name, heading)
+    slides = fold_builds(to_slides(drafts, name, heading))
     return Reading(
         slides, repairs, dropped=tuple(dropped), warnings=tuple(warnings), pages=len(parts)
     )
