@@ -261,6 +261,26 @@ async def test_class_over_shows_the_paper_to_the_instructor_before_anybody_is_as
         await sara.taps(value(paper, "new", 7), paper)
 
 
+@pytest.mark.parametrize("line", ["class is over", "class over!", "Class finished"])
+async def test_class_over_is_understood_in_other_words(
+    workspace: Workspace, elena: Person, line: str
+) -> None:
+    await workspace.move_to(at("2021-11-16", "19:01"))
+    await elena.types(f"/lectern {line}")
+    assert "This is what will be asked" in (await elena.told()).words
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"), [("on please", True), ("stop", False), ("OFF!", False)]
+)
+async def test_a_wish_is_understood_in_other_words(
+    workspace: Workspace, sara: Person, line: str, wanted: bool
+) -> None:
+    await sara.types(f"/lectern papers {line}")
+    await sara.told()
+    assert await workspace.bot.deps.papers.wants(sara.id) is wanted
+
+
 async def test_on_a_day_without_class_the_instructor_says_which(
     workspace: Workspace, elena: Person, sara: Person
 ) -> None:

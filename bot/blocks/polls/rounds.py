@@ -7,7 +7,7 @@ from bot.blocks.times import titled
 from bot.services.polls.rounds import Comparison, Shift, signed
 
 _GAIN = "Of those who did not have it right before, {share} % have it now (normalised gain {gain})."
-_LOSS = "Fewer have it right than before (normalised gain {gain})."
+_LOSS = "Fewer have it right than before."
 
 
 def comparison(found: Comparison) -> list[Block]:
@@ -45,10 +45,9 @@ def _gain(found: Comparison) -> str:
     gain = found.gain
     if gain is None:
         return "Everybody had it right in the first round already."
-    shown = f"{gain:.2f}".replace("-", "−")
     if gain < 0:
-        return _LOSS.format(gain=shown)
-    return _GAIN.format(share=round(100 * gain), gain=shown)
+        return _LOSS
+    return _GAIN.format(share=round(100 * gain), gain=f"{gain:.2f}")
 
 
 def spoken(found: Comparison) -> str:

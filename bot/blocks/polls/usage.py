@@ -42,7 +42,7 @@ _KINDS = {
     WORDS: "single words",
 }
 _MOST_SHOWN = 12
-_MOST_TYPED = 1_500
+_MOST_TYPED = 6_000
 
 
 def usage(*, staff: bool, unknown: str = "", near: str = "") -> Message:

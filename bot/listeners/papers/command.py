@@ -18,6 +18,8 @@ from bot.services.polls.ports import OPEN, Poll
 Payload = Mapping[str, Any]
 NOT_THERE = "I am not in this channel. Invite me there with /invite @Lectern first."
 NEEDS_CHANNEL = "Choose a channel: nobody has asked for direct messages yet."
+_ON, _OFF = frozenset({"on", "yes", "start"}), frozenset({"off", "no", "stop", "never"})
+_OVER = frozenset({"", "over", "done", "ended", "finished"})
 CLOSED_ALREADY = "It is closed already."
 HOW = (
     "`/lectern papers on`  ask me by direct message after each lecture\n"
@@ -30,10 +32,10 @@ HOW = (
 
 async def papers(deps: Deps, body: Payload, rest: str) -> Message | None:
     """`/lectern papers`, `/lectern papers on`, `off`, `close`."""
-    user = user_of(body)
-    if rest in {"on", "off"}:
-        await deps.papers.opt(user, on=rest == "on")
-        return blocks.wish(on=rest == "on")
+    user, rest = user_of(body), _said(rest)
+    if rest in _ON | _OFF:
+        await deps.papers.opt(user, on=rest in _ON)
+        return blocks.wish(on=rest in _ON)
     if rest == "close":
         staff(deps, body)
         return await _open_one(deps)
@@ -43,6 +45,11 @@ async def papers(deps: Deps, body: Payload, rest: str) -> Message | None:
         return blocks.wish(on=await deps.papers.wants(user))
     await _open_settings(deps, body)
     return None
+
+
+def _said(rest: str) -> str:
+    """Without what people add to a command."""
+    return rest.casefold().strip(" .!?").removesuffix(" please").removesuffix(" now")
 
 
 async def _open_one(deps: Deps) -> Message:
@@ -90,7 +97,7 @@ async def _keep(wanted: Chosen, deps: Deps, body: Payload) -> None:
 async def class_over(deps: Deps, body: Payload, rest: str) -> Message | None:
     """`/lectern class over`: today's lecture, or "which?"."""
     staff(deps, body)
-    if rest not in {"over", ""}:
+    if _said(rest).removeprefix("is ") not in _OVER:
         return note(HOW)
     today = deps.papers.todays()
     if today is not None:

@@ -21,6 +21,7 @@ _CLOSE_UP = re.compile(r"(?<=[^\W_])\?(?=[^\W_][^\s/=&]*(?:\s|$))")
 _ASKED = re.compile(r"[?？؟:]$")
 _COLON = re.compile(r":(?=\s)")
 _STOP = re.compile(r"[.!](?=\s)")
+_SENTENCE = re.compile(r"(?<!\bvs)[.!?:]\s+", re.I)
 _SHORT = 3
 _EXAMPLE = '"Which is a type-1 hypervisor?" "KVM" "VirtualBox"'
 _MOST_STARTS, _MOST_COLONS = 200, 3
@@ -223,7 +224,7 @@ def _behind(tail: str) -> str:
 
 def either_or(question: str) -> list[str]:
     """`Pizza or sushi?`: the options of a question that is nothing but options."""
-    said = question.strip("?？؟¿ ")
+    said = _SENTENCE.split(question.strip("?？؟¿ "))[-1]
     options = separated(said) if OR.search(said) else []
     return options if len(options) > 1 and _are_short(options) and not is_asking(said) else []
 
