@@ -6,6 +6,7 @@ import pytest
 
 from tests.slack.papers_kit import (
     NEXT,
+    PAPER,
     SLIDE_26,
     at,
     papers_in,
@@ -279,6 +280,26 @@ async def test_a_wish_is_understood_in_other_words(
     await sara.types(f"/lectern papers {line}")
     await sara.told()
     assert await workspace.bot.deps.papers.wants(sara.id) is wanted
+
+
+async def test_a_course_without_a_timetable_promises_nothing_that_needs_one(
+    empty_workspace: Workspace,
+) -> None:
+    config = empty_workspace.config
+    facts = config.course.model_copy(update={"timetable": (), "no_class": ()})
+    empty_workspace.config = config.model_copy(update={"course": facts, "lectures": ()})
+    await empty_workspace.start()
+    elena = empty_workspace.people["elena"]
+    await elena.types("/lectern papers")
+    window = await elena.sees_window(PAPER)
+    assert await elena.submits(window, on=True, channel=MAIN) == {}
+    assert "no timetable" in (await elena.told()).words
+    await elena.types("/lectern class over")
+    assert "This is what will be asked" in (await elena.told()).words, "there is but one class"
+    await elena.types("/poll Done? yes, no --every class")
+    told = await elena.told()
+    assert "I know of no class to come" in told.words
+    assert "Schedule" not in told.buttons
 
 
 async def test_on_a_day_without_class_the_instructor_says_which(

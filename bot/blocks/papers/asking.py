@@ -68,11 +68,17 @@ def settings_window(
     )
 
 
-def saved(now: PaperSettings) -> Message:
-    """After the settings were changed."""
+def saved(now: PaperSettings, *, timetable: bool = True) -> Message:
+    """After the settings were changed; without a `timetable` nothing is asked by itself."""
     where = (
         f"in <#{now.channel}>" if now.channel else "only by direct message, those who asked for it"
     )
+    if now.on and not timetable:
+        words = (
+            f"Saved: I ask {where}. But the course file has no timetable, so I can't tell when class ends: "
+            "type `/lectern class over` then."
+        )
+        return Message(words, [section(words)])
     words = (
         f"Saved. After each lecture of the timetable I ask {where}."
         if now.on

@@ -88,7 +88,7 @@ class Chosen:
 
 async def _keep(wanted: Chosen, deps: Deps, body: Payload) -> None:
     now = await deps.papers.switch(on=wanted.on, channel=wanted.channel, by=staff(deps, body))
-    await tell(deps, body, blocks.saved(now))
+    await tell(deps, body, blocks.saved(now, timetable=bool(deps.timetable)))
 
 
 # Class over
@@ -102,7 +102,10 @@ async def class_over(deps: Deps, body: Payload, rest: str) -> Message | None:
     today = deps.papers.todays()
     if today is not None:
         return await _about(deps, body, today.meeting.key)
-    return blocks.which(deps.papers.recent())
+    classes = deps.papers.recent()
+    if len(classes) == 1:
+        return await _about(deps, body, classes[0].meeting.key)
+    return blocks.which(classes)
 
 
 async def pick_class(deps: Deps, body: Payload) -> None:

@@ -20,7 +20,7 @@ from bot.listeners.polls import composing
 from bot.listeners.taking import Handler
 from bot.listeners.who import staff, user_of
 from bot.services.plain import plain
-from bot.services.polls.drafting import is_for_later
+from bot.services.polls.drafting import NO_CLASSES, is_for_later
 from bot.services.polls.drafts import Draft, Problem, Unclear
 from bot.services.polls.flags import NAMED, scan
 from bot.services.polls.lines import line_of
@@ -90,6 +90,9 @@ async def _read(deps: Deps, body: Payload, line: str, typed: str) -> Message:
     if isinstance(found, Draft) and is_for_later(found) and not reader.staff:
         at_once = replace(found, opens_at=None, settings=replace(found.settings, repeats=""))
         found = Unclear(typed, at_once, (_STAFF_ONLY,))
+    elif isinstance(found, Draft) and deps.polls.drafting.never_opens(found):
+        once = replace(found, settings=replace(found.settings, repeats=""))
+        found = Unclear(typed, once, (Problem(*NO_CLASSES, field="repeats"),))
     if isinstance(found, Unclear):
         found = replace(found, typed=typed)
         kept = await deps.polls.drafting.draft(found.draft, user, where, typed=typed)

@@ -26,9 +26,10 @@ POSTED = "That poll is posted already. `/poll list` shows yours."
 OVER = "Its closing time is over. Choose a later one under Edit, then post it."
 NO_CHANNEL = "Choose the channel it should go to first."
 NO_CLASSES = (
-    "I don't know when the class meets, so I can't repeat a poll with each class. Use `--every friday 9am` instead, "
-    "or put the timetable into the course file."
+    "I know of no class to come, so I can't repeat a poll with each class.",
+    "Use `--every friday 9am` instead, or put the timetable into the course file.",
 )
+"""What is wrong, and what to do."""
 ONCE = "Classes end before it would come again, so it is posted only this once."
 Next = Callable[[Poll, datetime], datetime | None]
 """When a recurring poll opens next; None where it does not."""
@@ -106,6 +107,12 @@ class Drafting:
         )
         return self._once(made) if self._never_again(made) else made
 
+    def never_opens(self, draft: Draft) -> bool:
+        """Is it to open with each class, and there is none to come?"""
+        if draft.settings.repeats != EACH_CLASS or draft.opens_at is not None:
+            return False
+        return self.next_opening(self.unsaved(draft, "", ""), self.parts.clock.now()) is None
+
     def _never_again(self, poll: Poll) -> bool:
         """Does one that is to repeat from a time of its own come but once?"""
         at = poll.opens_at
@@ -144,7 +151,7 @@ class Drafting:
         self._check(before, now)
         opens = before.opens_at or self.next_opening(before, now)
         if opens is None:
-            raise Refused(NO_CLASSES, "repeats")
+            raise Refused(" ".join(NO_CLASSES), "repeats")
         if opens <= now:
             raise Refused("The time at which it should open is over. Choose a later one under Edit.", "opens")  # fmt: skip
         after = replace(before, state=SCHEDULED, opens_at=opens, notes={})

@@ -192,7 +192,7 @@ async def test_one_with_each_class_opens_with_the_next(kitchen: Kitchen) -> None
     kept = await kitchen.kept(with_classes)
     with pytest.raises(Refused) as refused:
         await kitchen.drafting.schedule(kept.id, ELENA, seen=kept.revision)
-    assert refused.value.for_user == NO_CLASSES
+    assert refused.value.for_user == " ".join(NO_CLASSES)
     tuesday = NOW + timedelta(days=3)
     known = Drafting(kitchen.parts, lambda poll, after: tuesday)
     assert (await known.schedule(kept.id, ELENA, seen=1)).opens_at == tuesday
