@@ -32,6 +32,8 @@ MOST_WORDS = 5
 """So many of a person's words are counted."""
 _BETWEEN_WORDS = re.compile(r"[,;，、；\n]+")
 _AT_THE_END = " .!?…。！？"
+_ACRONYM = 4
+"""So many capitals are a name, such as ECTS; more are shouting."""
 
 
 def tally(poll: Poll, ballots: Sequence[Ballot]) -> Tally:
@@ -143,4 +145,9 @@ def grouped(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 
 def _most_written(written: Counter[str]) -> str:
-    return min(written, key=lambda text: (-written[text], text))
+    """Of those that are as frequent: one that neither shouts nor ends in a full stop."""
+    return min(written, key=lambda text: (-written[text], _is_loud(text), text))
+
+
+def _is_loud(text: str) -> bool:
+    return text.endswith((".", "!", "…", "。", "！")) or (text.isupper() and len(text) > _ACRONYM)

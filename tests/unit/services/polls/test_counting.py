@@ -59,6 +59,12 @@ def test_answers_are_grouped_only_where_they_are_equal_but_for_case_space_and_fu
     assert found.texts == (("Paging", 3), ("FINE", 2), ("Why?", 2), ("Paging tables", 1))
 
 
+def test_of_spellings_that_are_as_frequent_the_quiet_one_is_shown() -> None:
+    assert grouped(["SCHNELL!", "Schnell", "SCHNELL"]) == (("Schnell", 3),)
+    assert grouped(["ECTS", "ects"]) == (("ECTS", 2),)
+    assert grouped(["Is KVM new", "Is KVM new?"])[0][1] == 2
+
+
 def test_a_text_of_full_stops_is_an_answer() -> None:
     assert grouped(["...", "...", "!"]) == (("...", 2), ("!", 1))
 
