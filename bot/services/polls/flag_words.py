@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ENGLISH = {
     "anonymous": "anonymous anonymously anon anonym anonyme secret secretly private privately incognito geheim nonames no-names",
-    "named": "named public names with-names",
+    "named": "named public names with-names not-anonymous non-anonymous",
     "single": "single one single-choice",
     "multi": "multi multiple multi-choice multiple-choice multichoice multiselect multi-select many several max limit pick choose mehrfach",
     "hide": "hide hidden hide-results hidden-results blind no-results conceal",
@@ -17,7 +17,7 @@ ENGLISH = {
     "yesno": "yesno yes-no yn yes/no y/n janein",
     "low": "low lowest",
     "high": "high highest",
-    "close": "close closes closing close-at close-in until till for end ends ends-at duration timer due deadline by expire expires",
+    "close": "close closes closing close-at close-in until till for end ends ends-at duration timer due deadline by expire expires in time",
     "at": "at start starts open-at opens opens-at schedule scheduled on when later",
     "every": "every each repeat repeats recurring recur weekly daily each-class every-class",
 }
@@ -44,7 +44,19 @@ ALIASES = {
     for alias in words.split()
 }
 PLAIN = frozenset(
-    "one end ends key by on at for max many other others order right later when start starts open free add text word names"
+    "in time one end ends key by on at for max many other others order right later when start starts open free add text word names"
     " answer pick choose limit private public single secret each till".split()
 ) | frozenset(alias for words in ABROAD.values() for alias in words.split())
 """Behind a single hyphen these are words; behind two, or the dash that a phone makes of two, flags."""
+_NOT = frozenset("no not non without never kein keine ohne sin sans".split())
+_SHORTEST = 3
+
+
+def meant(name: str) -> str | None:
+    """The flag of a word, or of one in several: "hide-until-closed" hides; None for none, and for what is denied."""
+    parts = name.split("-")
+    if name in ALIASES or len(parts) == 1:
+        return ALIASES.get(name)
+    if _NOT & {*parts}:
+        return None
+    return next((ALIASES[p] for p in parts if len(p) >= _SHORTEST and p in ALIASES), None)

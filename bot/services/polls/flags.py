@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from bot.services.polls import quotes
 from bot.services.polls.drafts import Problem
-from bot.services.polls.flag_words import ALIASES, ENGLISH, PLAIN
+from bot.services.polls.flag_words import ALIASES, ENGLISH, PLAIN, meant
 from bot.services.polls.limits import brief
 from bot.services.polls.timing import longest, moment_of, repeats_of, span_of
 
@@ -84,13 +84,13 @@ def scan(text: str, now: datetime, zone: ZoneInfo) -> Scanned:
     marks, problems = list[_Mark](), list[Problem]()
     for found in _candidates(text):
         name = _name(found["name"])
-        alias = None if _is_plain(found, name) else ALIASES.get(name)
+        alias = None if _is_plain(found, name) else _flag_of(found, name)
         if alias is not None:
             equals = bool(found.groupdict().get("eq"))
             marks.append(_Mark(found.start(), found.end(), alias, found[0].rstrip("=: "), equals))
         elif (problem := _unknown(found, name)) is not None:
             problems.append(problem)
-            if problem.example:
+            if problem.example or _in_quotes(text):
                 marks.append(_Mark(found.start(), found.end(), UNKNOWN, found[0], equals=False))
     flags, kept, at = list[Flag](), list[str](), 0
     for n, mark in enumerate(marks):
@@ -143,6 +143,16 @@ def _is_plain(found: re.Match[str], name: str) -> bool:
     return found.groupdict().get("dash") == "-" and name in PLAIN
 
 
+def _flag_of(found: re.Match[str], name: str) -> str | None:
+    """Several words are a flag behind two dashes, or the one that a phone makes of them: `-open-source` is none."""
+    return meant(name) if found.groupdict().get("dash", "--") in {"--", "—"} else ALIASES.get(name)
+
+
+def _in_quotes(text: str) -> bool:
+    """Are question and options, or several options, in quotes? Then words outside are none of them."""
+    return len(quotes.protected(text)) > 1
+
+
 def _unknown(found: re.Match[str], name: str) -> Problem | None:
     """Two dashes were meant as a flag; one, or a long one, only where the word is spelt nearly like one."""
     typed = found[0].rstrip("=: ")
@@ -175,7 +185,10 @@ def _argument(
         return quoted.text, quoted.end
     inside = [p.start for p in quotes.protected(text) if mark.end <= p.start < stop]
     segment = text[mark.end : min([stop, *inside])].partition("\n")[0]
-    length = _length(segment, mark, now, zone, first=first)
+    if mark.name == UNKNOWN:
+        length = _unread(segment, first=first) if _in_quotes(text) else 0
+    else:
+        length = _length(segment, mark, now, zone, first=first)
     return segment[:length].strip().rstrip(",;").strip(), mark.end + length
 
 

@@ -192,10 +192,9 @@ def _no_options(question: str, kind: str) -> Problem:
 
 def _open(rest: str, kind: str) -> _Words:
     """Answers in people's own words."""
-    pieces = quotes.tiles(rest)
-    question = pieces[0].text if pieces else whole(rest)
+    found = split(rest) if len(quotes.protected(rest)) > 1 else Split(whole(rest))
+    question, options = found.question, found.options
     problems = limits.problems(kind, question, ())
-    options = tuple(flat(piece.text) for piece in pieces[1:]) if pieces else ()
     if options:
         fix = "Leave the options out, or the flag."
         problems.append(Problem("People write their own answers here, so there are no options.", fix, field="options"))  # fmt: skip

@@ -258,6 +258,38 @@ def test_a_scale_is_known_in_other_languages(line: str) -> None:
     assert (draft.kind, draft.settings.low, draft.settings.high) == (SCALE, "leicht", "schwer")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind", "settings"),
+    [
+        ("--anonymous-voting --hide-until-closed", SINGLE, {"anonymous": True, "hidden": True}),
+        ("--max-votes 2 --let-voters-add", MULTI, {"most": 2, "adding": True}),
+        ("--allow-multiple --closes-in 10m", MULTI, {"most": 0, "closes_after": 600}),
+        ("--in 10m --not-anonymous", SINGLE, {"anonymous": False, "closes_after": 600}),
+        ("--time 10m --correct-option 2", SINGLE, {"correct": ("2",), "closes_after": 600}),
+    ],
+)
+def test_a_flag_of_several_words_is_known_by_one_of_them(
+    typed: str, kind: str, settings: dict[str, object]
+) -> None:
+    draft = read(f'Which? "a" "b" "c" {typed}')
+    assert (draft.kind, draft.options) == (kind, ("a", "b", "c"))
+    assert {name: getattr(draft.settings, name) for name in settings} == settings
+
+
+def test_an_unknown_flag_behind_quoted_options_leaves_them_as_they_are() -> None:
+    for line in ('Which? "a" "b" --zzz 2', '"Which?" "a" "b" --no-zzz', 'Which? --zzz "a" "b"'):
+        found = unclear(line)
+        assert (found.draft.question, found.draft.options) == ("Which?", ("a", "b"))
+        assert len(found.problems) == 1
+        assert "I don't know `--" in found.problem.wrong
+
+
+def test_options_in_quotes_are_no_part_of_a_question_that_is_answered_in_words() -> None:
+    found = unclear('Which? "a" "b" --text')
+    assert "own answers" in found.problem.wrong
+    assert found.draft.question == "Which?"
+
+
 @pytest.mark.parametrize("typed", ["--a", "--foo", "--ls", "--long"])
 def test_what_is_like_no_flag_is_not_taken_for_one(typed: str) -> None:
     found = unclear(f"Q? a, b {typed}")
