@@ -21,7 +21,7 @@ _CLOSE_UP = re.compile(r"(?<=[^\W_])\?(?=[^\W_][^\s/=&]*(?:\s|$))")
 _ASKED = re.compile(r"[?？؟:]$")
 _COLON = re.compile(r":(?=\s)")
 _STOP = re.compile(r"[.!](?=\s)")
-_SENTENCE = re.compile(r"(?<!\bvs)[.!?:]\s+", re.I)
+_SENTENCE = re.compile(r"(?<!\bvs)[.!?]\s+", re.I)
 _SHORT = 3
 _EXAMPLE = '"Which is a type-1 hypervisor?" "KVM" "VirtualBox"'
 _MOST_STARTS, _MOST_COLONS = 200, 3
