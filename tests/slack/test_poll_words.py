@@ -289,6 +289,7 @@ async def test_an_instructor_keeps_a_template_for_the_course(
     await elena.presses("Save as template…", on=shown)
     window = await elena.sees_window("Save as template")
     assert "name" in (await elena.submits(window, name="   "))
+    assert "does something else" in (await elena.submits(window, name="Help"))["name"]
     workspace.made_public("hypervisors")
     assert await elena.submits(window, name="hypervisors") == {}
     assert "Kept." in (await elena.told()).words
@@ -298,6 +299,16 @@ async def test_an_instructor_keeps_a_template_for_the_course(
     await workspace.settle()
     await sara.types("/poll hypervisors")
     assert "no answers" in (await sara.told()).words
+
+
+async def test_a_template_may_be_called_like_what_others_try(
+    workspace: Workspace, elena: Person
+) -> None:
+    await elena.presses("Save as template…", on=await previewed(elena, LINE))
+    window = await elena.sees_window("Save as template")
+    assert await elena.submits(window, name="end") == {}
+    assert "Kept." in (await elena.told()).words
+    assert "KVM" in (await previewed(elena, "/poll end")).words
 
 
 async def test_a_student_keeps_no_templates(sara: Person) -> None:

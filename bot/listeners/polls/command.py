@@ -54,6 +54,8 @@ async def _answer(deps: Deps, body: Payload, text: str) -> Message | None:
     template = await _template(deps, text)
     if template:
         return await _read(deps, body, template, text)
+    if text.casefold() in OTHER_WORDS:
+        return await OTHER_WORDS[text.casefold()](deps, body, "")
     near = await _near(deps, text)
     if near:
         return blocks.usage(staff=deps.config.is_instructor(body["user_id"]), unknown=text, near=near)  # fmt: skip
@@ -138,28 +140,18 @@ SUBCOMMANDS: dict[str, Run] = {
     "": _form,
     "form": _form,
     "new": _form,
-    **dict.fromkeys(
-        ("help", "?", "--help", "—help", "-h", "how", "usage", "hilfe", "ayuda", "aide"), _help
-    ),
+    "help": _help,
+    "?": _help,
     "templates": _templates,
     "template": _templates,
-    **dict.fromkeys(
-        (
-            "list",
-            "mine",
-            "manage",
-            "close",
-            "end",
-            "stop",
-            "cancel",
-            "delete",
-            "remove",
-            "edit",
-            "results",
-        ),
-        _list,
-    ),
+    "list": _list,
+    "mine": _list,
 }
+OTHER_WORDS: dict[str, Run] = {
+    **dict.fromkeys("--help —help -h how usage hilfe ayuda aide".split(), _help),
+    **dict.fromkeys("manage close end stop cancel delete remove edit results".split(), _list),
+}
+"""What people try instead, where the course has no template of that name."""
 
 
 # Buttons

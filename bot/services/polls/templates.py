@@ -16,6 +16,7 @@ from bot.services.polls.ports import RANKED, SCALE, SINGLE, TEXT, WORDS, Poll, S
 
 LONGEST_NAME = 40
 _NEAR = 75
+_COMMANDS = frozenset("form new help ? templates template list mine".split())
 _FIVE = ("1", "2", "3", "4", "5")
 _TEN = tuple(str(n) for n in range(1, 11))
 _ANON = Settings(anonymous=True)
@@ -121,6 +122,10 @@ class TemplateStore:
         called = " ".join(name.split())
         if not called:
             raise Unnamed(for_user="Give it a name, such as “weekly check”.")
+        if same(called) in _COMMANDS:
+            raise Unnamed(
+                for_user=f"`/poll {same(called)}` does something else. Choose another name."
+            )
         if len(called) > LONGEST_NAME:
             raise Unnamed(for_user=f"Keep the name within {LONGEST_NAME} characters.")
         parts, texts = self.parts, tuple(option.text for option in poll.shown)
