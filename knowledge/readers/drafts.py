@@ -20,6 +20,8 @@ _DATED = re.compile(
     r"\b\d{1,2}/\d{1,2}\b|\b\d{1,2}\.\d{1,2}\.|\bdue\b|\bdeadline\b|\babgabe\b", re.I
 )
 _FIRST_LINES = 3
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Soft hyphens and what has no width: decks hang their animations on "&shy;", and words with one in them are not found."""
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Draft:
 
     def add(self, text: str, level: int = 0, form: Form = Form.TEXT) -> None:
         """One more bullet, unless there is nothing in it."""
+        text = without_unseen(text)
         kept = text.strip("\n").rstrip() if form is Form.CODE else text.strip()
         if kept.strip():
             self.bullets.append(Bullet(kept, level, form=form))
@@ -55,6 +58,10 @@ class Heading:
     lecture: int | None = None
     day: date | None = None
     course: str | None = None
+
+
+def without_unseen(text: str) -> str:
+    return text if text.isascii() else text.translate(_UNSEEN)
 
 
 def lecture_in(texts: Iterable[str]) -> int | None:
@@ -87,7 +94,7 @@ def to_slides(drafts: Iterable[Draft], file: str, heading: Heading) -> tuple[Sli
     return tuple(
         Slide(
             file=file,
-            title=draft.title,
+            title=without_unseen(draft.title).strip(),
             bullets=tuple(draft.bullets),
             page=draft.page or place,
             lecture=draft.lecture or heading.lecture,

@@ -1,6 +1,7 @@
-"""Pandoc's tables that are aligned by blanks, as GitHub's tables with pipes.
+"""Tables that Markdown does not take for such, as GitHub's tables with pipes.
 
-https://pandoc.org/MANUAL.html#extension-simple_tables and #extension-multiline_tables.
+Pandoc's, aligned by blanks (https://pandoc.org/MANUAL.html#extension-simple_tables and
+#extension-multiline_tables), and those whose writer forgot the line of dashes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ _COLUMNS = re.compile(r"^ *-{2,}(?: +-{2,})+ *$")
 _DASHES = re.compile(r"^ *-{3,}[- ]*$")
 _NO_HEADER = re.compile(r"^\s*(?:$|[#>|]|[-*+] |`{3}|~{3}|:{3})")
 _MOST_LINES = 200
+_ROW = re.compile(r"(?!\s*(?:[#>`~]|[-*+] |\d+[.)] ))[^|\n]*(?:\|[^|\n]*){2,}")
+_NO_CELL = re.compile(r"::=|[-=]>|→|\$|`|\\")
+_LEAST_ROWS, _LONGEST_CELL = 3, 60
 
 
 def with_pipes(lines: Sequence[str], code: Sequence[bool]) -> list[str]:
@@ -27,6 +31,36 @@ def with_pipes(lines: Sequence[str], code: Sequence[bool]) -> list[str]:
         else:
             at += 1
     return kept
+
+
+def with_dashes(lines: Sequence[str], code: Sequence[bool]) -> list[str]:
+    """The lines, as many as before, with the dashes that rows of cells lack below their first one.
+
+    The empty line above the table makes room. A paragraph is taken for one where each of its three
+    or more lines has as many short cells.
+    """
+    kept = list(lines)
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].strip() and not code[end]:
+            end += 1
+        if at and not lines[at - 1].strip() and (cells := _even_cells(lines[at:end])):
+            kept[at - 1 : at + 1] = [lines[at], "|".join(["---"] * cells)]
+        at = end + 1
+    return kept
+
+
+def _even_cells(rows: Sequence[str]) -> int:
+    """How many cells each of the rows has; 0 where they make no table, or one that has its dashes."""
+    if len(rows) < _LEAST_ROWS or not all(map(_ROW.fullmatch, rows)):
+        return 0
+    cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
+    each = {len(row) for row in cells}
+    said = [cell for row in cells for cell in row]
+    odd = any(len(cell) > _LONGEST_CELL or _NO_CELL.search(cell) for cell in said)
+    dashed = any(all(not cell.strip(" :-") for cell in row) for row in cells)
+    return 0 if len(each) > 1 or odd or dashed or not all(cells[0]) else each.pop()
 
 
 def _span(lines: Sequence[str], columns: int) -> tuple[int, int] | None:

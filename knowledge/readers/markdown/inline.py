@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from knowledge.readers.drafts import without_unseen
 from knowledge.readers.markdown.formulas import readable
 
 _SUPERSCRIPT = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
@@ -31,6 +32,9 @@ _SAYS_NOTHING = re.compile(
 _LONE_BREAK = re.compile(r"(?<!\\)\\\s*$")
 _BREAK = re.compile(r"<br\b", re.I)
 _RAISED = re.compile(r"<(?P<end>/?)sup\b", re.I)
+_RAW_LINK = re.compile(r"\[(?P<label>[^\[\]\n]+)\]\(<?https?://[^\s<>]+>?\)")
+"""A link that is none by CommonMark, as its address has brackets that do not pair."""
+_KEPT_FORMULA = re.compile(r"\$\$(?P<tex>[^$]+)\$\$")
 _STRUCK = re.compile(r"<(?P<end>/?)(?:s|del|strike)\b", re.I)
 
 
@@ -56,7 +60,11 @@ def inline_text(tokens: Sequence[Token] | None, *, named: bool = False) -> str:
         elif not struck:
             text = _piece(token, named)
             parts.append(text.translate(_SUPERSCRIPT) if raised else text)
-    return tidy("".join(parts))
+    return tidy(_without_addresses("".join(parts)))
+
+
+def _without_addresses(text: str) -> str:
+    return _RAW_LINK.sub(lambda m: m["label"], text) if "](" in text else text
 
 
 def _piece(token: Token, named: bool) -> str:
@@ -69,7 +77,13 @@ def _piece(token: Token, named: bool) -> str:
     if token.type == "image":
         said, address = inline_text(token.children), str(token.attrs.get("src", ""))
         return alternative(said, address, named=named)
-    return token.content if token.type == "code_inline" else ""
+    return _code(token.content) if token.type == "code_inline" else ""
+
+
+def _code(text: str) -> str:
+    """Code as it is; a formula that is kept from Markdown by backticks ("`$$ x = 1 $$`") readable."""
+    formula = _KEPT_FORMULA.fullmatch(text.strip())
+    return readable(formula["tex"]).replace("\n", " ") if formula else text
 
 
 def alternative(text: str, address: str = "", *, named: bool = False) -> str:
@@ -99,6 +113,7 @@ def _letters(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Single spaces, no space at the ends of lines, no empty lines."""
-    lines = (" ".join(_LONE_BREAK.sub("", line).split()) for line in text.split("\n"))
+    """Single spaces, no space at the ends of lines, no empty lines, nothing that cannot be seen."""
+    shown = without_unseen(text)
+    lines = (" ".join(_LONE_BREAK.sub("", line).split()) for line in shown.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.model import Dropped
-from knowledge.readers.markdown.aligned import with_pipes
+from knowledge.readers.markdown.aligned import with_dashes, with_pipes
 from knowledge.readers.markdown.chunks import without_hidden_chunks
 from knowledge.readers.markdown.flavour import SLIDE_KEYS, Flavour, flavour_of, is_rule, rules
 from knowledge.readers.markdown.matter import Matter, front_matter, slide_matter
@@ -65,6 +65,7 @@ def part(text: str) -> Source:
     lines = _CALLOUT.sub(r"\g<fence>\g<title>  ", fenced).split("\n")
     lines = without_hidden_chunks(lines, coded(lines))
     lines = with_pipes(lines, coded(lines))
+    lines = with_dashes(lines, coded(lines))
     matter = front_matter(lines)
     body = ["" for _ in range(matter.lines)] + lines[matter.lines :]
     body = with_separators(body, coded(body), matter)

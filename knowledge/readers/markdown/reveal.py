@@ -6,7 +6,7 @@ https://revealjs.com/markdown/#external-markdown and https://github.com/webpro/r
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.readers.markdown.flavour import RULE
 from knowledge.readers.markdown.matter import Matter
@@ -22,6 +22,8 @@ _SECTION = re.compile(
     re.I,
 )
 _LEAST_SECTIONS = 2
+_BELOW = "|||"
+"""What many decks part the slides of a column by, and say so only in the page that shows them."""
 
 
 def with_separators(lines: Sequence[str], code: Sequence[bool], matter: Matter) -> list[str]:
@@ -32,11 +34,12 @@ def with_separators(lines: Sequence[str], code: Sequence[bool], matter: Matter) 
     chosen = {mark for key in _KEYS if (mark := literal(matter.get(key)))}
     sections = sum(map(bool, map(_SECTION.match, lines))) >= _LEAST_SECTIONS
     note = literal(matter.get(*_NOTE_KEYS))
+    below = set[int]() if chosen else set(_parted_below(lines, code))
     kept = list(lines)
     for n, line in enumerate(lines):
         if code[n]:
             continue
-        if line.strip() in chosen or (sections and _SECTION.match(line)):
+        if n in below or line.strip() in chosen or (sections and _SECTION.match(line)):
             kept[n] = MARK
         elif chosen and RULE.match(line) and not _underlines(lines, n):
             kept[n] = ""
@@ -49,6 +52,17 @@ def literal(pattern: str) -> str:
     r"""The text that a separator's regular expression asks for, itself never run: "^\n-{3}\n$" → "---"."""
     text = _TIMES.sub(lambda m: m[1] * int(m[2]), _LINE_ENDS.sub("", pattern))
     return re.sub(r"\\(.)", r"\1", text).strip()
+
+
+def _parted_below(lines: Sequence[str], code: Sequence[bool]) -> Iterator[int]:
+    """The lines that are but "|||", between empty ones, in a deck that has rules as well."""
+    if not any(not inside and RULE.match(line) for line, inside in zip(lines, code, strict=True)):
+        return
+    for n, line in enumerate(lines):
+        if line.rstrip() == _BELOW and not code[n]:
+            around = (*lines[max(0, n - 1) : n], *lines[n + 1 : n + 2])
+            if not any(map(str.strip, around)):
+                yield n
 
 
 def _underlines(lines: Sequence[str], at: int) -> bool:

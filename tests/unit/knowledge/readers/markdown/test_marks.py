@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.knowledge.readers.markdown.shapes import lines, shape
+from knowledge.model import Form
+from tests.unit.knowledge.readers.markdown.shapes import lines, shape, slides
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,26 @@ def test_slides_taken_from_another_program_are_called_by_their_first_line() -> N
         ("Barter", [(0, "Goods for goods")]),
         ("Money", []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("- &shy;<!-- .element: class='fragment' -->Warp threads", "Warp threads"),
+        ("- a shut\u00adtle flies\u200b", "a shuttle flies"),
+        (r"- [Ott 2020](https://example.org/S01(20\)30-2)", "Ott 2020"),
+        ("- `$$ s = v \\times t $$`", "s = v × t"),
+        ("- `$PATH` and `$$`", "$PATH and $$"),
+    ],
+)
+def test_nothing_that_a_page_does_not_show_is_in_a_line(written: str, shown: str) -> None:
+    assert lines(written) == [shown]
+
+
+def test_rows_of_cells_without_their_dashes_are_a_table_and_other_lines_with_bars_are_not() -> None:
+    rows = "Loom | Width | Price\nrigid | 40 cm | 90\ntable | 60 cm | 300"
+    (slide,) = slides(f"# Looms\n\n{rows}\n")
+    assert [(b.form, b.text) for b in slide.bullets] == [(Form.TABLE, rows)]
+    grammar = "S -> NP | VP | X\nNP -> D | N | A\nVP -> V | NP | P"
+    (slide,) = slides(f"# Looms\n\n{grammar}\n")
+    assert Form.TABLE not in {b.form for b in slide.bullets}

@@ -52,3 +52,11 @@ def test_sections_that_hold_markdown_are_slides() -> None:
 )
 def test_a_pattern_is_read_and_never_run(pattern: str, mark: str) -> None:
     assert literal(pattern) == mark
+
+
+def test_bars_alone_part_the_slides_of_a_column_in_a_deck_with_rules_and_in_no_other_text() -> None:
+    text = "# Looms\n\n- warp\n\n|||\n\n## Heddles\n\n- lift\n\n---\n\n# Reeds\n\n- beat\n"
+    parted = [("Looms", [(0, "warp")]), ("Heddles", [(0, "lift")]), ("Reeds", [(0, "beat")])]
+    assert shape(text) == parted
+    assert not any("|||" in b for _, bullets in shape(text.replace("---", "")) for _, b in bullets)
+    assert len(shape("# Looms\n\nwarp\n\n|||\n\nweft\n")) == 1
