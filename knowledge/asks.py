@@ -41,8 +41,8 @@ _ENGLISH: dict[Asks, str] = {
         r".*\b(?:costs?|prices?|pricing)\b|\bwhat(?:'?s| is| are) the\b.*\b(?:price|pricing)$"
     ),
     Asks.NUMBER: (
-        r"\bhow (?:many|long|often|fast|big|large|much|thick|high|deep|far|heavy)\b|\bnumber of\b"
-        r"|\b(?:which|what) (?:version|port)\b"
+        r"\bhow (?:many|long|often|fast|big|large|much|thick|high|deep|far|heavy|hot|cold|tall|wide|dense)\b|\bnumber of\b"
+        r"|\b(?:which|what) (?:version|port)\b|\b(?:which|what) (?:percent(?:age)?|proportion|fraction|share|%)(?: of|$)"
     ),
     Asks.PERSON: (
         r"^(?:so |and |but |hey |hi )*who(?:'s|s)?\b|\bwhose\b|\bby whom\b"

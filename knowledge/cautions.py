@@ -16,6 +16,10 @@ from knowledge.question import RELEASE_WORDS, Question
 from knowledge.spans import Span
 
 _TOLD, _SPOKEN = 0.95, 0.5
+_BORN = re.compile(
+    r"\b(?:born|birth|birthday)\b|\*\s?\d{4}|\b1\d{3}\s?[-–—]\s?(?:1[0-9]|20)\d\d\b|\b(?:b|c)\. \d{4}",
+    re.I,
+)
 _WHAT_IS = frozenset(
     """is are whats what's define definition mean means meaning explain ist sind bedeutet es son significa est sont
     signifie""".split()
@@ -47,6 +51,8 @@ def other_event(question: Question, span: Span) -> float:
     """
     if not is_of_release(question):
         return 0.0
+    if "born" in question.words:
+        return float(not any(_BORN.search(piece.text) for piece in span.pieces))
     asked = {w for part in question.content for w in part.split()}
     beside = 1.0
     for piece in span.pieces:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from knowledge.completing import MAX_LIST
 from knowledge.coverage import Lexicon, Text, covers
 from knowledge.measure import Measure
 from knowledge.model import Form
 from knowledge.normalise import words
 from knowledge.question import Asks, Question
 from knowledge.sheets import Piece, Sheet
-from knowledge.signs import Weighed
-from knowledge.spans import MAX_LIST, Span, best_span
+from knowledge.signs import NAMES, Weighed
+from knowledge.spans import Span, best_span
 from knowledge.words import FUNCTION_WORDS
 
 _BETWEEN = frozenset(
@@ -37,6 +38,7 @@ _SETS_AGAINST = re.compile(
     r"clos|earl|lat|great|few|simpl|deep|light|heav|warm|cold)i?er)\b",
     re.I,
 )
+_HOLLOW = NAMES.index("hollow")
 _PASSING, _SENTENCE = 0.2, 8
 """How little a span tells that speaks of both in passing; shorter lines are labels and names."""
 
@@ -106,9 +108,16 @@ def both_sides(question: Question, sheets: Sequence[Sheet], lexicon: Lexicon) ->
     found = sides(question)
     if found is None:
         return None
-    joined = (_joined(question, found, sheet, lexicon) for sheet in sheets)
+    joined = (_joined(question, found, sheet, lexicon) for sheet in sheets if not sheet.is_opening)
     whole = [span for span in joined if span is not None]
-    return max(whole, key=lambda s: (tells(s) > _TOLD, s.coverage, len(s.lines)), default=None)
+    best = max(whole, key=lambda s: (tells(s) > _TOLD, s.coverage, len(s.lines)), default=None)
+    if best is not None and tells(best) > _TOLD:
+        return best
+    tables = ((sheet, _in_columns(found, sheet, lexicon)) for sheet in sheets)
+    table = next(
+        (Span(sheet, rows, 1.0, fits=True, apt=1.0) for sheet, rows in tables if rows), None
+    )
+    return table or best
 
 
 def tells(span: Span) -> float:
@@ -137,7 +146,7 @@ def apart(
 
 def _best_of(found: Sequence[Weighed]) -> Weighed | None:
     """The surest quotation, one from a slide about just that before the others."""
-    sure = [w for w in found if w.confidence >= _EACH]
+    sure = [w for w in found if w.confidence >= _EACH and w.signs[_HOLLOW] < 1.0]
     return next((w for w in sure if tells(w.span) >= _HEADED), next(iter(sure), None))
 
 
@@ -163,6 +172,8 @@ def _joined(
     ]
     if not all(part.lines and part.coverage >= _ENOUGH for part in parts):
         return None
+    if _in_passing(found, parts, lexicon):
+        return None
     lines = sorted({n for part in parts for n in part.lines})
     telling = [n for n in lines if not _names_both(found, sheet.pieces[n].text, lexicon)]
     rows = {n for n in telling if _is_of_one(found, sheet.pieces[n], lexicon)}
@@ -174,12 +185,56 @@ def _joined(
     whole = replace(
         parts[0], lines=kept, coverage=min(part.coverage for part in parts), apt=told, defines=0.0
     )
-    if says_nothing_of_it(question, whole, lexicon):
+    if says_nothing_of_it(question, whole, lexicon) or _only_lists(whole):
         return None
     told_of = any(tells(part) > _TOLD for part in parts)
     if not spoken_for and not told_of and not _sets_against(question, found, whole, lexicon):
         return None
     return whole
+
+
+def _in_columns(
+    found: tuple[tuple[str, ...], tuple[str, ...]], sheet: Sheet, lexicon: Lexicon
+) -> tuple[int, ...]:
+    """The table that has a column for either side; no lines where there is none."""
+    for n, piece in enumerate(sheet.pieces):
+        if piece.form is not Form.TABLE or piece.heads:
+            continue
+        cells = [Text.of(cell) for cell in piece.text.split("|")]
+        at = [
+            {
+                k
+                for k, cell in enumerate(cells)
+                if all(covers(w, cell, lexicon) > _TOLD for w in side)
+            }
+            for side in found
+        ]
+        rows = (n, *sheet.under(n))
+        if all(at) and len(at[0] | at[1]) > 1 and 1 < len(rows) <= MAX_LIST:
+            return rows
+    return ()
+
+
+def _in_passing(
+    found: tuple[tuple[str, ...], tuple[str, ...]], parts: Sequence[Span], lexicon: Lexicon
+) -> bool:
+    """Is one side all that the title names, and the other but mentioned in a line of the slide?"""
+    title = parts[0].sheet.title
+    titled = [all(covers(w, title, lexicon) > _TOLD for w in side) for side in found]
+    if sum(titled) != 1:
+        return False
+    other = parts[titled.index(False)]
+    if tells(other) > _HEADED:
+        return False
+    return not any(
+        _SETS_AGAINST.search(piece.text) or _names_both(found, piece.text, lexicon)
+        for piece in other.pieces
+    )
+
+
+def _only_lists(span: Span) -> bool:
+    """Is it of a slide that says what others are about, and sets nothing against anything?"""
+    return span.sheet.is_outline and not _SETS_AGAINST.search(span.quote)
 
 
 def _is_of_one(

@@ -17,6 +17,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 
+from knowledge.amounts import AMOUNT_OF, amounts_in
 from knowledge.carriers import NAMING
 from knowledge.credits import CREDITED, CREDITING, credits_somebody
 from knowledge.embedding import Matrix, embed, embed_kept
@@ -47,7 +48,9 @@ class Text:
     def of(cls, *texts: str) -> Text:
         joined = " ".join(texts)
         kept = tuple(_telling(words(joined)))
-        said = {*terms(joined), CREDITED} if credits_somebody(joined) else terms(joined)
+        said = {*terms(joined), *amounts_in(joined)}
+        if credits_somebody(joined):
+            said.add(CREDITED)
         return cls(frozenset(said), kept, frozenset(kept))
 
     def __or__(self, other: Text) -> Text:
@@ -106,6 +109,7 @@ class Lexicon:
         said = ({form for word in line for form in known[word]} for line in lines)
         lexicon.frequency.update(chain.from_iterable(said))
         lexicon._vocabulary = known
+        english = frequencies()
         lexicon._pairs.update(
             (known[one][0], known[other][0])
             for line in lines
@@ -115,6 +119,7 @@ class Lexicon:
             or one in NAMING
             or other in NAMING
             or other in ROMAN
+            or one + other in english
         )
         for word, own in lexicon._vocabulary.items():
             for form in own:
@@ -134,7 +139,7 @@ class Lexicon:
         return word in self._vocabulary
 
     def pairs(self, one: str, other: str) -> bool:
-        """Does the course say them side by side? Known only where one says little, or is a letter or numeral."""
+        """Does the course say them side by side? Known where one says little, is a letter or numeral, or both make a word."""
         return (forms(one)[0], forms(other)[0]) in self._pairs
 
     def knows(self, word: str) -> bool:
@@ -204,6 +209,8 @@ class Lexicon:
                 alike[other] = max(alike.get(other, 0.0), written_so)
         if word in CREDITING:
             stems[CREDITED] = 0.9
+        if amount := AMOUNT_OF.get(word):
+            stems[amount] = 0.9
         alike[word] = 1.0
         stems.pop(own[0], None)
         spelt = self.expansions.get(own[0], frozenset())

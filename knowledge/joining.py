@@ -15,6 +15,7 @@ from knowledge.strangers import SURE, slip_cost
 from knowledge.words import FUNCTION_WORDS, is_word
 
 _LETTERS = frozenset(ascii_lowercase) - FUNCTION_WORDS - {"v"}
+_LONG = 7
 _TYPED = frozenset("abcdeikmnorsuvwxyz")
 """Letters that are words, are typed for words ("r u there", "b c"), or stand for numbers."""
 
@@ -118,5 +119,13 @@ def _joined(raw: Sequence[str], speller: Speller, lexicon: Lexicon) -> list[str]
         elif out and not {out[-1], word} & FUNCTION_WORDS and lexicon.says(f"{out[-1]}-{word}"):
             out[-1] = f"{out[-1]}-{word}"
         else:
-            out.append(word)
+            out.append(_in_two(word, speller, lexicon))
     return out
+
+
+def _in_two(word: str, speller: Speller, lexicon: Lexicon) -> str:
+    """ "textbook" as "text-book" where the course writes two words and never the one."""
+    if len(word) < _LONG or not word.isalpha() or speller.knows(word):
+        return word
+    splits = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
+    return next((f"{one}-{other}" for one, other in splits if lexicon.pairs(one, other)), word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.amounts import tells_how_much
 from knowledge.credits import CREDITING, credits_somebody
 from knowledge.normalise import words
 from knowledge.question import RELEASE_WORDS, Asks, Question
@@ -45,6 +46,9 @@ _REASON = re.compile(
     re.I,
 )
 _ANY_DAY = re.compile(r"\b(?:weekly|daily|midnight|noon|today|tomorrow)\b", re.I)
+_AGE_ASKED = re.compile(r"\bhow old\b")
+_LIFE = re.compile(r"\b(?:born|died)\b", re.I)
+"""What tells how old a person is, and not how old a thing."""
 _SINCE = re.compile(r"\b(?:since|seit|depuis|desde)\b", re.I)
 _CONDITION_ASKED = re.compile(
     r"^(?:\w+ )?when (?:should|can|could|must|may|do|does|would|will|are|is) |^wann (?:ist|sind|kann|darf|muss|wird|soll) "
@@ -79,12 +83,10 @@ def holds(question: Question, text: str) -> bool:
     asks, said = question.asks, " ".join(question.words)
     if asks is Asks.DEFINITION and is_computed(question):
         return bool(_COMPUTES.search(text))
-    if asks is Asks.NUMBER and _HOW_LONG.search(said):
-        return bool(_DURATION.search(text))
     if asks is Asks.NUMBER:
-        text = _LABEL.sub(" ", _DATE.sub(" ", text))
+        return _holds_number(question, said, text)
     if is_of_release(question):
-        text = _ANY_DAY.sub(" ", text)
+        text = "" if _AGE_ASKED.search(said) and _LIFE.search(text) else _ANY_DAY.sub(" ", text)
     if asks is Asks.DATE and _CONDITION_ASKED.search(said) and _CONDITION.search(text):
         return True
     if asks is Asks.PERSON and credits_somebody(text):
@@ -95,13 +97,21 @@ def holds(question: Question, text: str) -> bool:
         return True
     needed = {
         Asks.DATE: _DATE,
-        Asks.NUMBER: _NUMBER,
         Asks.PRICE: _PRICE,
         Asks.PERSON: _PERSON,
         Asks.PLACE: _PLACE,
         Asks.REASON: _REASON,
     }.get(asks)
     return needed is None or bool(needed.search(text))
+
+
+def _holds_number(question: Question, said: str, text: str) -> bool:
+    if _HOW_LONG.search(said):
+        return bool(_DURATION.search(text))
+    told = tells_how_much(question.words, text)
+    if told is not None:
+        return told
+    return bool(_NUMBER.search(_LABEL.sub(" ", _DATE.sub(" ", text))))
 
 
 def is_of_release(question: Question) -> bool:

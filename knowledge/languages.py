@@ -62,6 +62,8 @@ _ENGLISH_ASKS = frozenset(
     "whats what's wats wat waht whos who's hows how's wheres whens when's explain define describe tell please pls".split()
 )
 """Whoever writes so asks in English: "whats AI", though "ai" is a French word."""
+_ELIDED = frozenset("cdjlmnst")
+"""Words of French only before an apostrophe; by themselves they are letters: "vitamin c"."""
 _FUNCTION = {"de": _GERMAN, "es": _SPANISH, "fr": _FRENCH}
 
 
@@ -74,6 +76,8 @@ def language_of(words: Sequence[str]) -> str:
 
 
 def _carries(word: str, code: str) -> bool:
+    if word in _ELIDED:
+        return False
     return word in _FUNCTION[code] or (word in _WORDS[code] and word not in FUNCTION_WORDS)
 
 

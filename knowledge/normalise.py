@@ -18,11 +18,15 @@ _QUOTES = str.maketrans(
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['.+#/&-][^\W_]+)*[+#]*")
 _SLACK = re.compile(r"<(?:[@#!][^>|]*(?:\|[^>]*)?)>|<(https?://[^>|]*)(?:\|([^>]*))?>")
+_NOTE_MARK = re.compile(r"(?<=[^\W\d_]{4})[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?!\w)")
+"""A footnote's number behind a word; "m²" and "x²" are no words."""
 _EMOJI = re.compile(r"(?<!\w):[a-z0-9_+'-]+:(?!\w)")
 
 
 def fold(text: str) -> str:
     """NFKC, lower case, plain quotes and dashes, one space, nothing that has no width."""
+    if not text.isascii():
+        text = _NOTE_MARK.sub("", text)
     return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold().split())
 
 

@@ -26,6 +26,28 @@ _LATE = re.compile(
 """Ways to ask what becomes of work that is handed in late."""
 
 
+_DEFINED = re.compile(
+    r"^(?!.*\b(?:what|is|are|does|do|how|python|function|keyword|method|class)\b)(?:def(?:\.| of) (?P<of>.{2,60}?)|(?P<what>.{2,60}?)[ ,]+def\.?)[ ?!.]*$",
+    re.I,
+)
+_COMPARED = re.compile(r"\b(?:diff\w*|vs|versus|compar\w+|between)\b", re.I)
+_BY = r"(?P<by> (?:and|or|vs\.?|versus) )"
+_SHARED_BEHIND = re.compile(
+    rf"\b(?P<one>[b-hj-zA-Z]){_BY}(?P<other>[a-zA-Z])[- ](?P<noun>(?!(?:and|or|vs|versus|in|of|is|are)\b)[a-z]{{3,}})\b"
+)
+_SHARED_BEFORE = re.compile(
+    rf"\b(?P<noun>(?!(?:between|compare|difference|from|with|the|and|versus)\b)[a-z]{{3,}})[- ](?P<one>[a-zA-Z]){_BY}(?P<other>[a-zA-Z])\b(?![- ][a-z])"
+)
+
+
+def _each_named(text: str) -> str:
+    """ "T and B cells" as "T cells and B cells", "vitamin c vs d" as "vitamin c vs vitamin d", where they are compared."""
+    if not _COMPARED.search(text):
+        return text
+    text = _SHARED_BEHIND.sub(r"\g<one> \g<noun>\g<by>\g<other> \g<noun>", text)
+    return _SHARED_BEFORE.sub(r"\g<noun> \g<one>\g<by>\g<noun> \g<other>", text)
+
+
 def _late(found: re.Match[str]) -> str:
     return f"late work {found['work'] or ''}"
 
@@ -33,5 +55,8 @@ def _late(found: re.Match[str]) -> str:
 def plainer(text: str) -> str:
     """The question without what only says how it is to be answered; as it is where nothing else is left."""
     left = _LATE.sub(_late, text)
+    if defined := _DEFINED.match(left.strip()):
+        left = f"definition of {defined['of'] or defined['what']}"
+    left = _each_named(left)
     left = _SIMPLY.sub(" ", f" {_AND.sub(' and ', left)}").strip(" ,:")
     return left or text

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from knowledge.amounts import how_much
 from knowledge.asks import YES_OR_NO, Asks, asks_of
 from knowledge.carriers import (
     AGENDA_WORDS,
@@ -124,7 +125,7 @@ class _Reader:
         kept = self._with_what_is_counted(kept, corrected, asks) or self._only(corrected)
         if YES_OR_NO & set(corrected[:1]):
             kept = tuple(self._or_denied(w) for w in kept)
-        unsaid = _HELD if asks is Asks.PERSON else frozenset[str]()
+        unsaid = _HELD if asks is Asks.PERSON else frozenset({how_much(corrected)})
         kept = tuple(w for w in kept if w not in unsaid) or kept
         hints = tuple(w for w in corrected if (w in HINTS or w in unsaid) and w not in kept)
         if len(kept) == 1:

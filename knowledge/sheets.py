@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge.coverage import EMPTY, Text
+from knowledge.drawings import labels_in
 from knowledge.heads import announced_by, head_of, is_label, only_names, term_in
 from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.normalise import words
@@ -30,6 +31,7 @@ _OPENS = re.compile(
 _SAID_BY = re.compile(
     r"[-–—~ ]*(?:[A-ZÄÖÜÉ][\w.'’-]*\s+){1,3}[A-ZÄÖÜÉ][\w.'’-]*(?:,? [^.?!]{0,60})?"
 )
+_YEAR_LAST = re.compile(r"\d{4}\W*$")
 _QUOTED = tuple("\"“”„«'‘")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÈÁÍÓÚÑ¿¡“\"(])")
 _ASKS = re.compile(r"\?[ \"'*_”’)]*$")
@@ -39,6 +41,7 @@ _ASIDE = re.compile(
     re.I,
 )
 """A remark in brackets, or nothing but where something is from."""
+_ARROW = re.compile(r"\s(?:[-=]+>|[→⇒])\s")
 _LONG_PROSE, _CODE_LINES = 280, 12
 _HEADER_WORDS = 5
 Heading = tuple[tuple[str, ...], Text]
@@ -140,26 +143,34 @@ class Sheet:
         nested = any(p.level for p in self.pieces)
         groups: list[list[int]] = []
         for n, piece in enumerate(self.pieces):
-            starts = piece.level == 0 if nested else bool(head_of(piece.text))
+            starts = piece.level == 0 if nested else _is_above(piece.text)
             if starts or not groups:
                 groups.append([n])
             else:
                 groups[-1].append(n)
         return tuple(tuple(g) for g in groups)
 
+    @cached_property
+    def labels(self) -> frozenset[int]:
+        """The pieces without a word, and those that label a drawing, as several do: "A", "B", "6 5 7"."""
+        texts = [p.text if p.form is Form.TEXT else "a formula" for p in self.pieces]
+        return labels_in(texts, {n for n, p in enumerate(self.pieces) if p.heads})
+
     def is_heading(self, n: int) -> bool:
         """Can the piece stand above others?"""
         return bool(head_of(self.pieces[n].text)) or any(p.level for p in self.pieces)
 
     def spelling(self, short: str) -> tuple[int, ...]:
-        """The pieces whose first letters spell `short`, where the title begins with it; else none."""
-        if len(short) < 3 or words(self.slide.title)[:1] != [short]:
+        """The pieces whose first letters spell `short`, where the title begins with it or the line above names it."""
+        if len(short) < 3:
             return ()
+        titled = words(self.slide.title)[:1] == [short]
         first = [(n, p.text.lstrip()[:1].casefold()) for n, p in enumerate(self.pieces)]
         for level in sorted({p.level for p in self.pieces}):
             own = [(n, letter) for n, letter in first if self.pieces[n].level == level]
             at = "".join(letter or " " for _, letter in own).find(short)
-            if at >= 0:
+            named = at > 0 and short in words(self.pieces[own[at][0] - 1].text)
+            if at >= 0 and (titled or named):
                 return tuple(n for n, _ in own[at : at + len(short)])
         return ()
 
@@ -169,7 +180,9 @@ class Sheet:
             return False
         before = self.pieces[n - 1].text
         return before.lstrip()[:1] in _QUOTED or bool(
-            re.search(r"\d{4}\W*$", self.pieces[n].text) and len(before.split()) > _HEADER_WORDS
+            _YEAR_LAST.search(self.pieces[n].text)
+            and len(before.split()) > _HEADER_WORDS
+            and not _YEAR_LAST.search(before)
         )
 
     def names(self, n: int) -> bool:
@@ -231,6 +244,11 @@ def _pieces(slide: Slide) -> Iterator[Piece]:
         left -= bullet.level == 0
         if bullet.level == 0 and bullet.form is Form.TEXT and (many := announced_by(bullet.text)):
             opened, left = first, many
+
+
+def _is_above(text: str) -> bool:
+    """Can the lines below belong to it? What an arrow leads to stands behind it."""
+    return bool(head_of(text)) and not _ARROW.search(text)
 
 
 def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:

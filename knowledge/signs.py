@@ -21,6 +21,7 @@ from knowledge.cautions import (
     scattered,
 )
 from knowledge.coverage import Lexicon
+from knowledge.doubts import another_of_the_kind, only_aims, only_headed, only_named
 from knowledge.kinds import is_computed, is_of_release
 from knowledge.measure import Measure
 from knowledge.model import Form
@@ -120,9 +121,12 @@ class Weighed:
         signs = signs_of(question, span, measure, meaning)
         sure = confidence(signs)
         empty = all(p.empty for p in span.pieces) or only_cites(question, span)
-        empty = empty or _only_opens(question, span)
+        empty = empty or _only_opens(question, span) or only_headed(span)
         if question.asks in _TOLD and not (question.hints or span.sheet.is_outline):
             empty = empty or signs[NAMES.index("hollow")] >= 1.0
+        empty = empty or only_named(question, span)
+        if only_aims(question, span) or another_of_the_kind(question, span):
+            sure = min(sure, _UNDECIDED)
         if question.is_yes_or_no and signs[NAMES.index("largest gap")] > _MISSING:
             sure = min(sure, _UNDECIDED)
         return cls(span, signs, min(sure, _NOTHING_SAID) if empty else sure)

@@ -67,7 +67,10 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(
             r"(?:what can (?:you|u) do|what (?:do|can) i ask(?: you)?|who (?:are|r) (?:you|u)|"
             r"what are you|how does this work|how do (?:i|you) (?:use (?:this|you)|work)|(?:pls |please )?help(?: me)?(?: pls| please)?|i need (?:some |your )?help|"
-            r"(?:are|r) (?:you|u) (?:an? )?(?:bot|human|robot|ai|real(?: person)?|chat ?gpt|person)|is this (?:an? )?(?:bot|human|ai))"
+            r"(?:are|r) (?:you|u) (?:an? )?(?:bot|human|robot|ai|real(?: person)?|chat ?gpt|person)|is this (?:an? )?(?:bot|human|ai)|"
+            r"who (?:made|built|created|wrote|programmed|developed|trained|designed) (?:you|u|this bot)|what(?:'?s| is) (?:your|ur) name|"
+            r"what (?:(?:ai|llm|language) )?model (?:are|r) (?:you|u)|(?:qué|que) (?:puedes|sabes) hacer|(?:quién|quien|qué|que) eres|"
+            r"was kannst du|wer bist du|que (?:peux|sais)-?tu faire|qui es-?tu)"
         ),
         HELP,
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.completing import MAX_LINES, MAX_LIST, completed
 from knowledge.coverage import Text
 from knowledge.credits import credits_somebody
 from knowledge.instances import examples
@@ -16,14 +17,9 @@ from knowledge.normalise import forms, words
 from knowledge.question import Asks, Question
 from knowledge.sheets import Piece, Sheet
 
-MAX_LINES = 6
-MAX_LIST = 12
-MAX_REASONS = 4
 _AS_TELLING = 0.08
-_EXPLAINED = frozenset({Asks.DEFINITION, Asks.ANYTHING, Asks.REASON})
-_POINTS_BACK = re.compile(r"(?:This|These|That|Those|Dies\w*|Esto|Cela)\b")
-_NAME, _TELLS = 12, 5
-"""A mere name has so many words at most, and what tells of it so many at least."""
+_SIGNED = re.compile(r"[$€£]\d[\d.,]*\d|[$€£]\d|\d[\d.,]*%")
+_THE_TERM, _FEW_WORDS = 0.95, 4
 _DEFINING = frozenset({Asks.DEFINITION, Asks.ANYTHING, Asks.EXPANSION})
 
 
@@ -65,7 +61,8 @@ def best_span(question: Question, sheet: Sheet, measure: Measure) -> Span:
     share = measure.share(content, sheet.whole)
     titled = [w for w in content if measure.cover(w, sheet.title) >= 0.75]
     asked = [w for w in content if w not in titled]
-    lines = _completed(question, sheet, _lines(question, sheet, asked, titled, measure))
+    lines = completed(question, sheet, _lines(question, sheet, asked, titled, measure))
+    lines = tuple(n for n in lines if n not in sheet.labels)
     span = Span(sheet, lines, 0.0, fits=False)
     got = measure.share(content, sheet.title, *span.texts) if lines else 0.0
     return Span(
@@ -168,6 +165,8 @@ def _about_title(
     everything = tuple(range(len(sheet.pieces)))
     named = [w for w in words(sheet.slide.title) if w not in question.words]
     just = max(measure.same(question.content, *heading) for heading in sheet.titled)
+    if (said := _told_in_a_line(question, sheet, measure)) is not None:
+        return said
     if question.asks is Asks.LIST or not named or just > 0.9:
         naming = []
     else:
@@ -182,6 +181,18 @@ def _about_title(
     if naming and len(naming) < len(everything):
         return tuple(naming[:4])
     return everything[:MAX_LIST]
+
+
+def _told_in_a_line(question: Question, sheet: Sheet, measure: Measure) -> tuple[int, ...] | None:
+    """ "Virtual memory: …" on the slide of that name, where names of other things come below it."""
+    if question.asks is not Asks.DEFINITION or len(sheet.pieces) <= MAX_LINES:
+        return None
+    piece = sheet.pieces[0]
+    if piece.opens or piece.form is not Form.TEXT or not piece.term or sheet.under(0):
+        return None
+    told = measure.same(question.content, piece.term, piece.termed)
+    others = sum(1 < len(p.text.split()) <= _FEW_WORDS for p in sheet.pieces[1:])
+    return (0,) if told >= _THE_TERM and others > len(sheet.pieces) / 2 else None
 
 
 def _saying(question: Question, sheet: Sheet) -> list[int]:
@@ -208,6 +219,7 @@ def _wanted(question: Question, sheet: Sheet, lines: Sequence[int], measure: Mea
     """Prefer, among equals, what is no question itself, holds what is asked for, and defines."""
     telling = [n for n in lines if not sheet.pieces[n].empty] or list(lines)
     holding = [n for n in telling if holds(question, sheet.pieces[n].text)] or telling
+    holding = [n for n in holding if _signed(question, sheet.pieces[n].text)] or holding
     if question.asks not in _DEFINING:
         return holding
     said = {
@@ -217,87 +229,9 @@ def _wanted(question: Question, sheet: Sheet, lines: Sequence[int], measure: Mea
     return [n for n in holding if said[n] >= 0.8] or holding
 
 
-def _completed(question: Question, sheet: Sheet, lines: tuple[int, ...]) -> tuple[int, ...]:
-    """With the headings that short pieces need, and what is under a heading that is quoted."""
-    out = set(lines)
-    for group in sheet.groups:
-        inside = [n for n in lines if n in group]
-        if not inside or len(group) == 1 or len(group) > MAX_LINES:
-            continue
-        short = any(len(sheet.pieces[n].text.split()) <= 2 for n in inside)
-        head_asked = group[0] in inside and question.asks in {
-            Asks.DEFINITION,
-            Asks.ANYTHING,
-            Asks.COMPARISON,
-        }
-        if short and sheet.is_heading(group[0]):
-            out |= {n for n in group if n <= max(inside)}
-        elif head_asked and sheet.is_heading(group[0]) and len(lines) <= 2:
-            out |= set(group)
-    for n in lines:
-        out |= _belonging(question, sheet, n, out)
-    if len(out) == 1:
-        out |= set(_going_on(question, sheet, *out))
-    return tuple(sorted(out))
-
-
-def _going_on(question: Question, sheet: Sheet, n: int) -> tuple[int, ...]:
-    """What tells the rest below a line that was chosen alone: "This is …", or all, where it is but a name."""
-    if question.asks not in _EXPLAINED or sheet.is_outline or sheet.pieces[n].empty:
-        return ()
-    below: list[int] = []
-    for k in range(n + 1, min(n + 1 + MAX_REASONS, len(sheet.pieces))):
-        piece = sheet.pieces[k]
-        if piece.form is not Form.TEXT or piece.level < sheet.pieces[n].level:
-            break
-        if not (
-            _POINTS_BACK.match(piece.text) if not below else piece.level > sheet.pieces[n].level
-        ):
-            break
-        below.append(k)
-    return tuple(below) or _of_a_name(question, sheet, n)
-
-
-def _of_a_name(question: Question, sheet: Sheet, n: int) -> tuple[int, ...]:
-    """The lines below one that only names what was asked about: "Rex v. Finch (1921) 2 K.B. 17"."""
-    piece = sheet.pieces[n]
-    bare = question.asks is Asks.ANYTHING and question.words[:1] == question.content[:1]
-    if not (bare or question.asks is Asks.DEFINITION):
-        return ()
-    asked = {form for w in question.content for part in w.split() for form in forms(part)}
-    new = [w for w in piece.said.words if len(w) > 1 and "." not in w and not w.isdigit()]
-    new = [w for w in new if not asked.issuperset(forms(w)[:1])]
-    if (
-        len(new) > 1
-        or piece.form is not Form.TEXT
-        or piece.heads
-        or len(piece.text.split()) > _NAME
-    ):
-        return ()
-    below = []
-    for k in range(n + 1, min(n + 1 + MAX_REASONS, len(sheet.pieces))):
-        other = sheet.pieces[k]
-        if other.form is not Form.TEXT or other.empty or len(other.text.split()) < _TELLS:
-            break
-        below.append(k)
-    return tuple(below)
-
-
-def _belonging(question: Question, sheet: Sheet, n: int, chosen: set[int]) -> set[int]:
-    """What a quoted piece does not stand without: a list, a table's first row, who said it, a reason."""
-    piece, under = sheet.pieces[n], sheet.under(n)
-    out: set[int] = set()
-    if sheet.credits(n) or sheet.names(n):
-        out.add(n - 1)
-    if question.asks is Asks.PERSON and n + 1 < len(sheet.pieces) and sheet.credits(n + 1):
-        out.add(n + 1)
-    reasons = question.asks is Asks.REASON and len(under) <= MAX_REASONS
-    headed = n in sheet.headers and question.asks not in STRICT
-    if (piece.opens or piece.form is Form.TABLE or headed or reasons) and not chosen & set(under):
-        out |= set(under[:MAX_LIST])
-    if piece.form is Form.TABLE:
-        out |= {h for h in piece.heads if sheet.pieces[h].bullet == piece.bullet}
-    return out
+def _signed(question: Question, text: str) -> bool:
+    """Does it hold each sum of money and share that is asked about, and no bare number in its place?"""
+    return all(sign in text.replace(" ", "") for sign in _SIGNED.findall(question.text))
 
 
 def _fits(question: Question, sheet: Sheet, pieces: Sequence[Piece]) -> bool:

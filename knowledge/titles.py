@@ -13,6 +13,12 @@ _WHAT_IS = re.compile(
     r"^(?:what (?:is|are)|was (?:ist|sind)|¿?qué (?:es|son)|qu'est-ce que?)\s+", re.I
 )
 _BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>(?=\S*[^\W\d])[^()]+)\)")
+_NUMBERED = re.compile(
+    r"^(?!.*\b(?:chapter|ch|section|week|lecture|lesson|module|unit|session|class|kapitel|woche|vorlesung|tema|semana|clase|chapitre|semaine|cours)\b)"
+    r".*\w\s#?\d{1,2}$",
+    re.I,
+)
+"""What is counted says little, if it is no part of the course; what stands behind it names the subject: "Solution #1: drains"."""
 _DIVIDED = re.compile(r":|\s[-–—]\s")
 _KIND = re.compile(
     r"(?P<name>.*\w)\s+(?:patterns?|algorithms?|methods?|approach|techniques?|models?|theory|principles?|architecture|"
@@ -25,12 +31,14 @@ _KIND = re.compile(
 def names_in(title: str) -> tuple[str, ...]:
     """The title, and what of it names the slide's subject by itself.
 
-    "STRIDE: steps" is about STRIDE, and "STRIDE: an example" about an example.
+    "Solution #1: drains" is about drains, "STRIDE: steps" about STRIDE, and "STRIDE: an example" about an example.
     """
     found = [title, _WHAT_IS.sub("", title)]
     before, after = _divided(title)
     if not _ILLUSTRATES.search(after):
         found.append(before)
+    if _NUMBERED.search(before) and not _ILLUSTRATES.search(before):
+        found.append(after)
     for naming in (_KIND, _BRACKETED):
         named = naming.fullmatch(title)
         found += named.groups() if named else ()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -30,6 +31,7 @@ _LISTED = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s")
 _NO_WORDS = re.compile(r"[-+*.…|_\\\s\[\]()↓↑→←⇓⇑⇒⇐↔•·–—=>~]+")
 _CELL_OPTIONS = re.compile(r"^(?:#\||//\||%%\|).*$\n?", re.M)
 _BREAK = re.compile(r"\r\n?")
+_OUTERMOST, _BY_ONE = re.compile(r"[-*+] \S"), re.compile(r" [-*+] \S")
 _DEEPEST = 40
 
 
@@ -103,6 +105,15 @@ class _Walker:
     def _add(self, text: str, level: int = 0, form: Form = Form.TEXT, rank: int = 0) -> None:
         if text.strip() and not (form is Form.TEXT and _NO_WORDS.fullmatch(text)):
             self.blocks.append(Block(text, level, form, rank, self.line, item=self.depth > 0))
+
+    @cached_property
+    def step(self) -> int:
+        """The blanks that an item stands further in than the one it is below; one where a list shows so."""
+        below = sum(
+            bool(_OUTERMOST.match(one) and _BY_ONE.match(other))
+            for one, other in pairwise(self.lines)
+        )
+        return 1 if below > 1 else 2
 
     @property
     def _below(self) -> int:
@@ -180,7 +191,7 @@ class _Walker:
         line = self.lines[token.map[0]].lstrip(">") if token.map else ""
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
         while self.items and not (
-            self.depth > self.items[-1][1] or indent >= self.items[-1][0] + 2
+            self.depth > self.items[-1][1] or indent >= self.items[-1][0] + self.step
         ):
             self.items.pop()
         self.items.append((indent, self.depth))

@@ -1,0 +1,97 @@
+"""Spans that look like answers and are none: aims, names alone, rows without theirs, another of the kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from knowledge.asks import Asks
+from knowledge.model import Form
+from knowledge.normalise import forms, words
+from knowledge.question import Question
+from knowledge.spans import Span
+from knowledge.words import FUNCTION_WORDS
+
+_AIMS = re.compile(
+    r"\b(?:learning|course|lecture|lesson|module|unit)?\s*(?:goals?|outcomes?|objectives?|aims)\b|\bobjetivos?\b|\blernziele?\b|\bobjectifs?\b"
+    r"|\byou (?:should|will) be able to\b",
+    re.I,
+)
+_AIM = re.compile(
+    r"\W*(?:to )?(?:be able to )?(?:explain|describe|discuss|understand|define|identify|analy[sz]e|apply|evaluate|summari[sz]e|compare|contrast|list|"
+    r"recall|demonstrate|recogni[sz]e|know|learn|appreciate|defend|outline|distinguish|state|name|interpret|assess|differentiate|"
+    r"become|gain|develop|explore|examine|entender|conocer|comprender|aprender|saber|explicar|describir|identificar|erklären|"
+    r"verstehen|beschreiben|kennen|comprendre|connaître|expliquer|décrire)\b",
+    re.I,
+)
+_OF_AIMS = frozenset(
+    "goal goals outcome outcomes objective objectives aim aims learn able should objetivo objetivos ziel ziele lernziele".split()
+)
+_WHAT_IS = re.compile(
+    r"^(?:(?:so|and|but|hey|hi|ok) )*(?:what|wat|was|qué|que|qu'est-ce)(?:'?s| is| are| was| were| ist| sind| es| son| que?)\b(?! the\b)"
+    r"|^(?:define|explain|describe)\b|\b(?:means?|meaning|definition)\b"
+)
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
+)
+_SAME = dict(
+    zip(
+        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+        strict=True,
+    )
+)
+_TOLD = 0.8
+_BARE, _SMALL = 1, 2
+"""So few words besides those that were asked about tell nothing of them."""
+
+
+def only_aims(question: Question, span: Span) -> bool:
+    """Is it but said that one will learn it: "Explain how osmosis works" among the learning goals?"""
+    if question.asks in {Asks.LIST, Asks.ANYTHING} or _OF_AIMS & set(question.words):
+        return False
+    if not _AIMS.search(span.slide.title):
+        return False
+    return all(_AIM.match(piece.text) for piece in span.pieces)
+
+
+def only_named(question: Question, span: Span) -> bool:
+    """What something is was asked, and the lines say its name and next to nothing else."""
+    compared = question.asks is Asks.COMPARISON and span.sheet.is_outline
+    told = question.hints or max(span.apt, span.defines) >= _TOLD
+    if not compared and (told or not _WHAT_IS.search(" ".join(question.words))):
+        return False
+    asked = {form for w in question.content for part in w.split() for form in forms(part)}
+    said = {w for p in span.pieces for w in p.said.known if len(w) > _SMALL}
+    return sum(not asked.issuperset(forms(w)[1:-1] or forms(w)) for w in said) <= _BARE
+
+
+def only_headed(span: Span) -> bool:
+    """A table's first row without any other says nothing."""
+    sheet = span.sheet
+    if not span.pieces or any(piece.form is not Form.TABLE for piece in span.pieces):
+        return False
+    return all(not sheet.pieces[n].heads and sheet.under(n) for n in span.lines)
+
+
+def another_of_the_kind(question: Question, span: Span) -> bool:
+    """ "Third-degree burns" are asked about, and those of the second degree spoken of."""
+    wanted = dict(_ordered(question.words))
+    if not wanted:
+        return False
+    said = [
+        dict(_ordered(words(text))) for text in (span.slide.title, *(p.text for p in span.pieces))
+    ]
+    told = [
+        each[noun] == ordinal for noun, ordinal in wanted.items() for each in said if noun in each
+    ]
+    return bool(told) and not any(told)
+
+
+def _ordered(said: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The nouns behind ordinals, stemmed, each with its ordinal: "third degree", "2nd-order"."""
+    parts = [part for word in said for part in word.split("-") if part]
+    for one, other in pairwise(parts):
+        if one in _ORDINALS and other not in FUNCTION_WORDS:
+            yield forms(other)[0], _SAME.get(one, one)

@@ -1,0 +1,114 @@
+"""Questions as students type them: amounts, names told in passing, columns, letters, and what is no answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.model import Answer, AnswerKind, Bullet, Form
+from tests.unit.knowledge.test_asking import NOW, course_of, quote, slide
+
+LOOMS = course_of(
+    slide("Tapestry", "Weavers' names stand for their towns"),
+    slide("Learning outcomes", "Explain how felting works", "Describe the reasons for sizing"),
+    slide("T Looms", "They stand upright", "They run at about 3 m/s"),
+    slide("S Looms", "They lie flat", "They run at about 5 m/s"),
+    slide("Dyeing", "The vat is held at around 60 °C", "Wool takes up 80 % of the dye"),
+    slide("Cold mordants", "4 people are needed in winter"),
+    slide(
+        "Kinds of yarn",
+        Bullet(
+            "Woollen yarn | Worsted yarn\nshort fibres | long fibres\nwarm | smooth",
+            form=Form.TABLE,
+        ),
+    ),
+    slide("Trouble with worsted", "costs a lot", "no match for woollen cloth", "needs combing"),
+    slide(
+        "Prices",
+        Bullet("price | quantity\n$3 | 5\n$5 | 3\n$6 | 2", form=Form.TABLE),
+    ),
+    slide("Second quality cloth", "sold by weight", "has small faults"),
+    slide("Step #2: Fulling", "The cloth is beaten in water", "It shrinks and thickens"),
+    slide("Fulling has limits", "Where is the water from?", "Depends on the mill"),
+    slide("Fulling and felting together", "A", "B", "A", "B"),
+    slide("Chapter plan", "Sizing", "Beetling", "Sizing and beetling"),
+    slide("A weaver's mind", 'A shop goes by the "FTO" rule', "Fibre", "Twist", "Order"),
+    slide("Ann Lee", "Ann Lee was born in 1736 on the quay", "Her shop opened in 1760"),
+    slide("Mills", "Ann Lee proposed the mill in 1771", "Work Book: A list of all cloth"),
+    slide("Finishing has one challenge: dust", "Dust settles on the cloth"),
+)
+
+
+def answered(question: str) -> bool:
+    return LOOMS.ask(question, now=NOW).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how fast are s looms", "5 m/s"),
+        ("speed of t looms", "3 m/s"),
+        ("how hot is the vat", "60 °C"),
+        ("what percentage of dye does wool take up", "80 %"),
+        ("what is the quantity when the price is $5", "$5 | 3"),
+        ("when was ann lee born", "1736"),
+        ("2nd quality cloth", "small faults"),
+        ("what is fulling", "beaten in water"),
+        ("drawbacks of finishing", "Dust settles"),
+        ("characteristics of t looms", "stand upright"),
+        ("fulling def", "beaten in water"),
+        ("what's the workbook", "A list of all cloth"),
+        ("what does FTO stand for", "Fibre\nTwist\nOrder"),
+    ],
+)
+def test_it_is_found_where_the_slide_says_it_in_a_unit_a_column_or_another_form(
+    question: str, said: str
+) -> None:
+    assert said in quote(LOOMS, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is felting",
+        "why is sizing done",
+        "what is beetling",
+        "third quality cloth",
+        "how old is the quay",
+    ],
+)
+def test_aims_bare_names_another_of_the_kind_and_a_birth_are_no_answers(question: str) -> None:
+    assert not answered(question)
+
+
+def test_only_the_row_with_the_price_is_quoted() -> None:
+    assert quote(LOOMS, "what is the quantity when the price is $3").split("\n") == [
+        "price | quantity",
+        "$3 | 5",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question", ["difference between t and s looms", "T vs S looms", "t looms vs s looms"]
+)
+def test_a_noun_that_stands_once_belongs_to_both_letters(question: str) -> None:
+    found = LOOMS.ask(question, now=NOW)
+    assert isinstance(found, Answer)
+    assert {"upright" in found.quote, "flat" in found.quote} == {True, False}
+    assert "flat" in found.also[0].quote or "upright" in found.also[0].quote
+
+
+def test_a_table_with_a_column_for_either_compares_them() -> None:
+    found = quote(LOOMS, "woollen vs worsted yarn")
+    assert found.startswith("Woollen yarn | Worsted yarn\nshort")
+
+
+def test_labels_of_a_drawing_are_never_quoted() -> None:
+    assert "\nB" not in f"\n{quote(LOOMS, 'difference between fulling and felting')}"
+    assert "\nA\n" not in f"\n{quote(LOOMS, 'fulling and felting together')}\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["who made you", "Who built u?", "qué puedes hacer", "was kannst du"]
+)
+def test_who_made_the_assistant_is_no_question_about_the_course(text: str) -> None:
+    assert LOOMS.ask(text, now=NOW).kind is AnswerKind.CHAT
