@@ -25,6 +25,8 @@ _ANSWERS = re.compile(r"(?<!\\)\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[}#])")
 """Braces with answers in them, and no program or template."""
 _OF_A_QUIZ = re.compile(r"kind|(?:choice|wrong|match|weight|feedback|gap) \d+")
 """Columns that a table of questions with answers (an FAQ) does not have."""
+_LATEX = re.compile(r"\\(?:begin|documentclass|frametitle|usepackage)\s*[\[{]")
+"""GIFT has a backslash before a brace that means itself."""
 _MOST_STEM_LINES = 8
 _XML = (".xml", ".qti")
 _PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.I)
@@ -107,16 +109,22 @@ def _refused(read: Imported) -> int:
 
 def _looks_like_aiken(read: Imported, text: str) -> bool:
     """Not a text that ends in a sample question, which would all be what is asked."""
-    lines = sum(item.stem.text.count("\n") + 1 for item in read.items)
-    if not read.items or lines > _MOST_STEM_LINES * len(read.items):
+    if not read.items or not _has_short_stems(read):
         return False
     written = [line for line in text.split("\n") if line.strip()]
     of_answers = sum(1 for line in written if AIKEN_LINE.match(line.strip()))
     return len(read.items) >= _refused(read) or 2 * of_answers > len(written)
 
 
+def _has_short_stems(read: Imported) -> bool:
+    lines = sum(item.stem.text.count("\n") + 1 for item in read.items)
+    return lines <= _MOST_STEM_LINES * len(read.items)
+
+
 def _looks_like_gift(read: Imported, text: str) -> bool:
     """Paragraphs without braces, or with braces of another kind, are a lecture's."""
+    if _LATEX.search(text) or not _has_short_stems(read):
+        return False
     asked = sum(item.kind not in {Kind.DESCRIPTION, Kind.ESSAY} for item in read.items)
     rest = len(read.items) - asked + _refused(read)
     return 0 < asked <= len(_ANSWERS.findall(text)) and asked >= rest

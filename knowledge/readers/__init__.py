@@ -9,6 +9,7 @@ from pathlib import Path
 from knowledge.dates import term_date
 from knowledge.errors import UnreadableSource
 from knowledge.model import Dropped
+from knowledge.readers import quizzes
 from knowledge.readers.archive import is_hidden, is_supporting, natural, read_archive
 from knowledge.readers.decoding import decode
 from knowledge.readers.formats import Format, format_of
@@ -16,6 +17,7 @@ from knowledge.readers.kinds import Kind, Refused, kind_of
 from knowledge.readers.languages import with_languages
 from knowledge.readers.licence import LEFT_OUT, is_licence, is_licence_name
 from knowledge.readers.numbering import lecture_of_name
+from knowledge.readers.quizzes import is_quiz
 from knowledge.readers.reading import CalendarFile, Progress, Reading
 
 __all__ = ["Progress", "Reading", "read_bytes", "read_file", "source_files"]
@@ -160,11 +162,17 @@ def _read_text(data: bytes, name: str) -> Reading:
     if not text.strip():
         raise UnreadableSource(name, "the file is empty")
     if is_licence(text, name):
-        return Reading((), dropped=(Dropped(name, LEFT_OUT),), left_out=LEFT_OUT)
+        return _left_out(name, LEFT_OUT)
+    if is_quiz(data, name):
+        return replace(_left_out(name, quizzes.LEFT_OUT), warnings=(f"{name}: {quizzes.LEFT_OUT}",))
     reading = _text_reader(format_of(text, name))(text, name)
     return replace(
         reading, repairs=(*repairs, *reading.repairs), term=reading.term or term_date(text)
     )
+
+
+def _left_out(name: str, why: str) -> Reading:
+    return Reading((), dropped=(Dropped(name, why),), left_out=why)
 
 
 def _read_calendar(data: bytes, name: str) -> Reading:

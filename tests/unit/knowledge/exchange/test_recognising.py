@@ -61,6 +61,8 @@ def test_questions_are_recognised_beside_explanations_and_mistakes() -> None:
         "# How GIFT works\n\nOne looks like this: KVM is free.{T}\n\nIt has braces.\n\nThen text.\n",
         "See [it]({{ site.baseurl }}{% link a.md %}).\n{: .big }\n",
         "\\begin{frame}\\frametitle{KVM}\nIt runs guests.\n\\end{frame}\n",
+        "\\documentclass{beamer}\n\\begin{document}\n\\frame{\\titlepage}\n$x = {= 3}$ answer\n\\end{document}\n",
+        "A lecture without blank lines\n" + "- A line of it\n" * 20 + "So {T} is a set.\n",
         "# A sample question\n\n"
         + "Long text on machines.\n" * 40
         + "What is it?\nA. This\nB. That\nANSWER: A\n",
