@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from tests.slack.papers_kit import (
@@ -160,6 +162,20 @@ async def test_the_class_is_answered_after_a_preview_and_the_answer_can_be_delet
     await elena.presses("Delete it", told, confirm="Delete")
     await shown_privately(elena, "Deleted.", elena.dm)
     assert await posts_in(sara) == []
+
+
+async def test_what_the_class_is_told_is_posted_once_by_two_quick_presses(
+    workspace: Workspace, elena: Person
+) -> None:
+    everybody, paper = await asked(workspace, elena)
+    await answered(workspace, everybody, paper)
+    await elena.presses("Post to class…", await closed(workspace, elena))
+    assert await elena.submits(await the_questions(elena), use_0=True) == {}
+    preview = await elena.told(channel=elena.dm)
+    await asyncio.gather(elena.presses("Post", preview), elena.presses("Post", preview))
+    await shown_privately(elena, "This is posted already", elena.dm)
+    await workspace.settle()
+    assert len(await posts_in(everybody[0])) == 1
 
 
 async def test_who_left_the_channel_cannot_answer_there(

@@ -22,6 +22,7 @@ _MEANWHILE = "Somebody else of the teaching staff worked on this just now. Look 
 _NOTHING = (
     "There is nothing to post: open *Post to class…* again and tick what the class should read."
 )
+_POSTED = "This is posted already. Delete it first to post it anew."
 _TRIES = 3
 
 
@@ -61,6 +62,11 @@ def kept_post(paper: Poll) -> ClassPost | None:
     return ClassPost.from_json(raw) if raw else None
 
 
+def _stands(paper: Poll) -> bool:
+    """Was it posted, and not taken back since?"""
+    return int(paper.notes.get(GONE, 0)) < int(paper.notes.get(TIMES, 0))
+
+
 def proposed(found: Digest) -> tuple[Item, ...]:
     """The points that most found unclear, with the course's answers, to be edited."""
     return tuple(_item(point) for point in found.unclear[:MOST_ITEMS])
@@ -91,8 +97,8 @@ class Telling:
         if kept is None or not kept:
             raise PaperRefused(for_user=_NOTHING)
         number = int(paper.notes.get(TIMES, 0)) + 1
-        if number > 1 and int(paper.notes.get(GONE, 0)) < number - 1:
-            raise PaperRefused(for_user="This is posted already. Delete it first to post it anew.")
+        if _stands(paper):
+            raise PaperRefused(for_user=_POSTED)
         key = f"paper_post:{paper.id}" + (f":{number}" if number > 1 else "")
         message = Outgoing(
             paper.workspace,
@@ -106,7 +112,8 @@ class Telling:
         )
         done = await self.papers.note(paper, {TIMES: number}, [message])
         if done is None:
-            raise PaperRefused(for_user=_MEANWHILE)
+            pressed_twice = _stands(await self._closed(poll_id))
+            raise PaperRefused(for_user=_POSTED if pressed_twice else _MEANWHILE)
         self.papers.parts.wake()
         return done
 
