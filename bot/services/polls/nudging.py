@@ -82,6 +82,9 @@ class Nudging:
         ]
         after = replace(poll, notes={**poll.notes, NUDGED: now.isoformat()})
         if await parts.polls.change(poll, after, messages) is None:
+            now_is = await parts.poll(poll_id)
+            if now_is is not None and NUDGED in now_is.notes:  # pressed twice, or by two
+                raise Unnudged(for_user=ALREADY)
             raise Overtaken(
                 for_user="This poll changed at the same moment, so I have written to nobody. Please try again."
             )

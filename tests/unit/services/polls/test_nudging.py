@@ -70,6 +70,21 @@ async def test_instructors_are_not_asked_by_themselves() -> None:
     assert await service.missing(posted()) == ("U1", "U2")
 
 
+async def test_a_second_press_at_the_same_moment_is_told_that_it_is_done() -> None:
+    service, stores = await nudging(posted())
+
+    class Slow(FakeDirectory):
+        """While it looks, the first press is carried out."""
+
+        async def people(self, channel: str) -> Collection[str]:
+            await service.nudge("p1", "")
+            return self.there
+
+    with pytest.raises(Unnudged, match="asked once already"):
+        await Nudging(service.parts, Slow()).nudge("p1", "")
+    assert len(stores.memory.messages) == 3
+
+
 async def test_it_is_done_once_a_poll() -> None:
     service, stores = await nudging(posted())
     await service.nudge("p1", "")
