@@ -163,13 +163,18 @@ def _heading(shapes: Sequence[Shape], slide: _Slide) -> Shape | None:
     best, points = max(tops, key=lambda pair: pair[1])
     rest = max((other for shape, other in sized if shape is not best), default=0.0)
     larger = points >= max(_LARGER * rest, _HEADING_POINTS)
-    return best if larger and _may_head(slide.paragraphs(best)) else None
+    lines = 1 if _is_body(best) else 2
+    return best if larger and _may_head(slide.paragraphs(best), lines) else None
 
 
-def _may_head(found: Sequence[Paragraph]) -> bool:
+def _may_head(found: Sequence[Paragraph], most: int) -> bool:
     lines = [p for p in found if p.text.strip()]
     short = sum(len(p.text) for p in lines) <= _LONGEST_TITLE
-    return short and len(lines) <= 2 and not any(p.mono > 0.5 or p.level for p in lines)
+    return short and len(lines) <= most and not any(p.mono > 0.5 or p.level for p in lines)
+
+
+def _is_body(shape: Shape) -> bool:
+    return shape.placeholder is not None and shape.placeholder.family == "body"
 
 
 def _points(shape: Shape, slide: _Slide) -> float:
@@ -188,8 +193,7 @@ def _text(shape: Shape, slide: _Slide, page: Page) -> Text:
         found = tuple(graphic(shape.element, slide.relations, slide.package))
         if program := embedded(shape.element):
             page.embedded.append(program)
-    body = shape.placeholder is not None and shape.placeholder.family == "body"
-    return Text(found, spot, shape.role in _RUNNING, body)
+    return Text(found, spot, shape.role in _RUNNING, _is_body(shape))
 
 
 def _alternative(shape: Shape) -> Iterator[Bullet]:

@@ -68,6 +68,14 @@ def test_line_breaks_are_spaces() -> None:
     assert texts(found) == ["One idea on two lines"]
 
 
+def test_two_bullets_under_an_empty_title_are_no_title() -> None:
+    """Whoever left the title out wrote two points, not one heading."""
+    made = deck()
+    slide(made, "", ("RR is the relative risk", "OR is the odds ratio"))
+    found = only(made)
+    assert (found.title, texts(found)) == ("", ["RR is the relative risk", "OR is the odds ratio"])
+
+
 def test_large_text_at_the_top_is_the_title() -> None:
     """Without a title placeholder, what is set largest at the top is the title."""
     made = deck()
