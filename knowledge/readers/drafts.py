@@ -9,7 +9,7 @@ from datetime import date
 
 from knowledge.dates import full_date
 from knowledge.model import Bullet, Form, Slide, SlideKind
-from knowledge.readers.numbering import LECTURE, lecture_of_name
+from knowledge.readers.numbering import lecture_in, lecture_of_name
 
 _AGENDA = re.compile(
     r"\b(?:objectives?|agenda|outline|overview|today|this week|plan|tagesordnung|übersicht|ablauf|"
@@ -62,12 +62,6 @@ class Heading:
 
 def without_unseen(text: str) -> str:
     return text if text.isascii() else text.translate(_UNSEEN)
-
-
-def lecture_in(texts: Iterable[str]) -> int | None:
-    """The number in the first of `texts` that numbers a lecture: "Lecture 7", "week-07.pptx"."""
-    found = next((m for text in texts if (m := LECTURE.search(text))), None)
-    return int(found["n"]) if found else None
 
 
 def heading_of(drafts: Sequence[Draft], file: str, said: Sequence[str] = ()) -> Heading:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 
 from knowledge.bullets import Line
+from knowledge.dates.names import MONTH
 from knowledge.model import Slide
 
+_DATED = (
+    rf"(?!\.\s?\d{{1,2}}\.|(?:\.|\s+de)\s+(?:{MONTH})\b|\s+(?:{MONTH})\.?,?\s+(?:de\s+)?20\d\d)"
+)
+"""No number of a lecture: "Vorlesung 12.11.2025", "Clase 12 de marzo"; "Week 3 Mar 5" is of week 3."""
 LECTURE = re.compile(
     r"(?<![A-Za-z])(?:lectures?|lec|week|module|unit|session|semana|vorlesung|cours|séance|clase|lección|sesión|tema|"
-    r"unidad|woche|lektion|lezione|aula)[ _#.:-]*(?:n[or]\.? ?)?0*(?P<n>\d{1,2})(?!\d|[/:]\d|\s?(?:[ap]\.?m\b|%|h\b))",
+    r"unidad|woche|lektion|lezione|aula)[ _#.:-]*(?:n[or]\.? ?)?0*(?P<n>\d{1,2})(?!\d|[/:]\d|\s?(?:[ap]\.?m\b|%|h\b))"
+    + _DATED,
+    re.I,
+)
+_ORDINAL = re.compile(
+    r"(?<![\w.,/-])0*(?P<n>\d{1,2})(?:\.ª|\.|st|nd|rd|th|er|re|ère|e|ème|ª|º)\s*"
+    r"(?:lecture|session|vorlesung|sitzung|lektion|cours|séance|clase|sesión|lección|lezione|aula)\b",
     re.I,
 )
 _SHORT = re.compile(r"(?<![A-Za-z\d])(?:L|VL|CM)[ _-]?0*(?P<n>\d{1,2})(?![\d.]|[A-Za-z])", re.I)
@@ -94,6 +105,12 @@ def page_numbers(lone: Sequence[Sequence[int]]) -> list[int | None]:
     return [numbers[0] if len(numbers) == 1 else None for numbers in lone]
 
 
+def lecture_in(texts: Iterable[str]) -> int | None:
+    """The number in the first of `texts` that numbers a lecture: "Lecture 7", "week-07.pptx", "3. Vorlesung"."""
+    found = next((m for t in texts if (m := LECTURE.search(t) or _ORDINAL.search(t))), None)
+    return int(found["n"]) if found else None
+
+
 def lecture_of_name(name: str) -> int | None:
     """The lecture's number in a file's name or the folders it is in: "08-tradeoffs.md", "L05_x.pdf".
 
@@ -102,7 +119,9 @@ def lecture_of_name(name: str) -> int | None:
     path = PurePosixPath(name)
     stem = path.stem if path.suffix[1:2].isalpha() else path.name
     for part in (stem, *reversed(path.parts[:-1])):
-        if found := LECTURE.search(part) or (part != stem and _SHORT.fullmatch(part)):
+        if (number := lecture_in([part])) is not None:
+            return number
+        if part != stem and (found := _SHORT.fullmatch(part)):
             return int(found["n"])
     if _NO_LECTURE.search(stem) or re.match(r"\d{1,4}[-_. ]\d{1,2}(?!\d*[A-Za-z])", stem):
         return None
@@ -123,5 +142,5 @@ def lecture_number(first: Sequence[Slide], file: str) -> int | None:
     texts = [slide.title for slide in first] + [
         b.text for slide in first for b in slide.bullets[:3]
     ]
-    found = next((m for text in texts if (m := LECTURE.search(text))), None)
-    return int(found["n"]) if found else lecture_of_name(file)
+    found = lecture_in(texts)
+    return lecture_of_name(file) if found is None else found

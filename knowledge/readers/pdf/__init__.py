@@ -13,7 +13,7 @@ from knowledge import footers as ft
 from knowledge.dates import full_date, term_date
 from knowledge.model import Dropped, Slide, SlideKind
 from knowledge.readers.builds import fold_builds
-from knowledge.readers.numbering import LECTURE
+from knowledge.readers.numbering import lecture_in
 from knowledge.readers.pdf.canvas import Canvas, canvases_of, whole
 from knowledge.readers.pdf.extract import layouts, open_pdf
 from knowledge.readers.pdf.layout import PageLayout
@@ -102,15 +102,14 @@ class _Heading:
         first = [slides[0].title, *(b.text for b in slides[0].bullets[:6])] if slides else []
         running = [*lines, *outside]
         texts = [*first, *dict.fromkeys(running), name]
-        found = next((m for text in texts if (m := LECTURE.search(text))), None)
         lectures: Counter[int] = Counter()
         for text, times in Counter(running).items():
             for mark in ft.split_footer(text, 0)[1]:
                 if mark.lecture is not None:
                     lectures[mark.lecture] += times
         self.lecture = lectures.most_common(1)[0][0] if lectures else None
-        if self.lecture is None and found:
-            self.lecture = int(found[1])
+        if self.lecture is None:
+            self.lecture = lecture_in(texts)
         opening = first if slides and slides[0].kind is SlideKind.TITLE else ()
         self.day = _date(opening, lines, first, outside)
         self.term = next((t for text in texts if (t := term_date(text))), None)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from knowledge.errors import UnreadableSource
 from knowledge.model import Dropped
 from knowledge.readers.builds import fold_builds
-from knowledge.readers.drafts import Draft, heading_of, hidden_warning, lecture_in, to_slides
+from knowledge.readers.drafts import Draft, heading_of, hidden_warning, to_slides
+from knowledge.readers.numbering import lecture_in
 from knowledge.readers.pptx.names import P14, P, R, local, number
 from knowledge.readers.pptx.package import BrokenPart, Element, Package, Relation
 from knowledge.readers.pptx.page import Page, read_page

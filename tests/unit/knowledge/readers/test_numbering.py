@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.readers.numbering import lecture_of_name
+from knowledge.readers.numbering import lecture_in, lecture_of_name
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,33 @@ from knowledge.readers.numbering import lecture_of_name
         ("CS4530.pdf", None),
         ("select10.md", None),
         ("12.pdf", None),
+        ("5. Vorlesung.pdf", 5),
+        ("Vorlesung 12.11.2025.pdf", None),
     ],
 )
 def test_the_lecture_is_read_from_the_name_where_it_says_so(name: str, number: int | None) -> None:
     assert lecture_of_name(name) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Grundlagen der Pflege, 5. Vorlesung", 5),
+        ("3. Vorlesung 05.11.2025", 3),
+        ("MUS 150, 4th session", 4),
+        ("2ème cours : les alcènes", 2),
+        ("3.ª clase", 3),
+        ("Vorlesung 12. November 2025", None),
+        ("Clase 12 de marzo", None),
+        ("Lecture 9 October 2025", None),
+        ("Week 3 Mar 5", 3),
+        ("Lecture 2 Mars and Venus", 2),
+        ("Lecture 7", 7),
+        ("Version 1.5. Vorlesung", None),
+        ("the 1st class of verbs", None),
+    ],
+)
+def test_a_lectures_number_stands_behind_its_word_or_in_front_and_is_no_day(
+    text: str, number: int | None
+) -> None:
+    assert lecture_in([text]) == number
