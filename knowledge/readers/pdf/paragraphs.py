@@ -18,6 +18,7 @@ Known = Callable[[str], bool]
 _FAR = 0.72
 """A line that ends beyond so much of the slide's width may have been broken there."""
 _BROAD = 0.55
+_NARROW = 0.45
 _LONGEST_MARK = 5
 _STEP = 0.45
 """Indents that differ by less than so many font sizes are the same."""
@@ -124,6 +125,8 @@ class _Wrap:
     step: float
     breadth: float
     """How wide centred text must be to be broken at its width."""
+    listed: bool
+    """Lines without marks that are a list by how each begins and ends."""
 
     @classmethod
     def of(cls, block: Block, frame: Area) -> _Wrap:
@@ -134,7 +137,9 @@ class _Wrap:
         ]
         wide = block.right > frame.left + _FAR * frame.width
         step = min(1.7, 1.22 * min(steps, default=1.4))
-        return cls(block.right, wide, step, _BROAD * frame.width)
+        narrow = not wide or block.right - block.left < _NARROW * frame.width
+        listed = narrow and _is_list([line.text for line in block.lines])
+        return cls(block.right, wide, step, _BROAD * frame.width, listed)
 
     def goes_on(self, before: Paragraph, line: Line) -> bool:
         """Is this unmarked line the rest of the paragraph above?"""
@@ -143,6 +148,8 @@ class _Wrap:
         if abs(step) < 0.35 * size:
             return True
         if step > 1.7 * size or abs(line.size - last.size) > 0.15 * size:
+            return False
+        if self.listed and not before.marked:
             return False
         hangs = abs(line.left - before.start) < _STEP * size
         if before.marked:
@@ -165,6 +172,16 @@ class _Wrap:
         if longest and (last.text[-1:] in ".!?:;" or not self.wide):
             return last.text.rpartition(" ")[2].casefold() in FUNCTION_WORDS
         return last.right - last.left > 8 * size
+
+
+def _is_list(lines: Sequence[str]) -> bool:
+    """Three lines or more that all begin with a capital, none of which stops in the middle of a sentence."""
+    return len(lines) >= 3 and not any(
+        not (text[:1].isupper() or text[:1].isdigit())
+        or text.endswith((",", "-", "‐", "–"))
+        or text.rpartition(" ")[2].casefold() in FUNCTION_WORDS
+        for text in lines
+    )
 
 
 def _centred(last: Line, line: Line) -> bool:

@@ -299,6 +299,23 @@ def test_text_objects_that_stand_apart_are_words_of_their_own() -> None:
     assert body(content) == [("getItem should work", 0)]
 
 
+def test_short_lines_without_marks_in_two_columns_stay_lines() -> None:
+    left = ["Consideration required", "Postal rule applies", "Precedent binds courts"]
+    right = ["No consideration, but cause", "Acceptance on receipt", "Code comes first"]
+    columns = "".join(
+        text(line, x, 400 - 26 * n, 20)
+        for x, lines in ((50, left), (390, right))
+        for n, line in enumerate(lines)
+    )
+    assert body(columns) == [(line, 0) for line in (*left, *right)]
+
+
+def test_a_sentence_in_a_narrow_column_goes_on() -> None:
+    lines = ["The code of Prussia", "Frederick the Great", "had drawn up in 1794", "It was long"]
+    column = "".join(text(line, 50, 400 - 26 * n, 20) for n, line in enumerate(lines))
+    assert body(column)[0] == ("The code of Prussia Frederick the Great had drawn up in 1794", 0)
+
+
 def test_the_first_slide_tells_lecture_and_date() -> None:
     deck = slides(
         title("Lecture 7: Locks", 300) + text("16 November 2021", 60, 240, 20),
