@@ -30,7 +30,7 @@ from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question, in_name
 from knowledge.reading_list import reading_list
 from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
-from knowledge.spelt import acronym_entry, not_spelt, spelt_beside
+from knowledge.spelt import acronym_entry, name_with_initials, not_spelt, spelt_beside
 from knowledge.themes import of_a_kind
 from knowledge.who_teaches import who_teaches
 
@@ -47,9 +47,21 @@ _OFFERED = 0.3
 def answer(asked: Question, known: Catalogue, now: datetime) -> Result:
     """The answer, or an abstention with what came near. `now` decides what is still to come."""
     result = _answer(asked, known, now)
-    if result.answered or asked.meant is None:
+    meant = asked.meant or _by_initials(asked, known)
+    if result.answered or meant is None:
         return result
-    return _perhaps_meant(asked, asked.meant, _answer(asked.meant, known, now)) or result
+    return _perhaps_meant(asked, meant, _answer(meant, known, now)) or result
+
+
+def _by_initials(asked: Question, known: Catalogue) -> Question | None:
+    """ "RCT" as "randomized control trial", where a slide is called so and the course has no RCT."""
+    spelt = name_with_initials(asked, known)
+    if not spelt:
+        return None
+    (short,) = asked.content
+    at = asked.words.index(short)
+    said = (*asked.words[:at], *spelt, *asked.words[at + 1 :])
+    return replace(asked, words=said, content=spelt, asks=Asks.DEFINITION)
 
 
 def _perhaps_meant(asked: Question, meant: Question, found: Result) -> Abstention | None:
@@ -58,8 +70,7 @@ def _perhaps_meant(asked: Question, meant: Question, found: Result) -> Abstentio
         return None
     title = found.source.title if found.source else found.entry.title
     closest = NearMiss(found.entry.id, title, found.quote, _OFFERED)
-    instead = (m for w, m in zip(asked.words, meant.words, strict=True) if w != m)
-    words_meant = tuple(dict.fromkeys(instead))
+    words_meant = tuple(dict.fromkeys(w for w in meant.words if w not in asked.words))
     others = (replace(m, confidence=min(m.confidence, _OFFERED)) for m in found.near_misses[:2])
     return Abstention(_OFFERED, "the course has no such name", (closest, *others), words_meant)
 
@@ -214,20 +225,20 @@ def _compared(question: Question, known: Catalogue, spans: Sequence[Weighed]) ->
         rest = [w for w in spans if w.span.slide is not both.slide]
         sure, misses = certainty(both.coverage), near_misses(rest, both.quote)
         return Answer(known.entry_of(both.slide), both.quote, AnswerKind.QUOTE, sure, misses)
-    if two is None:
+    told = comparison.each_apart(question, lambda side: weighed(side, known)) or two
+    if not told:
         return None
-    one, other = two
-    rest = [w for w in spans if w.span.slide not in {one.span.slide, other.span.slide}]
+    one, *others = told
+    slides = [w.span.slide for w in told]
     return Answer(
         known.entry_of(one.span.slide),
         one.span.quote,
         AnswerKind.QUOTE,
-        min(one.confidence, other.confidence),
-        near_misses(rest),
-        also=(
-            Quotation(
-                slide_entry_id(other.span.slide), other.span.quote, source_of(other.span.slide)
-            ),
+        min(w.confidence for w in told),
+        near_misses([w for w in spans if w.span.slide not in slides]),
+        also=tuple(
+            Quotation(slide_entry_id(w.span.slide), w.span.quote, source_of(w.span.slide))
+            for w in others
         ),
     )
 

@@ -38,6 +38,7 @@ _SETS_AGAINST = re.compile(
     r"clos|earl|lat|great|few|simpl|deep|light|heav|warm|cold)i?er)\b",
     re.I,
 )
+_THREE = 3
 _HOLLOW = NAMES.index("hollow")
 _PASSING, _SENTENCE = 0.2, 8
 """How little a span tells that speaks of both in passing; shorter lines are labels and names."""
@@ -142,6 +143,30 @@ def apart(
     if left.span.slide is right.span.slide or left.span.quote == right.span.quote:
         return None
     return left, right
+
+
+def each_apart(
+    question: Question, find: Callable[[Question], Sequence[Weighed]]
+) -> tuple[Weighed, ...]:
+    """The best quotation for each of three or more ("A vs B vs C"); none where one is missing."""
+    if question.asks is not Asks.COMPARISON:
+        return ()
+    parts: list[list[str]] = [[]]
+    for word in question.words:
+        if word in _BETWEEN:
+            parts.append([])
+        elif word in question.content:
+            parts[-1].append(word)
+    compared = [tuple(part) for part in parts if part]
+    if len(compared) < _THREE:
+        return ()
+    found = [
+        _best_of(find(replace(question, content=side, hints=(), asks=Asks.DEFINITION)))
+        for side in compared
+    ]
+    told = tuple(w for w in found if w is not None)
+    quotes = {w.span.quote for w in told}
+    return told if len(told) == len(quotes) == len(compared) else ()
 
 
 def _best_of(found: Sequence[Weighed]) -> Weighed | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from knowledge.asks import Asks
@@ -43,6 +43,10 @@ _SAME = dict(
     )
 )
 _TOLD = 0.8
+_ASKS = re.compile(
+    r"^(?:(?:so|and|but|hey|hi|ok) )*(?:what|whats|what's|how|why|explain|describe|define|was|wie|qué|que|cómo)\b"
+)
+_MANY, _BRIEF = 4, 2
 _BARE, _SMALL = 1, 2
 """So few words besides those that were asked about tell nothing of them."""
 
@@ -65,6 +69,25 @@ def only_named(question: Question, span: Span) -> bool:
     asked = {form for w in question.content for part in w.split() for form in forms(part)}
     said = {w for p in span.pieces for w in p.said.known if len(w) > _SMALL}
     return sum(not asked.issuperset(forms(w)[1:-1] or forms(w)) for w in said) <= _BARE
+
+
+def only_counted_up(question: Question, span: Span) -> bool:
+    """Does it but stand among other names: "Words: shuttle, heddle, reed, warp"?"""
+    if question.asks not in {Asks.DEFINITION, Asks.ANYTHING} or not _ASKS.match(
+        " ".join(question.words)
+    ):
+        return False
+    asked = {form for w in question.content for part in w.split() for form in forms(part)}
+    return all(_counts_up(piece.text, asked) for piece in span.pieces)
+
+
+def _counts_up(text: str, asked: Collection[str]) -> bool:
+    label, colon, listed = text.partition(":")
+    items = [words(item) for item in listed.split(",")]
+    if not colon or len(items) < _MANY or any(not 0 < len(item) <= _BRIEF for item in items):
+        return False
+    named = {form for word in words(label) for form in forms(word)}
+    return not named & set(asked)
 
 
 def only_headed(span: Span) -> bool:

@@ -21,7 +21,13 @@ from knowledge.cautions import (
     scattered,
 )
 from knowledge.coverage import Lexicon
-from knowledge.doubts import another_of_the_kind, only_aims, only_headed, only_named
+from knowledge.doubts import (
+    another_of_the_kind,
+    only_aims,
+    only_counted_up,
+    only_headed,
+    only_named,
+)
 from knowledge.kinds import is_computed, is_of_release
 from knowledge.measure import Measure
 from knowledge.model import Form
@@ -124,7 +130,7 @@ class Weighed:
         empty = empty or _only_opens(question, span) or only_headed(span)
         if question.asks in _TOLD and not (question.hints or span.sheet.is_outline):
             empty = empty or signs[NAMES.index("hollow")] >= 1.0
-        empty = empty or only_named(question, span)
+        empty = empty or only_named(question, span) or only_counted_up(question, span)
         if only_aims(question, span) or another_of_the_kind(question, span):
             sure = min(sure, _UNDECIDED)
         if question.is_yes_or_no and signs[NAMES.index("largest gap")] > _MISSING:

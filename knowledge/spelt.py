@@ -13,11 +13,12 @@ from knowledge.model import AnswerKind, Entry
 from knowledge.normalise import fold, forms, words
 from knowledge.question import Asks, Question
 from knowledge.sheets import Sheet
-from knowledge.words import is_word
+from knowledge.words import FUNCTION_WORDS, is_word
 
 _POINTS = frozenset("the a an do".split())
 """Said of a thing or of several, and not of a word: "what do the circles stand for"."""
 _SENTENCE_END = re.compile(r"[.;!?](?:\s|$)|,\s")
+_SHORT = re.compile(r"[a-z]{3,5}")
 _SPELT = frozenset("acronym abbreviation abbreviated spelled spelt full".split())
 
 
@@ -38,6 +39,30 @@ def acronym_entry(question: Question, known: Catalogue) -> Entry | None:
     short = _acronym(question, known)
     entries = (e for e in known.build.entries if e.kind is AnswerKind.DEFINITION)
     return next((e for e in entries if e.title == short), None)
+
+
+def name_with_initials(question: Question, known: Catalogue) -> tuple[str, ...]:
+    """The words of the one slide's title whose first letters are the short name that is asked about; else none."""
+    if len(question.content) != 1:
+        return ()
+    short = (
+        question.content[0].removesuffix("s")
+        if len(question.content[0]) > 3
+        else question.content[0]
+    )
+    if not _SHORT.fullmatch(short) or is_word(short) or known.lexicon.knows(short):
+        return ()
+    titles = {tuple(words(slide.title)) for slide in known.build.quoted}
+    named = {name for title in titles if (name := _telling(title)) and _initials(name) == short}
+    return named.pop() if len(named) == 1 else ()
+
+
+def _telling(title: Sequence[str]) -> tuple[str, ...]:
+    return tuple(w for w in title if w not in FUNCTION_WORDS)
+
+
+def _initials(name: Sequence[str]) -> str:
+    return "".join(part[0] for word in name for part in word.split("-") if part)
 
 
 def spelt_beside(short: str, sheet: Sheet) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.model import Answer, AnswerKind, Bullet, Form
+from knowledge.model import Abstention, Answer, AnswerKind, Bullet, Form
 from tests.unit.knowledge.test_asking import NOW, course_of, quote, slide
 
 LOOMS = course_of(
@@ -34,6 +34,10 @@ LOOMS = course_of(
     slide("A weaver's mind", 'A shop goes by the "FTO" rule', "Fibre", "Twist", "Order"),
     slide("Ann Lee", "Ann Lee was born in 1736 on the quay", "Her shop opened in 1760"),
     slide("Mills", "Ann Lee proposed the mill in 1771", "Work Book: A list of all cloth"),
+    slide("R Looms", "They hang from a beam"),
+    slide("Warp Faced Weave", "Only the warp shows"),
+    slide("Fill in the gaps", "Words: gauze, selvedge, nap, pile, bobbin"),
+    slide("Cloth", "A selvedge is used so that no edge frays"),
     slide("Finishing has one challenge: dust", "Dust settles on the cloth"),
 )
 
@@ -74,6 +78,7 @@ def test_it_is_found_where_the_slide_says_it_in_a_unit_a_column_or_another_form(
         "what is beetling",
         "third quality cloth",
         "how old is the quay",
+        "what is nap",
     ],
 )
 def test_aims_bare_names_another_of_the_kind_and_a_birth_are_no_answers(question: str) -> None:
@@ -112,3 +117,26 @@ def test_labels_of_a_drawing_are_never_quoted() -> None:
 )
 def test_who_made_the_assistant_is_no_question_about_the_course(text: str) -> None:
     assert LOOMS.ask(text, now=NOW).kind is AnswerKind.CHAT
+
+
+def test_three_that_are_compared_are_each_told_of() -> None:
+    found = LOOMS.ask("t looms vs s looms vs r looms", now=NOW)
+    assert isinstance(found, Answer)
+    told = [found.quote, *(other.quote for other in found.also)]
+    assert ["upright" in told[0], "flat" in told[1], "beam" in told[2]] == [True] * 3
+
+
+def test_a_line_that_tells_comes_before_one_that_counts_up() -> None:
+    assert "no edge frays" in quote(LOOMS, "what is a selvedge")
+
+
+@pytest.mark.parametrize("question", ["what does WFW stand for", "what is WFW", "WFWs?"])
+def test_initials_of_a_title_are_offered_and_not_called_the_answer(question: str) -> None:
+    found = LOOMS.ask(question, now=NOW)
+    assert isinstance(found, Abstention)
+    assert found.meant == ("warp", "faced", "weave")
+    assert found.near_misses[0].quote == "Only the warp shows"
+
+
+def test_initials_that_no_title_has_are_offered_nothing() -> None:
+    assert LOOMS.ask("what is XQZ", now=NOW).near_misses == ()
