@@ -82,6 +82,16 @@ def test_a_picture_file_is_read_as_a_slide() -> None:
     assert seen(read_bytes(out.getvalue(), "board.png").slides) == EXPECTED
 
 
+def test_each_page_that_a_scanner_put_into_a_tiff_is_read() -> None:
+    second = drawn(pdf([OPERATORS.replace("Virtual memory", "Main memory")], PAGE))
+    out = BytesIO()
+    first = drawn(pdf([OPERATORS], PAGE))
+    first.save(out, "TIFF", save_all=True, append_images=[second])
+    reading = read_bytes(out.getvalue(), "scan.tiff")
+    assert [s.page for s in reading.slides] == [1, 2]
+    assert [s.title for s in reading.slides] == ["Virtual memory", "Main memory"]
+
+
 def test_a_picture_taken_sideways_is_turned_as_the_camera_says() -> None:
     out = BytesIO()
     exif = Image.Exif()

@@ -338,6 +338,11 @@ def test_where_no_slide_tells_a_date_the_sheets_do() -> None:
     assert {s.date for s in read_pdf(sheets, "x.pdf").slides} == {date(2021, 11, 16)}
 
 
+def test_a_day_in_front_of_its_month_is_told_where_it_can_be_no_month() -> None:
+    deck = slides(title("Étapes du deuil", 300) + text("14/10/2025", 60, 240, 20))
+    assert deck[0].date == date(2025, 10, 14)
+
+
 def test_a_turned_page_is_read_as_it_is_shown() -> None:
     upright = pdf([title("Topic") + bullet("a point", 60, 400)], PAGE)
     on_its_side = upright.replace(
