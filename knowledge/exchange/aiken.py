@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from string import ascii_uppercase
 
 from knowledge.exchange.limits import MAX_PARTS, MAX_TEXT, is_full
@@ -25,6 +26,12 @@ from knowledge.exchange.model import (
 
 _CHOICE = re.compile(r"([A-Za-z])(?:\)\s*|\.\s+|\.$)(.*)$")
 _ANSWER = re.compile(r"ANSWER\s*:\s*(.*)$", re.I)
+_WHY = re.compile(
+    r"(?:explanation|feedback|rationale|reason|erklärung|begründung|explicación|explication)\s*:(.*)$",
+    re.I,
+)
+_MOST_LINES_OF_WHY = 20
+_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 ANSWERS = re.compile(rf"{_CHOICE.pattern}|{_ANSWER.pattern}", re.I)
 """A line that is a choice, or says which one is right."""
 _SAYS: frozenset[Part] = frozenset()
@@ -37,44 +44,81 @@ class _Question:
     choices: dict[str, str] = field(default_factory=dict)
     parted: bool = False
     """Whether a blank line stood below its choices."""
+    answer: str = ""
+    why: list[str] = field(default_factory=list)
 
 
 def read_aiken(text: str, draft: Draft) -> Imported:
     """The questions of an Aiken file; those that cannot be read are notes."""
-    for question, answer in _questions(text):
+    for question in _questions(text):
         if is_full(draft, question.line):
             break
         draft.question += 1
         draft.line = question.line
         try:
-            draft.items.append(_item(question, answer))
+            draft.items.append(_item(question))
         except Refused as refusal:
             draft.note(refusal.what, refusal.why)
+    draft.items = _without_numbers(draft.items)
     return draft.done(Format.AIKEN)
 
 
-def _questions(text: str) -> Iterator[tuple[_Question, str]]:
-    """Each question with what stands behind ANSWER ("" where that is missing)."""
+def _questions(text: str) -> Iterator[_Question]:
+    """Each question; `answer` is "" where that is missing."""
     question: _Question | None = None
-    for number, whole in enumerate(text.split("\n"), 1):
+    answered: _Question | None = None
+    lines = text.split("\n")
+    explained = 0
+    for number, whole in enumerate(lines, 1):
         line = whole.strip()
+        if number <= explained:
+            continue
+        if question is None and answered is not None and (why := _explanation(lines, number - 1)):
+            answered.why += why
+            explained = number + len(why) - 1
+            continue
         if not line:
             if question is not None:
                 question.parted = bool(question.choices)
             continue
         answer, choice = _ANSWER.match(line), _CHOICE.match(line)
-        if question is None:
-            question = _Question(number)
-        elif question.parted and not answer and not choice:
-            yield question, ""
-            question = _Question(number)
+        if question is None or (question.parted and not answer and not choice):
+            if (done := question or answered) is not None:
+                yield done
+            question, answered = _Question(number), None
         if answer:
-            yield question, answer[1].strip() or "?"
-            question = None
+            question.answer = answer[1].strip() or "?"
+            question, answered = None, question
         else:
             _add(question, line, choice)
-    if question is not None:
-        yield question, ""
+    if (done := question or answered) is not None:
+        yield done
+
+
+def _explanation(lines: Sequence[str], at: int) -> list[str]:
+    """The lines below ANSWER that say why, as many programs write though Aiken has no place for it.
+
+    Without a blank line below them, only the first is one where another question follows.
+    """
+    found = _WHY.match(lines[at].strip())
+    if found is None:
+        return []
+    block = [line.strip() for line in takewhile(str.strip, lines[at : at + _MOST_LINES_OF_WHY])]
+    rest = [] if any(ANSWERS.match(line) for line in block[1:]) else block[1:]
+    return [found[1].strip(), *rest]
+
+
+def _without_numbers(items: list[Item]) -> list[Item]:
+    """Questions that are counted through in their own words, without the numbers."""
+    found = [_NUMBERED.match(item.stem.text) for item in items]
+    numbers = [int(one[1]) for one in found if one is not None]
+    if len(items) < 2 or len(numbers) < len(items) or sorted(set(numbers)) != numbers:
+        return items
+    return [
+        replace(item, stem=Text(item.stem.text[one.end() :]))
+        for item, one in zip(items, found, strict=True)
+        if one is not None
+    ]
 
 
 def _add(question: _Question, line: str, choice: re.Match[str] | None) -> None:
@@ -88,7 +132,8 @@ def _add(question: _Question, line: str, choice: re.Match[str] | None) -> None:
         question.stem.append(line)
 
 
-def _item(question: _Question, answer: str) -> Item:
+def _item(question: _Question) -> Item:
+    answer = question.answer
     if not answer:
         raise Refused("no ANSWER line", "write ANSWER: and the letter of the right choice below it")
     letters = re.findall(r"[A-Z]", answer.upper().split("  ")[0])
@@ -109,7 +154,8 @@ def _item(question: _Question, answer: str) -> Item:
         for letter, text in question.choices.items()
     )
     kind = Kind.CHOICE if len(letters) == 1 else Kind.MULTIPLE
-    return Item(kind, Text("\n".join(question.stem)), choices)
+    why = "\n".join(filter(None, question.why))
+    return Item(kind, Text("\n".join(question.stem)), choices, feedback=Text(why))
 
 
 def write_aiken(items: Sequence[Item]) -> Exported:

@@ -11,6 +11,8 @@ from knowledge.exchange.model import BLANK, Refused
 
 _LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*+)\]")
 _NAMED = re.compile(r"\s*::.*?::")
+_MOST_LINES = 500
+"""A question of more lines is none that one forgot a blank line after."""
 _COMMENT = re.compile(r"\s*//")
 _CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(.*)", re.I)
 _ROOT = re.compile(r"^(?:\$(?:course|system|module|cat\w*)\d*\$/?)?(?:top(?:/|$))?", re.I)
@@ -85,14 +87,13 @@ def _between_blanks(text: str) -> Iterator[Block]:
 
 def _begins(line: str, block: Block) -> bool:
     """Whether a named question begins here, though no blank line parts it from one that is whole."""
-    if not _NAMED.match(line) and not (_COMMENT.match(line) and _ends_whole(block)):
+    if "}" not in block.lines[-1] or len(block.lines) > _MOST_LINES:
+        return False
+    is_comment = _COMMENT.match(line) and block.lines[-1].endswith("}")
+    if not is_comment and not _NAMED.match(line):
         return False
     text = block.text
     return "{" in text and text.rfind("}") > text.rfind("{")
-
-
-def _ends_whole(block: Block) -> bool:
-    return block.lines[-1].rstrip().endswith("}")
 
 
 def _add(block: Block, line: str, number: int) -> None:

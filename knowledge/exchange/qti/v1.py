@@ -72,7 +72,8 @@ def _note_draws(root: Element, draft: Draft) -> None:
         draft.note("the questions drawn from a bank", why, line_of(bank))
     for some in root.iter("{*}selection_number"):
         number_drawn = (some.text or "").strip()[:10]
-        what = f"that only {number_drawn} questions of a group are asked"
+        noun = "question of a group is" if number_drawn == "1" else "questions of a group are"
+        what = f"that only {number_drawn} {noun} asked"
         draft.note(what, "not carried over: all of them are offered", line_of(some))
 
 

@@ -60,6 +60,27 @@ def test_aiken_is_read_and_its_errors_are_named() -> None:
     ]
 
 
+def test_why_and_the_numbers_of_other_programs_are_understood() -> None:
+    """The explanation ran into the next question, and the numbers stood in the class's questions."""
+    text = (
+        "1. What keeps water in?\nA. Wax\nB. A stone\nAnswer: A\nExplanation: see\nslide 2\n\n"
+        "2. And what lets gas in?\na) a pore\nb) a vein\nANSWER: a\n\nFeedback: slide 3\n"
+        "10) Last?\nA) x\nB) y\nANSWER: B\n"
+    )
+    read = read_questions(text.encode(), "x.aiken")
+    assert [(item.stem.text, item.feedback.text) for item in read.items] == [
+        ("What keeps water in?", "see\nslide 2"),
+        ("And what lets gas in?", "slide 3"),
+        ("Last?", ""),
+    ]
+
+
+def test_years_at_a_question_s_beginning_are_no_numbers() -> None:
+    text = "1984. Who wrote it?\nA) Orwell\nB) Huxley\nANSWER: A\n\n3. Who?\nA) a\nB) b\nANSWER: A\n\n2. Who?\nA) a\nB) b\nANSWER: B\n"
+    stems = [item.stem.text for item in read_questions(text.encode(), "x.aiken").items]
+    assert stems == ["1984. Who wrote it?", "3. Who?", "2. Who?"]
+
+
 def test_what_aiken_cannot_say_is_said() -> None:
     choices = (Choice(Text("a"), 100, Text("why")), Choice(Text("b"), 50))
     essay = Item(Kind.ESSAY, Text("Why?"))
