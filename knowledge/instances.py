@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from knowledge.coverage import Text
 from knowledge.measure import Measure
+from knowledge.normalise import forms
 from knowledge.question import Question
 from knowledge.sheets import Sheet
 
@@ -25,6 +26,7 @@ _WITHIN = re.compile(
 _TITLED = re.compile(r"\b(?:examples?|beispiele?|ejemplos?|exemples?)\b", re.I)
 _SPOKEN = 0.75
 """The share of what was asked that an example's slide, headings and own words must speak of."""
+_NAME = 3
 _BEFORE = 4
 """So many words before "e.g." may name what it gives an example of."""
 
@@ -56,11 +58,19 @@ def examples(question: Question, sheet: Sheet, measure: Measure) -> tuple[int, .
     return tuple(sorted({k for n in chosen for k in (n, *sheet.under(n))}))
 
 
+def _heads_names(n: int, question: Question, sheet: Sheet) -> bool:
+    """Is it just what examples are asked of, with names below it: "Knots!", "Bowline", "Sheet bend"?"""
+    said = {form for word in sheet.pieces[n].said.words for form in forms(word)}
+    asked = {form for word in question.content for form in forms(word)}
+    below = [sheet.pieces[k].text for k in sheet.under(n)]
+    return said == asked and len(below) > 1 and all(len(x.split()) <= _NAME for x in below)
+
+
 def _share(n: int, question: Question, sheet: Sheet, measure: Measure) -> float:
     """How far the piece gives examples of what was asked about."""
     piece = sheet.pieces[n]
     heads = [sheet.pieces[h].said for h in piece.heads]
-    if _BEGINS.search(piece.text):
+    if _BEGINS.search(piece.text) or _heads_names(n, question, sheet):
         return measure.share(question.content, sheet.title, piece.said, *heads)
     found = _WITHIN.search(piece.text)
     if found is None:

@@ -38,6 +38,14 @@ LOOMS = course_of(
     slide("Warp Faced Weave", "Only the warp shows"),
     slide("Fill in the gaps", "Words: gauze, selvedge, nap, pile, bobbin"),
     slide("Cloth", "A selvedge is used so that no edge frays"),
+    slide(
+        "Cloth at home",
+        Bullet("Trims!"),
+        Bullet("Braid", level=1),
+        Bullet("Gold fringe", level=1),
+        Bullet("Trims", level=0),
+        Bullet("Whatever is sewn on along an edge for show", level=1),
+    ),
     slide("Finishing has one challenge: dust", "Dust settles on the cloth"),
 )
 
@@ -140,3 +148,7 @@ def test_initials_of_a_title_are_offered_and_not_called_the_answer(question: str
 
 def test_initials_that_no_title_has_are_offered_nothing() -> None:
     assert LOOMS.ask("what is XQZ", now=NOW).near_misses == ()
+
+
+def test_names_below_the_kind_are_its_examples_and_what_it_is_is_none() -> None:
+    assert quote(LOOMS, "examples of trims") == "Trims!\nBraid\nGold fringe"
