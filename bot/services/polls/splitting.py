@@ -235,22 +235,22 @@ def _are_short(options: Sequence[str]) -> bool:
 
 _ASKING = re.compile(
     r"^(?:what|which|who|whom|whose|when|where|why|how|welche[rsnm]?|was|wer|wen|wem|wann|wo|warum|wie|quel\w*|que|qui|quand|où|"
-    r"pourquoi|comment|combien|is|are|am|was|were|do|does|did|can|could|should|shall|will|would|may|might|must|have|has|had|"
+    r"pourquoi|comment|combien|qué|que|cuál\w*|cual\w*|quién\w*|cuándo|dónde|cómo|cuánt\w+|por\s+qué|es|son|is|are|am|was|were|do|does|did|can|could|should|shall|will|would|may|might|must|have|has|had|"
     r"ist|sind|soll\w*|kann|können|wollen|hast|habt)\b",
     re.I,
 )
 _OPEN = re.compile(
     r"^(?:what|which|who|whom|whose|when|where|why|how|welche[rsnm]?|was|wer|wen|wem|wann|wo|warum|wie|quel\w*|qui|quand|où|"
-    r"pourquoi|comment|combien)\b(?!\s+about\b)",
+    r"pourquoi|comment|combien|qué|cuál\w*|cual\w*|quién\w*|cuándo|dónde|cómo|cuánt\w+|por\s+qué)\b(?!\s+about\b)",
     re.I,
 )
 
 
 def is_asking(text: str) -> bool:
     """Does it begin as a sentence that asks, not as an option would?"""
-    return bool(_ASKING.match(text.strip()))
+    return bool(_ASKING.match(text.strip(" ¿\n")))
 
 
 def is_open(question: str) -> bool:
     """Would "yes" be no answer: what, which, how, …, or one thing or another?"""
-    return bool(_OPEN.match(question.strip()) or OR.search(question))
+    return bool(_OPEN.match(question.strip(" ¿\n")) or OR.search(question))
