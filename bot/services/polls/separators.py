@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from bot.services.polls import quotes
 
-OR = re.compile(r"\s+(?:or|oder|ou|o|vs\.?|versus)\s+", re.I)
+OR = re.compile(r"\s+(?:or|oder|ou|vs\.?|versus)\s+", re.I)
 _NO_CHOICE = re.compile(r"\d/|/\d|://|^/|/$|//|\b(?:and/or|w/o|n/a|i/o)\b", re.I)
 _MOST_WORDS = 3
-_LEADING_OR = re.compile(r"^(?:or|and|oder|und|ou|et|o|y)\s+", re.I)
+_LEADING_OR = re.compile(r"^(?:or|and|oder|und|ou|et)\s+", re.I)
 _COMMAS = ",،，、"
 _OPENING, _CLOSING = "([{", ")]}"
 _ORDINAL = re.compile(r"(?:^|(?<=\s))\(?(?P<n>\d{1,2}|[a-zA-Z])[.)]\s+(?=\S)")

@@ -22,6 +22,8 @@ _ASKED = re.compile(r"[?？؟:]$")
 _COLON = re.compile(r":(?=\s)")
 _STOP = re.compile(r"[.!](?=\s)")
 _SENTENCE = re.compile(r"(?<!\bvs)[.!?]\s+", re.I)
+_OR_IN_SPANISH = re.compile(r"\s+[ou]\s+")
+"""Elsewhere it is a blood group, or a big O."""
 _SHORT = 3
 _EXAMPLE = '"Which is a type-1 hypervisor?" "KVM" "VirtualBox"'
 _MOST_STARTS, _MOST_COLONS = 200, 3
@@ -224,6 +226,8 @@ def _behind(tail: str) -> str:
 
 def either_or(question: str) -> list[str]:
     """`Pizza or sushi?`: the options of a question that is nothing but options."""
+    if "¿" in question:
+        question = _OR_IN_SPANISH.sub(" or ", question)
     said = _SENTENCE.split(question.strip("?？؟¿ "))[-1]
     options = separated(said) if OR.search(said) else []
     return options if len(options) > 1 and _are_short(options) and not is_asking(said) else []

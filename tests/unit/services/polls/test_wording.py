@@ -139,6 +139,12 @@ def test_question_and_options_are_read_however_they_are_typed(line: str) -> None
         ("「昼ご飯は？」「ピザ」「寿司」", "昼ご飯は？", ("ピザ", "寿司")),
         ("http://a.b/?c=d or e?", "http://a.b/?c=d or e?", ("http://a.b/?c=d", "e")),
         (":pizza: or :sushi:?", ":pizza: or :sushi:?", (":pizza:", ":sushi:")),
+        (
+            "Blood? A positive, B positive, O positive",
+            "Blood?",
+            ("A positive", "B positive", "O positive"),
+        ),
+        ("Blood? type O, type y", "Blood?", ("type O", "type y")),
         ("Hi all! Pizza or sushi?", "Hi all! Pizza or sushi?", ("Pizza", "sushi")),
         ("¿Café o té?", "¿Café o té?", ("Café", "té")),
     ],
