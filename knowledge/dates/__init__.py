@@ -6,7 +6,7 @@ what a moment is (due, an exam, a release), and `titles` what a calendar would c
 """
 
 from knowledge.dates.names import MONTH, MONTHS, WEEKDAY, WEEKDAYS
-from knowledge.dates.whole import full_date, is_only_a_date, term_date
+from knowledge.dates.whole import full_date, is_only_a_date, puts_day_first, term_date
 
 __all__ = [
     "MONTH",
@@ -15,5 +15,6 @@ __all__ = [
     "WEEKDAYS",
     "full_date",
     "is_only_a_date",
+    "puts_day_first",
     "term_date",
 ]

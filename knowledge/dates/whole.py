@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
+from knowledge.dates.language import language_of
 from knowledge.dates.names import MONTH, MONTHS, WEEKDAY
 
+_DAY_FIRST = re.compile(r"\b(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>20\d\d)\b")
 _FULL = (
     re.compile(
         rf"\b(?P<m>{MONTH})\.?\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y>20\d\d)\b", re.I
@@ -17,19 +21,20 @@ _FULL = (
     ),
     re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"),
     re.compile(r"\b(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>20\d\d)\b"),
-    re.compile(r"\b(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>20\d\d)\b"),
+    _DAY_FIRST,
     re.compile(r"\b(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d\d)\b"),
 )
 
+_LINES = 200
 _CENTURY = "20"
 """Every year begins with it: text without it, which is most, need not be searched."""
 
 
-def full_date(text: str) -> date | None:
-    """The first date in `text` that names its day, month and year."""
+def full_date(text: str, *, day_first: bool = False) -> date | None:
+    """The first date in `text` that names its day, month and year; `day_first`: 3/4/2026 is in April."""
     if _CENTURY not in text:
         return None
-    for pattern in _FULL:
+    for pattern in (_DAY_FIRST, *_FULL) if day_first else _FULL:
         for found in pattern.finditer(text):
             month = MONTHS.get(found["m"].casefold()) or (
                 int(found["m"]) if found["m"].isdigit() else 0
@@ -39,6 +44,11 @@ def full_date(text: str) -> date | None:
             except ValueError:
                 continue
     return None
+
+
+def puts_day_first(lines: Iterable[str]) -> bool:
+    """Are they in a language in which 3/4/2026 is in April?"""
+    return language_of(" ".join(islice(lines, _LINES))) != "en"
 
 
 def is_only_a_date(text: str) -> bool:

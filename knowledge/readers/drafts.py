@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from knowledge.dates import full_date
+from knowledge.dates import full_date, puts_day_first
 from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.readers.numbering import lecture_in, lecture_of_name
 
@@ -69,7 +69,9 @@ def heading_of(drafts: Sequence[Draft], file: str, said: Sequence[str] = ()) -> 
     first = drafts[0] if drafts else Draft()
     lines = [first.title, *(b.text for b in first.bullets[:_FIRST_LINES])]
     texts = [*lines, *said]
-    day = next((d for text in (*texts, file) if (d := full_date(text))), None)
+    day_first = puts_day_first(b.text for draft in drafts for b in draft.bullets)
+    dates = (full_date(text, day_first=day_first) for text in (*texts, file))
+    day = next((d for d in dates if d), None)
     lecture = lecture_in(texts)
     return Heading(lecture_of_name(file) if lecture is None else lecture, day)
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from knowledge import footers as ft
-from knowledge.dates import full_date, term_date
+from knowledge.dates import full_date, puts_day_first, term_date
 from knowledge.model import Dropped, Slide, SlideKind
 from knowledge.readers.builds import fold_builds
 from knowledge.readers.numbering import lecture_in
@@ -111,7 +111,13 @@ class _Heading:
         if self.lecture is None:
             self.lecture = lecture_in(texts)
         opening = first if slides and slides[0].kind is SlideKind.TITLE else ()
-        self.day = _date(opening, lines, first, outside)
+        day_first = puts_day_first(b.text for slide in slides for b in slide.bullets)
+        self.day = (
+            _first_day(opening, day_first)
+            or _agreed_day(lines, day_first)
+            or _first_day(first, day_first)
+            or _agreed_day(outside, day_first)  # the day of printing, where the slides tell none
+        )
         self.term = next((t for text in texts if (t := term_date(text))), None)
 
     def on(self, slide: Slide) -> Slide:
@@ -121,22 +127,10 @@ class _Heading:
         return replace(slide, lecture=self.lecture, date=self.day)
 
 
-def _date(
-    opening: Sequence[str], lines: Sequence[str], first: Sequence[str], outside: Sequence[str]
-) -> date | None:
-    """The title slide's date, else the one on which the running lines agree, else the first slide's.
-
-    Sheets say when they were printed: that counts where the slides say nothing.
-    """
-    if day := _first_day(opening):
-        return day
-    return _agreed_day(lines) or _first_day(first) or _agreed_day(outside)
+def _first_day(texts: Sequence[str], day_first: bool) -> date | None:
+    return next((day for text in texts if (day := full_date(text, day_first=day_first))), None)
 
 
-def _first_day(texts: Sequence[str]) -> date | None:
-    return next((day for text in texts if (day := full_date(text))), None)
-
-
-def _agreed_day(texts: Sequence[str]) -> date | None:
-    days = {day for text in dict.fromkeys(texts) if (day := full_date(text))}
+def _agreed_day(texts: Sequence[str], day_first: bool) -> date | None:
+    days = {d for text in dict.fromkeys(texts) if (d := full_date(text, day_first=day_first))}
     return days.pop() if len(days) == 1 else None

@@ -343,6 +343,18 @@ def test_a_day_in_front_of_its_month_is_told_where_it_can_be_no_month() -> None:
     assert deck[0].date == date(2025, 10, 14)
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("La prevalencia es el número de casos en un momento", date(2025, 10, 5)),
+        ("Prevalence is the number of cases at a time", date(2025, 5, 10)),
+    ],
+)
+def test_which_number_is_the_month_is_told_by_the_decks_language(line: str, day: date) -> None:
+    opening = title("Epi", 300) + text("05/10/2025", 60, 240, 20)
+    assert slides(opening, title("Two") + bullet(line, 60, 400))[0].date == day
+
+
 def test_a_turned_page_is_read_as_it_is_shown() -> None:
     upright = pdf([title("Topic") + bullet("a point", 60, 400)], PAGE)
     on_its_side = upright.replace(
