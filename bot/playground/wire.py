@@ -104,7 +104,7 @@ class WireLog:
         """What was delivered to the bot under that name, oldest first."""
         return [e for e in self.entries if e.direction == "to_bot" and e.name == name]
 
-    async def wait_for(self, wanted: Callable[[Entry], bool], timeout: float = 5.0) -> Entry:
+    async def wait_for(self, wanted: Callable[[Entry], bool], timeout: float = 30.0) -> Entry:
         """The first entry, past or future, that is `wanted`. Raises TimeoutError."""
         for entry in self.entries:
             if wanted(entry):

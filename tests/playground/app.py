@@ -11,7 +11,7 @@ import aiohttp
 from bot.playground import Playground
 
 Json = dict[str, Any]
-SOON = 5.0
+SOON = 30.0
 """Seconds after which something awaited is taken for lost. Nothing waits this long where all is well."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 
 from bot.playground import Playground
+from tests.playground.app import SOON
 
 Json = dict[str, Any]
 SARA, TOM, AIKO, MINA = "U0SARA", "U0TOM", "U0AIKO", "U0OKAFOR"
@@ -82,7 +83,7 @@ def _allowed(answer: Json) -> Json:
 
 async def notice(page: aiohttp.ClientWebSocketResponse) -> str:
     """The next line from the workspace itself."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(SOON):
         while True:
             frame = await page.receive_json()
             if frame["type"] == "notice":

@@ -10,6 +10,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import Playground
+from tests.playground.app import SOON
 from tests.playground.conftest import manifest
 from tests.playground.person import MAIN, SARAS_DM, TOMS_DM, Person
 from tests.playground.refusals import error_of
@@ -19,7 +20,7 @@ PROMPTS = [{"title": "Short", "message": "The whole question"}]
 
 async def status(page: aiohttp.ClientWebSocketResponse) -> dict[str, Any]:
     """The next frame about a status."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(SOON):
         while True:
             frame: dict[str, Any] = await page.receive_json()
             if frame["type"] == "status":

@@ -12,6 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot.playground import Playground
+from tests.playground.app import SOON
 from tests.playground.person import MAIN, Person, Refused
 from tests.playground.receiver import Answer, Receiver, hang, says, signature
 
@@ -130,7 +131,7 @@ async def test_an_event_that_is_not_taken_comes_again(
     status: str,
 ) -> None:
     """Three times at most, with its number and the reason, under a fresh signature."""
-    playground.faults.ack_timeout = 0.05 if answer is hang else 3.0
+    playground.faults.ack_timeout = 0.3 if answer is hang else SOON
     receiver.answers = [answer] * 4
     await sara.writes("Hello?")
     await receiver.until(4)

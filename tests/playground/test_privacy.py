@@ -12,7 +12,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import Playground
-from tests.playground.app import App
+from tests.playground.app import SOON, App
 from tests.playground.kit import actions, button, form, home, section
 from tests.playground.person import (
     AIKO,
@@ -147,7 +147,7 @@ async def test_a_channel_that_is_not_ones_own_cannot_be_named(
 async def frames_until(page: aiohttp.ClientWebSocketResponse, word: str) -> str:
     """Everything a page heard up to a frame with this word."""
     heard = []
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(SOON):
         while word not in (frame := await page.receive_str()):
             heard.append(frame)
     return "\n".join(heard)

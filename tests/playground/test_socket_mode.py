@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from bot.playground import Faults, Playground
-from tests.playground.app import Connection, socket_address
+from tests.playground.app import SOON, Connection, socket_address
 from tests.playground.conftest import Clock
 from tests.playground.person import MAIN, Person
 
@@ -140,10 +140,11 @@ async def test_a_late_acknowledgement_is_no_acknowledgement(
 async def test_a_lost_acknowledgement_brings_the_event_again(
     playground: Playground, session: aiohttp.ClientSession, sara: Person
 ) -> None:
-    playground.faults.ack_timeout, playground.faults.lose_acks = 0.03, 1
+    playground.faults.ack_timeout, playground.faults.lose_acks = 0.5, 1
     connection = await Connection.open(playground, session)
     await sara.writes("Hello?")
     first = await connection.frame()
+    playground.faults.ack_timeout = SOON
     await connection.acknowledge(first)
     again = await connection.frame()
     assert again["payload"] == first["payload"]

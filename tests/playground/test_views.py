@@ -9,7 +9,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import Playground
-from tests.playground.app import App
+from tests.playground.app import SOON, App
 from tests.playground.conftest import Clock, manifest
 from tests.playground.kit import actions, button, form, home, modal, plain, section
 from tests.playground.person import MAIN, SARA, TOM, Person
@@ -236,7 +236,7 @@ async def test_the_page_hears_of_views_as_they_change(
     view = (await slack.views_open(trigger_id=await trigger(sara, app), view=form()))["view"]
     await slack.views_publish(user_id=SARA, view=home())
     frames = []
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(SOON):
         while "home" not in frames:
             frame = await page.receive_json()
             if frame["type"] == "views":

@@ -81,7 +81,7 @@ async def test_what_is_no_number_or_late_is_refused_privately_and_a_restart_lose
 ) -> None:
     await kit.approved(workspace, [RINGS])
     parts = workspace.bot.deps.polls.parts  # Aiko has more time, so the question waits for her
-    await workspace.bot.storage.bank.give_time(parts.workspace, parts.course, aiko.id, 50)
+    await workspace.bot.storage.bank.give_time(parts.workspace, parts.course, aiko.id, 200)
     _, quiz = await kit.opened(workspace, elena, number="1")
     await aiko.presses("Join", quiz)
     await kit.goes_on(workspace, elena, "Start")
@@ -94,7 +94,7 @@ async def test_what_is_no_number_or_late_is_refused_privately_and_a_restart_lose
         said = (await _sends(person, quiz, 1, "5")).words
         assert "Time is up for this question: your answer came too late" in said
         assert told in said
-    await workspace.later(seconds=10)
+    await workspace.later(seconds=60)
     await kit.look(workspace)
     _, (question,) = await kit.kept(workspace)
     assert [(user, one.text, one.points) for user, one in question.answers.items()] == [

@@ -185,7 +185,8 @@ class Workspace:
         await app.stop()
 
     async def restart(self, *, grace: timedelta = GRACE) -> LecternApp:
-        """Stop every Lectern and start one on the same database."""
+        """Once all is quiet, stop every Lectern and start one on the same database."""
+        await self.settle()
         for app in list(self.bots):
             await self.stop(app)
         return await self.start(grace=grace)
@@ -345,7 +346,7 @@ class Workspace:
         """What the bot posted for all to see, oldest first; also what failed."""
         return self.calls("chat.postMessage")
 
-    def impatient(self, *events: str, seconds: float = 1.0) -> None:
+    def impatient(self, *events: str, seconds: float = 3.0) -> None:
         """Give these deliveries up after so long, and try them again soon and often."""
         faults = self.playground.faults
         faults.ack_timeout, faults.retry_delays = seconds, (0.0, *(0.1,) * 30)
