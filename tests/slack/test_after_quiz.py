@@ -97,7 +97,7 @@ async def test_a_rehearsal_is_played_in_the_direct_message_by_invented_players(
 ) -> None:
     await kit.approved(workspace)
     before = len(await sara.timeline(MAIN))
-    await elena.presses("Rehearse", await kit.formed(elena))
+    await elena.presses("Rehearse", await kit.formed(elena, seconds="20"))
     await workspace.settle()
     lobby = await kit.lobby(elena, elena.dm)
     assert "Rehearsal" in lobby.words

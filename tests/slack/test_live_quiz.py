@@ -137,7 +137,7 @@ async def test_time_ends_a_question_by_itself_and_a_late_click_is_refused_privat
     workspace: Workspace, elena: Person, sara: Person, tom: Person
 ) -> None:
     await kit.approved(workspace)
-    _, quiz = await kit.opened(workspace, elena, more=["speed"])
+    _, quiz = await kit.opened(workspace, elena, more=["speed"], seconds="20")
     await kit.goes_on(workspace, elena, "Start")
     question = await _current(workspace)
     await kit.answers(sara, quiz, 1, _wrong(question))
@@ -162,7 +162,7 @@ async def test_extra_time_is_for_who_has_it_and_others_who_click_then_are_told_p
     await kit.approved(workspace)
     parts = workspace.bot.deps.polls.parts
     await workspace.bot.storage.bank.give_time(parts.workspace, parts.course, sara.id, 50)
-    _, quiz = await kit.opened(workspace, elena)
+    _, quiz = await kit.opened(workspace, elena, seconds="20")
     await sara.presses("Join", quiz)
     await kit.goes_on(workspace, elena, "Start")
     await kit.look(workspace)
@@ -233,7 +233,7 @@ async def test_a_quiz_is_paused_skipped_and_ended_and_what_was_played_is_kept(
     workspace: Workspace, elena: Person, sara: Person
 ) -> None:
     await kit.approved(workspace)
-    _, quiz = await kit.opened(workspace, elena)
+    _, quiz = await kit.opened(workspace, elena, seconds="20")
     await kit.goes_on(workspace, elena, "Start")
     question = await _current(workspace)
     await kit.answers(sara, quiz, 1, _right(question))
@@ -263,7 +263,7 @@ async def test_a_quiz_goes_on_where_it_was_after_a_restart(
     workspace: Workspace, elena: Person, sara: Person, tom: Person
 ) -> None:
     await kit.approved(workspace)
-    _, quiz = await kit.opened(workspace, elena, going="itself", number="3")
+    _, quiz = await kit.opened(workspace, elena, going="itself", number="3", seconds="20")
     await sara.presses("Join", quiz)
     name = (await sara.told()).words.partition("You play as *")[2].partition("*")[0]
     await kit.goes_on(workspace, elena, "Start")
@@ -289,7 +289,7 @@ async def test_the_hosts_panel_goes_on_where_it_stands_after_a_restart(
     workspace: Workspace, elena: Person
 ) -> None:
     await kit.approved(workspace)
-    await kit.opened(workspace, elena)
+    await kit.opened(workspace, elena, seconds="20")
     await kit.goes_on(workspace, elena, "Start")
     await kit.look(workspace)
     before = await elena.private()
@@ -394,7 +394,7 @@ async def test_two_lecterns_beside_each_other_play_one_quiz_once(
     workspace: Workspace, elena: Person, sara: Person, tom: Person
 ) -> None:
     await kit.approved(workspace)
-    _, quiz = await kit.opened(workspace, elena, going="itself")
+    _, quiz = await kit.opened(workspace, elena, going="itself", seconds="20")
     await workspace.start()
     await sara.presses("Join", quiz)
     await tom.presses("Join", quiz)

@@ -82,7 +82,7 @@ async def test_what_is_no_number_or_late_is_refused_privately_and_a_restart_lose
     await kit.approved(workspace, [RINGS])
     parts = workspace.bot.deps.polls.parts  # Aiko has more time, so the question waits for her
     await workspace.bot.storage.bank.give_time(parts.workspace, parts.course, aiko.id, 200)
-    _, quiz = await kit.opened(workspace, elena, number="1")
+    _, quiz = await kit.opened(workspace, elena, number="1", seconds="20")
     await aiko.presses("Join", quiz)
     await kit.goes_on(workspace, elena, "Start")
     assert "in digits" in (await _sends(sara, quiz, 1, "four")).words
@@ -108,7 +108,7 @@ async def test_a_rehearsal_has_invented_players_who_write(
     workspace: Workspace, elena: Person
 ) -> None:
     await kit.approved(workspace, [TERM])
-    preview = await kit.formed(elena, number="1")
+    preview = await kit.formed(elena, number="1", seconds="20")
     await elena.presses("Rehearse", preview)
     await workspace.settle()
     lobby = await kit.lobby(elena, elena.dm)
