@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knowledge import smalltalk
+from knowledge.amounts import how_much
 from knowledge.answering import Result, answer
 from knowledge.catalogue import Catalogue, DatesWanted
 from knowledge.model import Abstention, Answer, AnswerKind, Build, Deadline, Entry, Slide
@@ -19,7 +20,8 @@ from knowledge.suggestions import suggestions
 
 _FOLLOW_UP = re.compile(
     r"^(?:(?:and|but|so|ok|okay|also|then)\b[ ,]*)+|^(?:what|how) about\b|^(?:and )?why\b"
-    r"|\b(?:it|its|it's|that|this|they|them|their|those|these|more)\b"
+    r"|\b(?:it|its|it's|that|this|they|them|their|those|these|more|he|she|him|his|her)\b"
+    r"|^(?:(?:any|some|an|other|another|more) )*examples?\b[^a-z]*(?:pl(?:ea)?[sz]e?)?$|^(?:how|when|where|who)\W*$"
 )
 _MAX_CHARS = 2_000
 
@@ -94,14 +96,21 @@ class Course:
             return Answer(None, chat, AnswerKind.CHAT, 1.0)
         text = plainer(text)
         result = self._best(text, now)
-        if result.answered or topic is None or not _FOLLOW_UP.search(fold(text)):
+        if topic is None or not _FOLLOW_UP.search(fold(text)):
+            return result
+        if result.answered and not self._asks_only_how_much(text):
             return result
         followed = answer(
             parse(f"{text} {self._words_of(topic)}", self.known.speller, self.known.lexicon),
             self.known,
             now,
         )
-        return followed if followed.answered else result
+        return followed if followed.answered or result.answered else result
+
+    def _asks_only_how_much(self, text: str) -> bool:
+        """ "How thick is it?": of what, only the thread tells."""
+        asked = parse(text, self.known.speller, self.known.lexicon)
+        return set(asked.content) == {how_much(asked.words)}
 
     def ask_of_no_date(
         self, question: str, *, now: datetime, topic: Topic | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.course import Topic
 from knowledge.model import Abstention, Answer, AnswerKind, Bullet, Form
 from tests.unit.knowledge.test_asking import NOW, course_of, quote, slide
 
@@ -152,3 +153,19 @@ def test_initials_that_no_title_has_are_offered_nothing() -> None:
 
 def test_names_below_the_kind_are_its_examples_and_what_it_is_is_none() -> None:
     assert quote(LOOMS, "examples of trims") == "Trims!\nBraid\nGold fringe"
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "said"),
+    [
+        ("who was ann lee", "when was she born", "1736"),
+        ("what are s looms", "how fast are they?", "5 m/s"),
+        ("what are trims", "any examples?", "Gold fringe"),
+    ],
+)
+def test_a_follow_up_is_about_what_the_thread_is_about(before: str, then: str, said: str) -> None:
+    assert said in LOOMS.ask(then, now=NOW, topic=Topic(before)).quote
+
+
+def test_a_follow_up_about_an_amount_is_not_answered_about_something_else() -> None:
+    assert not LOOMS.ask("how fast is it?", now=NOW, topic=Topic("what is fulling")).answered
