@@ -145,6 +145,8 @@ def _pairs(text: str) -> Iterator[tuple[str, str, bool]]:
 
 def _bracketed(text: str) -> Iterator[tuple[str, str | None]]:
     """Infrastructure as a Service (IaaS), IaaS (Infrastructure as a Service)."""
+    if "(" not in text and "[" not in text:  # the search tries every beginning of a line
+        return
     for match in _IN_PARENTHESES.finditer(text):
         if is_short(match["short"]):
             short, before = match["short"], match["long"]

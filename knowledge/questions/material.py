@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -182,6 +183,7 @@ def _is_plain(word: str) -> bool:
     return fold(word) in FUNCTION_WORDS or (len(word) > 3 and is_word(fold(word)))
 
 
+@lru_cache(maxsize=50_000)
 def without_numbers(title: str) -> str:
     """ "Pattern #3: The typed emitter (cont.)" is on the typed emitter."""
     title = tidy(title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from knowledge.definitions import meaning_in
@@ -191,6 +192,7 @@ def is_adverb(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def named(term: str, language: str) -> str:
     """The term as a name of its own; "" where it is none."""
     name = bare(ARTICLE.sub("", term))

@@ -168,6 +168,7 @@ def is_act(word: str) -> bool:
     return word in _ACTS or (word.endswith("s") and word[:-1] in _ACTS)
 
 
+@lru_cache(maxsize=50_000)
 def is_topic(text: str, language: str) -> bool:
     """A name that says what something is about: more than words such as "Example"."""
     if re.search(r"[()]|\b(?:your|our|my|his|her)\b", text, re.I):
