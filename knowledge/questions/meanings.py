@@ -36,6 +36,11 @@ _HEADS = re.compile(
 )
 _INNER = frozenset("of and de del du des und la y et der die das for von le les l à".split())
 """Small words that a term may hold."""
+_SIDES = frozenset(
+    "left right top bottom middle center centre front back upper lower single double dual triple quad source caption".split()
+)
+"""Captions of pictures and numbers, which name nothing without what they stand at."""
+_SHARES = frozenset("much most part half all any some many few".split())
 _LONGEST_HEAD = 4
 _SENTENCE_ENDS = re.compile(
     r"(?:(?<=[a-zäöüéáíóñ)])|(?<=[A-Z]{2}))\.\s+(?=[A-ZÄÖÜÉ¿\d])|;\s|(?<=\w): "
@@ -43,7 +48,7 @@ _SENTENCE_ENDS = re.compile(
 _LABELS = 3
 """A term of so many slides is a label."""
 _NO_MEANING = re.compile(
-    r"^(?:to|one the|is|are|was|were|ist|sind|est|sont|es|son|with|without|the same|not|no|more|less|very|also|only|just|usually|often|because|when|where|if|how|what|why|one of|that|used|called|defined|currently|already|now|needs?|have|has|should|must|can|may|could|will)\b|\bvs\b",
+    r"^(?:to|one the|one|is|are|was|were|ist|sind|est|sont|es|son|with|without|the same|not|no|more|less|very|also|only|just|usually|often|because|when|where|if|how|what|why|one of|that|used|called|defined|currently|already|now|needs?|have|has|should|must|can|may|could|will)\b|\bvs\b",
     re.I,
 )
 """How remarks on a thing begin, which do not say what it is."""
@@ -60,7 +65,7 @@ def labels_in(slides: Sequence[Teaching]) -> Set[tuple[str, str]]:
     for slide in slides:
         file, headed = slide.slide.file, _headed_by(slide)
         counts.update((file, term) for term in headed.keys() - {key(slide.topic)})
-        again |= {(file, term) for term, told in headed.items() if len(told) > 1}
+        again |= {(file, term) for term, said in headed.items() if len(said) > 1}
     return again | {at for at, n in counts.items() if n >= _LABELS}
 
 
@@ -204,7 +209,11 @@ def named(term: str, language: str) -> str:
     ):
         return ""
     said = words(name)
-    if set(said) <= GENERIC | KINDS or (language == "en" and is_adverb(name)):
+    if (
+        said[0] in _SHARES
+        or set(said) <= GENERIC | KINDS | _SIDES
+        or (language == "en" and is_adverb(name))
+    ):
         return ""
     acts = language == "en" and len(said) > 1 and said[0].endswith("s") and said[0][:-1] in BASES
     joined = {w for w in said[1:-1] if w in function_words(language)} - _INNER
@@ -226,7 +235,8 @@ def meaning_of(text: str, *, said: bool = False) -> str:
         or bool(_NO_MEANING.search(told))
         or (len(parts) >= 3 and len(told.split()) < 2.5 * len(parts))
     )
-    points = re.search(
+    cut = "not only" in told and "but" not in told
+    points = cut or re.search(
         r"\b(?:this|these|we|our|i|my|here|above|below|dies\w*|wir|hier|esto|nosotros|nous|ceci)\b",
         told,
         re.I,

@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from knowledge.normalise import stem
 from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.lexis import BASES
-from knowledge.questions.material import ARTICLE
+from knowledge.questions.material import ARTICLE, Line
 from knowledge.questions.meanings import named, topic_over
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.opposites import COMPARING, OPPOSITE, opposites_in
+from knowledge.questions.opposites import COMPARING, OPPOSITE, SCALAR, opposites_in
 from knowledge.questions.sentences import Sentence, places_of
 from knowledge.questions.texts import bare, capital, content, is_plural, mentions, stems
 from knowledge.questions.wording import say
@@ -45,6 +46,8 @@ _LETTER = re.compile(r"\b[B-HJ-Z]\b(?!\.)")
 """What a case calls its parties: "D failed to do X"."""
 _NOUN_AHEAD = re.compile(r"\b(?:an?|the|its|their|this|each|of|for|by|in|on|from|with) $", re.I)
 """Behind these a verb is a noun: "the release date"."""
+_LONGER = 1.6
+"""So much longer than a turned sentence a line may be that says the same, perhaps of another case."""
 _BOUND = re.compile(
     r"\b(?:more (?:and|or)|at (?:first|last)|the (?:last|first) \d|before (?:and|or)|public (?:key|domain|sector|health|good)|"
     r"static (?:method|file)|with(?:out)? (?:respect|regard)|right (?:to|of|away)|left (?:to|with)|first (?:name|class)|last name)\b",
@@ -57,6 +60,9 @@ class Contrasts:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._siblings = _siblings(known)
+        self._told: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        for line in (line for slide in known.slides for line in slide.lines):
+            self._told[line.slide.file].append((line.text, content(line.text)))
 
     def drafts(self) -> Iterator[Draft]:
         for sentence in self._known.sentences:
@@ -82,6 +88,8 @@ class Contrasts:
         if not at.start() or thing or (needs and not compares) or _ELSEWHERE.search(text):
             return None
         other = OPPOSITE[word]
+        if not (needs or word in SCALAR or self._known.named[stem(other)]):
+            return None
         behind = text[at.end() :].split(maxsplit=1)
         if other == "less" and behind and is_plural(behind[0]):
             other = "fewer"
@@ -111,9 +119,9 @@ class Contrasts:
     def _asked(self, sentence: Sentence, turned: str, quality: float) -> Asked | None:
         text, line = sentence.text, sentence.line
         over = topic_over(line)
-        if len(content(text)) < 4:
+        if len(content(text)) < 4 or self._is_stated(turned, line):
             return None
-        right = self._known.choosing.luck("turned", text).random() < TRUE_SHARE
+        right = "(" in text or self._known.choosing.luck("turned", text).random() < TRUE_SHARE
         topic = over if over and not mentions(text, over) else ""
         yes, no = say(line.language, "yes"), say(line.language, "no")
         stem = say(line.language, "true", topic=topic, text=text if right else turned)
@@ -127,6 +135,12 @@ class Contrasts:
             line.slide,
             quality + 0.04 * bool(line.topic),
         )
+
+    def _is_stated(self, turned: str, line: Line) -> bool:
+        """Does another line of the file say so, of another case?"""
+        said = content(turned)
+        others = (told for text, told in self._told[line.slide.file] if text != line.text)
+        return any(said <= told and len(told) <= _LONGER * len(said) for told in others)
 
 
 def _with_its_article(before: str, word: str) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.normalise import stem, words
 from knowledge.questions.known import Asked, Known, draft
-from knowledge.questions.material import ARTICLE, Line
+from knowledge.questions.material import Line
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.texts import content, is_sentence, mentions, stands_alone, tidy
+from knowledge.questions.texts import content, is_sentence, mentions, tidy
 from knowledge.questions.wording import BLANK, say
 
 _YEAR = re.compile(
@@ -29,6 +29,11 @@ _LEAST_DATED = 5
 """Lines with years that make a file one on history, in which years are something to learn."""
 _TWIN = 0.6
 """Share of a line's words from which another line says the same."""
+_LOOSELY = re.compile(
+    r"\b(?:now|currently|today|so far|to date|heute|derzeit|hoy|actuellement|aujourd['’]hui|about|around|roughly|approximately|almost|nearly|typically|"
+    r"usually|often|perhaps|suppose|say|e\.g|for example|such as|up to|several|etwa|ungefähr|circa|environ|aproximadamente|first \d+)\b|~|≈",
+    re.I,
+)
 _WHOLE = 100.0
 _FACTORS = (0.25, 0.5, 0.75, 1.5, 2.0, 4.0)
 
@@ -98,20 +103,8 @@ def _has_twin(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _is_told(text: str, line: Line) -> bool:
-    """A sentence, or what a line says of the slide's topic: "Created in 1984, still widely used"."""
-    told = (
-        bool(line.topic)
-        and not line.under
-        and not ARTICLE.match(text)
-        and stands_alone(text, line.language)
-    )
-    if re.search(
-        r"\b(?:now|currently|today|so far|to date|heute|derzeit|hoy|actuellement|aujourd['’]hui)\b",
-        text,
-        re.I,
-    ):
-        return False
-    return is_sentence(text, line.language) or (told and ":" not in text)
+    """A sentence that gives the number as a fact, and not as about so much, an example's, or today's."""
+    return is_sentence(text, line.language) and not _LOOSELY.search(text)
 
 
 def _may_be(wrong: str, count: re.Match[str]) -> bool:

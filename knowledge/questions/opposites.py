@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_ENGLISH = """more/less higher/lower faster/slower larger/smaller bigger/smaller longer/shorter cheaper/more_expensive stronger/weaker
+_SCALAR = """more/less higher/lower faster/slower larger/smaller bigger/smaller longer/shorter cheaper/more_expensive stronger/weaker
     easier/harder better/worse greater/smaller fewer/more earlier/later hotter/colder warmer/cooler denser/sparser
     increases/decreases increase/decrease increased/decreased increasing/decreasing rises/falls rise/fall grows/shrinks
     grow/shrink maximum/minimum maximal/minimal largest/smallest highest/lowest
     fastest/slowest longest/shortest most_expensive/cheapest strongest/weakest
-    synchronous/asynchronous synchronously/asynchronously stateless/stateful mutable/immutable static/dynamic
+    """
+_ENGLISH = """synchronous/asynchronous synchronously/asynchronously stateless/stateful mutable/immutable static/dynamic
     statically/dynamically horizontal/vertical horizontally/vertically internal/external internally/externally public/private
     positive/negative positively/negatively upper/lower explicit/implicit explicitly/implicitly symmetric/asymmetric
     centralized/decentralized deterministic/nondeterministic volatile/non-volatile lossy/lossless supervised/unsupervised
@@ -40,8 +41,10 @@ def _pairs(text: str) -> Mapping[str, str]:
     return found
 
 
-OPPOSITE: Mapping[str, str] = _pairs(f"{_ENGLISH} {_OTHERS}")
+OPPOSITE: Mapping[str, str] = _pairs(f"{_SCALAR} {_ENGLISH} {_OTHERS}")
 """A word → its opposite."""
+SCALAR = frozenset(_pairs(f"{_SCALAR} {_OTHERS}"))
+"""Words of size and order, whose opposites make sense wherever they do; others must be spoken of in the course."""
 COMPARING = frozenset(
     "before after more less plus moins más menos vor nach fewer first last with without inside outside above below always never".split()
 )

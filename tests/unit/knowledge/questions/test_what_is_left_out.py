@@ -178,9 +178,40 @@ def test_a_sentence_that_needs_its_slide_is_not_turned(tmp_path: Path, text: str
 
 
 def test_a_sentence_that_needs_nothing_is_turned(tmp_path: Path) -> None:
-    text = "# Wheels\n\n- The upper wheel of the mill carries the load of the stones\n"
+    text = "# Wheels\n\n- The upper wheel of the mill carries the load of the stones\n- A lower one is of oak\n"
     asked = [q for q in over_seeds(tmp_path, text) if q.kind is QuizKind.TRUE_FALSE]
     assert {q.answer for q in asked} == {"True", "False"}
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "its opposite is never spoken of",
+            "- The external wheel of the mill carries the load of the stones",
+        ),
+        (
+            "another line says it, of another case",
+            "- The upper wheel of the mill carries all of the stones\n- The lower wheel of the mill carries all stones",
+        ),
+        (
+            "a line at its level says when it holds",
+            "- When the brook is frozen:\n- The upper wheel of the mill carries the load of the stones\n- A lower one rests",
+        ),
+    ],
+)
+def test_a_sentence_is_not_turned_where(tmp_path: Path, name: str, lines: str) -> None:
+    assert not [
+        q
+        for q in over_seeds(tmp_path, f"# Wheels\n\n{lines}\n")
+        if "upper" in q.explanation or "external" in q.explanation
+    ], name
+
+
+def test_a_sentence_with_an_aside_is_not_turned_as_that_may_tell(tmp_path: Path) -> None:
+    text = "# Wheels\n\n- The upper wheel of the mill carries the stones (all of the load)\n- A lower one is of oak\n"
+    asked = [q for q in over_seeds(tmp_path, text) if q.kind is QuizKind.TRUE_FALSE]
+    assert {q.answer for q in asked} == {"True"}
 
 
 def test_slides_that_were_skipped_teach_nothing(tmp_path: Path) -> None:
@@ -229,12 +260,17 @@ def test_less_is_fewer_of_what_is_counted(tmp_path: Path) -> None:
 
 
 def test_a_number_is_asked_of_what_is_told_and_not_of_a_thing_alone(tmp_path: Path) -> None:
-    told = "# Water mills\n\n- Grind nearly 400 kg of barley in an hour\n- A brook drives them\n"
-    thing = told.replace(
-        "Grind nearly 400 kg of barley in an hour", "A 400 kg stone of the old quarry"
-    )
-    kinds = [{q.kind for q in over_seeds(tmp_path / n, t)} for n, t in (("a", told), ("b", thing))]
-    assert [QuizKind.NUMBER in each for each in kinds] == [True, False]
+    told = "# Water mills\n\n- The mill of the valley uses 400 kg of barley in an hour\n- A brook drives them\n"
+    sentence = "The mill of the valley uses 400 kg of barley in an hour"
+    others = [
+        "A 400 kg stone of the old quarry",
+        "Use 400 kg of barley in an hour",
+        "The mill of the valley uses nearly 400 kg of barley in an hour",
+        "The mill of the valley uses the first 400 kg of barley in an hour",
+    ]
+    texts = [told, *(told.replace(sentence, other) for other in others)]
+    kinds = [{q.kind for q in over_seeds(tmp_path / str(n), t)} for n, t in enumerate(texts)]
+    assert [QuizKind.NUMBER in each for each in kinds] == [True, False, False, False, False]
 
 
 def test_parts_of_a_thing_are_no_concept() -> None:
@@ -243,7 +279,7 @@ def test_parts_of_a_thing_are_no_concept() -> None:
 
 
 def test_the_article_goes_with_the_word_that_is_exchanged(tmp_path: Path) -> None:
-    text = "# Glazes\n\n- A glaze of lead makes an irreversible bond out of the clay of the jar\n"
+    text = "# Glazes\n\n- A glaze of lead makes an irreversible bond out of the clay of the jar\n- Wax makes a reversible one\n"
     asked = [q for q in over_seeds(tmp_path, text) if q.answer == "False"]
     assert asked
     assert all("makes a reversible bond" in q.question for q in asked)
@@ -358,3 +394,28 @@ def test_a_heading_of_kinds_fills_no_gap(tmp_path: Path) -> None:
     text = "\n---\n\n".join(f"# {title}\n\n- {line}\n" for title, line in slides)
     asked = over_seeds(tmp_path, text)
     assert not any("Types of milling" in q.choices for q in asked)
+
+
+@pytest.mark.parametrize(
+    ("term", "told"),
+    [
+        ("Left", "the jar as it stands before the fire of the kiln"),
+        ("Double", "two coats of the same glaze on one jar"),
+        ("Coat", "one piece of the glaze that is left"),
+        ("Slip", "includes not only the clay that is thinned with water"),
+    ],
+)
+def test_captions_shares_and_halves_of_a_meaning_are_not_asked(
+    tmp_path: Path, term: str, told: str
+) -> None:
+    text = f"# Glazes\n\n- {term}: {told}\n- Crackle: fine lines of a glaze that has shrunk\n- Celadon: green glaze of wood ash and iron\n"
+    slides = teaching(built(tmp_path, pots=text))
+    assert {m.term for slide in slides for m in meant_on(slide)} == {"Crackle", "Celadon"}
+
+
+def test_a_part_of_something_is_not_asked_for_by_a_sentence(tmp_path: Path) -> None:
+    text = "# Glazes\n\n- Glazing is the result of wood ash and of heat\n"
+    texts = {"whole": text, "part": text.replace("Glazing is", "Much of glazing is")}
+    found = {n: teaching(built(tmp_path / n, pots=t)) for n, t in texts.items()}
+    terms = {n: [m.term for s in slides for m in meant_on(s)] for n, slides in found.items()}
+    assert terms == {"whole": ["Glazing"], "part": []}
