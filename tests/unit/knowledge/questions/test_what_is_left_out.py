@@ -414,7 +414,7 @@ def test_captions_shares_and_halves_of_a_meaning_are_not_asked(
 
 
 def test_a_part_of_something_is_not_asked_for_by_a_sentence(tmp_path: Path) -> None:
-    text = "# Glazes\n\n- Glazing is the result of wood ash and of heat\n"
+    text = "# Glazes\n\n- Glazing is the result of wood ash and of heat\n- The jars stand in the kiln for two days and a night\n"
     texts = {"whole": text, "part": text.replace("Glazing is", "Much of glazing is")}
     found = {n: teaching(built(tmp_path / n, pots=t)) for n, t in texts.items()}
     terms = {n: [m.term for s in slides for m in meant_on(s)] for n, slides in found.items()}
