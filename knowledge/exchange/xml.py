@@ -98,8 +98,12 @@ def line_of(element: Element) -> int:
 
 
 def local(element: Element) -> str:
-    """An element's name without its namespace; "" for what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """An element's name without its namespace or prefix; "" for what is no element.
+
+    Damaged files are read as far as they go and hold names that no well-formed one has ("text:"), which `etree.QName` refuses.
+    """
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def content(element: Element | None) -> str:

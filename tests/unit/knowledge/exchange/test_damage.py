@@ -70,6 +70,13 @@ def test_a_damaged_file_is_read_as_far_as_it_goes_or_refused_in_words(
         write_questions(read.items, out)
 
 
+def test_an_element_whose_name_ends_with_a_colon_is_only_one_more_unknown_one() -> None:
+    damaged = b"<questiontextHOICE:>?</questiontextHOICE:></question>"
+    data = FILES[Format.MOODLE_XML].replace(b"</question>", damaged, 1)
+    assert damaged in data
+    assert len(read_or_refused(data).items) == len(read_or_refused(FILES[Format.MOODLE_XML]).items)
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_file_that_breaks_off_keeps_what_came_before(kind: Format) -> None:
     data = FILES[kind]
