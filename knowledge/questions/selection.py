@@ -30,7 +30,7 @@ _QUOTED = re.compile(r"[“„«]\s?([^“”„«»]+?)\s?[”“»]")
 """What a question quotes: "true" of one term and "false" of another tell each other, where they quote the same."""
 _SPREAD = 0.4
 """What a kind's share of a file's questions takes from the rank of the next of that kind."""
-_FEW_LETTERS = 1
+_FEW_LETTERS = 2
 """So many questions on short forms in a file at least, and a fifth as many as on all else: they teach the least."""
 
 
