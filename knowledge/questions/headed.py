@@ -1,4 +1,4 @@
-"""What the first lines of slides say that their titles are: "Partition", and below it "An exhaustive decomposition that is disjoint"."""
+"""What the first lines of slides say that their titles are: "Larder", and below it "Area of the cellar where meat hangs"."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _first_line(slide: Teaching) -> Meant | None:
 
 
 def _is_noun(told: str) -> bool:
-    """Is it a noun with what tells it apart behind it, and no sentence: "Formal representations of knowledge in a domain"?"""
+    """Is it a noun with what tells it apart behind it, and no sentence: "Area of the cellar where meat hangs"?"""
     said = words(told)
     found = _CONNECTS.search(told)
     if len(said) < _LEAST_WORDS or not found or _REMARK.match(told) or has_main_verb(said, "en"):
