@@ -47,8 +47,10 @@ _OFFERED = 0.3
 def answer(asked: Question, known: Catalogue, now: datetime) -> Result:
     """The answer, or an abstention with what came near. `now` decides what is still to come."""
     result = _answer(asked, known, now)
+    if result.answered:
+        return result
     meant = asked.meant or _by_initials(asked, known)
-    if result.answered or meant is None:
+    if meant is None:
         return result
     return _perhaps_meant(asked, meant, _answer(meant, known, now)) or result
 

@@ -13,7 +13,7 @@ from knowledge.model import Form
 from knowledge.normalise import words
 from knowledge.question import Asks, Question
 from knowledge.sheets import Piece, Sheet
-from knowledge.signs import NAMES, Weighed
+from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
 from knowledge.words import FUNCTION_WORDS
 
@@ -39,7 +39,6 @@ _SETS_AGAINST = re.compile(
     re.I,
 )
 _THREE = 3
-_HOLLOW = NAMES.index("hollow")
 _PASSING, _SENTENCE = 0.2, 8
 """How little a span tells that speaks of both in passing; shorter lines are labels and names."""
 
@@ -171,7 +170,7 @@ def each_apart(
 
 def _best_of(found: Sequence[Weighed]) -> Weighed | None:
     """The surest quotation, one from a slide about just that before the others."""
-    sure = [w for w in found if w.confidence >= _EACH and w.signs[_HOLLOW] < 1.0]
+    sure = [w for w in found if w.confidence >= _EACH and not w.is_hollow]
     return next((w for w in sure if tells(w.span) >= _HEADED), next(iter(sure), None))
 
 

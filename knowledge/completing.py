@@ -71,7 +71,7 @@ def _of_a_name(question: Question, sheet: Sheet, n: int) -> tuple[int, ...]:
     bare = question.asks is Asks.ANYTHING and question.words[:1] == question.content[:1]
     if not (bare or question.asks is Asks.DEFINITION):
         return ()
-    asked = {form for w in question.content for part in w.split() for form in forms(part)}
+    asked = question.content_forms
     new = [w for w in piece.said.words if len(w) > 1 and "." not in w and not w.isdigit()]
     new = [w for w in new if not asked.issuperset(forms(w)[:1])]
     if (

@@ -32,9 +32,6 @@ _WHAT_IS = re.compile(
     r"^(?:(?:so|and|but|hey|hi|ok) )*(?:what|wat|was|qué|que|qu'est-ce)(?:'?s| is| are| was| were| ist| sind| es| son| que?)\b(?! the\b)"
     r"|^(?:define|explain|describe)\b|\b(?:means?|meaning|definition)\b"
 )
-_ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
-)
 _SAME = dict(
     zip(
         "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(),
@@ -42,6 +39,7 @@ _SAME = dict(
         strict=True,
     )
 )
+_ORDINALS = frozenset((*_SAME, *_SAME.values()))
 _TOLD = 0.8
 _ASKS = re.compile(
     r"^(?:(?:so|and|but|hey|hi|ok) )*(?:what|whats|what's|how|why|explain|describe|define|was|wie|qué|que|cómo)\b"
@@ -66,7 +64,7 @@ def only_named(question: Question, span: Span) -> bool:
     told = question.hints or max(span.apt, span.defines) >= _TOLD
     if not compared and (told or not _WHAT_IS.search(" ".join(question.words))):
         return False
-    asked = {form for w in question.content for part in w.split() for form in forms(part)}
+    asked = question.content_forms
     said = {w for p in span.pieces for w in p.said.known if len(w) > _SMALL}
     return sum(not asked.issuperset(forms(w)[1:-1] or forms(w)) for w in said) <= _BARE
 
@@ -77,7 +75,7 @@ def only_counted_up(question: Question, span: Span) -> bool:
         " ".join(question.words)
     ):
         return False
-    asked = {form for w in question.content for part in w.split() for form in forms(part)}
+    asked = question.content_forms
     return all(_counts_up(piece.text, asked) for piece in span.pieces)
 
 

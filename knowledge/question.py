@@ -24,7 +24,7 @@ from knowledge.coverage import Lexicon
 from knowledge.hints import HINTS
 from knowledge.joining import joined, parted
 from knowledge.languages import language_of, says_nothing
-from knowledge.normalise import fold
+from knowledge.normalise import fold, forms
 from knowledge.shorthand import SHORT
 from knowledge.slips import as_usual_word, distance, is_name_of_its_own, nearest
 from knowledge.spelling import Speller
@@ -78,6 +78,12 @@ class Question:
     hints: tuple[str, ...] = ()
     language: str = "en"
     meant: Question | None = None
+
+    @property
+    def content_forms(self) -> frozenset[str]:
+        """All terms by which the content words are known, each word of a name by itself."""
+        parts = (part for word in self.content for part in word.split())
+        return frozenset(form for part in parts for form in forms(part))
 
     @property
     def is_yes_or_no(self) -> bool:

@@ -96,6 +96,7 @@ _SOFT = 0.4
 """What a missing date or person weighs where one piece speaks of all that was asked."""
 _NOTHING_SAID = 0.3
 """A question on a slide answers nothing, however close it is; nor does a mere name what it is."""
+_HOLLOW, _LARGEST_GAP = NAMES.index("hollow"), NAMES.index("largest gap")
 _UNDECIDED, _MISSING = 0.45, 0.5
 """Yes or no is not told where one of the words that are asked about is missing."""
 _ON_TITLES = frozenset({Asks.PERSON, Asks.DATE, Asks.PLACE})
@@ -122,6 +123,11 @@ class Weighed:
     signs: tuple[float, ...]
     confidence: float
 
+    @property
+    def is_hollow(self) -> bool:
+        """Does it name what was asked about and tell nothing of it?"""
+        return self.signs[_HOLLOW] >= 1.0
+
     @classmethod
     def of(cls, question: Question, span: Span, measure: Measure, meaning: float) -> Weighed:
         signs = signs_of(question, span, measure, meaning)
@@ -129,11 +135,11 @@ class Weighed:
         empty = all(p.empty for p in span.pieces) or only_cites(question, span)
         empty = empty or _only_opens(question, span) or only_headed(span)
         if question.asks in _TOLD and not (question.hints or span.sheet.is_outline):
-            empty = empty or signs[NAMES.index("hollow")] >= 1.0
+            empty = empty or signs[_HOLLOW] >= 1.0
         empty = empty or only_named(question, span) or only_counted_up(question, span)
         if only_aims(question, span) or another_of_the_kind(question, span):
             sure = min(sure, _UNDECIDED)
-        if question.is_yes_or_no and signs[NAMES.index("largest gap")] > _MISSING:
+        if question.is_yes_or_no and signs[_LARGEST_GAP] > _MISSING:
             sure = min(sure, _UNDECIDED)
         return cls(span, signs, min(sure, _NOTHING_SAID) if empty else sure)
 

@@ -51,6 +51,10 @@ class Kinship:
         """Does `other` stand under `one` somewhere in the file?"""
         return key(one) in self._above.get((file, key(other)), frozenset())
 
+    def stand_apart(self, file: str, one: str, other: str) -> bool:
+        """Does neither stand under the other anywhere in the file?"""
+        return not (self.is_above(file, one, other) or self.is_above(file, other, one))
+
     def are_rivals(self, file: str, one: str, other: str, *, listed: bool = False) -> bool:
         """May somebody who knows a little take one for the other, and certainly not both for right?
 
@@ -58,8 +62,9 @@ class Kinship:
         a kind or a part of the other.
         """
         alike = same_form(one, other) and (listed or self.are_siblings(file, one, other))
-        apart = not self.is_above(file, one, other) and not self.is_above(file, other, one)
-        return apart and (alike or (end_alike(one, other) and not are_kind_and_sort(one, other)))
+        return self.stand_apart(file, one, other) and (
+            alike or (end_alike(one, other) and not are_kind_and_sort(one, other))
+        )
 
     def siblings(self, file: str, name: str) -> Sequence[str]:
         """All that stands in a list with the name."""
@@ -114,11 +119,10 @@ def _grouped(
     for slide in slides:
         for group, together in groupby(sorted(slide.lines, key=group_of), key=group_of):
             each = list(together)
-            names = [name for line in each if (name := _name_of(line))]
-            if len(names) >= 2 and 2 * len(names) >= len(each):
-                yield from ((slide.slide.file, group, name) for name in names)
-            headed = [line for line in each if _HEADED.match(tidy(line.text))]
-            marked = [name for line in headed if (name := _name_of(line))]
+            found = [(line, name) for line in each if (name := _name_of(line))]
+            if len(found) >= 2 and 2 * len(found) >= len(each):
+                yield from ((slide.slide.file, group, name) for _, name in found)
+            marked = [name for line, name in found if _HEADED.match(tidy(line.text))]
             if len(marked) >= _LEAST_MARKED:
                 yield from ((slide.slide.file, f"{group}|marked", name) for name in marked)
     for m in meant:

@@ -125,10 +125,9 @@ class Known:
         """May one be taken for the other in the slide's file, and only one of them be right? `listed`: they stand in one list."""
         return self.kinship.are_rivals(slide.file, one, other, listed=listed)
 
-    def is_above(self, slide: Slide, one: str, other: str) -> bool:
-        """Does one of the two stand under the other in the slide's file?"""
-        over = self.kinship.is_above
-        return over(slide.file, one, other) or over(slide.file, other, one)
+    def stand_apart(self, slide: Slide, one: str, other: str) -> bool:
+        """Does neither of the two stand under the other in the slide's file?"""
+        return self.kinship.stand_apart(slide.file, one, other)
 
     def siblings(self, slide: Slide, name: str) -> Sequence[Concept]:
         """What stands beside the name in its lists, as concepts of that slide."""

@@ -48,7 +48,7 @@ _SENTENCE_ENDS = re.compile(
 _LABELS = 3
 """A term of so many slides is a label."""
 _NO_MEANING = re.compile(
-    r"^(?:to|one the|one|is|are|was|were|ist|sind|est|sont|es|son|with|without|the same|not|no|more|less|very|also|only|just|usually|often|because|when|where|if|how|what|why|one of|that|used|called|defined|currently|already|now|needs?|have|has|should|must|can|may|could|will)\b|\bvs\b",
+    r"^(?:to|one|is|are|was|were|ist|sind|est|sont|es|son|with|without|the same|not|no|more|less|very|also|only|just|usually|often|because|when|where|if|how|what|why|that|used|called|defined|currently|already|now|needs?|have|has|should|must|can|may|could|will)\b|\bvs\b",
     re.I,
 )
 """How remarks on a thing begin, which do not say what it is."""

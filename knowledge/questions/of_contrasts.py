@@ -121,6 +121,7 @@ class Contrasts:
         over = topic_over(line)
         if len(content(text)) < 4 or self._is_stated(turned, line):
             return None
+        # An aside stays as it is, and may tell that a word was changed: with one, the sentence is asked as it is.
         right = "(" in text or self._known.choosing.luck("turned", text).random() < TRUE_SHARE
         topic = over if over and not mentions(text, over) else ""
         yes, no = say(line.language, "yes"), say(line.language, "no")

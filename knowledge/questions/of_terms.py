@@ -186,7 +186,7 @@ class Terms:
             m
             for m in others
             if not covers(m.term, meant.term)
-            and not self._known.is_above(meant.slide, m.term, meant.term)
+            and self._known.stand_apart(meant.slide, m.term, meant.term)
             and near(capital(m.meaning), capital(meant.meaning)) < _SAME_SAID
         ]
         likely = max(apart, key=lambda m: near(m.term, meant.term), default=None)

@@ -17,7 +17,6 @@ from knowledge.readers.kinds import Kind, Refused, kind_of
 from knowledge.readers.languages import with_languages
 from knowledge.readers.licence import LEFT_OUT, is_licence, is_licence_name
 from knowledge.readers.numbering import lecture_of_name
-from knowledge.readers.quizzes import is_quiz
 from knowledge.readers.reading import CalendarFile, Progress, Reading
 
 __all__ = ["Progress", "Reading", "read_bytes", "read_file", "source_files"]
@@ -163,7 +162,7 @@ def _read_text(data: bytes, name: str) -> Reading:
         raise UnreadableSource(name, "the file is empty")
     if is_licence(text, name):
         return _left_out(name, LEFT_OUT)
-    if is_quiz(data, name):
+    if quizzes.is_quiz(data, name):
         return replace(_left_out(name, quizzes.LEFT_OUT), warnings=(f"{name}: {quizzes.LEFT_OUT}",))
     reading = _text_reader(format_of(text, name))(text, name)
     return replace(

@@ -16,7 +16,8 @@ from bot.services.polls.ports import RANKED, SCALE, SINGLE, TEXT, WORDS, Poll, S
 
 LONGEST_NAME = 40
 _NEAR = 75
-_COMMANDS = frozenset("form new help ? templates template list mine".split())
+COMMANDS = frozenset("form new help ? templates template list mine".split())
+"""What `/poll` does by itself: no template can be called so."""
 _FIVE = ("1", "2", "3", "4", "5")
 _TEN = tuple(str(n) for n in range(1, 11))
 _ANON = Settings(anonymous=True)
@@ -122,7 +123,7 @@ class TemplateStore:
         called = " ".join(name.split())
         if not called:
             raise Unnamed(for_user="Give it a name, such as “weekly check”.")
-        if same(called) in _COMMANDS:
+        if same(called) in COMMANDS:
             raise Unnamed(
                 for_user=f"`/poll {same(called)}` does something else. Choose another name."
             )

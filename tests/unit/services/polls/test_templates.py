@@ -6,11 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.listeners.polls.command import SUBCOMMANDS
 from bot.services.polls import limits
 from bot.services.polls.drafts import Draft
 from bot.services.polls.lines import line_of
 from bot.services.polls.ports import MULTI, RANKED, SINGLE, TEXT, WORDS, Settings
-from bot.services.polls.templates import BUILT_IN, TemplateStore, Unnamed, from_json, to_json
+from bot.services.polls.templates import (
+    BUILT_IN,
+    COMMANDS,
+    TemplateStore,
+    Unnamed,
+    from_json,
+    to_json,
+)
 from bot.services.polls.wording import parse
 from tests.unit.services.polls.made import NOW
 from tests.unit.services.polls.test_drafting import ELENA, LUNCH, Kitchen
@@ -23,6 +31,10 @@ def test_each_built_in_one_is_a_whole_poll_and_the_line_that_makes_it(starter: o
     assert limits.problems(draft.kind, draft.question, draft.options) == []
     assert parse(line_of(draft), NOW, TACOMA) == draft
     assert from_json(to_json(draft)) == draft
+
+
+def test_no_template_can_be_called_as_what_the_command_does_by_itself() -> None:
+    assert SUBCOMMANDS.keys() - {""} == COMMANDS
 
 
 TEXTS = st.text(
