@@ -26,7 +26,7 @@ from bot.blocks.mrkdwn import (
 )
 from bot.services.deadlines.ports import ENDING
 from bot.services.pictures import Picture
-from bot.services.replies import DatedItem, Near, Reply
+from bot.services.replies import SHOWN, DatedItem, Near, Reply
 from knowledge.model import Source
 
 _MAX_TEXT, _TITLE, _DATED_QUOTE = 3_000, 300, 600
@@ -190,7 +190,7 @@ def near_buttons(question_id: str, near: tuple[Near, ...], *, titled: bool = Fal
             f"near_miss_{k}",
             f"{question_id}:{k}",
         )
-        for k, n in enumerate(near[:3])
+        for k, n in enumerate(near[:SHOWN])
     ]
 
 
@@ -249,7 +249,7 @@ def _refusal(question_id: str, reply: Reply, options: Options) -> Message:
         first, then = reply.remark, _LATER
     text = f"{first} {then}"
     blocks.append(section(f"*{first}* {then}"))
-    rest = reply.near[:3]
+    rest = reply.near[:SHOWN]
     if reply.undecided:
         closest, rest = rest[0], rest[1:]
         blocks += _near(closest)

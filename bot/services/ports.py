@@ -141,6 +141,11 @@ class Questions(Protocol):
     ) -> QuestionRecord | None:
         """The thread's topic: its newest question, answered ones before declined ones."""
 
+    async def latest_of(
+        self, workspace: str, channel: str, user: str, *, thread_ts: str | None
+    ) -> QuestionRecord | None:
+        """What a person asked last, in one thread or anywhere in the channel."""
+
     async def vote(
         self, workspace: str, question_id: str, user: str, *, helpful: bool, at: datetime
     ) -> bool:

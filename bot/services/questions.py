@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from bot.services.offers import OPEN_FOR, choice, taken
 from bot.services.pointers import pointer
 from bot.services.ports import Clock, People, QuestionRecord, Questions
 from bot.services.replies import Near, Reply
 from knowledge.course import Course, Topic
+from knowledge.entries import deadline_entry_id
 from knowledge.model import Abstention, Answer, AnswerKind, Deadline
 
 MAX_STORED_TEXT = 10_000
@@ -87,6 +89,9 @@ class QuestionService:
         self, asking: Asking, *, only_if: Callable[[Reply], bool] | None = None
     ) -> Asked | None:
         """Answer and remember; None where `only_if` says the reply should not be given."""
+        chosen = await self._taken(asking)
+        if chosen is not None:
+            return chosen
         topic = await self._topic(asking)
         timezone = await self.people.timezone(asking.user)
         course = self.course
@@ -102,6 +107,52 @@ class QuestionService:
         record = self._record(asking, reply)
         await self.store.add(record)
         return Asked(record.id, reply, asking, timezone)
+
+    async def _taken(self, asking: Asking) -> Asked | None:
+        """What was offered to who asked before, and says "yes" or "the second one" now.
+
+        It is kept under the words that it was offered for: a "yes" alone asks nothing.
+        """
+        before = await self._offered(asking)
+        if before is None:
+            return None
+        timezone = await self.people.timezone(asking.user)
+        offer = Reply.from_json(before.result)
+        if before.id == _id_of(asking):  # taken up again after a crash
+            return Asked(before.id, offer, asking, timezone)
+        near = taken(asking.query or asking.text, offer, unasked=asking.surface == "thread")
+        reply = await self._reply_with(near, asking, offer) if near else None
+        if reply is None:
+            return None
+        record = self._record(replace(asking, text=before.text), reply)
+        await self.store.add(record)
+        return Asked(record.id, reply, asking, timezone)
+
+    async def _offered(self, asking: Asking) -> QuestionRecord | None:
+        """What the person asked last: in the thread, or in a direct message beside all threads."""
+        own = asking.private and asking.thread_ts == asking.message_ts
+        thread = None if own else asking.thread_ts
+        if choice(asking.query or asking.text) is None or (thread is None and not own):
+            return None
+        latest = await self.store.latest_of(
+            asking.workspace, asking.channel, asking.user, thread_ts=thread
+        )
+        return latest if latest and self.clock.now() - latest.asked_at <= OPEN_FOR else None
+
+    async def _reply_with(self, near: Near, asking: Asking, offer: Reply) -> Reply | None:
+        """A near miss as the answer, the others near it; None where it is taught no more."""
+        course, entry = self.course, self.course.entry(near.entry_id)
+        if entry is None:
+            return None
+        notes: Mapping[Deadline, str] = {}
+        found = Answer(entry, near.quote, entry.kind, offer.confidence)
+        if entry.kind is AnswerKind.DEADLINE:
+            course, notes = await self._as_of_now(course, asking)
+            held = course.known.dates_asked_for()
+            dated = tuple(d for d in held if deadline_entry_id(d) == entry.id)
+            found = replace(found, deadlines=dated)
+        reply = Reply.of(found, course.slide_of(entry.id), notes)
+        return replace(reply, near=tuple(n for n in offer.near if n is not near))
 
     def _of_lectern(self, asking: Asking, result: Answer | Abstention) -> Reply | None:
         """When the class meets, or what Lectern itself does, for who asks that; but the FAQ goes before."""

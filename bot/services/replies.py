@@ -19,6 +19,9 @@ from knowledge.model import (
 )
 from knowledge.sources import source_from, source_json
 
+SHOWN = 3
+"""How many near misses people are shown at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class DatedItem:

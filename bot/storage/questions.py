@@ -57,6 +57,20 @@ class StoredQuestions:
         )
         return await self._one(newest.limit(1))
 
+    async def latest_of(
+        self, workspace: str, channel: str, user: str, *, thread_ts: str | None
+    ) -> QuestionRecord | None:
+        asked = [
+            questions.c.workspace == workspace,
+            questions.c.channel == channel,
+            questions.c.user == user,
+        ]
+        if thread_ts is not None:
+            asked.append(questions.c.thread_ts == thread_ts)
+        newest = select(*_COLUMNS).where(*asked)
+        order = (questions.c.asked_at.desc(), questions.c.id.desc())
+        return await self._one(newest.order_by(*order).limit(1))
+
     async def _one(self, statement: Any) -> QuestionRecord | None:
         def fetch(connection: Connection) -> QuestionRecord | None:
             row = connection.execute(statement).mappings().first()

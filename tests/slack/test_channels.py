@@ -50,6 +50,18 @@ async def test_a_follow_up_needs_no_second_mention(sara: Person, tom: Person) ->
     assert "type-1" in (await tom.hears(question, n=3)).words
 
 
+async def test_a_yes_to_did_you_mean_needs_no_mention_from_who_was_asked(
+    workspace: Workspace, sara: Person, tom: Person
+) -> None:
+    question = await sara.writes("@Lectern What is FireWalker?", channel=MAIN)
+    assert "Did you mean “firecracker”?" in (await sara.hears(question)).words
+    await tom.writes("yes", thread=question)
+    await workspace.settle()
+    assert len(await sara.answers(question)) == 1
+    await sara.writes("yes", thread=question)
+    assert "Firecracker" in (await sara.hears(question, n=2)).words
+
+
 async def test_a_follow_up_that_nothing_answers_is_declined(sara: Person) -> None:
     question = await sara.writes("@Lectern What is KVM?", channel=MAIN)
     await sara.hears(question)

@@ -117,3 +117,17 @@ async def test_the_answer_comes_once_whatever_else_happens_to_the_question(
     await sara.deletes(question)
     await workspace.settle()
     assert len(workspace.posts) == 1
+
+
+@pytest.mark.parametrize(("yes", "in_thread"), [("yes", False), ("Ja!", True), ("1", False)])
+async def test_a_yes_is_answered_with_what_was_offered(
+    sara: Person, yes: str, in_thread: bool
+) -> None:
+    """ "Did you mean …?" "Yes." Now the answer comes with its place, its picture and its buttons."""
+    question = await sara.writes("What is FireWalker?")
+    assert "Did you mean “firecracker”?" in (await sara.hears(question)).words
+    said = await sara.writes(yes, thread=question if in_thread else None)
+    answer = await sara.hears(question, n=2) if in_thread else await sara.hears(said)
+    assert "Firecracker" in answer.words
+    assert "Lecture 13, slide" in answer.words
+    assert next(iter(answer.buttons)) == "Show slide"

@@ -130,6 +130,28 @@ async def test_a_topic_never_crosses_channels_or_workspaces(storage: Storage) ->
     assert await storage.questions.latest_in_thread("T1", "C1", "9.000001") is None
 
 
+async def test_what_a_person_asked_last_is_found_in_a_thread_and_in_the_whole_channel(
+    storage: Storage,
+) -> None:
+    for id, minutes, thread, user in (  # noqa: A001
+        ("first", 0, "1.000001", "U1"),
+        ("elsewhere", 1, "2.000001", "U1"),
+        ("other", 2, "1.000001", "U2"),
+    ):
+        at = NOON + timedelta(minutes=minutes)
+        await storage.questions.add(question(id, thread_ts=thread, user=user, asked_at=at))
+
+    async def found(channel: str, user: str, thread: str | None) -> str | None:
+        latest = await storage.questions.latest_of("T1", channel, user, thread_ts=thread)
+        return latest.id if latest else None
+
+    assert await found("C1", "U1", "1.000001") == "first"
+    assert await found("C1", "U1", None) == "elsewhere"
+    assert await found("C1", "U2", None) == "other"
+    assert await found("C2", "U1", None) is None
+    assert await found("C1", "U1", "3.000001") is None
+
+
 async def test_a_vote_is_stored_once_a_person_and_can_be_changed(storage: Storage) -> None:
     await storage.questions.add(question())
 

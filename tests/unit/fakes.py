@@ -117,6 +117,17 @@ class FakeQuestions:
         ]
         return max(there, key=lambda r: (r.answered, r.asked_at), default=None)
 
+    async def latest_of(
+        self, workspace: str, channel: str, user: str, *, thread_ts: str | None
+    ) -> QuestionRecord | None:
+        theirs = [
+            r
+            for r in self.records.values()
+            if (r.workspace, r.channel, r.user) == (workspace, channel, user)
+            and thread_ts in (None, r.thread_ts)
+        ]
+        return max(theirs, key=lambda r: (r.asked_at, r.id), default=None)
+
     async def vote(
         self, workspace: str, question_id: str, user: str, *, helpful: bool, at: datetime
     ) -> bool:
