@@ -4,7 +4,7 @@ It speaks Slack's protocol to the bot, so that the bot in it is the bot in produ
 nothing else of Lectern.
 """
 
-from bot.playground.faults import Failure, Faults
+from bot.playground.faults import Failure, Faults, Hold
 from bot.playground.seed import SAMPLE, Introduction
 from bot.playground.server import Playground
 from bot.playground.timing import MovableTime
@@ -15,6 +15,7 @@ __all__ = [
     "Entry",
     "Failure",
     "Faults",
+    "Hold",
     "Introduction",
     "MovableTime",
     "Playground",

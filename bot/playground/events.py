@@ -118,4 +118,6 @@ class Events:
         gone = not self.installed and kind != "events_api"
         if self.transport is None or gone:
             return Ack(ok=False, error="dispatch_failed", reason="connection_failed")
+        if kind != "events_api" and self._faults.hold is not None:
+            await self._faults.hold.wait()
         return await self.transport.send(kind, copy.deepcopy(payload), retry=retry, reason=reason)

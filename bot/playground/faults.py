@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
@@ -23,6 +24,31 @@ class Failure:
     """Seconds until anything comes back."""
 
 
+class Hold:
+    """Keeps what people did on its way, until it is released."""
+
+    def __init__(self) -> None:
+        self._come, self._wanted = 0, 0
+        self._enough, self._released = asyncio.Event(), asyncio.Event()
+
+    async def wait(self) -> None:
+        """What a delivery does that is held."""
+        self._come += 1
+        if self._come >= self._wanted:
+            self._enough.set()
+        await self._released.wait()
+
+    async def come(self, deliveries: int) -> None:
+        """Return once so many are on their way."""
+        self._wanted = deliveries
+        if self._come < deliveries:
+            self._enough.clear()
+            await self._enough.wait()
+
+    def release(self) -> None:
+        self._released.set()
+
+
 @dataclass
 class Faults:
     """Switches of the wire's weather; all off."""
@@ -38,6 +64,8 @@ class Faults:
     """How long what a person pressed lets the app open a window."""
     status_timeout: float = 120.0
     """Seconds after which the status of a thread goes by itself."""
+    hold: Hold | None = None
+    """What people do is on its way until this is released."""
     _failures: dict[str, deque[Failure]] = field(default_factory=lambda: defaultdict(deque))
 
     def fail_next(self, method: str, failure: Failure) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from tests.slack.person import GENERAL, MAIN, Person
@@ -44,7 +42,7 @@ async def test_sharing_twice_posts_once(workspace: Workspace, sara: Person) -> N
     await sara.types("/ask What is KVM?")
     answer = await sara.told()
     workspace.made_public("What is KVM?")
-    await asyncio.gather(*(sara.presses(SHARE, on=answer, confirm="Share") for _ in range(2)))
+    await workspace.at_once(*(sara.presses(SHARE, on=answer, confirm="Share") for _ in range(2)))
     said = {(await sara.told()).words, (await sara.told()).words}
     assert said == {"Shared with the channel.", "This is shared already."}
     assert len(workspace.posts) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -40,7 +39,7 @@ async def test_saving_twice_keeps_one(workspace: Workspace, elena: Person) -> No
     """Also when both clicks are on their way at the same time."""
     await elena.types("/deadlines add Tutorial 7 due next Friday 5pm")
     told = await elena.told()
-    await asyncio.gather(*(elena.presses("Save", on=told) for _ in range(2)))
+    await workspace.at_once(*(elena.presses("Save", on=told) for _ in range(2)))
     await workspace.settle()
     assert len(await kept(workspace)) == 1
 
@@ -71,7 +70,7 @@ async def test_what_was_misunderstood_is_put_right_in_a_window(
 async def test_a_window_sent_twice_adds_one(workspace: Workspace, elena: Person) -> None:
     await elena.types("/deadlines add")
     window = await elena.sees_window("New deadline")
-    await asyncio.gather(
+    await workspace.at_once(
         *(elena.submits(window, title="Quiz", kind="exam", day="2021-12-03") for _ in range(2))
     )
     await workspace.settle()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from bot.services.deadlines.ports import CANCELLED
@@ -48,7 +46,7 @@ async def test_text_that_was_changed_is_read_again(workspace: Workspace, elena: 
     (again,) = await elena.windows()
     assert "*I understood 1.*" in again.words
     assert await kept(workspace) == []
-    await asyncio.gather(*(elena.submits(again) for _ in range(2)))
+    await workspace.at_once(*(elena.submits(again) for _ in range(2)))
     await workspace.settle()
     assert [i.title for i in await kept(workspace)] == ["Essay"]
 

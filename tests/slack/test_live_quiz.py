@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -220,7 +219,7 @@ async def test_two_clicks_at_once_open_one_lobby_and_one_rehearsal(
     await kit.approved(workspace)
     preview = await kit.formed(elena)
     for label in ("Rehearse", "Open the lobby"):
-        await asyncio.gather(elena.presses(label, preview), elena.presses(label, preview))
+        await workspace.at_once(elena.presses(label, preview), elena.presses(label, preview))
         await workspace.settle()
     assert not [m for m in await elena.private() if "already" in m.words]
     running = await workspace.bot.deps.quizzes.live.hosting.running()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from tests.slack.papers_kit import (
@@ -172,7 +170,7 @@ async def test_what_the_class_is_told_is_posted_once_by_two_quick_presses(
     await elena.presses("Post to class…", await closed(workspace, elena))
     assert await elena.submits(await the_questions(elena), use_0=True) == {}
     preview = await elena.told(channel=elena.dm)
-    await asyncio.gather(elena.presses("Post", preview), elena.presses("Post", preview))
+    await workspace.at_once(elena.presses("Post", preview), elena.presses("Post", preview))
     await shown_privately(elena, "This is posted already", elena.dm)
     await workspace.settle()
     assert len(await posts_in(everybody[0])) == 1

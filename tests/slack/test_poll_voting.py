@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -181,8 +182,11 @@ async def test_buttons_from_before_an_edit_and_a_restart(
     parts = workspace.bot.deps.polls.parts
     now = await kit.stored(workspace, poll)
     gone = replace(now.options[1], removed=True)
-    await parts.polls.change(now, replace(now, options=(now.options[0], gone, now.options[2])))
-    await tom.presses("Vote", card, beside="Xen")
+    async with asyncio.TaskGroup() as doing:
+        doing.create_task(tom.presses("Vote", card, beside="Xen"))
+        async with workspace.on_its_way(1):
+            changed = replace(now, options=(now.options[0], gone, now.options[2]))
+            await parts.polls.change(now, changed)
     assert "taken out of the poll; choose again" in (await tom.told()).words
     await workspace.settle()
     card = await kit.shown(tom, poll)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -246,7 +245,7 @@ async def test_confirmed_twice_it_is_posted_once(workspace: Workspace, elena: Pe
     window = await opened(elena)
     await elena.submits(window, **FILLED)
     asked = await elena.sees_window("Post this poll?")
-    await asyncio.gather(elena.submits(asked), elena.submits(asked), return_exceptions=True)
+    await workspace.at_once(elena.submits(asked), elena.submits(asked))
     await workspace.settle()
     assert len(await polls(workspace, OPEN)) == 1
     for text in FILLED.values():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -37,7 +36,7 @@ async def test_a_line_is_shown_to_its_maker_alone_and_posted_by_a_button(
 
 async def test_pressed_twice_it_is_posted_once(workspace: Workspace, elena: Person) -> None:
     shown = await previewed(elena, LINE)
-    await asyncio.gather(elena.presses("Post", on=shown), elena.presses("Post", on=shown))
+    await workspace.at_once(elena.presses("Post", on=shown), elena.presses("Post", on=shown))
     await reads(elena, "Posted in")
     await workspace.settle()
     assert len(await polls(workspace, OPEN)) == 1

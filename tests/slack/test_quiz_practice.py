@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from dataclasses import replace
 from typing import Any
@@ -129,7 +128,7 @@ async def test_of_two_clicks_one_counts_and_old_buttons_tell_what_came_of_it(
     old, copy = await sara.told(), await kit.reads(sara, "Going on where you were.")
     await sara.presses("KVM", copy)
     chosen = await kit.chosen(sara, "KVM")
-    await asyncio.gather(sara.presses("Sure", chosen), sara.presses("Not sure", chosen))
+    await workspace.at_once(sara.presses("Sure", chosen), sara.presses("Not sure", chosen))
     await kit.reads(sara, "I'll ask you again")
     await workspace.settle()
     parts = workspace.bot.deps.quizzes.practising.parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
@@ -23,7 +23,7 @@ from bot.delivery.recovery import GRACE
 from bot.delivery.sender import Sending, Times
 from bot.errors import StorageError
 from bot.loading import LectureFiles, load_course_knowledge
-from bot.playground import Entry, Failure, Playground
+from bot.playground import Entry, Failure, Hold, Playground
 from bot.playground.manifest import Manifest
 from bot.running import LocalTime
 from bot.services.clock import MovableClock
@@ -294,6 +294,24 @@ class Workspace:
         """Let the bot's next call of a Web API method fail, and foresee it."""
         self.playground.faults.fail_next(method, Failure(error=error, **how))
         self.foresee(method, "answer lost" if how.get("after_effect") else error)
+
+    @asynccontextmanager
+    async def on_its_way(self, deliveries: int) -> AsyncIterator[None]:
+        """What people do as this begins is on its way and arrives when it ends; waits for so many deliveries."""
+        self.playground.faults.hold = hold = Hold()
+        try:
+            await asyncio.wait_for(hold.come(deliveries), PATIENCE)
+            yield
+        finally:
+            self.playground.faults.hold = None
+            hold.release()
+
+    async def at_once(self, *deeds: Coroutine[Any, Any, Any]) -> None:
+        """People do these things at the same moment: all are on their way before one arrives."""
+        doing = [asyncio.create_task(deed) for deed in deeds]
+        async with self.on_its_way(len(doing)):
+            pass
+        await asyncio.gather(*doing)
 
     @asynccontextmanager
     async def broken_inbox(self) -> AsyncIterator[None]:
