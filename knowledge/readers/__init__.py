@@ -18,6 +18,7 @@ from knowledge.readers.languages import with_languages
 from knowledge.readers.licence import LEFT_OUT, is_licence, is_licence_name
 from knowledge.readers.numbering import lecture_of_name
 from knowledge.readers.reading import CalendarFile, Progress, Reading
+from knowledge.readers.rosters import WHY, text_lists_people
 
 __all__ = ["Progress", "Reading", "read_bytes", "read_file", "source_files"]
 
@@ -164,7 +165,10 @@ def _read_text(data: bytes, name: str) -> Reading:
         return _left_out(name, LEFT_OUT)
     if quizzes.is_quiz(data, name):
         return replace(_left_out(name, quizzes.LEFT_OUT), warnings=(f"{name}: {quizzes.LEFT_OUT}",))
-    reading = _text_reader(format_of(text, name))(text, name)
+    kind = format_of(text, name)
+    if kind in (Format.PLAIN, Format.MARKDOWN) and text_lists_people(text):
+        raise UnreadableSource(name, WHY)
+    reading = _text_reader(kind)(text, name)
     return replace(
         reading, repairs=(*repairs, *reading.repairs), term=reading.term or term_date(text)
     )

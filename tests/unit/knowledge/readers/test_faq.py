@@ -110,11 +110,39 @@ def test_every_row_of_a_written_table_is_read_or_told(rows: list[tuple[str, str]
         "Nachname,Vorname,Note\nDoe,Ada,1.3\n",
         "Student,Section,Total\nDoe Ada,A,9\n",
         "who,what\nAda,ada@example.edu\nBo,bo@example.edu\n",
+        "Student,Midterm,Attendance\nDoe Ada,9,x\n",
+        "Name,Quiz 1,Quiz 2\nAda Doe,9,7\nBo Poe,B+,-\n",
     ],
 )
 def test_a_gradebook_is_left_unread(table: str) -> None:
     with pytest.raises(UnreadableSource, match="looks like a list of people"):
         read(table, "grades.csv")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Student no.  Name       Quiz 1  Essay\n17           Ada Doe    9       B+\n18           Bo Poe     7       A-\n",
+        "Spring marks\n\nName\tLab 1\tLab 2\nAda Doe\t9\t8\nBo Poe\t7\t-\nCy Roe\t5\t6\n",
+        "# Marks\n\n| Student | Total |  Group |\n|---|---|---|\n| Ada Doe | 9 | red |\n| Bo Poe | 7 | blue |\n",
+    ],
+)
+def test_a_gradebook_in_plain_text_is_left_unread(text: str) -> None:
+    with pytest.raises(UnreadableSource, match="looks like a list of people"):
+        read(text, "marks.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joins\n\n- a join pairs rows of two tables\n- an outer join keeps rows without a pair\n\n"
+        "| Student | Grade | Course |\n|---|---|---|\n| Ada Doe | 9 | Art |\n- the key is the student\n- rows are not ordered\n",
+        "Name          Points  Share\nEssay         20      10 %\nTerm project  30      40 %\n",
+        "Era        Thinker   Work\nRomantic   Ada Doe   Cloud songs\nClassic    Bo Poe    Marble odes\n",
+    ],
+)
+def test_plain_text_with_other_tables_is_read(text: str) -> None:
+    assert read(text, "notes.txt").slides
 
 
 @pytest.mark.parametrize(
