@@ -181,6 +181,11 @@ def meaning_in(line: str) -> Meaning | None:
     return None
 
 
+def is_label(words: str) -> bool:
+    """Do the words, ahead of a colon, only announce what follows ("Example", "Step")?"""
+    return bool(_NO_TERM.fullmatch(words))
+
+
 def _is_term(term: str, *, inner: frozenset[str]) -> bool:
     """A name of a few words: no pronoun, no label such as "Example", no sentence."""
     bare = re.sub(r"\s*\([A-Z][\w-]*\)\s*$", "", term).strip(_QUOTES)

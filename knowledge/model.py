@@ -70,7 +70,8 @@ class Slide:
     `page` counts the file's pages (or its slides) from 1; `box` is where on that page the slide is,
     for handouts with several a page; `builds` are the pages of its unfinished states, folded into it.
     `language` is an ISO 639-1 code. `digest` names the content of the file it was read from.
-    `scanned`: its words were seen on a picture of it (OCR).
+    `scanned`: its words were seen on a picture of it (OCR). `marked` are the short phrases that the
+    lecturer set off within a line (bold, italics, colour), as they stand there, in order, each once.
     """
 
     file: str
@@ -89,6 +90,7 @@ class Slide:
     language: str | None = None
     digest: str | None = None
     scanned: bool = False
+    marked: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.model import Bullet, Slide
+from knowledge.readers.emphasis import standing
 
 
 def fold_builds(slides: Sequence[Slide]) -> tuple[Slide, ...]:
@@ -63,4 +64,5 @@ def _joined(before: Slide, after: Slide) -> Slide:
         bullets=fuller.bullets,
         builds=(*earlier, *after.builds),
         notes=after.notes or before.notes,
+        marked=standing((*after.marked, *before.marked), after.title, fuller.bullets),
     )

@@ -9,6 +9,7 @@ from datetime import date
 
 from knowledge.dates import full_date, puts_day_first
 from knowledge.model import Bullet, Form, Slide, SlideKind
+from knowledge.readers.emphasis import standing
 from knowledge.readers.numbering import lecture_in, lecture_of_name
 
 _AGENDA = re.compile(
@@ -38,6 +39,8 @@ class Draft:
     scanned: bool = False
     opens: bool = False
     """It is the title slide: it names the lecture and says nothing of its subject."""
+    marked: list[str] = field(default_factory=list)
+    """What was set off within lines, as far as `emphasis.standing` takes it for terms."""
 
     def add(self, text: str, level: int = 0, form: Form = Form.TEXT) -> None:
         """One more bullet, unless there is nothing in it."""
@@ -87,22 +90,25 @@ def hidden_warning(drafts: Iterable[Draft]) -> list[str]:
 def to_slides(drafts: Iterable[Draft], file: str, heading: Heading) -> tuple[Slide, ...]:
     """The slides that have a title or a body, in their order."""
     kept = [draft for draft in drafts if not draft.empty]
-    return tuple(
-        Slide(
-            file=file,
-            title=without_unseen(draft.title).strip(),
-            bullets=tuple(draft.bullets),
-            page=draft.page or place,
-            lecture=draft.lecture or heading.lecture,
-            slide=draft.number,
-            notes="\n".join(draft.notes),
-            date=heading.day,
-            course=heading.course,
-            kind=SlideKind.TITLE if draft.opens else kind_of(draft.title, draft.bullets),
-            hidden=draft.hidden,
-            scanned=draft.scanned,
-        )
-        for place, draft in enumerate(kept, 1)
+    return tuple(_slide(draft, file, heading, place) for place, draft in enumerate(kept, 1))
+
+
+def _slide(draft: Draft, file: str, heading: Heading, place: int) -> Slide:
+    title = without_unseen(draft.title).strip()
+    return Slide(
+        file=file,
+        title=title,
+        bullets=tuple(draft.bullets),
+        page=draft.page or place,
+        lecture=draft.lecture or heading.lecture,
+        slide=draft.number,
+        notes="\n".join(draft.notes),
+        date=heading.day,
+        course=heading.course,
+        kind=SlideKind.TITLE if draft.opens else kind_of(draft.title, draft.bullets),
+        hidden=draft.hidden,
+        scanned=draft.scanned,
+        marked=standing(draft.marked, title, draft.bullets),
     )
 
 

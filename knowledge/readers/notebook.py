@@ -16,7 +16,8 @@ from knowledge.readers.drafts import Draft, heading_of, to_slides
 from knowledge.readers.markdown.blocks import Block, blocks_of
 from knowledge.readers.markdown.cleaning import cleaned
 from knowledge.readers.markdown.flavour import Flavour
-from knowledge.readers.markdown.sections import below_headings, sections, titled
+from knowledge.readers.markdown.sections import below_headings, sections, set_off_in, titled
+from knowledge.readers.markdown.styled import with_styled
 from knowledge.readers.reading import Reading
 
 _LINES = 12
@@ -104,19 +105,22 @@ def _show(cells: Sequence[Cell]) -> Iterator[Draft]:
 def _draft(blocks: Sequence[Block], notes: list[str], place: int) -> Draft:
     title, rest = titled(blocks)
     bullets = [block.bullet for block in below_headings(rest)]
-    return Draft(title, bullets, notes, page=place, number=place)
+    return Draft(title, bullets, notes, page=place, number=place, marked=set_off_in(blocks))
 
 
 def _sections(cells: Sequence[Cell]) -> list[Draft]:
     blocks = [b for cell in cells if _role(cell) not in {"skip", "notes"} for b in _blocks(cell)]
-    return [Draft(s.title, [block.bullet for block in s.blocks]) for s in sections(blocks)]
+    return [
+        Draft(s.title, [block.bullet for block in s.blocks], marked=s.set_off)
+        for s in sections(blocks)
+    ]
 
 
 def _blocks(cell: Cell) -> list[Block]:
     source = _joined(cell.get("source", cell.get("input", "")))
     kind = cell.get("cell_type")
     if kind == "markdown":
-        return blocks_of(cleaned(source, Flavour.NOTES))
+        return with_styled(blocks_of(cleaned(source, Flavour.NOTES)), source)
     if kind == "heading":
         rank = cell.get("level")
         return [Block(source.strip(), rank=rank if isinstance(rank, int) and 0 < rank < 7 else 1)]

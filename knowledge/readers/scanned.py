@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from knowledge import footers as ft
 from knowledge.model import Bullet, Form, Repair, Slide
+from knowledge.readers.emphasis import standing
 from knowledge.repair import Repairer
 
 
@@ -26,7 +27,10 @@ def mend_scanned(
 def _mended(slide: Slide, repairer: Repairer) -> Slide:
     title = repairer.mend(slide.title, slide.page or 0)
     bullets = tuple(_bullet(bullet, repairer, slide.page or 0) for bullet in slide.bullets)
-    return replace(slide, title=title, bullets=bullets, scanned=bool(title or bullets))
+    marked = standing(slide.marked, title, bullets)
+    return replace(
+        slide, title=title, bullets=bullets, scanned=bool(title or bullets), marked=marked
+    )
 
 
 def _bullet(bullet: Bullet, repairer: Repairer, page: int) -> Bullet:

@@ -20,9 +20,11 @@ from knowledge.readers.markdown.pages import Source, part
 from knowledge.readers.markdown.sections import (
     below_headings,
     sections,
+    set_off_in,
     titled,
     with_subtitle,
 )
+from knowledge.readers.markdown.styled import with_styled
 from knowledge.readers.numbering import title_of_name
 from knowledge.readers.reading import Reading
 
@@ -48,7 +50,8 @@ def read_markdown(text: str, file: str) -> Reading:
     env = references("\n\n".join(bodies))
     breaks = source.flavour is Flavour.MARP
     written = [
-        _without_faq(blocks_of(body, env, breaks=breaks), source, file, faq) for body in bodies
+        _without_faq(with_styled(blocks_of(body, env, breaks=breaks), page.text), source, file, faq)
+        for page, body in zip(source.pages, bodies, strict=True)
     ]
     often = Counter(titled(blocks)[0] for blocks in written)
     drafts = [
@@ -81,19 +84,24 @@ def _drafts(
     notes = [said for note in page.notes if (said := _plain(note))]
     if flavour is Flavour.NOTES:
         for section in sections(blocks):
-            yield Draft(section.title, [b.bullet for b in section.blocks], notes)
+            yield Draft(
+                section.title, [b.bullet for b in section.blocks], notes, marked=section.set_off
+            )
             notes = []
         return
     if not blocks:
         pictures = map(without_settings, _PICTURE.findall(page.text)[:1])
         blocks = [Block(said) for said in pictures if said]
+    marked = set_off_in(blocks)
     title, rest = titled(blocks)
     if often[title] > 1:
         title, rest = with_subtitle(title, rest)
     title = title or page.matter.get("title")
     bullets = [b.bullet for b in below_headings(rest)]
     counted = number if flavour is Flavour.MARP else None  # the others hide slides and nest them
-    yield Draft(title, bullets, notes, page=number, number=counted, hidden=page.hidden)
+    yield Draft(
+        title, bullets, notes, page=number, number=counted, hidden=page.hidden, marked=marked
+    )
 
 
 def _without_faq(
@@ -140,6 +148,7 @@ def _add_footnotes(
 def _add_note(draft: Draft, said: str) -> None:
     for block in blocks_of(said):
         draft.add(block.text, 1, Form.TEXT if block.rank else block.form)
+        draft.marked += block.marked
 
 
 def _introduce(drafts: Sequence[Draft], source: Source, file: str) -> None:

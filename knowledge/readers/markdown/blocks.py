@@ -21,6 +21,7 @@ from knowledge.readers.markdown.formulas import formulas, readable
 from knowledge.readers.markdown.fragments import pieces_of
 from knowledge.readers.markdown.inline import inline_text
 from knowledge.readers.markdown.listing import is_diagram, is_prose, labels
+from knowledge.readers.markdown.marked import CELL_END, is_bold, marked_in
 
 _TASK = re.compile(r"^\[[ xX]\]\s+")
 _ATTRIBUTES = re.compile(
@@ -48,6 +49,8 @@ class Block:
     """A line of its own that is bold from end to end."""
     item: bool = False
     """It stands in a list."""
+    marked: tuple[str, ...] = ()
+    """Phrases that are set off in it."""
 
     @property
     def bullet(self) -> Bullet:
@@ -93,6 +96,10 @@ class _Walker:
     """The next paragraph is the first of its item."""
     rows: list[list[str]] = field(default_factory=list)
     line: int = 0
+    row: list[Token] = field(default_factory=list)
+    """What stands in the cells of the row so far, the headings' but for."""
+    marked: list[str] = field(default_factory=list)
+    """What is set off in the block that comes next."""
 
     def walk(self, tokens: Sequence[Token]) -> None:
         for n, token in enumerate(tokens):
@@ -104,7 +111,9 @@ class _Walker:
 
     def _add(self, text: str, level: int = 0, form: Form = Form.TEXT, rank: int = 0) -> None:
         if text.strip() and not (form is Form.TEXT and _NO_WORDS.fullmatch(text)):
-            self.blocks.append(Block(text, level, form, rank, self.line, item=self.depth > 0))
+            item, marked = self.depth > 0, tuple(self.marked)
+            self.blocks.append(Block(text, level, form, rank, self.line, item=item, marked=marked))
+        self.marked.clear()
 
     @cached_property
     def step(self) -> int:
@@ -123,9 +132,12 @@ class _Walker:
     def _inline(self, token: Token, opening: Token) -> None:
         if opening.type == "heading_open":
             text = inline_text(token.children).replace("\n", " ")
+            self.marked += marked_in(token.children or ())
             self._add(_ATTRIBUTES.sub("", text), rank=int(opening.tag[1]))
         elif opening.type in {"th_open", "td_open"}:
             self._cell(inline_text(token.children, named=True))
+            if opening.type == "td_open":
+                self.row += [*(token.children or ()), CELL_END]
         elif opening.type == "paragraph_open":
             self._paragraph(token)
 
@@ -144,7 +156,7 @@ class _Walker:
     def _paragraph(self, token: Token) -> None:
         if formula := _only_formulas(token.children or []):
             self._add(formula, self._below, Form.FORMULA)
-        elif not self.depth and _is_bold(token.children or []):
+        elif not self.depth and is_bold(token.children or []):
             text = inline_text(token.children)
             self.blocks.append(Block(text, self._below, line=self.line, bold=True))
         else:
@@ -160,6 +172,7 @@ class _Walker:
         """A paragraph's lines; in an item, hard breaks are only blanks."""
         for children in parted(token, breaks=self.breaks):
             text = inline_text(children)
+            self.marked += marked_in(children)
             if self.depth and self.fresh:
                 text = text.replace("\n", " ")
             yield from (line for line in text.split("\n") if line.strip())
@@ -170,7 +183,10 @@ class _Walker:
         meaning = re.match(r"[:~]\s+(?=\S)", line)
         if meaning and last and not last.rank and last.form is Form.TEXT:
             known = last.text.rstrip(":")
-            self.blocks[-1] = replace(last, text=f"{known}: {line[meaning.end() :]}", bold=False)
+            marked = (known, *last.marked, *self.marked)
+            text = f"{known}: {line[meaning.end() :]}"
+            self.blocks[-1] = replace(last, text=text, bold=False, marked=marked)
+            self.marked.clear()
         else:
             self._add(line, self._below)
 
@@ -215,6 +231,7 @@ class _Walker:
     def _prose(self, text: str) -> None:
         for paragraph in re.split(r"\n[ \t]*\n", text.strip()):
             for block in blocks_of(_dedented(paragraph), breaks=self.breaks):
+                self.marked += block.marked
                 self._add(block.text, self._below)
 
     def formula(self, token: Token) -> None:
@@ -227,6 +244,10 @@ class _Walker:
 
     def open_row(self, _: Token) -> None:
         self.rows.append([])
+
+    def close_row(self, _: Token) -> None:
+        self.marked += marked_in(self.row)
+        self.row.clear()
 
     def close_table(self, _: Token) -> None:
         rows = [" | ".join(row).rstrip(" |") for row in self.rows if any(row)]
@@ -245,21 +266,9 @@ _HANDLERS: Mapping[str, Callable[[_Walker, Token], None]] = {
     "math_block": _Walker.formula,
     "html_block": _Walker.html,
     "tr_open": _Walker.open_row,
+    "tr_close": _Walker.close_row,
     "table_close": _Walker.close_table,
 }
-
-
-def _is_bold(children: Sequence[Token]) -> bool:
-    """One strong run from the first to the last of a single line?"""
-    inside = [c for c in children if c.type != "text" or c.content.strip()]
-    kinds = [c.type for c in inside]
-    return (
-        len(kinds) > 2
-        and (kinds[0], kinds[-1]) == ("strong_open", "strong_close")
-        and kinds.count("strong_open") == 1
-        and "softbreak" not in kinds
-        and any(c.content.strip() for c in inside)
-    )
 
 
 def _only_formulas(tokens: Sequence[Token]) -> str:

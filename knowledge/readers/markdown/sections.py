@@ -37,6 +37,13 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     line: int = 0
+    marked: tuple[str, ...] = ()
+    """What is set off in the heading."""
+
+    @property
+    def set_off(self) -> list[str]:
+        """What is set off in the heading and in the blocks."""
+        return [*self.marked, *set_off_in(self.blocks)]
 
 
 def sections(blocks: Sequence[Block]) -> Iterator[Section]:
@@ -48,19 +55,24 @@ def sections(blocks: Sequence[Block]) -> Iterator[Section]:
     ranks = sorted({b.rank for b in blocks if b.rank})[:_RANKS]
     often = Counter(b.text.casefold() for b in blocks if b.rank in ranks)
     path: dict[int, str] = {}
-    title, line, held = "", 0, list[Block]()
+    title, line, held, marked = "", 0, list[Block](), tuple[str, ...]()
     for block in blocks:
         if block.rank in ranks:
-            yield from _parts(_named(Section(title, tuple(held), line)))
+            yield from _parts(_named(Section(title, tuple(held), line, marked)))
             path = {rank: text for rank, text in path.items() if rank < block.rank}
             above = path[max(path)] if path else ""
             path[block.rank] = block.text
-            title, line, held = block.text, block.line, []
+            title, line, held, marked = block.text, block.line, [], block.marked
             if above and (_SAYS_LITTLE.fullmatch(title) or often[title.casefold()] > 1):
                 title = f"{above}{SEPARATOR}{title}"
         else:
             held.append(block)
-    yield from _parts(_named(Section(title, tuple(held), line)))
+    yield from _parts(_named(Section(title, tuple(held), line, marked)))
+
+
+def set_off_in(blocks: Sequence[Block]) -> list[str]:
+    """What is set off in the lines of the blocks."""
+    return [phrase for block in blocks for phrase in block.marked]
 
 
 def _named(section: Section) -> Section:
@@ -131,7 +143,7 @@ def _parts(section: Section) -> Iterator[Section]:
         parts[-1] += unit
         seen += _size(unit)
     for part in parts:
-        yield Section(section.title, tuple(part), part[0].line)
+        yield Section(section.title, tuple(part), part[0].line, section.marked)
 
 
 def _units(blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -74,3 +74,10 @@ def test_folding_loses_no_page_and_no_line(drawn: list[tuple[str, list[str]]]) -
     for s in folded:
         for n in s.builds:
             assert {b.text for b in pages[n - 1].bullets} <= {b.text for b in s.bullets}
+
+
+def test_a_folded_slide_keeps_what_was_set_off_in_one_of_its_states() -> None:
+    first = replace(page(1, "a page is a block"), marked=("block",))
+    last = replace(page(2, "a page is a block", "of a fixed size"), marked=("fixed size",))
+    (folded,) = fold_builds([first, last])
+    assert folded.marked == ("block", "fixed size")
