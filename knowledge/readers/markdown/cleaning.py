@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from knowledge.readers.markdown.classes import without_classes
+from knowledge.readers.markdown.components import with_headings
 from knowledge.readers.markdown.flavour import Flavour
 from knowledge.readers.markdown.obsidian import without_marks
 from knowledge.readers.markdown.pages import coded
@@ -23,6 +24,10 @@ _TAG = re.compile(
     rf"|</?(?!(?:{_STRUCTURE})\b)[A-Za-z][\w.-]*(?::[a-z][\w-]*)?(?=[\s/>])[^<>]*>",
     re.S,
 )
+_BRACKETED_SIGN = re.compile(
+    rf"{CODE}|[ \t]*<[A-Za-z]\w*-[\w-]+[^<>\n]*/>[ \t]*(?=\))|(?<=\()[ \t]*<[A-Za-z]\w*-[\w-]+[^<>\n]*/>[ \t]*"
+)
+"""Slidev's icons ("<mdi-clock />") at the ends of brackets: no blank stays in their place."""
 _WHOLE = re.compile(rf"{CODE}|<(?P<name>style|script|svg)\b.*?(?:</(?P=name)>|\Z)", re.S | re.I)
 _TEMPLATE = re.compile(
     r"\{%-?[^{}%\n]*-?%\}|\{\{[<%][^{}\n]*[>%]\}\}|^[ \t]*<<<[ \t].*$"
@@ -97,7 +102,8 @@ def _clean(text: str, flavour: Flavour) -> str:
     text = outside_code(_SPAN, lambda m: m["inside"], text)
     text = without_shortcodes(without_tex(without_marks(text)))
     text = outside_code(_SPACED, lambda m: f"(<{m['address'].strip()}>)", text)
-    text = _ABBREVIATION.sub(_spelled, _LONE_BREAK.sub("", text))
+    text = with_headings(_ABBREVIATION.sub(_spelled, _LONE_BREAK.sub("", text)))
+    text = outside_code(_BRACKETED_SIGN, lambda _: "", text)
     return outside_code(_TAG, blank, text)
 
 

@@ -14,7 +14,8 @@ from knowledge.readers.markdown.matter import Matter, front_matter, slide_matter
 from knowledge.readers.markdown.page import Page
 from knowledge.readers.markdown.pandoc import divided
 from knowledge.readers.markdown.remark import with_templates
-from knowledge.readers.markdown.reveal import with_separators
+from knowledge.readers.markdown.reveal import MARK, with_separators
+from knowledge.readers.markdown.spacing import tight_rules, with_marked_headings
 from knowledge.readers.markdown.spans import CODE, blank
 
 _FENCE = re.compile(
@@ -69,8 +70,14 @@ def part(text: str) -> Source:
     matter = front_matter(lines)
     body = ["" for _ in range(matter.lines)] + lines[matter.lines :]
     body = with_separators(body, coded(body), matter)
+    body = with_marked_headings(body, coded(body))
     code = coded(body)
     flavour = flavour_of(matter, body, code)
+    if flavour in {Flavour.NOTES, Flavour.REVEAL, Flavour.RULES} and (
+        tight := tight_rules(body, code)
+    ):
+        flavour = Flavour.RULES if flavour is Flavour.NOTES else flavour
+        body = [MARK if n in tight else line for n, line in enumerate(body)]
     if flavour is Flavour.MARP and (ranks := re.findall(r"[1-6]", matter.get("headingdivider"))):
         body = _divided(
             body, set(range(1, int(ranks[0]) + 1)) if len(ranks) == 1 else {*map(int, ranks)}

@@ -23,6 +23,10 @@ _SAYS_LITTLE = re.compile(
     r"objetivos|conclusiones|exemples?|résumé|exercices?|avantages|inconvénients|objectifs)[\s.:!?…\d]*",
     re.I,
 )
+_IS_NO_SUBJECT = re.compile(
+    r"\W*(?:(?:any|your|noch) )?(?:questions?|fragen|preguntas|break|pause|pausa|thank|thanks|danke|gracias|merci|the end|ende|fin)\b",
+    re.I,
+)
 SEPARATOR = " › "
 _TITLE_WORDS = 12
 _ONLY_NUMBERED = re.compile(r"(?:slide|folie|page|diapositiva|diapo)\s+\d+", re.I)
@@ -73,6 +77,11 @@ def sections(blocks: Sequence[Block]) -> Iterator[Section]:
 def set_off_in(blocks: Sequence[Block]) -> list[str]:
     """What is set off in the lines of the blocks."""
     return [phrase for block in blocks for phrase in block.marked]
+
+
+def says_little(title: str) -> bool:
+    """Would it not tell alone what is spoken of: "Examples", "Any questions?"."""
+    return bool(_SAYS_LITTLE.fullmatch(title) or _IS_NO_SUBJECT.match(title))
 
 
 def _named(section: Section) -> Section:

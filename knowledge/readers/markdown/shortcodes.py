@@ -9,7 +9,7 @@ from knowledge.readers.markdown.spans import CODE, outside_code
 _NAMES = r"(?P<{}>(?::(?:[a-z][a-z0-9_+-]*|[+-]1):)+)"
 _SHORTCODES = re.compile(
     rf"{CODE}|(?P<gap>[ \t]*)\([ \t]*{_NAMES.format('bracketed')}[ \t]*\)"
-    rf"|(?<![\w:/])(?P<before>){_NAMES.format('bare')}(?![\w:/])[ \t]?"
+    rf"|(?P<lead>[ \t]*)(?<![\w:/]){_NAMES.format('bare')}(?![\w:/])(?P<tail>[ \t]?)"
 )
 _SIGNS = {
     **dict.fromkeys(
@@ -33,5 +33,12 @@ def _said(found: re.Match[str]) -> str:
     signs = "".join(_SIGNS.get(name, "") for name in names)
     if found["bracketed"]:
         return f"{found['gap']}({signs})" if signs else ""
-    behind = " " if signs and found[0].endswith((" ", "\t")) else ""
-    return f"{signs}{behind}"
+    if signs:
+        return f"{found['lead']}{signs}{' ' if found['tail'] else ''}"
+    return "" if _at_an_edge(found) else found["lead"]
+
+
+def _at_an_edge(found: re.Match[str]) -> bool:
+    """Does it stand right inside of a bracket or ahead of a stop, where its blanks would leave a gap?"""
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    return bool(before.strip()) and (before in "([" or after in tuple(")].,;!?"))

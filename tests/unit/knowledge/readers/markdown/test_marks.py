@@ -16,6 +16,11 @@ from tests.unit.knowledge.readers.markdown.shapes import lines, shape, slides
         ("| a | b |\n|:-:|---|\n| :heavy_check_mark: | :x: |", ["a | b\n✓ | ✗"]),
         ("at 10:30:45 in std::vector::x", ["at 10:30:45 in std::vector::x"]),
         ("`:key:` stays", [":key: stays"]),
+        ("Slides (… on demand :tada: )", ["Slides (… on demand)"]),
+        ("Slides ( :zap: on demand)", ["Slides (on demand)"]),
+        ("We shipped :rocket: .", ["We shipped."]),
+        ("- one :a: two", ["one two"]),
+        ('Room (<mdi-clock /> at ten <mdi-door class="x" /> )', ["Room (at ten)"]),
     ],
 )
 def test_emoji_by_name_go_but_for_ticks_and_crosses(written: str, read: list[str]) -> None:
