@@ -15,6 +15,8 @@ from bot.services.polls.people import Directory, Unreachable
 
 log = structlog.get_logger(__name__)
 KEEP_SECONDS = 600.0
+SOON_SECONDS = 1.0
+"""So long a message that a class looks at waits for people's names."""
 _SLACKBOT = "USLACKBOT"
 """The only one that is a bot and does not say so."""
 User = Mapping[str, Any]
@@ -33,7 +35,7 @@ class SlackDirectory(Directory):
         self._users, self._members, self._now = users, members, monotonic
         self._known: dict[str, User] = {}
         self._until = float("-inf")
-        self._turn = asyncio.Lock()
+        self._asking: asyncio.Task[bool] | None = None
 
     async def people(self, channel: str) -> Collection[str]:
         there = await _asked(self._members(channel))
@@ -44,12 +46,36 @@ class SlackDirectory(Directory):
         known = await self._all()
         return {user: _name(known[user]) for user in users if user in known}
 
+    async def names_soon(self, users: Collection[str]) -> Mapping[str, str]:
+        """The same without a long wait: as they were known before where Slack takes its time, which goes on meanwhile.
+
+        A workspace of many thousands takes minutes, and whatever is drawn waits behind this drawing.
+        """
+        try:
+            async with asyncio.timeout(SOON_SECONDS):
+                return await self.names(users)
+        except TimeoutError:
+            if not self._known:
+                raise Unreachable from None
+        return {user: _name(self._known[user]) for user in users if user in self._known}
+
     async def _all(self) -> Mapping[str, User]:
-        async with self._turn:
-            if self._until <= self._now():
-                self._known = {str(u["id"]): u for u in await _asked(self._users())}
-                self._until = self._now() + KEEP_SECONDS
+        if self._until <= self._now():
+            if self._asking is None or self._asking.done():
+                self._asking = asyncio.create_task(self._ask())
+            # Whoever gives up does so for themselves: others wait for the same answer, and the next wants it.
+            if not await asyncio.shield(self._asking):
+                raise Unreachable
         return self._known
+
+    async def _ask(self) -> bool:
+        """Did Slack tell?"""
+        try:
+            self._known = {str(u["id"]): u for u in await _asked(self._users())}
+        except Unreachable:
+            return False
+        self._until = self._now() + KEEP_SECONDS
+        return True
 
 
 async def _asked(answer: Awaitable[T]) -> T:

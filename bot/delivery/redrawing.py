@@ -19,7 +19,7 @@ from slack_sdk.errors import SlackApiError
 from bot.blocks.answers import Message
 from bot.delivery.failures import OPEN, TOKEN_GONE
 from bot.delivery.slack import SlackGateway
-from bot.delivery.slack_calls import retry_after
+from bot.delivery.slack_calls import CALL_SECONDS, MARGIN_SECONDS, retry_after
 from bot.errors import StorageError
 from bot.services.polls.ports import CLOSED, DELETED, POLL, Poll, Polls, Redraw, Redraws
 from bot.services.ports import Clock
@@ -30,6 +30,11 @@ TICK_SECONDS = 0.5
 LEASE = timedelta(seconds=20)
 LOST = frozenset({"message_not_found", "channel_not_found", "cant_update_message"})
 """The message is gone, or not ours to change any more (docs.slack.dev/reference/methods/chat.update)."""
+_STILL_ON_ITS_WAY = timedelta(seconds=MARGIN_SECONDS)
+"""An older edit that has its effect after a newer one would stay. Nothing waits longer than that: the next drawing may be
+the answer that a class waits for."""
+_TOO_OLD = LEASE - timedelta(seconds=CALL_SECONDS)
+"""What took so long to draw is not sent any more: another replica may draw what is newer by the time that it arrives."""
 _TRY_AGAIN = timedelta(seconds=10)
 _TRY_LATER = timedelta(minutes=5)
 
@@ -116,18 +121,23 @@ class Redrawing:
             raise
 
     async def _draw_next(self) -> bool:
-        redraw = await self.redraws.claim(self.clock.now(), lease=LEASE, step=self.step)
+        claimed = self.clock.now()
+        redraw = await self.redraws.claim(claimed, lease=LEASE, step=self.step)
         if redraw is None:
             return False
         poll = await self.polls.get(redraw.workspace, redraw.poll_id)
         if poll is None or poll.ts is None or poll.posted_channel is None:
             await self.redraws.drawn(redraw, self.clock.now())
             return True
-        await self._edit(redraw, poll, poll.posted_channel, poll.ts)
+        message = await self.draw(poll)
+        if self.clock.now() - claimed < _TOO_OLD:
+            await self._edit(redraw, poll, (poll.posted_channel, poll.ts), message)
         return True
 
-    async def _edit(self, redraw: Redraw, poll: Poll, channel: str, ts: str) -> None:
-        message = await self.draw(poll)
+    async def _edit(
+        self, redraw: Redraw, poll: Poll, place: tuple[str, str], message: Message | None
+    ) -> None:
+        channel, ts = place
         try:
             if poll.state == DELETED and await self.slack.delete_now(channel, ts):
                 await self.polls.posted(poll.workspace, poll.id, channel=None, ts=None)
@@ -137,7 +147,7 @@ class Redrawing:
             await self._refused(redraw, poll, error)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             log.warning("redraw_unconfirmed", error=type(error).__name__)
-            await self.redraws.later(redraw, self.clock.now() + _TRY_AGAIN)
+            await self.redraws.later(redraw, self.clock.now() + _STILL_ON_ITS_WAY)
         else:
             await self.redraws.drawn(redraw, self.clock.now())
             if poll.state == CLOSED:

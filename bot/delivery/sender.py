@@ -21,7 +21,7 @@ from bot.delivery.composing import Composed, Composer, Dropped
 from bot.delivery.failures import OPEN, Failures
 from bot.delivery.pacing import Pace, Rates
 from bot.delivery.slack import SlackGateway
-from bot.delivery.slack_calls import CALL_SECONDS, retry_after
+from bot.delivery.slack_calls import CALL_SECONDS, MARGIN_SECONDS, retry_after
 from bot.errors import StorageError
 from bot.services.ports import Clock
 from bot.services.reminding.ports import EDIT, PROPOSALS, Outbox, Outgoing, is_person
@@ -43,8 +43,7 @@ class Times:
 
     call: float = CALL_SECONDS
     lease: float = 30.0
-    margin: float = 2.0
-    """An attempt that timed out may still be on its way for so long."""
+    margin: float = MARGIN_SECONDS
 
     @property
     def attempt(self) -> float:

@@ -15,6 +15,8 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.delivery.slack_time import SlackTime
 
 CALL_SECONDS = 10.0
+MARGIN_SECONDS = 2.0
+"""A call that timed out may still be on its way for so long."""
 MAX_WAIT_SECONDS = 30.0
 MAX_TRIES = 4
 LONGEST_SECONDS = MAX_TRIES * CALL_SECONDS + (MAX_TRIES - 1) * MAX_WAIT_SECONDS

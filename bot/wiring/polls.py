@@ -57,7 +57,7 @@ def wire_polls(  # noqa: PLR0913 - what polls are made of
     """`planner` tells the time, and whom to wake when there is something to send: a dispatch built later."""
     facts, clock = config.course, planner.clock
     directory = SlackDirectory(slack.users, slack.members)
-    cards = PollCards(storage.polls, storage.ballots, clock, directory.names, facts.timezone)
+    cards = PollCards(storage.polls, storage.ballots, clock, directory.names_soon, facts.timezone)
     lost = _lost(storage, planner)
     step = timedelta(seconds=sending.rates.redraws)
     redrawing = Redrawing(

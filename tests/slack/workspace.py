@@ -244,11 +244,11 @@ class Workspace:
         await asyncio.sleep(0.02)
 
     async def _something_to_draw(self) -> bool:
-        """Is a poll's message to be drawn again, now or in a moment?"""
+        """Is a poll's message to be drawn again, now or in a moment, also one whose last edit nobody confirmed?"""
         for app in self.bots:
             if app.redrawing.waiting:
                 return True
-        wanted = undrawn(self.clock.now() + timedelta(seconds=1))
+        wanted = undrawn(self.clock.now() + timedelta(seconds=3))
         try:
             return bool(self.bots) and await self.bot.storage.database.read(
                 lambda connection: connection.execute(wanted).first() is not None

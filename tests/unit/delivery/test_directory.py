@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.delivery import directory as directories
 from bot.delivery.directory import KEEP_SECONDS, SlackDirectory
 from bot.services.polls.people import Unreachable
 
@@ -27,6 +28,7 @@ class Slack:
     now: float = 0.0
     asked: int = 0
     broken: bool = False
+    slow: asyncio.Event | None = None
     there: Collection[str] = field(
         default_factory=lambda: [u["id"] for u in USERS] + ["W_ELSEWHERE"]
     )
@@ -34,6 +36,8 @@ class Slack:
     async def users(self) -> Sequence[Mapping[str, Any]]:
         self.asked += 1
         await asyncio.sleep(0)
+        if self.slow:
+            await self.slow.wait()
         if self.broken:
             raise aiohttp.ServerDisconnectedError
         return USERS
@@ -70,3 +74,31 @@ async def test_where_slack_does_not_answer_it_is_said_and_asked_again() -> None:
         await directory.people("C1")
     slack.broken = False
     assert await directory.people("C1") == {"U1", "U4"}
+
+
+async def test_a_drawing_does_not_wait_for_names_long_and_has_them_once_slack_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(directories, "SOON_SECONDS", 0.01)
+    slack = Slack(slow=(told := asyncio.Event()))
+    directory = slack.directory()
+    with pytest.raises(Unreachable):
+        await directory.names_soon(["U1"])
+    told.set()
+    assert await directory.names(["U1"]) == {"U1": "Ada Lovelace"}
+    assert slack.asked == 1
+
+
+async def test_names_that_are_asked_for_anew_are_told_as_they_were_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(directories, "SOON_SECONDS", 0.01)
+    slack = Slack()
+    directory = slack.directory()
+    await directory.names(["U1"])
+    slack.now += KEEP_SECONDS
+    slack.slow = asyncio.Event()
+    assert await directory.names_soon(["U1", "U9"]) == {"U1": "Ada Lovelace"}
+    slack.slow.set()
+    assert await directory.names_soon(["U4"]) == {"U4": "cy"}
+    assert slack.asked == 2
