@@ -13,13 +13,13 @@ from pathlib import PurePosixPath
 from knowledge.model import Build, Bullet, Form, Slide, SlideKind
 from knowledge.normalise import fold, words
 from knowledge.questions.lexis import ADMINISTRATIVE_FILE, CONS, GENERIC, NO_TEACHING, PROS, STEPS
-from knowledge.questions.texts import bare, capital, is_topic, tidy
+from knowledge.questions.texts import NAMED_BY_INITIALS, bare, capital, is_topic, tidy
 from knowledge.questions.wording import LANGUAGES
 from knowledge.readers.languages import share_of_function_words
 from knowledge.words import FUNCTION_WORDS, is_word
 
 _AHEAD = re.compile(
-    r"^(?:(?:an? )?(?:short |brief )?(?:introduction to|overview of|digression on|primer on|look at|einführung in|überblick über|introducción a|introduction à)(?: (?:the|die|das|den|der|la|el|los|las))?|(?:recall|reminder|recap|preview|review|background|excursus|digression|case study|recurring problem|recurring solution|problem|solution|question|topic|idea|example|excursion|definition|pattern|part|chapter|section|step|theorem|law|beispiel|wiederholung|"
+    rf"^(?!{NAMED_BY_INITIALS})(?:(?:an? )?(?:short |brief )?(?:introduction to|overview of|digression on|primer on|look at|einführung in|überblick über|introducción a|introduction à)(?: (?:the|die|das|den|der|la|el|los|las))?|(?:recall|reminder|recap|preview|review|background|excursus|digression|case study|recurring problem|recurring solution|problem|solution|question|topic|idea|example|excursion|definition|pattern|part|chapter|section|step|theorem|law|beispiel|wiederholung|"
     r"definición|ejemplo|définition|exemple|rappel)\s*(?:#?\d+)?\s*[:–—-]|\d+(?:\.\d+)+[.:)]?|1(?= [A-Z]\w+ [A-Z])|\d+[.:)]|[ivx]+[.)])\s+",
     re.I,
 )

@@ -42,8 +42,10 @@ _UNFINISHED = re.compile(
     re.I,
 )
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+NAMED_BY_INITIALS = r"(?-i:(?:[A-Z]\.\s+){2,}[A-Z])"
+"""How "J. B. Watson" begins: no item of a list."""
 _LIST_MARK = re.compile(
-    r"^(?:\(?[a-z\d]{1,2}[.)]|(?:step|phase|stage|schritt|paso|étape|pattern|part|rule|law)\s*#?\d+\s*[:.)–-])\s+",
+    rf"^(?!{NAMED_BY_INITIALS})(?:\(?[a-z\d]{{1,2}}[.)]|(?:step|phase|stage|schritt|paso|étape|pattern|part|rule|law)\s*#?\d+\s*[:.)–-])\s+",
     re.I,
 )
 _THAT = re.compile(

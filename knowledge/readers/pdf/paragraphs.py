@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,8 @@ _FAR = 0.72
 _BROAD = 0.55
 _NARROW = 0.45
 _LONGEST_MARK = 5
+_INITIALS = re.compile(r"(?:[A-Z]\. ){2,}[A-Z]")
+"""How "J. B. Watson" begins."""
 _STEP = 0.45
 """Indents that differ by less than so many font sizes are the same."""
 
@@ -92,12 +95,16 @@ def _behind_mark(line: Line, counted: bool) -> Paragraph | None:
     mark = symbols.is_mark(first.text, symbol=first.style.symbol)
     if count > 1 and not line.words[1].glued:
         number = symbols.is_number_mark(first.text) or (counted and first.text.isdigit())
+        number = number and not _INITIALS.match(line.text)
         if mark or number:
-            rest = line.text.partition(" ")[2].lstrip()
-            return Paragraph(rest, line.left, line.words[1].left, line, True, not mark)
+            return Paragraph(_rest(line), line.left, line.words[1].left, line, True, not mark)
     elif count == 1 and mark and not first.text.isalnum() and not first.style.mono:
         return Paragraph("", line.left, line.right, line, True)
     return None
+
+
+def _rest(line: Line) -> str:
+    return line.text.partition(" ")[2].lstrip()
 
 
 def _drawn_mark(line: Line, dots: Sequence[Area]) -> float | None:
@@ -206,7 +213,8 @@ def _restore_numbers(found: Sequence[Paragraph], block: Block) -> None:
     if len(numbered) == 1 and len(found) > 1:
         only = numbered[0]
         only.marked = only.numbered = False
-        first = next((line for line in block.lines if abs(line.left - only.indent) < 0.01), None)
+        lines = (line for line in block.lines if abs(line.left - only.indent) < 0.01)
+        first = next((x for x in lines if (rest := _rest(x)) and only.text.startswith(rest)), None)
         if first is not None:
             only.text = f"{first.words[0].text} {only.text}"
 

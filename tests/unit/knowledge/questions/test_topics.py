@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.model import Slide
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
 from knowledge.questions.concepts import Concept, is_concept
-from knowledge.questions.material import sentence_case, teaching
+from knowledge.questions.material import sentence_case, teaching, topic_of
 from knowledge.questions.meanings import labels_in
 from tests.unit.knowledge.questions.decks import built
 
@@ -55,6 +56,22 @@ CASTLES = """# A castle
 - The mangonel gets its force from a bundle of twisted ropes
 - The ballista sends long bolts over the wall with a bent bow
 """
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("J. B. Watson", "J. B. Watson"),
+        ("C. V. Raman", "C. V. Raman"),
+        ("B. F. Skinner and rewards", "B. F. Skinner and rewards"),
+        ("A. Classical conditioning", "Classical conditioning"),
+        ("II. Reflexes", "Reflexes"),
+        ("1. J. B. Watson", "J. B. Watson"),
+        ("a. E. coli", "E. coli"),
+    ],
+)
+def test_a_topic_keeps_the_initials_of_names_and_loses_its_number(title: str, topic: str) -> None:
+    assert topic_of(Slide("deck.md", title, language="en")) == topic
 
 
 def over_seeds(folder: Path, **texts: str) -> list[QuizQuestion]:

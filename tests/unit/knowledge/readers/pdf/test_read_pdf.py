@@ -41,6 +41,17 @@ def test_the_largest_line_above_is_the_title() -> None:
     assert slide.page == 1
 
 
+def test_initials_at_a_lines_beginning_are_no_number_of_a_list() -> None:
+    listed = text("J. B. Watson", 60, 400) + text("A. Learning by rewards", 60, 370)
+    assert [words for words, _ in body(listed)] == ["J. B. Watson", "A. Learning by rewards"]
+    several = listed + text("B. Learning by pain", 60, 340)
+    assert [words for words, _ in body(several)] == [
+        "J. B. Watson",
+        "Learning by rewards",
+        "Learning by pain",
+    ]
+
+
 def test_a_title_may_take_two_lines() -> None:
     (slide,) = slides(
         title("Kernel based", 490) + title("virtual machines", 452) + bullet("x y", 60, 380)
