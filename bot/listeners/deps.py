@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.blocks.answers import Options
 from bot.delivery.downloads import FileHost
 from bot.delivery.slack import SlackGateway
+from bot.listeners.handed import Handed
 from bot.listeners.polls.latest import Latest
 from bot.services.calendars.feeds import PrivateCalendars
 from bot.services.calendars.following import Following
@@ -55,6 +56,7 @@ class Deps:
     bot_user: str
     built_at: datetime
     latest: Latest = field(default_factory=Latest)
+    handed: Handed = field(default_factory=Handed)
 
     @property
     def can_ask_human(self) -> bool:

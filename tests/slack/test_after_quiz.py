@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.services.quizzes.live.model import Question
 from tests.slack import live_kit as kit
 from tests.slack.person import MAIN, Person
@@ -41,8 +43,10 @@ async def test_the_host_is_told_how_it_went_and_students_are_not(
     assert "Question 2: 0 of 2 right, *1 sure and wrong*" in told.words
     for person in (sara, tom):
         assert "How it went" not in await person.everything()
-    await elena.presses("CSV", told)
+    await asyncio.gather(elena.presses("CSV", told), elena.presses("CSV", told))
     await workspace.settle()
+    said = [m.words for m in await elena.private(elena.dm)]
+    assert any("You asked for these results a moment ago" in words for words in said)
     [message] = [m for m in await elena.timeline(elena.dm) if m.raw.get("files")]
     assert message.raw["files"][0]["name"] == "quiz-live-quiz.csv"
 

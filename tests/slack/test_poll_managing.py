@@ -406,3 +406,21 @@ async def test_results_come_as_a_file_in_the_direct_message(
     assert await sara.sees_file(file["id"]) is None
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     assert {(row[1], row[2]) for row in rows[1:]} == {(sara.id, "'=KVM()"), (tom.id, "Xen")}
+
+
+async def test_results_that_are_asked_for_twice_at_once_come_once_until_somebody_votes(
+    workspace: Workspace, elena: Person, sara: Person, tom: Person
+) -> None:
+    poll = await kit.asked(workspace, SINGLE, "KVM", "Xen")
+    await voted(sara, poll, "KVM")
+    shown = await panel(elena, poll)
+    await asyncio.gather(*(elena.presses("Results as CSV", shown) for _ in range(2)))
+    await workspace.settle()
+    said = "\n".join(m.words for m in await elena.private())
+    assert "I have sent you the results" in said
+    assert "You asked for these results a moment ago" in said
+    assert len([m for m in await elena.timeline(elena.dm) if m.raw.get("files")]) == 1
+    await voted(tom, poll, "Xen")
+    await elena.presses("Results as CSV", shown)
+    await workspace.settle()
+    assert len([m for m in await elena.timeline(elena.dm) if m.raw.get("files")]) == 2

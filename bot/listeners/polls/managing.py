@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -14,6 +15,7 @@ from bot.blocks.polls.managing import Panel
 from bot.listeners.deadlines.reading import reader_of
 from bot.listeners.deadlines.telling import chosen, tell
 from bot.listeners.deps import Deps
+from bot.listeners.handed import ALREADY, SENT
 from bot.listeners.taking import Handler
 from bot.listeners.who import user_of
 from bot.services.polls.counting import tally
@@ -24,7 +26,6 @@ from bot.services.polls.tally import Tally
 
 log = structlog.get_logger(__name__)
 Payload = Mapping[str, Any]
-SENT = "I have sent you the results in our direct message."
 NOT_YET = "The results of this poll can be had once it is closed."
 
 
@@ -137,8 +138,10 @@ async def export(deps: Deps, body: Payload) -> None:
     names = {} if secret else await deps.polls.directory.names([b.voter for b in ballots])
     words = "A row for each voter." if not secret else "Totals only: this poll was anonymous."
     data = to_csv(poll, ballots, names)
-    await deps.slack.send_file(user, file_name(poll), data, words=words)
-    await tell(deps, body, note(SENT))
+    name = file_name(poll)
+    send = partial(deps.slack.send_file, user, name, data, words=words)
+    sent = await deps.handed.once(user, name, data, send)
+    await tell(deps, body, note(SENT if sent else ALREADY))
 
 
 ACTIONS: dict[str, Handler] = {

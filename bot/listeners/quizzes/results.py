@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from bot.blocks.answers import note
@@ -11,6 +12,7 @@ from bot.blocks.quizzes import kept_back, results
 from bot.listeners.deadlines.reading import reader_of
 from bot.listeners.deadlines.telling import chosen, number
 from bot.listeners.deps import Deps
+from bot.listeners.handed import ALREADY, SENT
 from bot.listeners.pictured import open_slide
 from bot.listeners.quizzes.live_telling import tell
 from bot.listeners.taking import Handler
@@ -20,7 +22,6 @@ from bot.services.quizzes.places import slide_of
 Payload = Mapping[str, Any]
 WORDS = "A row for each player, by the name that they chose."
 NOT_AGAIN = "That quiz was opened or thrown away already. `/quiz live` begins another one."
-SENT = "I have sent you the results in our direct message."
 
 
 async def went(deps: Deps, body: Payload) -> None:
@@ -34,8 +35,9 @@ async def table(deps: Deps, body: Payload) -> None:
     """ "CSV": a file in the direct message with whoever asks."""
     user = staff(deps, body)
     name, data = await deps.quizzes.results.table(chosen(body))
-    await deps.slack.send_file(user, name, data, words=WORDS)
-    await deps.slack.respond(body["response_url"], note(SENT))
+    send = partial(deps.slack.send_file, user, name, data, words=WORDS)
+    sent = await deps.handed.once(user, name, data, send)
+    await deps.slack.respond(body["response_url"], note(SENT if sent else ALREADY))
 
 
 async def slide(deps: Deps, body: Payload) -> None:
