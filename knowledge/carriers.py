@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from knowledge.hints import HINTS
@@ -29,8 +30,12 @@ TIME_WORDS = frozenset(
 )
 AGENDA_WORDS = frozenset("agenda agendas outline objective objectives".split())
 DUE_WORDS = frozenset(
-    "due deadline deadlines submit submission handin turn hand fällig abgabe entrega rendre".split()
+    "due deadline deadlines submit submission handin turn turned hand handed fällig abgabe entrega rendre".split()
 )
+_GIVEN_IN = frozenset("hand handed turn turned".split())
+"""Verbs of giving in; in "the left-hand rule" and "a beta turn" they are names."""
+_WHO_GIVES = frozenset("i we you u to students they".split())
+_WITHIN = 4
 COSTS = frozenset("cost costs price prices pricing".split())
 NAMING = (
     HINTS
@@ -41,6 +46,18 @@ NAMING = (
     )
 )
 """Words that mostly carry a question, and that a course may have in a name: "time series", "abstract class"."""
+
+
+def speaks_of_due(said: Sequence[str]) -> bool:
+    """Do the words speak of what is due? "Hand" and "turn" do where somebody hands it, or it is handed in."""
+    return any(
+        word in DUE_WORDS and (word not in _GIVEN_IN or _gives_in(said, n))
+        for n, word in enumerate(said)
+    )
+
+
+def _gives_in(said: Sequence[str], at: int) -> bool:
+    return bool(_WHO_GIVES & set(said[max(at - 1, 0) : at])) or "in" in said[at + 1 :][:_WITHIN]
 
 
 @cache

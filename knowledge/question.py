@@ -18,6 +18,7 @@ from knowledge.carriers import (
     NAMING,
     TIME_WORDS,
     carriers,
+    speaks_of_due,
 )
 from knowledge.cognates import cognates
 from knowledge.coverage import Lexicon
@@ -123,7 +124,7 @@ class _Reader:
             for n, w in enumerate(raw)
         )
         asks = self._asks(text, corrected)
-        due = any(w in DUE_WORDS for w in (*raw, *corrected))
+        due = speaks_of_due(raw) or speaks_of_due(corrected)
         kept = tuple(_numbered(corrected, asks, self.language, due=due))
         if asks is not Asks.COMPARISON:
             kept = _either(kept, corrected)

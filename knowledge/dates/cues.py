@@ -7,9 +7,14 @@ from enum import IntEnum
 
 from knowledge.dates.names import MONTH, WEEKDAY
 
+_OF_TERM = (
+    r"(?:first|last|final) (?:day|meeting|week)s? of (?:the )?(?:class(?:es)?|lectures?|instruction|teaching|term|semester|quarter|course|school)|"
+    r"(?:last|first) (?:class(?:es)?|lecture)"
+)
+"""What nobody hands in."""
 _STRONG = (
     r"due(?!\s+to\b)(?:\s+(?:date|by|on|at))?|overdue|deadlines?|dead-line|submit(?:ted)?|submissions?(?:\s+(?:deadline|date))?|turn(?:ed)?[ -]in|hand(?:ed)?[ -]?in|"
-    r"hand[ -]in|upload(?:ed)?|no later than|not later than|at the latest|last (?:day|date)(?: to)?|clos(?:es?|ing)(?: date)?|cut-?off|expires?|must be (?:in|submitted|completed|received)|accepted until|"
+    r"hand[ -]in|upload(?:ed)?|no later than|not later than|at the latest|last (?:day|date)(?: to)?(?! of (?:the )?(?:class|lecture|instruction|teaching|term|semester|quarter|course|school))|clos(?:es?|ing)(?: date)?|cut-?off|expires?|must be (?:in|submitted|completed|received)|accepted until|"
     r"turn-in|"
     r"abgabe(?:termin|frist|schluss|datum)?|abzugeben|abgegeben|abgeben|fällig(?:keit)?|frist|(?:einreichungs|anmelde|bewerbungs)(?:frist|schluss)|stichtag|einzureichen|einreichen|"
     r"spätestens|letzter termin|schließt|endet|"
@@ -40,6 +45,7 @@ _EXAM = (
     r"ex[aá]men(?:es)?|parcial(?:es)?|convocatoria|prueba"
 )
 _EVENT = (
+    rf"{_OF_TERM}|"
     r"no (?:class(?:es)?|lectures?|sections?|labs?|recitations?|discussions?|office hours|school)|class(?:es)? cancel\w*|holidays?|break|recess|reading (?:week|day)|"
     r"presentations?|(?:poster|review|info|work|help) session|demos?|demo day|showcase|review(?: session)?|guest lecture|guest speaker|field trip|symposium|workshop|check-?in|kick-?off|"
     r"thanksgiving|labor day|veterans day|memorial day|independence day|juneteenth|"

@@ -31,6 +31,8 @@ from knowledge.readers.reading import Reading
 
 __all__ = ["read_markdown"]
 
+_NUMBERED = frozenset({Flavour.MARP, Flavour.DECKSET})
+"""Their pages count as slides, where the others hide slides and nest them, and a line's end is one on the slide."""
 _MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _PICTURE = re.compile(r"!\[([^\]\n]*[^\W\d_]{3}[^\]\n]*)\]\(")
 """A page that holds only a picture is known by what the picture is called."""
@@ -50,7 +52,7 @@ def read_markdown(text: str, file: str) -> Reading:
     defined: dict[str, str] = {}
     bodies = [_body(page, source.flavour, defined) for page in source.pages]
     env = references("\n\n".join(bodies))
-    breaks = source.flavour is Flavour.MARP
+    breaks = source.flavour in _NUMBERED
     written = [
         _without_faq(with_styled(blocks_of(body, env, breaks=breaks), page.text), source, file, faq)
         for page, body in zip(source.pages, bodies, strict=True)
@@ -102,7 +104,7 @@ def _drafts(
         title, rest = with_subtitle(title, rest)
     title = title or page.matter.get("title")
     bullets = [b.bullet for b in below_headings(rest)]
-    counted = number if flavour is Flavour.MARP else None  # the others hide slides and nest them
+    counted = number if flavour in _NUMBERED else None
     yield Draft(
         title, bullets, notes, page=number, number=counted, hidden=page.hidden, marked=marked
     )

@@ -24,6 +24,7 @@ class Flavour(StrEnum):
     REVEAL = "reveal.js"
     REMARK = "remark"
     PANDOC = "Pandoc"
+    DECKSET = "Deckset"
     RULES = "slides parted by rules"
     NOTES = "notes"
 

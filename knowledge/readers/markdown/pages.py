@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.model import Dropped
+from knowledge.readers.markdown import deckset
 from knowledge.readers.markdown.aligned import with_dashes, with_pipes
 from knowledge.readers.markdown.chunks import without_hidden_chunks
 from knowledge.readers.markdown.flavour import SLIDE_KEYS, Flavour, flavour_of, is_rule, rules
@@ -68,11 +69,14 @@ def part(text: str) -> Source:
     lines = with_pipes(lines, coded(lines))
     lines = with_dashes(lines, coded(lines))
     matter = front_matter(lines)
+    decked = Matter() if matter.lines else deckset.settings(lines)
+    if decked.lines:
+        matter, lines = decked, deckset.without_marks(lines, coded(lines))
     body = ["" for _ in range(matter.lines)] + lines[matter.lines :]
     body = with_separators(body, coded(body), matter)
     body = with_marked_headings(body, coded(body))
     code = coded(body)
-    flavour = flavour_of(matter, body, code)
+    flavour = Flavour.DECKSET if decked.lines else flavour_of(matter, body, code)
     if flavour in {Flavour.NOTES, Flavour.REVEAL, Flavour.RULES} and (
         tight := tight_rules(body, code)
     ):
@@ -216,6 +220,8 @@ def _take_notes(page: Page, flavour: Flavour) -> None:
         page.lines = _ASIDE.sub(aside, page.text).split("\n")
     _take_divs(page)
     code = coded(page.lines)
+    if flavour is Flavour.DECKSET:
+        deckset.take_notes(page, code)
     for n, line in enumerate(page.lines):
         reveal = flavour in {Flavour.REVEAL, Flavour.RULES} and _REVEAL_NOTE.match(line)
         remark = flavour is Flavour.REMARK and line.strip() == "???"

@@ -110,8 +110,11 @@ def titled(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
 
 
 def with_subtitle(title: str, blocks: Sequence[Block]) -> tuple[str, list[Block]]:
-    """A title that several slides have, with the lesser heading right below it: that tells them apart."""
-    if not (title and blocks and blocks[0].rank):
+    """A title that several slides have, with the lesser heading right below it: that tells them apart.
+
+    A heading that is all there is below it stays: it is what the slide says.
+    """
+    if not (title and len(blocks) > 1 and blocks[0].rank):
         return title, list(blocks)
     return f"{title}{SEPARATOR}{blocks[0].text}", list(blocks[1:])
 

@@ -11,6 +11,8 @@ from bot.loading import load_course_knowledge
 from config.course import load_course
 from config.settings import DEFAULT_COURSE_FILE
 from knowledge.course import Course, Topic
+from knowledge.model import Answer
+from tests.unit.knowledge.test_asking import course_of, slide
 
 NOW = datetime(2021, 11, 20, 18, tzinfo=UTC)
 QUESTIONS = """What is KVM?|whats kvm|difference between containers and vms|what's on slide 26?|what was lecture 13 about?
@@ -44,3 +46,36 @@ def test_what_is_answered_without_dates_is_answered_so_with_any(
             assert course.with_dates(dates).ask(question, now=NOW, topic=topic) == result
     assert {"when is the check-in due?", "what's due", "any deadlines this week?"} <= asked_for
     assert not asked_for & {"What is KVM?", "hello", "who invented xen", "what's on slide 26?"}
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("what is the left hand rule", "The thumb shows where the current goes"),
+        ("left hand rule", "The thumb shows where the current goes"),
+        ("explain a hairpin turn", "The chain folds back on itself"),
+    ],
+)
+def test_a_hand_and_a_turn_are_not_what_is_handed_or_turned_in(
+    course: Course, question: str, line: str
+) -> None:
+    small = course_of(
+        slide("Left Hand Rule", "The thumb shows where the current goes", "Fingers show the field"),
+        slide("Hairpin Turn", "The chain folds back on itself", "Four links are needed"),
+    ).with_dates(course.build.deadlines)
+    answer = small.ask(question, now=NOW)
+    assert isinstance(answer, Answer) and line in answer.quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when do i hand it in",
+        "what must be turned in",
+        "when do we turn the check-in in",
+        "hand in?",
+    ],
+)
+def test_what_is_handed_in_is_told_by_its_date(course: Course, question: str) -> None:
+    answer = course.ask(question, now=NOW)
+    assert isinstance(answer, Answer) and answer.deadlines

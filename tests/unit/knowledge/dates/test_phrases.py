@@ -190,6 +190,8 @@ def test_a_weekday_that_is_not_the_dates_is_a_conflict_in_words() -> None:
         ("Abgabe der Hausübung 2 bis Donnerstag, 2.12., 10:00 Uhr", "Hausübung 2", "due"),
         ("Remise du projet : le 3 décembre à minuit", "Projet", "due"),
         ("Nov 25: Thanksgiving, no class", "Thanksgiving, no class", "event"),
+        ("The last day of classes is Friday, Dec 10", "Last day of classes", "event"),
+        ("Last day to submit essay 2: Dec 10", "Essay 2", "due"),
         ("Assignment 1 will be posted on Nov 29", "Assignment 1", "release"),
         ("No classes Nov. 24 - Nov. 28", "No classes", "range"),
         ("Abgabe bis 3.12.", "Abgabe", "due"),
