@@ -64,7 +64,8 @@ def test_a_hand_and_a_turn_are_not_what_is_handed_or_turned_in(
         slide("Hairpin Turn", "The chain folds back on itself", "Four links are needed"),
     ).with_dates(course.build.deadlines)
     answer = small.ask(question, now=NOW)
-    assert isinstance(answer, Answer) and line in answer.quote
+    assert isinstance(answer, Answer)
+    assert line in answer.quote
 
 
 @pytest.mark.parametrize(
@@ -78,4 +79,5 @@ def test_a_hand_and_a_turn_are_not_what_is_handed_or_turned_in(
 )
 def test_what_is_handed_in_is_told_by_its_date(course: Course, question: str) -> None:
     answer = course.ask(question, now=NOW)
-    assert isinstance(answer, Answer) and answer.deadlines
+    assert isinstance(answer, Answer)
+    assert answer.deadlines
