@@ -160,6 +160,8 @@ class SocketMode:
                 return await waiting
         finally:
             del self._waiting[envelope["envelope_id"]]
+            if waiting.done() and not waiting.cancelled():
+                waiting.exception()  # the connection closed before it was awaited
 
 
 async def _say_goodbye(socket: web.WebSocketResponse, reason: str) -> None:

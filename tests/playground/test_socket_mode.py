@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
-from typing import Any
+import time
+from typing import Any, cast
 
 import aiohttp
 import pytest
+from aiohttp import web
 
-from bot.playground import Faults, Playground
+from bot.playground import Faults, Playground, WireLog
+from bot.playground.socket_mode import SocketMode
 from tests.playground.app import SOON, Connection, socket_address
 from tests.playground.conftest import Clock
 from tests.playground.person import MAIN, Person
@@ -247,3 +251,27 @@ async def test_the_wire_tells_of_everything_without_tokens(
         assert secret not in shown
     names = [e.name for e in playground.wire.entries]
     assert names == ["apps.connections.open", "/ask"]
+
+
+class Closing:
+    """A connection that closes while an envelope is written to it."""
+
+    closed = False
+
+    def __init__(self, mode: SocketMode) -> None:
+        self._mode = mode
+
+    async def send_json(self, _: object) -> None:
+        self._mode._gone(cast(web.WebSocketResponse, self))
+        raise ConnectionResetError("Cannot write to closing transport")
+
+
+async def test_a_connection_that_closes_under_an_envelope_leaves_nothing_unheard() -> None:
+    mode = SocketMode(Faults(), WireLog(), time.time)
+    mode._connections.append(cast(web.WebSocketResponse, Closing(mode)))
+    unheard: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, said: unheard.append(said))
+    ack = await mode.send("interactive", {"type": "block_actions"})
+    gc.collect()
+    assert (ack.ok, ack.error) == (False, "operation_timeout")
+    assert unheard == []

@@ -93,9 +93,10 @@ async def test_an_extension_is_told_in_the_persons_direct_message_and_nowhere_el
 
 
 async def test_what_an_instructor_wrote_down_goes_before_a_slides_date_of_the_same_name(
-    workspace: Workspace, tom: Person
+    workspace: Workspace, elena: Person, tom: Person
 ) -> None:
     """Also where nobody has decided yet on what the slide says."""
+    await proposed(workspace, elena)
     await stands(workspace, CHECK_IN, FRIDAY)
     heard = await asked(tom, "when is the term project check-in due?")
     assert "due Fri, November 26, 2021 at 17:00 PST" in heard.words
