@@ -43,12 +43,22 @@ def find_frames(sheets: Sequence[Sheet]) -> Frames | None:
     """The frames that stand at the places of one grid and hold nearly all words, or None.
 
     Rectangles, pictures or embedded pages of one size; the largest words are among those they hold.
+    Ruled lines for notes may be embedded too, and as large as a slide beside a lone one.
     """
     for size in _sizes(sheets):
-        found = [_apart(_of_size(sheet, size)) for sheet in sheets]
-        if _enough(found) and _holds(sheets, found) and (frames := _in_grid(found)):
-            return frames
+        every = [_apart(_of_size(sheet, size)) for sheet in sheets]
+        for found in (every, _written(sheets, every)):
+            if _enough(found) and _holds(sheets, found) and (frames := _in_grid(found)):
+                return frames
     return None
+
+
+def _written(sheets: Sequence[Sheet], found: Sequence[Sequence[Area]]) -> list[list[Area]]:
+    """Of the areas the embedded pages that hold words."""
+    return [
+        [a for a in areas if a in sheet.layout.embedded and any(within(r, a) for r in sheet.runs)]
+        for sheet, areas in zip(sheets, found, strict=True)
+    ]
 
 
 def _sizes(sheets: Sequence[Sheet]) -> list[tuple[float, float]]:

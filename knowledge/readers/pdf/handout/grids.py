@@ -39,7 +39,7 @@ def find_grid(sheets: Sequence[Sheet]) -> Grid | None:
         if xs is None or ys is None or not _suits(rows, columns, sheets[0]):
             continue
         grid = _spaced(Grid(rows, columns, xs, ys), sheets, axes)
-        if _plausible(grid, bodies):
+        if _plausible(grid, sheets[0], bodies):
             alike = Likeness.of(grid, sheets, bodies)
             if alike.convincing and (best is None or alike.signs > best[0]):
                 best = alike.signs, grid
@@ -163,8 +163,8 @@ def _distance(votes: Counter[int], cuts: Sequence[float], length: float) -> floa
     return best / 2
 
 
-def _plausible(grid: Grid, bodies: Sequence[Sequence[Run]]) -> bool:
-    """Whether every row and column is used and the cells have the shape of slides."""
+def _plausible(grid: Grid, sheet: Sheet, bodies: Sequence[Sequence[Run]]) -> bool:
+    """Whether every row and column is used and the cells have the shape of slides that a sheet has room for."""
     rows: Counter[int] = Counter()
     columns: Counter[int] = Counter()
     for body in bodies:
@@ -182,6 +182,10 @@ def _plausible(grid: Grid, bodies: Sequence[Sequence[Run]]) -> bool:
     fits = (not grid.across or width <= _FULL * grid.across) and (
         not grid.down or height <= _FULL * grid.down
     )
+    if (grid.columns - 1) * grid.across + width > _FULL * sheet.width:
+        return False
+    if (grid.rows - 1) * grid.down + height > _FULL * sheet.height:
+        return False
     wide = grid.down and width > _WIDEST * grid.down
     tall = grid.across and height > _TALLEST * grid.across
     return fits and not wide and not tall and 0.6 < width / max(1.0, height) < _FLATTEST

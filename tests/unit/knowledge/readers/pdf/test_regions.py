@@ -9,7 +9,7 @@ import pytest
 from knowledge.model import Box
 from knowledge.readers.pdf import read_pdf
 from knowledge.readers.pdf.extract import layouts, open_pdf
-from knowledge.readers.pdf.layout import PageLayout
+from knowledge.readers.pdf.layout import Area, PageLayout
 from knowledge.readers.pdf.regions import regions
 from tests.unit.knowledge.readers.pdf.sheets import (
     A4,
@@ -102,6 +102,36 @@ def test_the_sheets_own_header_and_footer_belong_to_no_slide(name: str) -> None:
     count = 4 * how.rows * how.columns
     found = in_boxes(handout([slide(n) for n in range(count)], how))
     assert not any("Lecture 7" in words or "2021" in words for page in found for words in page)
+
+
+def test_ruled_lines_beside_a_lone_last_slide_are_no_slide_though_as_large_as_one() -> None:
+    """Programs embed the slides' pages and the lines for notes alike."""
+    pages = pages_of(handout([slide(n) for n in range(7)], Print(3, 1, ruled=True)))
+    for page, count in zip(pages, (3, 3, 1), strict=True):
+        tops = [45 + 250.67 * (row + 1) - 140.3 for row in range(count)]
+        page.embedded += [Area(36, top, 285.5, top + 140.3) for top in tops]
+        page.embedded.append(Area(322, tops[0] + 2, 574, tops[-1] + 140.3))
+    assert [len(boxes) for boxes in regions(pages)] == [3, 3, 1]
+
+
+def test_a_grid_whose_cells_a_sheet_has_no_room_for_is_none() -> None:
+    """Footers alone would show four cells of which the last hangs below the paper."""
+    said = [["Denial"], ["Denial", "Anger"], ["Denial", "Anger", "Bargaining"]]
+    more = [["Depression", "Acceptance"], ["Grief follows a loss"], ["Therapy helps a lot"]]
+    sheets = []
+    for number, lists in enumerate((said, more)):
+        drawn = text("Introduction to Everything", 18, 822, 9) + text(str(number + 1), 565, 8, 9)
+        for row, lines in enumerate(lists):
+            y = 842 - 260 * row
+            drawn += text("Stages of grief", 50, y - 74, 14, "B")
+            for k, line in enumerate(lines):
+                drawn += text(f"\u2022 {line}", 60, y - 96 - 15 * k, 11)
+            counted = row + number + 1 if number else 1
+            for x, foot in ((40, "A. Lee"), (150, "Clinic of the mind"), (330, f"{counted}/4")):
+                drawn += text(foot, x, y - 275, 4)
+        sheets.append(drawn)
+    pages = pages_of(pdf(sheets, A4))
+    assert [len(boxes) for boxes in regions(pages)] == [3, 3]
 
 
 def test_headings_alone_show_a_grid_where_slides_have_neither_numbers_nor_footers() -> None:
