@@ -13,6 +13,7 @@ from knowledge.model import AnswerKind, Build, Deadline, Slide
 T = TypeVar("T")
 _TERM = re.compile(r"(?=[^\W\d_a-z])[^\W\d_]{2,}(?:[ -][^\W\d_]{2,}){0,2}(?<![^siu]s)")
 """One to three words, no plural: longer "terms" are mostly sentences."""
+_COUNTED = re.compile(r"\W?\d+[a-z]?$")
 _OFTEN = 2
 """Slides that must name a term: one that is named once is mostly none."""
 
@@ -62,6 +63,11 @@ def _by_file(pairs: Iterator[tuple[str, T]]) -> Mapping[str, list[T]]:
     return found
 
 
+def _spoken(title: str) -> str:
+    """ "the essay", but "Homework 3": what is counted takes no article."""
+    return title if _COUNTED.search(title) else f"the {title}"
+
+
 def _ideas(
     shorts: Sequence[str],
     deadlines: Sequence[Deadline],
@@ -73,7 +79,7 @@ def _ideas(
         yield "What's due?"
     yield from (f"What does {short} stand for?" for short in shorts[1:2])
     due = [item for item in deadlines if item.kind == "due"]
-    yield from (f"When is the {item.title} due?" for item in due[-1:])
+    yield from (f"When is {_spoken(item.title)} due?" for item in due[-1:])
     yield from (f"What is {term}?" for term in terms)
     titles = (slide.title for slide in slides if slide.title)
     yield from (f"What does the lecture say about {title.lower()}?" for title in titles)

@@ -106,7 +106,10 @@ def read_archive(
 
 def _packed(reading: Reading) -> Reading:
     """A member's reading: nobody has to be told to pack what is packed."""
-    return replace(reading, warnings=tuple(w.replace(PACK_IT, PUT_IN) for w in reading.warnings))
+    told = (
+        w.removesuffix(PACK_IT) + PUT_IN if w.endswith(PACK_IT) else w for w in reading.warnings
+    )
+    return replace(reading, warnings=tuple(told))
 
 
 def member_at(data: bytes, path: str, name: str) -> bytes:

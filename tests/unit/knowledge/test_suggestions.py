@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from knowledge.build import read_course
 from knowledge.suggestions import suggestions
 
@@ -34,3 +36,19 @@ def test_no_question_is_offered_twice_and_none_of_nothing(tmp_path: Path) -> Non
     offered = suggestions(read_course([tmp_path]), 20)
     assert len(offered) == len(set(offered))
     assert suggestions(read_course([]), 4) == ()
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ("Homework 3", "When is Homework 3 due?"),
+        ("HW #2", "When is HW #2 due?"),
+        ("Essay", "When is the Essay due?"),
+        ("Lab 4 report", "When is the Lab 4 report due?"),
+    ],
+)
+def test_what_is_counted_is_asked_for_without_an_article(
+    tmp_path: Path, listed: str, asked: str
+) -> None:
+    (tmp_path / "a.md").write_text(f"# Dates\n\n- {listed} due December 1, 2021 at 17:00\n")
+    assert asked in suggestions(read_course([tmp_path]), 20)

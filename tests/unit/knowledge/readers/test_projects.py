@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from knowledge.readers import read_bytes, source_files
 from knowledge.readers.cache import ReadingCache
 from knowledge.readers.isolated import read_files
-from knowledge.readers.projects import assembled
+from knowledge.readers.projects import PACK_IT, PUT_IN, assembled
 
 MAIN = r"""\documentclass{beamer}
 \input{preamble}
@@ -86,6 +86,15 @@ def test_who_sends_an_archive_is_not_told_to_pack_one() -> None:
     (warning,) = read_bytes(out.getvalue(), "overleaf").warnings
     assert "missing" in warning
     assert warning.endswith("put them into the zip archive and send it again")
+
+
+def test_the_name_of_a_file_stays_whatever_it_says() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("main.tex", MAIN.replace("missing", PACK_IT))
+    (warning,) = read_bytes(out.getvalue(), "overleaf").warnings
+    assert warning.count(PACK_IT) == 1
+    assert warning.endswith(f"; {PUT_IN}")
 
 
 def test_a_change_in_a_file_that_is_taken_in_is_read_from_the_cache_no_more(tmp_path: Path) -> None:
