@@ -84,7 +84,7 @@ def _answer(asked: Question, known: Catalogue, now: datetime) -> Result:
         or who_teaches(question, known)
         or reading_list(question, known)
         or _numbered(asked, known)
-        or _dated(question, known, now)
+        or dated(question, known, now)
     )
     if certain is not None:
         return certain
@@ -124,7 +124,8 @@ def _numbered(question: Question, known: Catalogue) -> Answer | None:
 # Dated items
 
 
-def _dated(question: Question, known: Catalogue, now: datetime) -> Answer | None:
+def dated(question: Question, known: Catalogue, now: datetime) -> Answer | None:
+    """The dates that are asked for; None where none is, or the course has none of that name."""
     if not agenda.asks_for_a_date(question):
         return None
     items = known.dates_asked_for()
@@ -151,6 +152,22 @@ def _deadlines(items: Sequence[Deadline], share: float, known: Catalogue) -> Ans
     quote = "\n".join(d.quote or d.title for d in items)
     entry = known.entry_of_deadline(items[0])
     return Answer(entry, quote, AnswerKind.DEADLINE, certainty(share), misses, tuple(items))
+
+
+def both(one: Answer, other: Answer) -> Answer | None:
+    """Two questions' answers as one; None where it takes one quotation, or there is nothing to quote.
+
+    Dates come first: only the answer itself can hold them.
+    """
+    first, second = (other, one) if other.deadlines else (one, other)
+    quotes = first.entry is not None or bool(first.deadlines)
+    if not quotes or second.deadlines or second.entry is None or second.source is None:
+        return None
+    if first.entry == second.entry or second.quote in first.quote:
+        return None
+    quoted = Quotation(second.entry.id, second.quote, second.source)
+    sure = min(one.confidence, other.confidence)
+    return replace(first, confidence=sure, also=(*first.also, quoted, *second.also))
 
 
 # Acronyms

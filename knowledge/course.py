@@ -8,20 +8,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knowledge import smalltalk
+from knowledge.agenda import asks_for_a_date
 from knowledge.amounts import how_much
-from knowledge.answering import Result, answer
+from knowledge.answering import Result, answer, both, dated
+from knowledge.asks import Asks
 from knowledge.catalogue import Catalogue, DatesWanted
 from knowledge.model import Abstention, Answer, AnswerKind, Build, Deadline, Entry, Slide
 from knowledge.normalise import fold, without_markup
 from knowledge.plainer import plainer
 from knowledge.question import Question, parse
-from knowledge.stories import Part, asking_parts
+from knowledge.stories import Part, asking_parts, two_questions
 from knowledge.suggestions import suggestions
 
 _FOLLOW_UP = re.compile(
     r"^(?:(?:and|but|so|ok|okay|also|then)\b[ ,]*)+|^(?:what|how) about\b|^(?:and )?why\b"
     r"|\b(?:it|its|it's|that|this|they|them|their|those|these|more|he|she|him|his|her)\b"
     r"|^(?:(?:any|some|an|other|another|more) )*examples?\b[^a-z]*(?:pl(?:ea)?[sz]e?)?$|^(?:how|when|where|who)\W*$"
+)
+_ANOTHER = re.compile(
+    r"(?:(?:and|but|so|ok|okay|also|then|und|y|et)\b[ ,]*)+(?:(?:what|how) about\b|for\b)?|(?:what|how) about\b",
+    re.I,
 )
 _MAX_CHARS = 2_000
 
@@ -98,6 +104,8 @@ class Course:
         result = self._best(text, now)
         if topic is None or not _FOLLOW_UP.search(fold(text)):
             return result
+        if date := self._date_of_another(text, topic, now):
+            return date
         if result.answered and not self._asks_only_how_much(text):
             return result
         followed = answer(
@@ -106,6 +114,19 @@ class Course:
             now,
         )
         return followed if followed.answered or result.answered else result
+
+    def _date_of_another(self, text: str, topic: Topic, now: datetime) -> Answer | None:
+        """ "And the essay?", where the thread asked when something is due."""
+        named = _ANOTHER.sub("", text.strip(), count=1)
+        if named == text.strip():
+            return None
+        asked, before = (
+            parse(said, self.known.speller, self.known.lexicon)
+            for said in (named, without_markup(topic.question)[:_MAX_CHARS])
+        )
+        if asked.asks is not Asks.ANYTHING or not asked.content or not asks_for_a_date(before):
+            return None
+        return dated(replace(asked, asks=Asks.DATE), self.known, now)
 
     def _asks_only_how_much(self, text: str) -> bool:
         """ "How thick is it?": of what, only the thread tells."""
@@ -133,7 +154,19 @@ class Course:
             for asked in (*parts, whole)
             if asked.content or asked is whole
         ]
-        return max(results, key=lambda r: (r.answered, r.confidence))
+        best = max(results, key=lambda r: (r.answered, r.confidence))
+        return self._of_two(text, results[-1], now) or best
+
+    def _of_two(self, text: str, whole: Result, now: datetime) -> Answer | None:
+        """Both answers to two questions in a message, where nothing answers it as a whole."""
+        asked = two_questions(text)
+        if asked is None or (whole.answered and not whole.deadlines):
+            return None
+        parsed = [parse(each, self.known.speller, self.known.lexicon) for each in asked]
+        if not all(each.content for each in parsed):
+            return None
+        one, other = (answer(each, self.known, now) for each in parsed)
+        return both(one, other) if isinstance(one, Answer) and isinstance(other, Answer) else None
 
     def _read(self, part: Part) -> Question:
         """A part of a message; of its background only what the course knows."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from knowledge.dates.names import WEEKDAY
 from knowledge.initials import SMALL
 from knowledge.model import Form, Slide, SlideKind
 from knowledge.words import FUNCTION_WORDS
@@ -52,6 +53,14 @@ _NO_TERM = re.compile(
     r"reason|idea|difference|viewpoint)",
     re.I,
 )
+_LABEL = re.compile(
+    r"rules?|hypotheticals?|hypos?|facts?|issues?|holdings?|held|claims?|observations?|conclusions?|objectives?|aims?|contexts?|"
+    r"background|caveats?|caution|limitations?|assumptions?|discussion|activity|definitions?|office hours|location|contact|"
+    r"instructors?|lecturers?|professor|make-?up (?:class|lecture)|regeln?|annahmen?|sprechstunde|regla|hechos|règle|faits",
+    re.I,
+)
+"""What announces a line where it stands alone, and may begin a term: "Rule:", "Rule of thirds:"."""
+_ON_A_DAY = re.compile(rf"(?:{WEEKDAY})s?\b", re.I)
 _PRONOUNS = frozenset(
     "it this that these those there here he she we you they i one what which who all both each some many most es das dies "
     "diese dieser dieses hier man wir sie er esto eso este esta aquí ce cela il elle nous vous on ça c".split()
@@ -183,7 +192,7 @@ def meaning_in(line: str) -> Meaning | None:
 
 def is_label(words: str) -> bool:
     """Do the words, ahead of a colon, only announce what follows ("Example", "Step")?"""
-    return bool(_NO_TERM.fullmatch(words))
+    return bool(_NO_TERM.fullmatch(words) or _LABEL.fullmatch(words))
 
 
 def _is_term(term: str, *, inner: frozenset[str]) -> bool:
@@ -196,7 +205,7 @@ def _is_term(term: str, *, inner: frozenset[str]) -> bool:
         or re.search(r"[,()]|\. |\b\d+\b", bare)
     ):
         return False
-    if _NO_TERM.fullmatch(words[0].strip(".,:")) or _NO_TERM.fullmatch(bare):
+    if _NO_TERM.fullmatch(words[0].strip(".,:")) or is_label(bare):
         return False
     return (
         words[0] not in _PRONOUNS | FUNCTION_WORDS
@@ -206,11 +215,15 @@ def _is_term(term: str, *, inner: frozenset[str]) -> bool:
 
 
 def _is_meaning(meaning: str) -> bool:
-    """Some words that are more than a list: "Viruses: dropper, signature, logger" tells kinds."""
+    """Some words that are more than a list: "Viruses: dropper, signature, logger" tells kinds.
+
+    "Fridays at noon" tells when something is, and not what.
+    """
     words = re.findall(r"[^\W\d_]{2,}", meaning)
     items = [x.split() for x in re.split(r"[,|/]", meaning)]
     listed = len(items) >= 3 and all(len(item) <= 3 for item in items)
-    return len(words) >= _LEAST_MEANING and not listed and not meaning.startswith(("http", "www"))
+    told = not meaning.startswith(("http", "www")) and not _ON_A_DAY.match(meaning)
+    return len(words) >= _LEAST_MEANING and not listed and told
 
 
 def find_synonyms(

@@ -59,6 +59,7 @@ _HELD = frozenset("holds hold held gives gave teaches leads".split())
 """What a person does with an event, and what a slide leaves out: "Office hours: Dr. Hale"."""
 _COMMON = 3_000_000
 """Counted so often, an English word is meant as it stands; "wheen" and "dors" are slips."""
+_TIMES = frozenset({"time", "date", "day"})
 _OR = frozenset({"or", "oder", "o", "ou"})
 
 
@@ -174,9 +175,20 @@ class _Reader:
             for one, other in pairwise(said)
         ):
             return asks if _HOW_MUCH & set(said) else Asks.ANYTHING
+        if asks is Asks.ANYTHING and self._ends_with_time(said):
+            return Asks.DATE
         if asks is Asks.COMPARISON and YES_OR_NO & set(said[:1]) and not _BETWEEN & set(said):
             return Asks.ANYTHING
         return asks
+
+    def _ends_with_time(self, said: Sequence[str]) -> bool:
+        """ "Exam time?" asks when it is; "reaction time" of a course that has it is a name."""
+        return (
+            self.language == "en"
+            and len(said) > 1
+            and said[-1] in _TIMES
+            and not self.lexicon.pairs(said[-2], said[-1])
+        )
 
     def _or_denied(self, word: str) -> str:
         """ "reliable|unreliable": whether it is so is answered by either."""

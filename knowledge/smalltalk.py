@@ -10,6 +10,14 @@ HELP = (
     "Ask me about the lecture in your own words, typos and all. I answer with the lecture's own words and the "
     "slide they stand on, or tell you plainly that it doesn't say. Try “what's due?” too."
 )
+_NO_MODEL = (
+    "I'm a program, and no language model: I look your question up in the lectures and quote what they say, with the "
+    "slide, or tell you plainly that they don't say. Ask me about a term, a step or a date."
+)
+_UPSET = (
+    "Fair enough, that sounds frustrating. Tell me the word that you are stuck on and I look it up, or press “Ask a TA” "
+    "under an answer that didn't help."
+)
 _NOT_MINE = (
     "That part is yours, but I can help you get there: ask me about a term or a step, and I find what the "
     "lecture says about it."
@@ -19,10 +27,14 @@ _TOGETHER = (
     "the lecture says about it."
 )
 _SO = r"(?:(?:so|very|really|totally|completely|super|just|a bit|kinda|still|all|too|getting) )*"
+_SIGH = r"(?:omg|ugh+|wtf|ffs|damn|god|oh|well|man|lol)"
+_THIS = (
+    r"(?:this|that|it|you|u|ur|(?:this |the )?(?:bot|lectern|class|course|lecture|homework|thing))"
+)
 _I_AM = r"(?:i am|i'm|im|i feel|feeling)"
 _WORK = (
     r"(?:(?:all|the|this|my|our|your|a|an|of|whole|next|last) )*(?:homeworks?|hw ?\d*|assignments?|essays?|papers?|reports?|"
-    r"projects?|exams?|quiz|quizzes|lab|labs|exercises?|problem sets?|psets?|tests?|code|solutions?|answers?)(?: \d+)?"
+    r"projects?|memos?|briefs?|thesis|outlines?|presentations?|slides|drafts?|(?:lab )?notes|discussion posts?|exams?|quiz|quizzes|lab|labs|exercises?|problem sets?|psets?|tests?|code|solutions?|answers?)(?: \d+)?"
 )
 _PLEASE = r"(?: (?:for me|please|pls|plz|now|instead|to me))*"
 _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -67,12 +79,28 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(
             r"(?:what can (?:you|u) do|what (?:do|can) i ask(?: you)?|who (?:are|r) (?:you|u)|"
             r"what are you|how does this work|how do (?:i|you) (?:use (?:this|you)|work)|(?:pls |please )?help(?: me)?(?: pls| please)?|i need (?:some |your )?help|"
-            r"(?:are|r) (?:you|u) (?:an? )?(?:bot|human|robot|ai|real(?: person)?|chat ?gpt|person)|is this (?:an? )?(?:bot|human|ai)|"
             r"who (?:made|built|created|wrote|programmed|developed|trained|designed) (?:you|u|this bot)|what(?:'?s| is) (?:your|ur) name|"
-            r"what (?:(?:ai|llm|language) )?model (?:are|r) (?:you|u)|(?:qué|que) (?:puedes|sabes) hacer|(?:quién|quien|qué|que) eres|"
+            r"(?:qué|que) (?:puedes|sabes) hacer|(?:quién|quien|qué|que) eres|"
             r"was kannst du|wer bist du|que (?:peux|sais)-?tu faire|qui es-?tu)"
         ),
         HELP,
+    ),
+    (
+        re.compile(
+            r"(?:are|r) (?:you|u) (?:(?:an?|the|like|just|really) )*(?:bot|human|robot|ai|llm|machine|real(?: person)?|chat ?gpt|gpt|claude|gemini|"
+            r"person|language model)|is (?:this|it) (?:(?:an?|just|like) )*(?:bot|human|ai|chat ?gpt|gpt)|what (?:(?:ai|llm|language) )?model (?:are|r) (?:you|u)"
+        ),
+        _NO_MODEL,
+    ),
+    (
+        re.compile(
+            rf"(?:{_SIGH} )*(?:{_THIS} )?(?:(?:is|are|r|'?s|so|such|just|all|really|total|totally|complete|absolute|a|fucking|freaking|goddamn) )*"
+            r"(?:bull ?shit|fuck(?: (?:off|you|u|this|that|it|me|my life))?|fml|shit|piss off|screw (?:you|u|this)|go to hell|shut up|"
+            r"wtf|ffs|damn(?: it| you)?|what the (?:fuck|hell)|asshole|scheiße|scheisse|mierda|merde)(?: (?:man|bro|dude|lol|bot|lectern))*"
+            rf"|(?:{_SIGH} )*{_THIS} (?:(?:is|are|r|'?s|so|such|just|really|total|totally|complete|absolute|a|an|fucking|freaking) )*"
+            r"(?:suck?s?|crap|garbage|trash|stupid|dumb|idiots?|morons?|bullcrap)(?: (?:man|bro|dude|lol|bot))*|stupid bot|dumb bot"
+        ),
+        _UPSET,
     ),
     (
         re.compile(r"how (?:are|r) (?:you|u)(?: doing)?(?: today)?|what'?s up|sup"),

@@ -34,6 +34,17 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|that|this|they|them|those|these|one|the thing|das|es|diese[rs]?|eso|esto|ça|cela)\b",
     re.I,
 )
+_BEGINS = (
+    r"(?:(?:so|ok|okay|hi|hey|please|pls)\b[ ,]*)*(?:what|whats|what's|wat|wats|which|who|whos|who's|whose|where|wheres|when|whens|when's|why|"
+    r"how|explain|define|was (?:ist|sind|bedeutet)|wer|wann|wo|wie|warum|qu[eé] (?:es|son)|cu[aá]ndo|qui[eé]n|qu'est-ce|quand|où|pourquoi)\b"
+)
+_NEXT = re.compile(
+    rf"\s*\?+\s*(?:(?:and|also|plus|und|y|et)\b[ ,]*)*(?={_BEGINS})"
+    rf"|\s*[,;.]?\s+(?:(?:and|also|plus|und|y|et|&)\b[ ,]*)+(?={_BEGINS})",
+    re.I,
+)
+"""Where a question ends and another begins."""
+_MOST_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,16 @@ def asking_parts(text: str) -> tuple[Part, ...]:
     if len(sentences) < 2 and len(words(text)) <= SHORT:
         return ()
     return tuple(reversed(list(_parts(sentences))))
+
+
+def two_questions(text: str) -> tuple[str, str] | None:
+    """Two questions in one message, neither of which points at the other: "what is a mill and when is the exam?"."""
+    if len(words(text)) > _MOST_WORDS:
+        return None
+    parts = [part.strip() for part in _NEXT.split(text.strip())]
+    if len(parts) != 2 or not re.match(_BEGINS, parts[0], re.I) or _POINTS_BACK.search(parts[1]):
+        return None
+    return parts[0], parts[1]
 
 
 def _parts(sentences: list[str]) -> Iterator[Part]:

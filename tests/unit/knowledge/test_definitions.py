@@ -27,6 +27,7 @@ from knowledge.model import AnswerKind, Bullet, Slide
             "Principle of least privilege",
         ),
         ("tmpfs – a temporary file storage in RAM", "tmpfs"),
+        ("Rule of thirds: a picture is parted into nine", "Rule of thirds"),
         ("Mitosis refers to the division of one cell into two", "Mitosis"),
         ("Elasticity means adding machines as load grows", "Elasticity"),
         ("Splitting one table over several machines is called sharding", "sharding"),
@@ -55,6 +56,9 @@ def test_a_line_that_says_what_something_is_defines_it(line: str, term: str) -> 
         "Tutorial 5 - Intro to the cloud and files",
         "Note that the cache is a small memory",
         "KVM users Linux memory manager",
+        "Hypothetical: a miller lends a neighbour his cart",
+        "Rule: every miller keeps a book of what was lent",
+        "Open kiln: Thursdays from noon until four",
     ],
 )
 def test_labels_questions_lists_and_pronouns_define_nothing(line: str) -> None:
