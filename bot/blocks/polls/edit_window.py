@@ -32,6 +32,7 @@ from bot.services.polls.ports import (
     WORDS,
     Poll,
 )
+from bot.services.polls.telling import is_first_round
 
 OPTION = "option_"
 """What the block ids of options begin with; their ids follow."""
@@ -146,7 +147,12 @@ def _settings(editing: Editing) -> list[Block]:
     if poll.kind in {SINGLE, MULTI}:
         choices = [(o.id, f"{n}. {shorten(o.text, 60)}") for n, o in enumerate(poll.shown, 1)]
         element = multi_select_field(choices, settings.correct)
-        hint = "Shown when the poll closes."
+        later = is_first_round(poll)
+        hint = (
+            "Shown once you say so, or when a second round closes."
+            if later
+            else "Shown when the poll closes."
+        )
         blocks.append(labelled("correct", "Right answer", element, hint=hint, optional=True))
     on = [name for name, is_on in ((HIDDEN, settings.hidden), (ADDING, settings.adding)) if is_on]
     boxes = [(HIDDEN, "Show results only when it closes")]

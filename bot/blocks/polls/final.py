@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.blocks.answers import Message
-from bot.blocks.mrkdwn import Block, picture
+from bot.blocks.mrkdwn import Block, context, picture
 from bot.blocks.polls import rounds
 from bot.blocks.polls.card import card
 from bot.services.polls.charted import alt_text
@@ -14,8 +14,10 @@ from bot.services.polls.finishing import plot_of
 from bot.services.polls.ports import Poll
 from bot.services.polls.rounds import compared
 from bot.services.polls.tally import Tally
+from bot.services.polls.telling import as_told, keeps_back
 
 _MOST_TEXT = 3_900
+_KEPT_BACK = "The right answer is not shown yet."
 
 
 def final(
@@ -27,7 +29,9 @@ def final(
     shown = plot_of(poll, first)
     if file_id and shown is not None:
         below.append(picture(file_id, alt_text(shown)))
-    message = card(poll, tally, now, below=below)
+    if keeps_back(poll):
+        below.append(context(_KEPT_BACK))
+    message = card(as_told(poll), tally, now, below=below)
     if found is None:
         return message
     text = f"{message.text}\n{rounds.spoken(found)}"

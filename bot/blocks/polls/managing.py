@@ -12,6 +12,7 @@ from bot.services.polls.editing import may_be_told
 from bot.services.polls.nudging import NUDGED, why_not
 from bot.services.polls.ports import CLOSED, DELETED, OPEN, SCHEDULED, Poll
 from bot.services.polls.rounds import COMPARED
+from bot.services.polls.telling import keeps_back, may_keep_back
 
 REPEATS = {"daily": "every day", "weekly": "every week", "class": "after each class"}
 _DELETED = "Deleted. Its votes are gone, and it no longer stands in the channel."
@@ -19,6 +20,12 @@ _SEALED = (
     "Anonymous: once it is closed it cannot be opened again, because what told voters apart is gone. "
     "“Ask again” makes a second round and compares both."
 )
+
+KEPT_BACK = (
+    "The right answer is not shown yet. Let the class discuss and press “Ask again…”: it is shown when the second round closes. "
+    "Or press “Show the right answer”."
+)
+_WILL_KEEP_BACK = "“Close now” shows the votes without the right answer, so that the class can discuss and vote again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,10 @@ def _first(seen: Panel) -> list[Block]:
     if poll.state == OPEN:
         asks = {"confirm": _confirm_close()} if poll.settings.anonymous else {}
         found.append(button("Close now", "poll_close", poll.id, style="primary", **asks))
+        if may_keep_back(poll):
+            found.append(button("Close and show the answer", "poll_close_told", poll.id, **asks))
+    if keeps_back(poll):
+        found.append(button("Show the right answer", "poll_answer", poll.id))
     if poll.state == CLOSED and not poll.settings.anonymous:
         found.append(button("Open again", "poll_reopen", poll.id))
     found.append(button("Edit…", "poll_edit", poll.id))
@@ -125,6 +136,10 @@ def _notes(seen: Panel) -> list[str]:
     found = []
     if seen.next_at is not None and poll.state != SCHEDULED:
         found.append(f"Comes again {when(seen.next_at, seen.zones)}.")
+    if keeps_back(poll):
+        found.append(KEPT_BACK)
+    elif poll.state == OPEN and may_keep_back(poll):
+        found.append(_WILL_KEEP_BACK)
     if poll.settings.anonymous and poll.state in {OPEN, CLOSED}:
         found.append(_SEALED if poll.kind in COMPARED else _SEALED.partition(" “Ask")[0])
     if poll.state == OPEN and seen.voters and not _told(seen):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import actions, button, section
 from bot.blocks.polls import words
+from bot.blocks.polls.managing import KEPT_BACK
 from bot.services.polls.ports import QUESTION, QUIZ
 
 _WHY = {
@@ -31,6 +32,17 @@ def lost(subject: Mapping[str, str]) -> Message:
     """Somebody deleted the poll's message."""
     why = "All votes are kept. Post it again, or close it under Manage to see the result."
     return _notice(subject, "Somebody deleted the message of your poll", why)
+
+
+def right_kept_back(subject: Mapping[str, str]) -> Message:
+    """A poll closed by the clock, and its right answer is not shown yet."""
+    poll_id = subject["poll"]
+    text = f"Your poll {words.quoted(subject['question'], 200)} in <#{subject['channel']}> has closed. {KEPT_BACK}"
+    buttons = (
+        button("Ask again…", "poll_again", poll_id, style="primary"),
+        button("Show the right answer", "poll_answer", poll_id),
+    )
+    return Message(f"Your poll has closed. {KEPT_BACK}", [section(text), actions(*buttons)])
 
 
 def _notice(subject: Mapping[str, str], what: str, why: str) -> Message:

@@ -13,6 +13,7 @@ from bot.blocks.times import Zones, when
 from bot.services.polls.drafting import is_for_later, remarks
 from bot.services.polls.drafts import DAILY, EACH_CLASS, WEEKLY
 from bot.services.polls.ports import Poll
+from bot.services.polls.telling import may_keep_back
 
 AGAIN = {DAILY: "every day", WEEKLY: "every week", EACH_CLASS: "after each class"}
 _MOST_BLOCKS = 50
@@ -54,7 +55,12 @@ def _notes(poll: Poll, zones: Zones) -> list[str]:
 def _kept_back(poll: Poll) -> list[str]:
     """What was understood and does not show yet: the right answer, a button that a preview has not."""
     right = [option.text for option in poll.shown if option.id in poll.settings.correct]
-    notes = [f"Right: {words.listed(right)}, which is shown when it closes."] if right else []
+    when_shown = (
+        "It is not shown before a second round closes, or you say so."
+        if may_keep_back(poll)
+        else "It is shown when this closes."
+    )
+    notes = [f"Right: {words.listed(right)}. {when_shown}"] if right else []
     return [*notes, "Voters may add options."] if poll.settings.adding else notes
 
 

@@ -23,7 +23,7 @@ _FLAGS = (
     ("--multi 2", "up to two choices; without a number: any"),
     ("--hide", "results only after it is closed"),
     ("--close 10m", "closes by itself; or `at 14:30`, or `friday 5pm`"),
-    ("--correct 1", "the right answer, shown after it is closed"),
+    ("--correct 1", "the right answer, shown once you say so or a second round is closed"),
     ("--add", "voters may add options"),
     ("--ranked", "voters put the options in order"),
     ("--scale 5", "from 1 to 5, or `10`; two words behind it name the ends"),

@@ -181,7 +181,7 @@ def _details(form: Form, generation: int) -> list[Block]:
     boxes = [(value, label) for value, label in _TICKS if value != ADDING or form.kind in LISTED]
     blocks = [_field("ticked", generation, "Settings", ticks(boxes, form.ticked), optional=True)]
     if form.kind in RIGHT:
-        hint = "Its number or its text; shown after the poll is closed."
+        hint = "Its number or its text. Shown once you say so, or when a second round closes."
         right = _text(form.correct, 500)
         blocks.append(_field("correct", generation, "Correct option", right, hint=hint, optional=True))  # fmt: skip
     return blocks

@@ -10,6 +10,7 @@ from bot.blocks.polls import notices as polls
 from bot.delivery.composing import Composed, Dropped
 from bot.services.calendars.following import BROKEN
 from bot.services.polls.reposting import LOST, NOT_POSTED
+from bot.services.polls.telling import KEPT_BACK
 from bot.services.reminding.ports import FAILED, MISSED, Outgoing
 
 
@@ -32,4 +33,6 @@ class NoticeComposer:
             return Composed(polls.not_posted(subject))
         if subject["what"] == LOST:
             return Composed(polls.lost(subject))
+        if subject["what"] == KEPT_BACK:
+            return Composed(polls.right_kept_back(subject))
         return Dropped(why=f"unknown notice {subject['what']}")

@@ -17,6 +17,7 @@ from bot.listeners.deadlines.telling import chosen, tell
 from bot.listeners.deps import Deps
 from bot.listeners.handed import ALREADY, SENT
 from bot.listeners.taking import Handler
+from bot.listeners.where import is_private
 from bot.listeners.who import user_of
 from bot.services.polls.counting import tally
 from bot.services.polls.editing import may_be_told
@@ -81,6 +82,29 @@ async def close(deps: Deps, body: Payload) -> None:
     closed = await deps.polls.managing.close(poll.id, user_of(body))
     deps.polls.parts.redraw(poll.id)
     await after(deps, body, closed, "Closed. The result is in the channel in a moment.")
+
+
+async def close_told(deps: Deps, body: Payload) -> None:
+    """Count, and show which answer is right."""
+    poll = await pressed(deps, body)
+    closed = await deps.polls.managing.close(poll.id, user_of(body), tell=True)
+    deps.polls.parts.redraw(poll.id)
+    await after(
+        deps,
+        body,
+        closed,
+        "Closed. The result and the right answer are in the channel in a moment.",
+    )
+
+
+async def answer(deps: Deps, body: Payload) -> None:
+    """Show which answer is right, of a poll that is closed; beside the message that says that it closed by the clock."""
+    poll = await pressed(deps, body)
+    told = await deps.polls.managing.tell_answer(poll.id)
+    deps.polls.parts.redraw(poll.id)
+    lead = "The right answer is in the channel in a moment."
+    message = await panel(deps, user_of(body), told, lead)
+    await tell(deps, body, message, replace=is_private(body))
 
 
 async def reopen(deps: Deps, body: Payload) -> None:
@@ -148,6 +172,8 @@ ACTIONS: dict[str, Handler] = {
     "poll_manage": manage,
     "poll_panel": show,
     "poll_close": close,
+    "poll_close_told": close_told,
+    "poll_answer": answer,
     "poll_reopen": reopen,
     "poll_again": again,
     "poll_delete": delete,

@@ -17,6 +17,7 @@ from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import ASKED, CLOSED, Poll, Polls
 from bot.services.polls.rounds import compared
 from bot.services.polls.tally import Tally
+from bot.services.polls.telling import as_told
 
 RECENT, SETTLED = timedelta(days=1), timedelta(minutes=2)
 """After a start charts are drawn of polls that were closed not longer ago; somebody else may be at it for so long."""
@@ -32,6 +33,7 @@ def drawn(shown: Plot) -> bytes:
 
 def plot_of(poll: Poll, first: Poll | None) -> Plot | None:
     """What the chart of a closed poll shows; with the round before, where there is one to compare it with."""
+    poll = as_told(poll)
     found = compared(first, poll) if first is not None else None
     both = comparison_plot(poll, found) if found is not None else None
     return both or plot(poll, Tally.from_json(poll.result))

@@ -33,6 +33,7 @@ from bot.services.polls.ports import (
     Poll,
 )
 from bot.services.polls.rounds import COMPARED, second_round
+from bot.services.polls.telling import keeps_back, tell_first_round, telling
 
 _MOST_TRIES = 5
 _VOTED_SINCE = (
@@ -106,8 +107,8 @@ class Managing:
             raise Gone
         return poll
 
-    async def close(self, poll_id: str, by: str) -> Poll:
-        """Close it now: count, and keep the result. Raises Overtaken where it was closed meanwhile."""
+    async def close(self, poll_id: str, by: str, *, tell: bool = False) -> Poll:
+        """Close it now: count, and keep the result; `tell` its right answer. Raises Overtaken where it was closed meanwhile."""
         parts = self.parts
         await self._known(poll_id)
         closed = await parts.polls.close(
@@ -115,7 +116,21 @@ class Managing:
         )
         if closed is None:
             raise Overtaken(for_user=_moved_on(await self._known(poll_id)))
-        return closed
+        await tell_first_round(parts, closed)
+        return await self.tell_answer(poll_id) if tell else closed
+
+    async def tell_answer(self, poll_id: str) -> Poll:
+        """Show the right answer of a closed one; done twice, once. Raises Overtaken where it is not closed."""
+        for _ in range(_MOST_TRIES):
+            poll = await self._known(poll_id)
+            if poll.state != CLOSED:
+                raise Overtaken(for_user=_moved_on(poll))
+            if not keeps_back(poll):
+                return poll
+            kept = await self.parts.polls.change(poll, telling(poll))
+            if kept is not None:
+                return kept
+        raise LecternError
 
     async def reopen(self, poll_id: str, by: str) -> Poll:
         """Take votes again, with all that were cast. Raises CannotReopen for an anonymous one, Overtaken."""

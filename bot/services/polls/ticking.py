@@ -10,6 +10,8 @@ from bot.services.polls import counting
 from bot.services.polls.opening import opened, posting
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import ASKED, OPEN, SCHEDULED, Poll
+from bot.services.polls.tally import Tally
+from bot.services.polls.telling import keeps_back, kept_back, tell_first_round
 
 Following = Callable[[Poll, datetime], Poll | None]
 """The next of a series, whose id follows from the series and its moment; None where there is none."""
@@ -56,7 +58,15 @@ class Ticking:
             self.parts.wake()
 
     async def _close(self, poll: Poll, now: datetime) -> None:
-        if await self.parts.polls.close(
+        parts = self.parts
+        closed = await parts.polls.close(
             poll.workspace, poll.id, by="", at=now, count=counting.count
-        ):
-            self.parts.redraw(poll.id)
+        )
+        if closed is None:
+            return
+        parts.redraw(poll.id)
+        await tell_first_round(parts, closed)
+        voted = Tally.from_json(closed.result).voters
+        if keeps_back(closed) and voted:
+            await parts.polls.change(closed, closed, [kept_back(closed, now)])
+            parts.wake()
