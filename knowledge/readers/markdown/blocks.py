@@ -19,7 +19,7 @@ from knowledge.model import Bullet, Form
 from knowledge.readers.markdown.breaks import parted
 from knowledge.readers.markdown.formulas import formulas, readable
 from knowledge.readers.markdown.fragments import pieces_of
-from knowledge.readers.markdown.inline import inline_text
+from knowledge.readers.markdown.inline import inline_text, without_emphasis
 from knowledge.readers.markdown.listing import is_diagram, is_prose, labels
 from knowledge.readers.markdown.marked import CELL_END, is_bold, marked_in
 
@@ -28,6 +28,8 @@ _ATTRIBUTES = re.compile(
     r"\s*\{\s*(?:-|(?:[.#:][\w:-]+|[\w-]+=(?:[\"“][^\"”{}]*[\"”]|['‘][^'’{}]*['’]|[^\s{}]+))(?=[\s}])[^{}]*)\}\s*$"
 )
 """Pandoc's attributes of a heading (https://pandoc.org/MANUAL.html#extension-header_attributes)."""
+_FIT = re.compile(r"^\[fit\]\s*", re.I)
+"""Deckset's mark of a heading that fills the slide (https://docs.deckset.com/headings.html)."""
 _LISTED = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s")
 _NO_WORDS = re.compile(r"[-+*.…|_\\\s\[\]()↓↑→←⇓⇑⇒⇐↔•·–—=>~]+")
 _CELL_OPTIONS = re.compile(r"^(?:#\||//\||%%\|).*$\n?", re.M)
@@ -240,7 +242,8 @@ class _Walker:
     def html(self, token: Token) -> None:
         for piece in pieces_of(token.content):
             level = piece.level + self._below
-            self._add(piece.text, level, piece.form, rank=2 if piece.heading else 0)
+            text = without_emphasis(piece.text) if piece.form is not Form.CODE else piece.text
+            self._add(text, level, piece.form, rank=2 if piece.heading else 0)
 
     def open_row(self, _: Token) -> None:
         self.rows.append([])

@@ -35,6 +35,9 @@ _RAISED = re.compile(r"<(?P<end>/?)sup\b", re.I)
 _RAW_LINK = re.compile(r"\[(?P<label>[^\[\]\n]+)\]\(<?https?://[^\s<>]+>?\)")
 """A link that is none by CommonMark, as its address has brackets that do not pair."""
 _KEPT_FORMULA = re.compile(r"\$\$(?P<tex>[^$]+)\$\$")
+_LEFT = re.compile(r"(?<![\w*)\]])\*\*(?=[^\s*])(?P<said>[^*\n]+?)(?<=[^\s*])\*\*(?!\*)")
+"""Bold that CommonMark does not see, as a letter follows a stop: "**Malloc:**reserves"."""
+_SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])(?P<said>[^*\n]+?)(?<=[^\s*])\*(?![\w*])")
 _STRUCK = re.compile(r"<(?P<end>/?)(?:s|del|strike)\b", re.I)
 
 
@@ -69,7 +72,7 @@ def _without_addresses(text: str) -> str:
 
 def _piece(token: Token, named: bool) -> str:
     if token.type == "text":
-        return _FOOTNOTE_MARK.sub("", token.content)
+        return _LEFT.sub(r"\g<said>", _FOOTNOTE_MARK.sub("", token.content))
     if token.type in {"softbreak", "hardbreak"}:
         return " " if token.type == "softbreak" else "\n"
     if token.type == "math_inline":
@@ -99,6 +102,11 @@ def alternative(text: str, address: str = "", *, named: bool = False) -> str:
         if letters == stem or told or _NAMED.fullmatch(said) or _SAYS_NOTHING.fullmatch(said)
         else said
     )
+
+
+def without_emphasis(text: str) -> str:
+    """Text from HTML's tags without Markdown's bold and slanted marks, which Pandoc reads in them."""
+    return _SLANTED.sub(r"\g<said>", _LEFT.sub(r"\g<said>", text)) if "*" in text else text
 
 
 def without_settings(text: str) -> str:

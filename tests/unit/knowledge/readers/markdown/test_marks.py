@@ -115,3 +115,24 @@ def test_rows_of_cells_without_their_dashes_are_a_table_and_other_lines_with_bar
     grammar = "S -> NP | VP | X\nNP -> D | N | A\nVP -> V | NP | P"
     (slide,) = slides(f"# Looms\n\n{grammar}\n")
     assert Form.TABLE not in {b.form for b in slide.bullets}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("- **Malloc** reserves", ["Malloc reserves"]),
+        ("- **Malloc:**reserves", ["Malloc:reserves"]),
+        ("- **“Free”**gives back", ["“Free”gives back"]),
+        (
+            "<ul>\n<li>**Control**: two are *compared*.</li>\n<li>2 * 3 * 4</li>\n</ul>",
+            ["Control: two are compared.", "2 * 3 * 4"],
+        ),
+        ("<pre>\nint **p, **q;\n</pre>", ["int **p, **q;"]),
+        ("- `**a**` and f(**b, **c)", ["**a** and f(**b, **c)"]),
+        (">- one **step**\n>- then another", ["one step", "then another"]),
+        ("> - one\n> - two", ["one", "two"]),
+    ],
+)
+def test_a_lead_word_loses_its_marks_wherever_it_stands(written: str, read: list[str]) -> None:
+    """In HTML's lists, in Pandoc's lists that are shown one by one, and where CommonMark sees no bold."""
+    assert lines(written) == read
