@@ -133,7 +133,7 @@ class _Walker:
 
     def _inline(self, token: Token, opening: Token) -> None:
         if opening.type == "heading_open":
-            text = inline_text(token.children).replace("\n", " ")
+            text = _FIT.sub("", inline_text(token.children).replace("\n", " "))
             self.marked += marked_in(token.children or ())
             self._add(_ATTRIBUTES.sub("", text), rank=int(opening.tag[1]))
         elif opening.type in {"th_open", "td_open"}:
