@@ -297,7 +297,8 @@ def _noted(question: Question, known: Catalogue) -> tuple[NearMiss, ...]:
 def _agenda(question: Question, known: Catalogue) -> Result:
     """ "What do we do today?": the agenda, whole."""
     slide = next((s for s in known.build.quoted if s.kind is SlideKind.AGENDA), None)
-    asked_for = any(w in TIME_WORDS | AGENDA_WORDS for w in question.words)
+    hour = question.asks is Asks.DATE and "time" in question.words
+    asked_for = not hour and any(w in TIME_WORDS | AGENDA_WORDS for w in question.words)
     if slide is None or not asked_for:
         return Abstention(0.0, "the question names nothing that could be looked up")
     return Answer(known.entry_of(slide), slide.body, AnswerKind.QUOTE, 0.8)

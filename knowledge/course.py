@@ -17,6 +17,7 @@ from knowledge.model import Abstention, Answer, AnswerKind, Build, Deadline, Ent
 from knowledge.normalise import fold, without_markup
 from knowledge.plainer import plainer
 from knowledge.question import Question, parse
+from knowledge.rewording import reworded
 from knowledge.stories import Part, asking_parts, two_questions
 from knowledge.suggestions import suggestions
 
@@ -102,6 +103,7 @@ class Course:
             return Answer(None, chat, AnswerKind.CHAT, 1.0)
         text = plainer(text)
         result = self._best(text, now)
+        result = result if result.answered else self._in_other_words(text, now) or result
         if topic is None or not _FOLLOW_UP.search(fold(text)):
             return result
         if date := self._date_of_another(text, topic, now):
@@ -156,6 +158,14 @@ class Course:
         ]
         best = max(results, key=lambda r: (r.answered, r.confidence))
         return self._of_two(text, results[-1], now) or best
+
+    def _in_other_words(self, text: str, now: datetime) -> Answer | None:
+        """What answers the same asked in another way, and holds what was asked for."""
+        for other in reworded(text):
+            found = self._best(other.text, now)
+            if isinstance(found, Answer) and other.told.search(found.quote):
+                return found
+        return None
 
     def _of_two(self, text: str, whole: Result, now: datetime) -> Answer | None:
         """Both answers to two questions in a message, where nothing answers it as a whole."""

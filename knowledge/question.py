@@ -59,6 +59,8 @@ _HELD = frozenset("holds hold held gives gave teaches leads".split())
 """What a person does with an event, and what a slide leaves out: "Office hours: Dr. Hale"."""
 _COMMON = 3_000_000
 """Counted so often, an English word is meant as it stands; "wheen" and "dors" are slips."""
+_TELLS_APART = frozenset("differs different differentiate distinguish distinguishes".split())
+"""What asks for a comparison is none of what is compared."""
 _TIMES = frozenset({"time", "date", "day"})
 _OR = frozenset({"or", "oder", "o", "ou"})
 
@@ -127,7 +129,9 @@ class _Reader:
         asks = self._asks(text, corrected)
         due = speaks_of_due(raw) or speaks_of_due(corrected)
         kept = tuple(_numbered(corrected, asks, self.language, due=due))
-        if asks is not Asks.COMPARISON:
+        if asks is Asks.COMPARISON:
+            kept = tuple(w for w in kept if w not in _TELLS_APART) or kept
+        else:
             kept = _either(kept, corrected)
         kept = self._with_their_names(kept, corrected)
         kept = self._with_what_is_counted(kept, corrected, asks) or self._only(corrected)

@@ -111,8 +111,16 @@ def test_a_noun_that_stands_once_belongs_to_both_letters(question: str) -> None:
     assert "flat" in found.also[0].quote or "upright" in found.also[0].quote
 
 
-def test_a_table_with_a_column_for_either_compares_them() -> None:
-    found = quote(LOOMS, "woollen vs worsted yarn")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "woollen vs worsted yarn",
+        "how is woollen different from worsted",
+        "how does woollen yarn differ from worsted",
+    ],
+)
+def test_a_table_with_a_column_for_either_compares_them(question: str) -> None:
+    found = quote(LOOMS, question)
     assert found.startswith("Woollen yarn | Worsted yarn\nshort")
 
 

@@ -1,0 +1,64 @@
+"""What students ask of a course in words that it does not use: what counts how much, when and where, whom to reach."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.model import Answer
+from knowledge.rewording import reworded
+from tests.unit.knowledge.test_asking import NOW, course_of, slide
+
+POTTERY = course_of(
+    slide("Marks", "The vase will count for 30% of your grade", "The kiln log will count for 15%"),
+    slide("Meetings", "Class meets Mondays, 9:15am to 10:45am, Kiln Hall"),
+    slide("Help", "For clay and tools contact the storekeeper, 555-014-2230 or store@kiln.example"),
+    slide(
+        "Glazes",
+        "A glaze is worth testing",
+        "Ash counts as a flux",
+        "Lectures on glaze begin with ash",
+    ),
+)
+
+
+def quote(question: str) -> str:
+    found = POTTERY.ask(question, now=NOW)
+    return found.quote if isinstance(found, Answer) else ""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("how much is the vase worth", "30%"),
+        ("how many points is the kiln log worth?", "15%"),
+        ("what's the weight of the vase", "30%"),
+        ("what time is class", "9:15am"),
+        ("when is class?", "9:15am"),
+        ("where's class", "Kiln Hall"),
+        ("whats the storekeepers phone number", "555-014-2230"),
+        ("storekeeper email?", "store@kiln.example"),
+    ],
+)
+def test_what_the_course_says_in_other_words_is_found(question: str, told: str) -> None:
+    assert told in quote(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["how much is a glaze worth", "glazes phone number", "what is ash worth"]
+)
+def test_what_does_not_hold_what_was_asked_for_is_no_answer(question: str) -> None:
+    assert "%" not in quote(question)
+    assert "555" not in quote(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is a glaze",
+        "when does the lecture on ash begin",
+        "how is email sent",
+        "what is net worth of a firm",
+    ],
+)
+def test_most_questions_have_no_other_words(question: str) -> None:
+    assert reworded(question) == ()
