@@ -15,7 +15,7 @@ from bot.services.polls.right import right_options
 from bot.services.polls.scheduled import gap_problem
 from bot.services.polls.separators import flat
 from bot.services.polls.timing import LONGEST
-from bot.services.polls.wording import YES_NO
+from bot.services.polls.yes_no import in_their_words, yes_no
 
 YES_OR_NO, SCALE_5, SCALE_10 = "yesno", "scale5", "scale10"
 KINDS = (SINGLE, MULTI, YES_OR_NO, RANKED, SCALE_5, SCALE_10, TEXT, WORDS)
@@ -85,7 +85,7 @@ class Form:
         """What the form says, and what is wrong with it: at most one problem a field."""
         kind = SCALE if self.kind in SCALES else SINGLE if self.kind == YES_OR_NO else self.kind
         problems = limits.at_fields(limits.problems(kind, self.question, self._texts()))
-        right = right_options([self.correct] if self.correct and self.kind in RIGHT else [], self._texts())  # fmt: skip
+        right = right_options([in_their_words(self.correct, self._texts())] if self.correct and self.kind in RIGHT else [], self._texts())  # fmt: skip
         problems += [replace(each, fix="Write the option's number, or its text.") for each in right.problems]  # fmt: skip
         settings = Settings(
             anonymous=ANONYMOUS in self.ticked,
@@ -113,7 +113,13 @@ class Form:
     def _texts(self) -> tuple[str, ...]:
         if self.kind in SCALES:
             return tuple(str(n) for n in range(1, SCALES[self.kind] + 1))
-        return YES_NO if self.kind == YES_OR_NO else self.lines if self.kind in LISTED else ()
+        return (
+            yes_no(self.question)
+            if self.kind == YES_OR_NO
+            else self.lines
+            if self.kind in LISTED
+            else ()
+        )
 
     def _most(self) -> int:
         if self.kind == RANKED:
@@ -171,7 +177,7 @@ def _picked(at: datetime | None, zone: ZoneInfo) -> tuple[date | None, time | No
 def _kind_of(draft: Draft) -> str:
     if draft.kind == SCALE:
         return SCALE_10 if len(draft.options) > SCALES[SCALE_5] else SCALE_5
-    if draft.kind == SINGLE and _same(draft.options, YES_NO):
+    if draft.kind == SINGLE and _same(draft.options, yes_no(draft.question)):
         return YES_OR_NO
     return draft.kind
 

@@ -20,8 +20,8 @@ from bot.services.polls.ports import MULTI, RANKED, SCALE, SINGLE, TEXT, WORDS, 
 from bot.services.polls.right import right_options
 from bot.services.polls.separators import flat
 from bot.services.polls.splitting import Split, either_or, is_open, split, whole
+from bot.services.polls.yes_no import are_yes_no, in_their_words, yes_no
 
-YES_NO = ("Yes", "No")
 STEPS = (5, 10)
 _KINDS = {flags.RANKED: RANKED, flags.SCALE: SCALE, flags.TEXT: TEXT, flags.WORDS: WORDS}
 _RANGE = re.compile(r"\s[(\[]?\s*1\s*(?:-|–|—|to|bis|\.\.+)\s*(?P<n>5|10)\s*[)\]]?\s*[?.]?$", re.I)
@@ -104,7 +104,8 @@ def _words(scanned: Scanned, given: _Given) -> _Words:
     elif kinds and kinds[0] in {flags.TEXT, flags.WORDS}:
         words = _open(scanned.rest, _KINDS[kinds[0]])
     elif kinds and kinds[0] == flags.YES_NO:
-        words = _yes_or_no(scanned.rest)
+        asked = given.get(flags.YES_NO)
+        words = _yes_or_no(scanned.rest, asked.typed if asked else "")
     else:
         words = _listed(scanned.rest, given)
     return replace(words, problems=(*words.problems, *clash))
@@ -141,7 +142,7 @@ def _listed(rest: str, given: _Given) -> _Words:
         return _chosen(found, kind, given)
     if kind == SINGLE and found.question.endswith(("?", "？", "؟")) and not is_open(found.question):
         note = "I read this as a yes/no question."
-        return _Words(SINGLE, found.question, YES_NO, notes=(note,))
+        return _Words(SINGLE, found.question, yes_no(found.question), notes=(note,))
     problems = limits.problems(TEXT, found.question, ()) or [_no_options(found.question, kind)]
     return _Words(kind, found.question, problems=tuple(problems))
 
@@ -201,15 +202,15 @@ def _open(rest: str, kind: str) -> _Words:
     return _Words(kind, question, options, problems=tuple(problems))
 
 
-def _yes_or_no(rest: str) -> _Words:
+def _yes_or_no(rest: str, flag: str) -> _Words:
     found = split(rest)
-    two = tuple(limits.same(option) for option in found.options)
+    two = are_yes_no(found.options)
     quoted = bool(quotes.tiles(rest)) or bool(found.problem)
-    if not found.options or two == ("yes", "no"):
+    if not found.options or two:
         question = found.question if two else whole(rest)
-        return _Words(SINGLE, question, found.options or YES_NO, problems=tuple(limits.problems(TEXT, question, ())))  # fmt: skip
+        return _Words(SINGLE, question, found.options or yes_no(question, flag), problems=tuple(limits.problems(TEXT, question, ())))  # fmt: skip
     if not quoted and not rest.strip().endswith(found.options[-1]):
-        return _Words(SINGLE, whole(rest), YES_NO)
+        return _Words(SINGLE, whole(rest), yes_no(whole(rest), flag))
     fix = "Leave out `--yesno`, or the options."
     wrong = "A yes/no poll has its options already."
     return _Words(SINGLE, found.question, found.options, problems=(Problem(wrong, fix, field="options"),))  # fmt: skip
@@ -242,7 +243,8 @@ def _scale(rest: str, given: _Given) -> _Words:
 
 def _settled(words: _Words, given: _Given) -> tuple[Draft, list[Problem]]:
     problems = list(words.problems)
-    right = right_options([flag.argument for flag in given.all(flags.CORRECT)], words.options)
+    named = [in_their_words(flag.argument, words.options) for flag in given.all(flags.CORRECT)]
+    right = right_options(named, words.options)
     if flags.CORRECT in given and words.kind not in {SINGLE, MULTI}:
         wrong, fix = "This kind of poll has no correct answer.", "Leave out `--correct`."
         problems.append(Problem(wrong, fix, field="correct"))

@@ -160,6 +160,39 @@ def test_a_question_without_options_is_yes_or_no(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "options"),
+    [
+        ("Ist das klar?", ("Ja", "Nein")),
+        ("Hat die Klausur gut geklappt?", ("Ja", "Nein")),
+        ("Noch Fragen? --anonym", ("Ja", "Nein")),
+        ("--yesno Sollen wir weitermachen", ("Ja", "Nein")),
+        ("Ready? --janein", ("Ja", "Nein")),
+        ("Est-ce que c’est clair ?", ("Oui", "Non")),
+        ("Avez-vous compris la différence ?", ("Oui", "Non")),
+        ("Compris ? --oui-non", ("Oui", "Non")),
+        ("¿Listos?", ("Sí", "No")),
+        ("Está claro hasta aquí?", ("Sí", "No")),
+        ("Listos --sí-no", ("Sí", "No")),
+        ("Verstanden? ja/nein", ("ja", "nein")),
+        ("War games?", ("Yes", "No")),
+        ("Was it clear?", ("Yes", "No")),
+        ("Did you see Die Zauberflöte?", ("Yes", "No")),
+        ("Is “Was ist das?” a question?", ("Yes", "No")),
+    ],
+)
+def test_yes_and_no_are_in_the_language_of_the_question_or_of_the_flag(
+    line: str, options: tuple[str, ...]
+) -> None:
+    assert read(line).options == options
+
+
+@pytest.mark.parametrize("said", ["yes", "ja", "Oui", "1"])
+def test_the_right_one_of_yes_and_no_may_be_named_in_another_language(said: str) -> None:
+    draft = read(f"Ist KVM ein Hypervisor? --correct {said}")
+    assert (draft.options, draft.settings.correct) == (("Ja", "Nein"), ("1",))
+
+
+@pytest.mark.parametrize(
     ("line", "wrong"),
     [
         ("", "no question"),
