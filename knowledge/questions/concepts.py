@@ -155,7 +155,7 @@ def is_concept(name: str, language: str) -> bool:
         and not acts
         and not (len(said) > 2 and said[0].endswith("ing"))
         and not name[0].isdigit()
-        and not re.search(r"\s[-–—/]\s|#\d", name)
+        and not re.search(r"\s[-–—/&+]\s|#\d", name)
         and not (len(said) == 1 and first in _TELLING)
         and said[-1] not in _NUMBERS
         and not any(b == "of" and _is_abstract(a) for a, b in pairwise(said))

@@ -32,16 +32,38 @@ _REMARK = re.compile(
     re.I,
 )
 _GENUS = frozenset(
-    """ability act action agreement algorithm amount animal approach area asset belief branch capacity category cell
-    change class collection combination component compound concept condition connection contract data database degree description device
-    discipline disease disorder distance distinction distribution document doctrine effect element energy enumeration event exchange
-    extent field force form format framework function group hierarchy idea information instrument language law layer
-    level library line link list loss machine material measure measurement mechanism method model molecule movement network
-    notion number object organ organelle organism organization part path pattern people percentage period person phase phenomenon philosophy place
-    plant point practice principle probability problem procedure process program promise property proportion protocol
-    quantity rate ratio record region relation relationship removal representation right rock rule science sequence series set
-    situation software space species speed stage standard state statement strategy structure study substance sum system
-    technique tendency theory time tissue tool transfer type unit value variable view""".split()
+    """ability absorption acid act action address age agency agent aggregate agreement algorithm alloy amount angle
+    animal appliance approach area argument arrangement array asset assumption attempt attitude attribute authority
+    average bacterium balance behavior behaviour belief bias bond bone boundary branch capability capacity category
+    cell change charge circuit claim class code collection color colour combination command commitment community
+    company component compound computer concept condition conflict connection contract conversion correlation cost
+    crystal curve custom cycle damage data database decision decline decrease defect degree deposit depression
+    description deviation device dimension discipline disease disorder distance distinction distribution disturbance
+    doctrine document drug duty edge effect effort element emotion energy enumeration enzyme error estimate
+    evaluation event examination exception excess exchange expansion expectation expense expression extension extent
+    fabric facility failure fault fear feature fee feeling field figure file flow fluid force form format formation
+    formula fraction fragment framework frequency function fund gain gas gene genre gesture gland group growth habit
+    harm heat hierarchy hormone idea image impairment impulse income increase index infection inflammation
+    information injury input institution instrument insurance integer intensity interaction interest interpretation
+    interval investment isotope joint judgment landform language law layer legislation length letter level library
+    limit line link liquid list loss machine magnitude management market mass material measure measurement mechanism
+    memory message metal method mineral mistake mode model molecule motion movement movie muscle narrative nerve
+    network norm notion nucleus number object obligation offence offense office operation operator opinion organ
+    organelle organism organization output owner parameter part participant particle path pattern payment penalty
+    people percentage perception period permission person phase phenomenon philosophy phrase piece place plan plant
+    point pollution population portion position power practice preference presence presentation pressure price
+    principle probability problem procedure process production profit program prohibition promise property
+    proportion protein protocol psychotherapy punishment quality quantity rate ratio reaction receptor record
+    recording reduction reflection reflex region regulation relation relationship release removal repetition report
+    representation request requirement resistance resource response revenue reward right rise risk rock role rule
+    salt sample scale science score sediment selection sensation sentence sequence series service session set shape
+    share shift sign signal site situation skill society software solid solution sound source space species speed
+    stage standard state statement stimulus storage store story strategy stream stress structure study style subset
+    substance success sugar sum supply surface symbol symptom syndrome system table task tax team technique tendency
+    tension test text theory therapy thickness thought threat time tissue tool transaction transfer transformation
+    transition transmission transport treatment tree trend truth type understanding unit user value variable
+    variation variety vector vehicle version vessel view vitamin volume vote wage war wave weight willingness
+    withdrawal word work worker zone""".split()
 )
 """Nouns that meanings begin with: what the thing is a kind of."""
 _JOINED = re.compile(r"\b(?:and|or|vs|versus|und|oder|y|et)\b|[/&,]", re.I)
@@ -80,13 +102,13 @@ def _first_line(slide: Teaching) -> Meant | None:
     if not name or len(name.split()) > _LONGEST_NAME or _JOINED.search(name) or not told:
         return None
     whole = is_whole(told, language) and not line.text.rstrip().endswith(":")
-    noun = _is_noun(told) if language == "en" else _has_article_and_no_verb(told, language)
+    noun = is_noun(told) if language == "en" else _has_article_and_no_verb(told, language)
     if content(name) & content(told) or not whole or not noun:
         return None
     return Meant(name, told, f"{slide.topic}\n{line.text}", slide.slide, "", False, "", 0)
 
 
-def _is_noun(told: str) -> bool:
+def is_noun(told: str) -> bool:
     """Is it a noun with what tells it apart behind it, and no sentence: "Area of the cellar where meat hangs"?"""
     said = words(told)
     found = _CONNECTS.search(told)

@@ -15,6 +15,7 @@ from knowledge.normalise import stem, words
 from knowledge.questions.choices import Choosing, Names, Nearness, are_fair
 from knowledge.questions.concepts import Concept, Concepts, short_forms_in
 from knowledge.questions.dated import events_on, periods_on
+from knowledge.questions.defining import defined_on
 from knowledge.questions.facts import Event, Listing, Meant, Period
 from knowledge.questions.headed import meant_by_titles
 from knowledge.questions.kinship import Kinship, heads_apart
@@ -76,7 +77,7 @@ class Known:
     def of(cls, build: Build, seed: int) -> Known:
         slides = teaching(build)
         labels = labels_in(slides)
-        said = (m for s in slides for m in (*meant_on(s), *meant_in_tables(s)))
+        said = (m for s in slides for m in (*meant_on(s), *defined_on(s), *meant_in_tables(s)))
         stated = chain(said, meant_by_titles(slides))
         meant = tuple(_first(m for m in stated if (m.slide.file, key(m.term)) not in labels))
         listings = tuple(x for s in slides for x in listings_on(s))

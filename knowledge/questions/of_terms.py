@@ -9,7 +9,9 @@ from typing import Literal
 
 from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
+from knowledge.questions.defining import is_one
 from knowledge.questions.facts import Meant
+from knowledge.questions.glossary import Glossary, say_alike
 from knowledge.questions.kinship import heads_apart
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import BASES
@@ -45,6 +47,7 @@ class Terms:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._told = {key(m.term): m.meaning for m in known.meant}
+        self._glossary = Glossary(known.meant, known.near, lambda m: known.concepts.place(m.slide))
         self._term_of = {key(m.meaning): m.term for m in known.meant}
         self._files: dict[str, list[Meant]] = defaultdict(list)
         self._groups: dict[str, list[Meant]] = defaultdict(list)
@@ -54,7 +57,7 @@ class Terms:
 
     def drafts(self) -> Iterator[Draft]:
         for meant in self._known.meant:
-            if is_spelt_out(meant.term, meant.meaning):
+            if is_spelt_out(meant.term, meant.meaning) or not self._glossary.is_clear(meant):
                 continue
             for asked in (self._term(meant), self._meaning(meant), self._true_or_false(meant)):
                 made = asked and draft(self._known, asked)
@@ -70,20 +73,18 @@ class Terms:
     def _term(self, meant: Meant) -> Asked | None:
         """A meaning is given, its term asked for."""
         topic = _topic_beside(meant, hide=True)
-        stem = say(
-            meant.slide.language or "en",
-            "term" if meant.said else way_to_ask(meant.meaning, meant.slide.language or "en"),
-            topic=topic,
-            meaning=uncapital(meant.meaning) if meant.said else meant.meaning,
-        )
+        stem = _term_asked(meant, topic)
         if content(meant.term) <= content(meant.meaning):
             return None
         levels = self._others(meant)
         listed = len(levels[0]) >= 2
         beside = () if listed else self._known.siblings(meant.slide, meant.term)
+        glossed = [] if listed else [m.term for m in self._glossary.rivals(meant)]
         peers = frozenset(key(m.term) for m in levels[0]) | {key(c.name) for c in beside}
+        peers |= {key(term) for term in glossed}
 
         told = self._told
+        beyond = frozenset(key(m.term) for m in levels[0])
         kinds = frozenset(key(m.term) for m in levels[1]) if _is_of_slide(meant) else frozenset()
 
         def is_wrong(candidate: str) -> bool:
@@ -95,11 +96,7 @@ class Terms:
                 rival
                 and key(other) != key(meant.meaning)
                 and key(candidate) not in kinds
-                and (
-                    key(candidate) in peers
-                    or not other
-                    or self._known.near(capital(other), capital(meant.meaning)) < _SAME_SAID
-                )
+                and (key(candidate) in beyond or not other or not self._say_same(other, meant))
             )
 
         wanted = Wanted(
@@ -109,10 +106,11 @@ class Terms:
             peers=peers,
             wrong=is_wrong,
         )
-        if not listed and len(content(meant.meaning)) < _LEAST_SAID:
+        if not listed and not glossed and len(content(meant.meaning)) < _LEAST_SAID:
             return None
         pools = [[*(m.term for m in levels[0]), *(c.name for c in beside)]]
         if not listed:
+            pools.append(glossed)
             pools.append(self._near_by(meant))
         wrong = self._known.choosing.wrong(wanted, pools, least=2)
         if not wrong:
@@ -129,6 +127,11 @@ class Terms:
             quality,
             kin=peers,
         )
+
+    def _say_same(self, other: str, meant: Meant) -> bool:
+        """May the other meaning be of the same thing? In one list it hardly is, however alike."""
+        alike = self._known.near(capital(other), capital(meant.meaning)) >= _SAME_SAID
+        return alike or say_alike(other, meant.meaning)
 
     def _near_by(self, meant: Meant) -> list[str]:
         """What the lecture names near by, and does not say the same of."""
@@ -148,6 +151,8 @@ class Terms:
         levels = self._others(meant)
         peers = frozenset(key(m.meaning) for m in levels[0] if not covers(meant.term, m.term))
         peers |= {key(m.meaning) for m in levels[2] if m is not meant and self._is_kin(meant, m)}
+        glossed = self._glossary.rivals(meant) if len(levels[0]) < 2 else ()
+        peers |= {key(m.meaning) for m in glossed}
         wanted = Wanted(
             capital(meant.meaning),
             agrees=False,
@@ -155,6 +160,8 @@ class Terms:
             wrong=lambda c: key(c) in peers and not content(meant.term) & content(c),
         )
         pools = [(capital(m.meaning) for m in level if m.said == meant.said) for level in levels]
+        if glossed:
+            pools = [*pools[:2], (capital(m.meaning) for m in glossed)]
         wrong = self._known.choosing.wrong(wanted, pools, least=2)
         named = [self._term_of[key(w)] for w in wrong]
         if len(wrong) < 2 or heads_apart(meant.term, named):
@@ -233,6 +240,16 @@ class Terms:
             meant.slide,
             _worth(meant, self._known) - 0.08,
         )
+
+
+def _term_asked(meant: Meant, topic: str) -> str:
+    language = meant.slide.language or "en"
+    if meant.said and is_one(meant.meaning):
+        verb = "are" if is_plural(meant.term) else "is"
+        return say(language, "subject", said=f"{verb} {meant.meaning}")
+    way = "term" if meant.said else way_to_ask(meant.meaning, language)
+    meaning = uncapital(meant.meaning) if meant.said else meant.meaning
+    return say(language, way, topic=topic, meaning=meaning)
 
 
 def way_to_ask(meaning: str, language: str) -> Literal["follows", "label"]:

@@ -30,8 +30,8 @@ _QUOTED = re.compile(r"[“„«]\s?([^“”„«»]+?)\s?[”“»]")
 """What a question quotes: "true" of one term and "false" of another tell each other, where they quote the same."""
 _SPREAD = 0.4
 """What a kind's share of a file's questions takes from the rank of the next of that kind."""
-_FEW_LETTERS = 2
-"""So many questions on short forms in a file at least, and a fifth as many as on all else: they teach the least."""
+_FEW_LETTERS, _PART_OF_LETTERS = 2, 8
+"""So many questions on short forms in a file at least, and an eighth as many as on all else: they teach the least."""
 
 
 def select(drafts: Sequence[Draft], count: int | None, luck: Random) -> list[Draft]:
@@ -116,7 +116,7 @@ def _lines_of(draft: Draft) -> set[tuple[str, str]]:
 def _few_letters(drafts: Sequence[Draft]) -> list[Draft]:
     """A file's drafts, without short forms beyond those that what else it teaches has room for."""
     letters = [d for d in drafts if d.fact.startswith("acronym|")]
-    room = max(_FEW_LETTERS, (len(drafts) - len(letters)) // 5)
+    room = max(_FEW_LETTERS, (len(drafts) - len(letters)) // _PART_OF_LETTERS)
     dropped = {id(d) for d in letters[room:]}
     return [d for d in drafts if id(d) not in dropped]
 

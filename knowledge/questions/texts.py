@@ -25,7 +25,7 @@ from knowledge.questions.lexis import (
 
 _LEAD = re.compile(r"^(?:\d\ufe0f?\u20e3\s*|[^\w\"'“„«(¿¡<$€£/.-]|[-–—>=→•.]+\s)+")
 _NOTE = re.compile(
-    r"\s*(?:\[\d+(?:, ?\d+)*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+\)?|\((?:more(?: on \w+)?(?: soon| later)?|see [^()]*|cont(?:\.|['’]?d|inued)?|[^()]*\b(?:19|20)\d\d[a-z]?)\))\s*$",
+    r"\s*(?:\[\d+(?:, ?\d+)*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+\)?|\((?:more(?: on \w+)?(?: soon| later)?|see [^()]*|cont(?:\.|['’]?d|inued)?|(?:see |cf\.? )?(?:fig(?:ure)?s?|tables?|ch(?:apter)?|sec(?:tion)?|eqs?)\.? ?\d[^()]*|[^()]*\b(?:19|20)\d\d[a-z]?)\))\s*$",
     re.I,
 )
 _ATTRIBUTED = re.compile(r"\s+(?:--|—|–)\s+[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\W*$")

@@ -105,7 +105,7 @@ def test_a_turned_sentence_is_false_and_a_kept_one_true(tmp_path: Path) -> None:
     build = built(tmp_path, "cells.md")
     right = "Osmosis is the movement of water through a membrane towards the higher concentration"
     seen = set()
-    for seed in range(30):
+    for seed in range(120):
         for q in draft_questions(build, seed=seed).questions:
             if q.kind is QuizKind.TRUE_FALSE and "Osmosis is" in q.question:
                 assert q.answer == ("True" if right in q.question else "False")

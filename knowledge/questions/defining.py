@@ -1,0 +1,93 @@
+"""Sentences that define, beyond the shapes that answers are sure of: no article, "is one in which", what is called so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.normalise import fold, words
+from knowledge.questions.concepts import is_concept
+from knowledge.questions.facts import Meant, group_of
+from knowledge.questions.headed import is_noun
+from knowledge.questions.material import ARTICLE, Line, Teaching
+from knowledge.questions.meanings import meaning_of, named, topic_over
+from knowledge.questions.texts import capital, content, is_whole, mentions, stands_alone, tidy
+from knowledge.words import frequencies
+
+_SOFTLY = (
+    r"(?:(?:just|simply|basically|essentially|usually|often|sometimes|generally|commonly|also)\s+)?"
+)
+_TERM = r"(?P<term>[^\W\d_][\w’'/ -]{1,48}?)"
+_IS = re.compile(rf"{_TERM}\s+(?:is|are)\s+{_SOFTLY}(?P<meaning>\S.*)")
+_ONE = re.compile(
+    r"(?:one|ones|those)\s+(?:(?:in|for|on|by|through|to)\s+which|whose|that|where|which|who)\s"
+)
+_CALLED = re.compile(
+    rf"(?P<meaning>\S.{{12,}}?)\s+(?:is|are)\s+{_SOFTLY}(?:called|known as|termed|named|referred to as)\s+"
+    r"(?:(?:an?|the)\s+)?[\"“'‘«]?(?P<term>[^\W\d_][\w’' -]{1,40}?)[\"”'’»]?(?:\s*\([^()]*\))?[.!]?",
+)
+_MOVED = re.compile(
+    r",\s+(?:this|that|such an?|the)\s+(?:\w+\s+)?$|^(?:in|for|with|when|if|as|by|on|at)\b", re.I
+)
+"""A condition ahead, or a word that points at it: the meaning is no noun."""
+_COMMON = 12_000_000
+"""Count of an English word from which it is no name of a concept by itself."""
+
+
+def defined_on(slide: Teaching) -> Iterator[Meant]:
+    """What sentences of the slide define, where those of `definitions` see nothing. English only."""
+    for line in slide.lines:
+        if line.language != "en":
+            continue
+        text = tidy(line.text).rstrip(" .:")
+        found = _called(text) or _is(text)
+        if found:
+            term, meaning = found
+            name = named(term, "en")
+            sure = " " in name and (is_one(meaning) or fold(text).endswith(fold(name)))
+            taught = is_concept(capital(name), "en") and (sure or _is_taught(name, line))
+            if name and taught and not mentions(meaning, name):
+                yield Meant(
+                    capital(name),
+                    meaning,
+                    line.text,
+                    line.slide,
+                    topic_over(line),
+                    True,
+                    group_of(line),
+                    0,
+                )
+
+
+def _is(text: str) -> tuple[str, str] | None:
+    found = _IS.fullmatch(ARTICLE.sub("", text))
+    if not found:
+        return None
+    meaning = found["meaning"]
+    if _ONE.match(meaning):
+        whole = is_whole(meaning, "en") and len(content(meaning)) >= 4
+        return (found["term"], meaning) if whole else None
+    told = meaning_of(meaning, said=True)
+    fits = bool(told) and is_whole(told, "en") and is_noun(told)
+    return (found["term"], told) if fits else None
+
+
+def _called(text: str) -> tuple[str, str] | None:
+    found = _CALLED.fullmatch(text)
+    if not found or _MOVED.search(found["meaning"]):
+        return None
+    told = meaning_of(found["meaning"], said=True)
+    fits = bool(told) and stands_alone(capital(told), "en") and len(content(told)) >= 3
+    return (found["term"], told) if fits else None
+
+
+def is_one(meaning: str) -> bool:
+    """ "One in which …": said of a thing by its own kind, which the term names."""
+    return bool(_ONE.match(meaning))
+
+
+def _is_taught(name: str, line: Line) -> bool:
+    """Is it what the slide is about, or no word of every day?"""
+    return mentions(line.topic, name) or any(
+        frequencies().get(fold(w), 0) < _COMMON for w in words(name)
+    )

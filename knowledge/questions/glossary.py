@@ -1,0 +1,113 @@
+"""What a lecture defines in so many words: its glossary, whose terms may be taken for one another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from knowledge.normalise import fold, words
+from knowledge.questions.choices import Nearness
+from knowledge.questions.defining import is_one
+from knowledge.questions.facts import Meant
+from knowledge.questions.headed import is_noun
+from knowledge.questions.kinship import same_form
+from knowledge.questions.material import ARTICLE
+from knowledge.questions.texts import capital, content, covers, has_main_verb, key, mentions
+
+_LEAST_SAID = 3
+"""Words that say something, of what a term is to be known by."""
+_LIKELY = 0.12
+"""Cosine of two terms, or of their meanings, from which one may be taken for the other."""
+_SAME_SAID = 0.72
+"""Cosine from which a meaning may be that of the other term too."""
+_AGREE = 0.5
+"""Cosine of two meanings from which they say the same of a term."""
+_SHARED = 0.6
+"""Share of the words of the shorter meaning, from which both are of one thing."""
+_FARTHEST = 30
+"""So many slides lie at most between two terms that are taken for each other."""
+
+
+class Glossary:
+    """The definitions of each file."""
+
+    def __init__(
+        self, meant: Iterable[Meant], near: Nearness, place: Callable[[Meant], int]
+    ) -> None:
+        self._near, self._place = near, place
+        self._files: dict[str, list[Meant]] = defaultdict(list)
+        found = list(meant)
+        first: dict[tuple[str, str], Meant] = {}
+        self._unlike: set[tuple[str, str]] = set()
+        for each in found:
+            at = (each.slide.file, key(each.term))
+            known = first.setdefault(at, each)
+            if known is not each and not self._agree(known, each):
+                self._unlike.add(at)
+        for at, each in first.items():
+            if at not in self._unlike and is_definition(each):
+                self._files[each.slide.file].append(each)
+        for file, defined in self._files.items():
+            self._files[file] = [m for m in defined if not any(_heads(m, o) for o in defined)]
+
+    def is_clear(self, meant: Meant) -> bool:
+        """Does the file say one thing only of the term? "Short run" may mean one of supply, and another of demand."""
+        return (meant.slide.file, key(meant.term)) not in self._unlike
+
+    def rivals(self, meant: Meant) -> Sequence[Meant]:
+        """Whose terms may be taken for this one's, and are certainly none that its meaning is true of."""
+        defined = self._files[meant.slide.file]
+        if not any(m is meant for m in defined):
+            return ()
+        return [m for m in defined if m is not meant and self._are_rivals(meant, m)]
+
+    def _agree(self, one: Meant, other: Meant) -> bool:
+        """Do two lines say the same of a term?"""
+        alike = self._near(capital(one.meaning), capital(other.meaning)) >= _AGREE
+        return alike or say_alike(one.meaning, other.meaning)
+
+    def _are_rivals(self, one: Meant, other: Meant) -> bool:
+        apart = self._near(capital(one.meaning), capital(other.meaning))
+        likely = max(apart, self._near(one.term, other.term)) >= _LIKELY
+        return (
+            likely
+            and apart < _SAME_SAID
+            and not say_alike(one.meaning, other.meaning)
+            and abs(self._place(one) - self._place(other)) <= _FARTHEST
+            and same_form(one.term, other.term)
+            and not covers(one.term, other.term)
+            and not mentions(one.meaning, other.term)
+            and not mentions(other.meaning, one.term)
+        )
+
+
+def _heads(one: Meant, other: Meant) -> bool:
+    """Is it the last word of the other, and so short for it or for its kind: "tree", "phylogenetic tree"?"""
+    return fold(other.term).endswith(f" {fold(one.term)}")
+
+
+def say_alike(one: str, other: str) -> bool:
+    """Has one meaning most words of the other: "a legal minimum price", "a legal minimum price for labor"?"""
+    said, told = content(one), content(other)
+    return len(said & told) >= _SHARED * min(len(said), len(told))
+
+
+_ABBREVIATED = re.compile(r"(?<!\w)[a-z]{1,2}\.\s")
+_CLAUSE = re.compile(r"\b(?:as soon as|so that|how|in order to)\b")
+
+
+def is_definition(meant: Meant) -> bool:
+    """Is it a noun with what tells it apart, and no sentence: "a version of a gene"? Ahead of a colon stand labels too."""
+    language = meant.slide.language or "en"
+    told = re.sub(r"\s*\([^()]*\)", "", meant.meaning)
+    if len(content(told)) < _LEAST_SAID or _ABBREVIATED.search(told):
+        return False
+    if is_one(told):
+        return True
+    ahead = _CLAUSE.split(told)[0]
+    if has_main_verb(words(ahead), language):
+        return False
+    if meant.said:
+        return True
+    return bool(ARTICLE.match(told)) or (meant.peers >= 2 and language == "en" and is_noun(told))

@@ -1,0 +1,156 @@
+"""What a lecture defines is asked for, and its other terms stand beside it as wrong answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.questions import QuizKind, QuizQuestion, draft_questions
+from knowledge.questions.defining import defined_on
+from knowledge.questions.facts import Meant
+from knowledge.questions.material import teaching
+from tests.unit.knowledge.questions.decks import built
+
+SEEDS = range(8)
+BELLS = """# How a bell is hung
+
+- The headstock is the heavy beam from which a bell hangs in its tower
+- It is made of oak or of steel
+
+---
+
+# What strikes it
+
+- A clapper is the iron tongue that strikes the rim of a bell
+- Ringers pull on a long rope
+
+---
+
+# What it sounds like
+
+- The hum tone is the lowest note that a struck bell gives
+- It lasts longest
+"""
+
+
+def asked(folder: Path, text: str) -> list[QuizQuestion]:
+    build = built(folder, bells=text)
+    return [q for seed in SEEDS for q in draft_questions(build, seed=seed).questions]
+
+
+def terms(found: list[QuizQuestion]) -> list[QuizQuestion]:
+    return [q for q in found if q.kind is QuizKind.TERM]
+
+
+def meant(folder: Path, line: str, topic: str = "Bells") -> list[Meant]:
+    text = f"# {topic}\n\n- {line}\n- The ringers stand in the chamber below and count with the others\n"
+    build = built(folder, bells=text)
+    return [m for slide in teaching(build) for m in defined_on(slide)]
+
+
+def test_terms_defined_on_slides_of_their_own_are_each_others_wrong_answers(tmp_path: Path) -> None:
+    found = terms(asked(tmp_path, BELLS))
+    assert {q.answer for q in found} == {"Headstock", "Clapper", "Hum tone"}
+    assert all(set(q.choices) == {"Headstock", "Clapper", "Hum tone"} for q in found)
+    assert all(q.question.startswith("Which term is defined as “") for q in found)
+
+
+def test_meanings_are_offered_beside_other_meanings(tmp_path: Path) -> None:
+    found = [q for q in asked(tmp_path, BELLS) if q.kind is QuizKind.DEFINITION]
+    assert found
+    for question in found:
+        assert len(question.choices) == 3
+        assert all(
+            choice.startswith(("The heavy beam", "The iron tongue", "The lowest note"))
+            for choice in question.choices
+        )
+
+
+def test_a_term_of_which_two_unlike_things_are_said_is_not_asked_for(tmp_path: Path) -> None:
+    twice = (
+        BELLS
+        + "\n---\n\n# Music\n\n- A clapper is the person that applauds at the end of a concert\n"
+    )
+    found = asked(tmp_path, twice)
+    assert not [q for q in terms(found) if q.answer == "Clapper"]
+
+
+def test_a_word_that_another_term_ends_with_is_short_for_it_and_not_asked_for(
+    tmp_path: Path,
+) -> None:
+    kinds = (
+        BELLS + "\n---\n\n# More\n\n- A tone is the part of a sound that has one pitch of its own\n"
+    )
+    assert not [q for q in asked(tmp_path, kinds) if "Tone" in q.choices]
+
+
+def test_what_has_most_words_of_the_meaning_is_no_wrong_answer(tmp_path: Path) -> None:
+    alike = (
+        BELLS
+        + "\n---\n\n# More\n\n- A canon is the heavy beam from which a bell hangs in churches of the north\n"
+    )
+    for question in terms(asked(tmp_path, alike)):
+        pair = {"Canon", "Headstock"}
+        assert question.answer not in pair or not pair <= set(question.choices)
+
+
+def test_a_term_in_whose_meaning_the_other_stands_is_no_wrong_answer(tmp_path: Path) -> None:
+    inside = (
+        BELLS
+        + "\n---\n\n# More\n\n- A muffle is the leather pad that is tied to a clapper at funerals\n"
+    )
+    for question in terms(asked(tmp_path, inside)):
+        pair = {"Muffle", "Clapper"}
+        assert question.answer not in pair or not pair <= set(question.choices)
+
+
+@pytest.mark.parametrize(
+    ("line", "term", "meaning"),
+    [
+        (
+            "A dead bell is one in which no clapper strikes the rim.",
+            "Dead bell",
+            "one in which no clapper strikes the rim",
+        ),
+        (
+            "Overtones are sounds of a higher pitch that ring with the main note",
+            "Overtones",
+            "sounds of a higher pitch that ring with the main note",
+        ),
+        (
+            "The wooden frame that carries all the bells of a tower is called the bellframe",
+            "Bellframe",
+            "The wooden frame that carries all the bells of a tower",
+        ),
+        (
+            "A short piece of rope for the hands of ringers is known as a “tailpiece” (Fig. 3)",
+            "Tailpiece",
+            "A short piece of rope for the hands of ringers",
+        ),
+        (
+            "Carillon playing is simply movement of batons that pull wires:",
+            "Carillon playing",
+            "movement of batons that pull wires",
+        ),
+    ],
+)
+def test_what_sentences_define(tmp_path: Path, line: str, term: str, meaning: str) -> None:
+    assert [(m.term, m.meaning) for m in meant(tmp_path, line)] == [(term, meaning)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Carillons are useful in towns that have no clock",
+        "Carillons are loud",
+        "When the rope breaks in the tower, this is called a slip",
+        "In the towers of the north such a beam is called a headstock",
+        "They are one of the things that ringers like about towers",
+        "It is one that nobody has heard in this town for years",
+        "People are one that nobody has heard in this town for years",
+        "The carillon of the town is called the carillon",
+    ],
+)
+def test_what_sentences_do_not_define(tmp_path: Path, line: str) -> None:
+    assert meant(tmp_path, line) == []
