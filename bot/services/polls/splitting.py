@@ -238,13 +238,14 @@ def _are_short(options: Sequence[str]) -> bool:
 
 
 _ASKING = re.compile(
-    r"^(?:what|which|who|whom|whose|when|where|why|how|welche[rsnm]?|was(?!\s+(?:it|the|this|that|there|a|an|any|my|your|our|today)\b)|wer|wen|wem|wann|wo|warum|wie|quel\w*|que|qui|quand|où|"
+    r"^(?:what|which|who|whom|whose|when|where|why|how|welche[rsnm]?|was|wer|wen|wem|wann|wo|warum|wie|quel\w*|que|qui|quand|où|"
     r"pourquoi|comment|combien|qué|que|cuál\w*|cual\w*|quién\w*|cuándo|dónde|cómo|cuánt\w+|por\s+qué|es|son|is|are|am|was|were|do|does|did|can|could|should|shall|will|would|may|might|must|have|has|had|"
     r"ist|sind|soll\w*|kann|können|wollen|hast|habt)\b",
     re.I,
 )
 _OPEN = re.compile(
-    r"^(?:what|which|who|whom|whose|when|where|why|how|welche[rsnm]?|was|wer|wen|wem|wann|wo|warum|wie|quel\w*|qui|quand|où|"
+    r"^(?:what|which|who|whom|whose|when|where|why|how|welche[rsnm]?|"
+    r"was(?!\s+(?:it|the|this|that|there|a|an|any|my|your|our|today)\b)|wer|wen|wem|wann|wo|warum|wie|quel\w*|qui|quand|où|"
     r"pourquoi|comment|combien|qué|cuál\w*|cual\w*|quién\w*|cuándo|dónde|cómo|cuánt\w+|por\s+qué)\b(?!\s+about\b)",
     re.I,
 )
