@@ -31,12 +31,16 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is listed. `view` is upcoming, past, all or search, and `query` what was searched for."""
+    """What is listed. `view` is upcoming, past, all or search, and `query` what was searched for.
+
+    `waiting` counts the dates that the lectures name and nobody has decided about yet.
+    """
 
     view: str
     items: tuple[SeenItem, ...]
     query: str = ""
     page: int = 0
+    waiting: int = 0
 
     @property
     def pages(self) -> int:
@@ -65,6 +69,9 @@ _NOTHING = {
     "all": "There are no deadlines yet.",
     "search": "I know no deadline for “{query}”.",
 }
+_UNCONFIRMED = (
+    "No date is confirmed yet. Ask me “what's due?”, and I quote the dates that the lectures name."
+)
 _STAFF_HINT = (
     "Add one in words: `/deadlines add Tutorial 7 due next Friday 5pm`, "
     "or look at what the lectures name: `/deadlines proposals`."
@@ -83,13 +90,26 @@ def listing(shown_: Shown, reader: Reader, lead: str = "") -> Message:
     for heading, group in _weeks(shown_.here, reader):
         blocks.append(context(f"*{heading}*"))
         blocks += [_item(seen, reader) for seen in group]
+    if shown_.waiting and reader.staff:
+        blocks.append(context(_wait(shown_.waiting)))
     return Message(_as_text(title, shown_.here, reader), [*blocks, *_foot(shown_, reader)])
 
 
 def _nothing(shown_: Shown, reader: Reader, head: list[Block]) -> Message:
     words = _NOTHING[shown_.view].format(query=shown(shown_.query, 100))
+    if shown_.waiting:
+        words = _wait(shown_.waiting) if reader.staff else _UNCONFIRMED
     hint = [context(_STAFF_HINT)] if reader.staff and shown_.view != "past" else []
     return Message(words, [*head, section(words), *hint, *_foot(shown_, reader)])
+
+
+def _wait(dates: int) -> str:
+    named = (
+        "1 date that the lectures name waits"
+        if dates == 1
+        else f"{dates} dates that the lectures name wait"
+    )
+    return f"{named} for your word: `/deadlines proposals`."
 
 
 def _weeks(items: Sequence[SeenItem], reader: Reader) -> list[tuple[str, list[SeenItem]]]:

@@ -113,7 +113,7 @@ def unanswered(
     """
     if not questions:
         return Message(
-            "Nothing unanswered.", [section("Every question so far was answered from the lecture.")]
+            "Nothing unanswered.", [section("No question has gone unanswered so far.")]
         )
     title = "*What the lecture did not answer*, newest first"
     lines: list[str] = []

@@ -112,7 +112,7 @@ def _lead(asked: Asked) -> str:
         if passed
         else ""
     )
-    said = "Students hear of nothing that you don't confirm." if asked.open else ""
+    said = "I announce nothing that you don't confirm." if asked.open else ""
     return f"{said}{over}".strip() or "Nothing more to do here."
 
 

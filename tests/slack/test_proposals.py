@@ -41,14 +41,20 @@ async def test_what_the_lecture_names_is_proposed_and_announced_only_when_confir
     assert "due Wed 12/1 @ 11:59p" in shown.words
     assert "sample-lecture.txt, lecture 13" in shown.words
     assert f"announced in <#{MAIN}>" in shown.words
-    assert "Students hear of nothing that you don't confirm" in shown.words
+    assert "I announce nothing that you don't confirm" in shown.words
     await sara.types("/deadlines")
-    assert "Nothing is coming up" in (await sara.told()).words
+    assert "No date is confirmed yet. Ask me “what's due?”" in (await sara.told()).words
+    await elena.types("/deadlines")
+    assert "2 dates that the lectures name wait for your word" in (await elena.told()).words
     await elena.presses("Confirm", on=only(shown, "Term Project Check-in"))
     done = await again(elena, shown, f"Confirmed by <@{elena.id}>")
     assert "Undo" in done.buttons
     await sara.types("/deadlines")
     assert "Term Project Check-in" in (await sara.told()).words
+    await elena.types("/deadlines")
+    listed = (await elena.told()).words
+    assert "Term Project Check-in" in listed
+    assert "1 date that the lectures name waits for your word" in listed
 
 
 async def test_dates_that_are_ahead_again_when_the_clock_is_set_back_are_proposed(

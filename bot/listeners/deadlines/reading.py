@@ -35,7 +35,8 @@ async def shown(deps: Deps, user: str, view: str, query: str = "", page: int = 0
     elif view == "all":
         items = await listing.all(user)
     else:
-        items = await listing.upcoming(user)
+        waiting = len(await deps.proposals.waiting())
+        return Shown(view, await listing.upcoming(user), query, page, waiting)
     return Shown(view, items, query, page)
 
 
