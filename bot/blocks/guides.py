@@ -112,9 +112,7 @@ def unanswered(
     `answered_now` are the ids of those that what was taught since then answers.
     """
     if not questions:
-        return Message(
-            "Nothing unanswered.", [section("No question has gone unanswered so far.")]
-        )
+        return Message("Nothing unanswered.", [section("No question has gone unanswered so far.")])
     title = "*What the lecture did not answer*, newest first"
     lines: list[str] = []
     for question in questions[:45]:
