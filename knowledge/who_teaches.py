@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from knowledge.catalogue import Catalogue
 from knowledge.model import Answer, AnswerKind, Slide
 from knowledge.openings import is_opening
 from knowledge.question import Question
+from knowledge.readers.authors import AUTHOR, LECTURER
 from knowledge.words import FUNCTION_WORDS, is_word
 
 _ROLE = r"(?:lecturers?|professors?|profs?|instructors?|teachers?|dozent(?:in)?|docente|enseignante?|profesora?|professeure?)"
@@ -28,6 +30,11 @@ _NAMED_SO = re.compile(
 _IN_BRACKETS = re.compile(rf"(?:[A-ZÄÖÜÉ][\w'’.-]*\s+){{1,4}}\((?i:(?:course |guest )?{_ROLE})\)")
 _TITLED = re.compile(r"^\W*(?:Prof(?:essor)?|Dr|PD|Mrs?|Ms|Mme|M)\b\.? ")
 _BARE = re.compile(r"[A-ZÄÖÜÉ][\w'’.-]*(?: (?:[a-zäöü]{1,3}|[A-ZÄÖÜÉ][\w'’.-]*)){1,4}")
+_BESIDE_NAME = re.compile(
+    r"(?:,?\s+(?:Ph\.?\s?D|M\.?Sc|B\.?Sc|M\.?A|M\.?D|J\.?D|LL\.?M)\.?|\s*[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]])+$"
+)
+"""Degrees and an address behind a name."""
+_NOTED = re.compile(rf"(?:{AUTHOR}|{LECTURER}): (?P<name>.+)")
 _NO_NAME = re.compile(
     r"\d|\b(?:universit\w*|departments?|school|institute?s?|lecture|course|week|college|faculty|chapter|part|unit|"
     r"module|introduction|spring|summer|fall|autumn|winter|semester|term|hochschule|fakultät)\b",
@@ -44,10 +51,23 @@ def who_teaches(question: Question, known: Catalogue) -> Answer | None:
     if known.lecturer is not None:
         return Answer(known.lecturer, known.lecturer.text, AnswerKind.FAQ, 0.95)
     named = ((slide, line) for slide in known.build.quoted for line in _lines(slide))
-    slide, line = next(named, (None, ""))
+    slide, line = next(named, None) or _signed(known.build.quoted)
     if slide is None:
         return None
     return Answer(known.entry_of(slide), line, AnswerKind.QUOTE, 0.85)
+
+
+def _signed(slides: Sequence[Slide]) -> tuple[Slide | None, str]:
+    """The first slide whose file says ahead of its text who wrote it, of those who wrote most; and the name."""
+    first = {slide.file: slide for slide in reversed(slides)}
+    found = [
+        (slide, note["name"])
+        for slide in reversed(first.values())
+        for line in slide.notes.split("\n")
+        if (note := _NOTED.fullmatch(line)) and not _NO_NAME.search(note["name"])
+    ]
+    often = Counter(name for _, name in found).most_common(1)
+    return next(((s, name) for s, name in found if name == often[0][0]), (None, ""))
 
 
 def _lines(slide: Slide) -> Iterator[str]:
@@ -64,6 +84,7 @@ def _lines(slide: Slide) -> Iterator[str]:
 
 def _is_name(line: str) -> bool:
     """ "Mara Lindqvist": capitals, no word of an institution, and one that English does not have."""
+    line = _BESIDE_NAME.sub("", line)
     if not _BARE.fullmatch(line) or _NO_NAME.search(line):
         return False
     return any(not is_word(part.strip(".,")) for part in line.split() if len(part) > 2)

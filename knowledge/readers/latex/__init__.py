@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from knowledge.readers.drafts import heading_of, to_slides
+from knowledge.readers.authors import AUTHOR, note_of
+from knowledge.readers.drafts import Draft, heading_of, to_slides
 from knowledge.readers.latex.blocks import Walk
 from knowledge.readers.latex.inline import formula, plain
 from knowledge.readers.latex.source import Source, matches, prepare
-from knowledge.readers.latex.vocabulary import FRAME
+from knowledge.readers.latex.vocabulary import AND, FRAME
 from knowledge.readers.projects import PACK_IT
 from knowledge.readers.reading import Reading
 
@@ -39,6 +40,7 @@ def read_latex(text: str, name: str) -> Reading:
     framed = bool(re.search(rf"\\begin\s*\{{(?:{FRAME.pattern})\}}", body))
     walk = Walk(source, body, framed, _facts(head or body), dict(_THEOREM.findall(head)))
     drafts = walk.drafts()
+    _sign(drafts, plain(AND.sub(", ", walk.facts.get("author", ""))))
     for page, draft in enumerate(drafts, 1):
         draft.page = page if framed else None
     said = [plain(walk.facts.get(fact, "")) for fact in ("title", "subtitle", "date")]
@@ -46,6 +48,13 @@ def read_latex(text: str, name: str) -> Reading:
     return Reading(
         slides, warnings=tuple(_included(source)), pages=len(drafts) if framed else len(slides)
     )
+
+
+def _sign(drafts: Sequence[Draft], author: str) -> None:
+    """Note with the first slide who wrote it."""
+    first = next((draft for draft in drafts if not draft.empty), None)
+    if first is not None and (note := note_of(AUTHOR, author.split("\n"))):
+        first.notes.append(note)
 
 
 def _replaced(text: str, command: re.Pattern[str], around: tuple[str, str], *, keep: bool) -> str:

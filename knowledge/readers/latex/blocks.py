@@ -222,7 +222,7 @@ class Walk(Cursor):
         for below in said[1:]:
             self._add(self._plain(below))
         for fact in ("subtitle", "author", "institute", "date"):
-            self._add(self._plain(AND.sub(", ", self.facts.get(fact, ""))))
+            self._add(self._plain(AND.sub(", ", self.facts.get(fact, "")).strip(", ")))
         if not self.framed:
             self._out.begin("")
         elif alone:

@@ -40,7 +40,7 @@ LABEL = re.compile(
 RULES = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|(?:cline|cmidrule)(?:\([^)]*\))?\{[^}]*\})"
 )
-AND = re.compile(r"\s*(?:\\(?:and|inst)\b|\\\\(?:\[[^\]]*\])?)\s*")
+AND = re.compile(r"(?:\s*(?:\\and\b|\\inst\b\s*(?:\{[^{}]*\})?|\\\\(?:\[[^\]]*\])?)\s*)+")
 SUBTITLE = re.compile(
     r"\\\\(?:\[[^\]]*\])?\s*(?=\{?\s*\\(?:tiny|scriptsize|footnotesize|small|normalsize|large)(?![A-Za-z]))"
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from knowledge.model import Entry, Form
+from knowledge.readers.authors import author_note
 from knowledge.readers.drafts import Draft, heading_of, hidden_warning, to_slides
 from knowledge.readers.faq import NAMED, Said, faq_entry, pairs, questions_in
 from knowledge.readers.markdown.blocks import Block, blocks_of, references
@@ -173,7 +174,7 @@ def _lend_titles(drafts: Sequence[Draft]) -> None:
 
 
 def _introduce(drafts: Sequence[Draft], source: Source, file: str) -> None:
-    """What only the front matter says: the title of a page without one, and what is due.
+    """What only the front matter says: the title of a page without one, who wrote it, and what is due.
 
     A file of a single text without any title is known by the file's name.
     """
@@ -186,6 +187,8 @@ def _introduce(drafts: Sequence[Draft], source: Source, file: str) -> None:
         title = said or ("" if any(draft.title for draft in kept) else title_of_name(file))
         for draft in takewhile(lambda draft: not draft.title, kept):
             draft.title = title
+    if signed := author_note(source.matter.text):
+        first.notes.append(signed)
     due = source.matter.get(*_DUE_KEYS)
     if due:
         first.add(f"Due: {due}")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from knowledge.build import read_course
 from knowledge.course import Course
 from knowledge.entries import make_entries
 from knowledge.glossary import find_acronyms
-from knowledge.model import Abstention, AnswerKind, Build, Bullet, Slide, SlideKind
+from knowledge.model import Abstention, Answer, AnswerKind, Build, Bullet, Slide, SlideKind
 from knowledge.readers.faq import faq_entry
 from tests.unit.knowledge.test_asking import NOW, course_of, quote, slide
 
@@ -130,6 +132,57 @@ def test_who_teaches_is_told_by_a_line_that_says_so_on_any_slide(line: str) -> N
     assert found.answered
     assert "Ida Brandvold" in found.quote
     assert "Module" not in found.quote
+
+
+LOOM = "\n\n# Looms\n\n- A loom holds the warp\n- A shuttle carries the weft\n\n---\n\n# Wool\n\n- Wool is spun\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "named"),
+    [
+        ("title: Weaving\nauthor: Ida Brandvold", "Ida Brandvold"),
+        ("theme: seriph\nhighlighter: shiki\nauthor: 'Prof. Mary Stone'", "Prof. Mary Stone"),
+        ("author:\n  - Ida Brandvold\n  - Kim Oster", "Ida Brandvold, Kim Oster"),
+        ("author: [Ida Brandvold, Kim Oster]", "Ida Brandvold, Kim Oster"),
+        ("author:\n- name: Ida Brandvold\n  email: i@x.no\ntitle: Wool", "Ida Brandvold"),
+        ("format: revealjs\ntitle: Wool\nauthor: Ida Brandvold (Oslo)", "Ida Brandvold"),
+        ("author: Kim Oster\ninstructor: Ida Brandvold", "Ida Brandvold"),
+    ],
+)
+def test_who_teaches_is_told_by_the_front_matter(tmp_path: Path, front: str, named: str) -> None:
+    found = asked_of(tmp_path, "a.md", f"---\n{front}\n---{LOOM}")
+    assert (found.answered, found.quote) == (True, named)
+
+
+@pytest.mark.parametrize(
+    "front", ["author: staff@x.no", "author: Textile Department", "author:\ntitle: Wool"]
+)
+def test_an_author_who_is_no_person_teaches_nothing(tmp_path: Path, front: str) -> None:
+    assert not asked_of(tmp_path, "a.md", f"---\n{front}\n---{LOOM}").answered
+
+
+@pytest.mark.parametrize("page", ["", r"\frame{\titlepage}"])
+def test_who_teaches_is_told_by_a_latex_sources_author(tmp_path: Path, page: str) -> None:
+    text = (
+        r"\documentclass{beamer}\title{Weaving}\author[IB]{Ida Brandvold\inst{1} \and Kim Oster\inst{2}}"
+        r"\begin{document}"
+        + page
+        + r"\begin{frame}{Looms}\begin{itemize}\item A loom holds the warp"
+        r"\end{itemize}\end{frame}\end{document}"
+    )
+    assert asked_of(tmp_path, "a.tex", text).quote == "Ida Brandvold, Kim Oster"
+
+
+@pytest.mark.parametrize("line", ["Ida Brandvold, PhD", "Ida Brandvold (ida@x.no)"])
+def test_a_degree_or_an_address_behind_a_name_hides_it_not(line: str) -> None:
+    opening = replace(OPENING, bullets=(OPENING.bullets[0], Bullet(line)))
+    assert quote(course_with(opening, *SLIDES[1:]), "who is the lecturer") == line
+
+
+def asked_of(folder: Path, name: str, text: str) -> Answer | Abstention:
+    (folder / name).write_text(text)
+    course = Course.from_build(read_course([folder]), code="", name="", timezone="UTC")
+    return course.ask("who is the lecturer", now=NOW)
 
 
 def test_who_teaches_is_not_guessed() -> None:
