@@ -21,7 +21,7 @@ from knowledge.readers.markdown.formulas import formulas, readable
 from knowledge.readers.markdown.fragments import pieces_of
 from knowledge.readers.markdown.inline import inline_text, without_emphasis
 from knowledge.readers.markdown.listing import is_diagram, is_prose, labels
-from knowledge.readers.markdown.marked import CELL_END, is_bold, marked_in
+from knowledge.readers.markdown.marked import CELL_END, is_bold, marked_in, may_mark
 
 _TASK = re.compile(r"^\[[ xX]\]\s+")
 _ATTRIBUTES = re.compile(
@@ -113,7 +113,7 @@ class _Walker:
 
     def _add(self, text: str, level: int = 0, form: Form = Form.TEXT, rank: int = 0) -> None:
         if text.strip() and not (form is Form.TEXT and _NO_WORDS.fullmatch(text)):
-            item, marked = self.depth > 0, tuple(self.marked)
+            item, marked = self.depth > 0, tuple(self.marked) if self.marked else ()
             self.blocks.append(Block(text, level, form, rank, self.line, item=item, marked=marked))
         self.marked.clear()
 
@@ -134,7 +134,8 @@ class _Walker:
     def _inline(self, token: Token, opening: Token) -> None:
         if opening.type == "heading_open":
             text = _FIT.sub("", inline_text(token.children).replace("\n", " "))
-            self.marked += marked_in(token.children or ())
+            if may_mark(token):
+                self.marked += marked_in(token.children or ())
             self._add(_ATTRIBUTES.sub("", text), rank=int(opening.tag[1]))
         elif opening.type in {"th_open", "td_open"}:
             self._cell(inline_text(token.children, named=True))
@@ -172,9 +173,11 @@ class _Walker:
 
     def _lines(self, token: Token) -> Iterator[str]:
         """A paragraph's lines; in an item, hard breaks are only blanks."""
+        marks = may_mark(token)
         for children in parted(token, breaks=self.breaks):
             text = inline_text(children)
-            self.marked += marked_in(children)
+            if marks:
+                self.marked += marked_in(children)
             if self.depth and self.fresh:
                 text = text.replace("\n", " ")
             yield from (line for line in text.split("\n") if line.strip())

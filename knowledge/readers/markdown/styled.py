@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from knowledge.readers.drafts import without_unseen
 from knowledge.readers.emphasis import phrase_of
@@ -19,28 +19,30 @@ _CLASS = (
     rf"key|keyword|mark|ul|underline|blackbold|{_COLOURS})"
 )
 _STYLED = rf"(?:\.[\w-]+){{0,4}}?\.{_CLASS}(?:-[\w-]+)?(?:\.[\w-]+){{0,4}}"
-_CLASSED = re.compile(rf"{_STYLED}\[", re.I)
 _SOURCE = re.compile(
     rf"{CODE}|<(?P<tag>{_TAGS})\b[^<>\n]{{0,200}}>(?P<tagged>[^\n]{{1,200}}?)</(?P=tag)>"
     r"|<(?P<span>span|font)\b[^<>\n]{0,200}\bcolor\s*[:=][^<>\n]{0,200}>(?P<coloured>[^\n<>]{1,200})</(?P=span)>"
     r"|(?<![=\w])==(?=[^\s=])(?P<bright>[^=\n]{1,200}?)(?<=\S)==(?![=\w])"
-    rf"|(?<![\w.)\]]){_STYLED}\[(?P<classed>[^\[\]\n]{{1,200}})\]"
     rf"|(?<![\\\]])\[(?P<inside>[^\[\]\n]{{1,200}})\]\{{[^{{}}\n]{{0,100}}?{_STYLED}(?=[\s}}])[^{{}}\n]{{0,100}}\}}",
     re.I,
 )
-"""HTML, Obsidian's "==x==", remark's ".red[x]" and Pandoc's "[x]{.alert}", which are cleaned away."""
-_SAID = ("tagged", "coloured", "bright", "classed", "inside")
+"""HTML, Obsidian's "==x==" and Pandoc's "[x]{.alert}"."""
+_REMARK = re.compile(rf"{CODE}|(?<![\w.)\]]){_STYLED}\[(?P<classed>[^\[\]\n]{{1,200}})\]", re.I)
+_SAID = frozenset({"tagged", "coloured", "bright", "classed", "inside"})
+_ENDS = ("</b>", "</strong>", "</em>", "</i>", "</mark>", "</dfn>", "</u>", "</span>", "</font>")
 _HIDDEN = re.compile(r"<[^<>]*>")
 _LINKED = re.compile(r"\]\(|\[\[|`|https?:")
 _STARS = re.compile(r"[*_~]{2,3}|\*|(?<!\w)_|_(?!\w)")
 
 
-def _styled(text: str) -> list[tuple[int, str]]:
+def _styled(text: str, *, remark: bool) -> list[tuple[int, str]]:
     """The phrases that a page's source sets off by other marks, with their lines, counted from 0."""
     found: list[tuple[int, str]] = []
     code: list[bool] = []
-    for each in _SOURCE.finditer(text) if _may_have(text) else ():
-        said = next((s for name in _SAID if (s := each[name])), "")
+    for each in chain(
+        _SOURCE.finditer(text) if _may_have(text) else (), _REMARK.finditer(text) if remark else ()
+    ):
+        said = next((s for name, s in each.groupdict().items() if s and name in _SAID), "")
         if phrase := phrase_of(_seen(said)):
             code = code or coded(text.split("\n"))
             line = text.count("\n", 0, each.start())
@@ -50,7 +52,9 @@ def _styled(text: str) -> list[tuple[int, str]]:
 
 
 def _may_have(text: str) -> bool:
-    return "==" in text or "]{" in text or "</" in text or bool(_CLASSED.search(text))
+    """Most pages have none of them, which is told more quickly so."""
+    tagged = "</" in text and any(end in text for end in _ENDS)
+    return tagged or "==" in text or "]{" in text
 
 
 def _seen(source: str) -> str:
@@ -60,13 +64,13 @@ def _seen(source: str) -> str:
     return without_unseen(_STARS.sub("", _HIDDEN.sub("", source)))
 
 
-def with_styled(blocks: Sequence[Block], source: str) -> list[Block]:
-    """The blocks with what their source sets off by other marks than Markdown's own.
+def with_styled(blocks: list[Block], source: str, *, remark: bool = False) -> list[Block]:
+    """The blocks with what their source sets off by other marks than Markdown's own; with `remark`, by its too.
 
     Each phrase goes to the nearest block by line that it stands in.
     """
-    found = list(blocks)
-    for line, phrase in _styled(source):
+    found = blocks
+    for line, phrase in _styled(source, remark=remark):
         holding = [n for n, block in enumerate(found) if phrase in block.text]
         if holding:
             at = min(holding, key=lambda n: abs(found[n].line - line))
