@@ -21,6 +21,9 @@ _LEAST_LETTERS = 2
 _ENDS = " \t\xa0.,:;!?…\"'“”„‚‘’«»‹›`´–—-−*_=/|•·→⇒>"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _ADDRESS = re.compile(r"://|\bwww\.|\S@\S|\.(?:com|org|edu|net|html?|pdf)\b", re.I)
+_CODE = re.compile(
+    r"[a-z]{2}[A-Z][a-z]|_|::|\(\)|[=<>{};$\\]|\w\.(?:py|[jt]sx?|java|[ch]|cpp|md|txt|json|csv|ya?ml|sql|sh)\b"
+)
 _AMOUNT = re.compile(
     r"[\d.,:/–-]*\d\s*(?:[^\W\d_]{1,3}|percent|points?|minutes?|hours?|days?|weeks?)?\W*"
 )
@@ -42,14 +45,14 @@ _NUMBERED = re.compile(r"\s+#?\d+(?:\.\d+)*[a-z]?$")
 def phrase_of(text: str) -> str:
     """What was set off, as a term: without the marks at its ends; "" where it can be none.
 
-    A term has one to five words with letters, and is no number, no day, no address, no label such as
-    "Note" and no small word that is only stressed.
+    A term has one to five words with letters, and is no number, no day, no address, no code and no
+    small word that is only stressed.
     """
     said = _bare(text)
     words = said.split()
     if not 1 <= len(words) <= MOST_WORDS or sum(map(str.isalpha, said)) < _LEAST_LETTERS:
         return ""
-    if _ADDRESS.search(said) or _AMOUNT.fullmatch(said) or _DAY.search(said):
+    if _ADDRESS.search(said) or _CODE.search(said) or _AMOUNT.fullmatch(said) or _DAY.search(said):
         return ""
     return "" if all(word.casefold() in _SMALL for word in words) else said
 
@@ -73,10 +76,19 @@ def _bare(text: str) -> str:
 def set_off(line: Iterable[Run]) -> Iterator[str]:
     """The phrases of a line, in order; none where it is set off from end to end."""
     parts = [
-        ("".join(text for text, _ in runs), on) for on, runs in groupby(line, lambda run: run[1])
+        ("".join(text for text, _ in runs), on)
+        for on, runs in groupby(_without_gaps(line), lambda run: run[1])
     ]
     if any(_has_letters(text) for text, on in parts if not on):
         yield from (phrase for text, on in parts if on and (phrase := phrase_of(text)))
+
+
+def _without_gaps(line: Iterable[Run]) -> Iterator[Run]:
+    """The runs; blanks look like what they follow."""
+    last = False
+    for text, on in line:
+        last = on if text.strip() else last
+        yield text, last
 
 
 def _has_letters(text: str) -> bool:

@@ -13,7 +13,7 @@ from knowledge.readers.drafts import Draft, heading_of, hidden_warning, to_slide
 from knowledge.readers.html.decks import Page, pages_of, remark_source, slides_of
 from knowledge.readers.html.walker import read_blocks
 from knowledge.readers.markdown import read_markdown
-from knowledge.readers.markdown.sections import below_headings, sections, titled
+from knowledge.readers.markdown.sections import below_headings, sections, set_off_in, titled
 from knowledge.readers.reading import Reading
 
 __all__ = ["read_html"]
@@ -76,13 +76,14 @@ def _deck(pages: Sequence[Page]) -> list[Draft]:
             title, bullets, list(page.notes), page=place, number=place, hidden=page.hidden
         )
         draft.opens = opens
+        draft.marked = set_off_in(page.blocks)
         drafts.append(draft)
     return drafts
 
 
 def _sections(root: etree._Element, dollars: bool) -> list[Draft]:
     found = sections(read_blocks(_content(root), dollars=dollars))
-    return [Draft(s.title, [block.bullet for block in s.blocks]) for s in found]
+    return [Draft(s.title, [block.bullet for block in s.blocks], marked=s.set_off) for s in found]
 
 
 def _content(root: etree._Element) -> etree._Element:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from knowledge.model import Form
+from knowledge.readers.emphasis import phrase_of
 from knowledge.readers.html.mathml import mathml
 from knowledge.readers.latex import formula
 from knowledge.readers.markdown.blocks import Block
@@ -31,6 +32,7 @@ _CHROME = frozenset(
     "MathJax_Display headerlink anchor-link lineno linenos gutter skip-link sr-only".split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_MARKS = frozenset(["b", "strong", "em", "i", "mark", "dfn", "u"])
 _ROLES = frozenset(["navigation", "banner", "contentinfo", "search"])
 _DISPLAY = re.compile(r"\$\$(.+?)\$\$|\\\[(.+?)\\\]", re.S)
 _INLINE = re.compile(r"\\\((.+?)\\\)", re.S)
@@ -74,6 +76,8 @@ class _Walker:
     fresh: bool = False
     """The next text is the first of its list item."""
     term: str = ""
+    marked: list[str] = field(default_factory=list)
+    """What is set off in the line that is being collected."""
 
     @property
     def level(self) -> int:
@@ -128,8 +132,18 @@ class _Walker:
             self.words.append("“")
             self.inside(element, nested)
             self.words.append("”")
+        elif tag in _MARKS:
+            self._set_off(element, nested)
         else:
             self.inside(element, nested)
+
+    def _set_off(self, element: etree._Element, nested: int) -> None:
+        start = len(self.words)
+        self.inside(element, nested)
+        parent = element.getparent()
+        plain = parent is None or parent.tag not in {"a", "code", *_MARKS}
+        if plain and element.find(".//a") is None and element.find(".//code") is None:
+            self.marked.append("".join(self.words[start:]))
 
     def flush(self) -> None:
         """Writes what was collected as a bullet, its display formulas as their own."""
@@ -146,14 +160,20 @@ class _Walker:
         text = " ".join(self._with_formulas(text).split())
         if not any(c.isalnum() for c in text):
             return
+        marked = [m for m in self.marked if phrase_of(m) != phrase_of(text)] if self.marked else []
+        self.marked.clear()
         if self.term:
+            marked.append(self.term)
             text, self.term = f"{self.term}: {text}", ""
-        self._add(text)
+        self._add(text, marked=marked)
         self.fresh = False
 
-    def _add(self, text: str, form: Form = Form.TEXT, rank: int = 0) -> None:
+    def _add(
+        self, text: str, form: Form = Form.TEXT, rank: int = 0, marked: Sequence[str] = ()
+    ) -> None:
         if text.strip():
-            self.blocks.append(Block(text, 0 if rank else self.level, form, rank))
+            level = 0 if rank else self.level
+            self.blocks.append(Block(text, level, form, rank, marked=tuple(marked)))
 
     def _with_formulas(self, text: str) -> str:
         text = _INLINE.sub(lambda m: formula(m[1]).replace("\n", "; "), text)
@@ -177,7 +197,8 @@ class _Walker:
         self.inside(element, nested)
         text = " ".join(self._with_formulas("".join(self.words)).split()).rstrip("¶#").strip()
         self.words.clear()
-        self._add(text, rank=rank)
+        self._add(text, rank=rank, marked=self.marked)
+        self.marked.clear()
         self.depth = depth
 
     def _list(self, element: etree._Element, nested: int) -> None:
@@ -214,15 +235,16 @@ class _Walker:
         if element.find(".//pre") is not None or element.find(".//table") is not None:
             self._layout(element, nested)
             return
-        rows = [
-            [" ".join(b.text for b in read_blocks(c, dollars=self.dollars)) for c in _cells(row)]
+        cells = [
+            [(c, read_blocks(c, dollars=self.dollars)) for c in _cells(row)]
             for row in element.iter("tr")
         ]
+        rows = [[" ".join(b.text for b in held) for _, held in row] for row in cells]
         if max((len(row) for row in rows), default=0) < 2:
             self._layout(element, nested)
             return
         lines = [" | ".join(row).replace("\n", " ").rstrip(" |") for row in rows if any(row)]
-        self._add("\n".join(lines), Form.TABLE)
+        self._add("\n".join(lines), Form.TABLE, marked=[m for row in cells for m in _heads(row)])
 
     def _layout(self, element: etree._Element, nested: int) -> None:
         """A table that only places things: its cells one after the other."""
@@ -234,6 +256,21 @@ class _Walker:
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
     return (cell for cell in row if cell.tag in {"td", "th"})
+
+
+def _heads(row: Sequence[tuple[etree._Element, Sequence[Block]]]) -> Iterator[str]:
+    """What is set off in a row: within its cells, and cells as a whole where others are not."""
+    whole = [cell.tag == "th" or _is_set_off(cell) for cell, _ in row]
+    for (cell, held), all_of_it in zip(row, whole, strict=True):
+        if cell.tag == "td":
+            yield from (phrase for block in held for phrase in block.marked)
+            if all_of_it and not all(whole):
+                yield _text(cell)
+
+
+def _is_set_off(cell: etree._Element) -> bool:
+    said = "".join([cell.text or "", *(child.tail or "" for child in cell)])
+    return len(cell) == 1 and cell[0].tag in _MARKS and not said.strip()
 
 
 def _text(element: etree._Element) -> str:

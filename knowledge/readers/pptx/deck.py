@@ -110,6 +110,7 @@ def _drafts(pages: Mapping[int, Page], deck: Element, ids: Sequence[str]) -> Ite
             hidden=page.hidden,
             scanned=page.scanned,
             opens=page.opens and words <= _TITLE_WORDS,
+            marked=page.marked,
         )
 
 

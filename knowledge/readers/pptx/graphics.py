@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from knowledge.model import Bullet, Form
+from knowledge.readers.pptx.emphasis import Piece
 from knowledge.readers.pptx.names import CX, DGM, A, C, P, R, is_on, local, number
 from knowledge.readers.pptx.package import BrokenPart, Element, Package, Relation
 from knowledge.readers.pptx.paragraphs import one_line, paragraphs
@@ -55,6 +56,17 @@ def _table(table: Element) -> Iterator[Bullet]:
     if rows:
         lines = [" | ".join(row[n] for n in kept).rstrip(" |") for row in rows]
         yield Bullet("\n".join(lines), 0, form=Form.TABLE)
+
+
+def rows_of(frame: Element) -> Iterator[list[Piece]]:
+    """A table's rows below its first, each as one line's pieces."""
+    for n, row in enumerate(frame.iter(f"{A}tr")):
+        pieces: list[Piece] = []
+        for cell in row.iterchildren(f"{A}tc") if n else ():
+            for line in paragraphs(cell.find(f"{A}txBody"), Style()):
+                pieces += [*line.pieces, (None, " ")]
+            pieces.append((None, "| "))
+        yield pieces
 
 
 def _cells(row: Element) -> Iterator[str]:

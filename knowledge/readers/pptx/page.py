@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.model import Bullet
-from knowledge.readers.pptx.graphics import embedded, graphic
+from knowledge.readers.pptx.emphasis import set_off_in
+from knowledge.readers.pptx.graphics import embedded, graphic, rows_of
 from knowledge.readers.pptx.names import DECORATIVE, A, P, R, is_on, settle_alternates
 from knowledge.readers.pptx.order import in_reading_order
 from knowledge.readers.pptx.package import BrokenPart, Package, Relation
@@ -65,6 +66,8 @@ class Page:
     embedded: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     """What lies beside the slide, where nobody sees it."""
+    marked: list[str] = field(default_factory=list)
+    """What is set off within its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ def read_page(
     rest = [s for s in seen if s.role not in _TITLES]
     if not page.title and (heading := _heading(rest, slide)):
         page.title = _words(heading, slide)
+        page.marked += _set_off(slide.paragraphs(heading))
         rest.remove(heading)
     texts = {s: t for s in rest if (t := _text(s, slide, page)).bullets}
     page.texts += [texts[s] for s in in_reading_order(list(texts))]
@@ -142,7 +146,9 @@ def _layout(
 def _take_title(page: Page, titles: Sequence[Shape], slide: _Slide) -> None:
     """The first title; a second one on the same slide is a line of its body."""
     for shape in titles:
-        words = _words(shape, slide)
+        lines = slide.paragraphs(shape)
+        words = _said(lines)
+        page.marked += _set_off(lines)
         if words and page.title:
             page.texts.append(Text((Bullet(words),)))
         else:
@@ -150,7 +156,11 @@ def _take_title(page: Page, titles: Sequence[Shape], slide: _Slide) -> None:
 
 
 def _words(shape: Shape, slide: _Slide) -> str:
-    return one_line(" ".join(p.text for p in slide.paragraphs(shape)))
+    return _said(slide.paragraphs(shape))
+
+
+def _said(lines: Sequence[Paragraph]) -> str:
+    return one_line(" ".join(line.text for line in lines))
 
 
 def _heading(shapes: Sequence[Shape], slide: _Slide) -> Shape | None:
@@ -186,14 +196,21 @@ def _text(shape: Shape, slide: _Slide, page: Page) -> Text:
     corners = (place.left, place.top, place.right, place.bottom) if place else ()
     spot = tuple(round(100 * corner) for corner in corners)
     if shape.kind == "sp":
-        found = tuple(bullets(slide.paragraphs(shape)))
+        lines = slide.paragraphs(shape)
+        found = tuple(bullets(lines))
+        page.marked += _set_off(lines)
     elif shape.kind == "pic":
         found = tuple(_alternative(shape))
     else:
         found = tuple(graphic(shape.element, slide.relations, slide.package))
+        page.marked += (m for row in rows_of(shape.element) for m in set_off_in(row))
         if program := embedded(shape.element):
             page.embedded.append(program)
     return Text(found, spot, shape.role in _RUNNING, _is_body(shape))
+
+
+def _set_off(lines: Sequence[Paragraph]) -> Iterator[str]:
+    return (m for line in lines if len(line.pieces) > 1 for m in set_off_in(line.pieces))
 
 
 def _alternative(shape: Shape) -> Iterator[Bullet]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.model import Bullet, Form
+from knowledge.readers.pptx.emphasis import Piece
 from knowledge.readers.pptx.names import A, local, number
 from knowledge.readers.pptx.omml import linear
 from knowledge.readers.pptx.package import Element
@@ -31,6 +32,8 @@ class Paragraph:
     marked: bool
     formula: bool
     points: float
+    pieces: Sequence[Piece] = ()
+    """Its runs with their texts."""
 
 
 def paragraphs(body: Element | None, style: Style) -> list[Paragraph]:
@@ -60,10 +63,11 @@ def _paragraph(element: Element, style: Style) -> Paragraph:
         marked=style.has_mark(level, properties),
         formula=bool(shown) and all(run is None for run, piece in pieces if piece.strip()),
         points=max(sizes, default=0.0),
+        pieces=pieces,
     )
 
 
-def _pieces(paragraph: Element) -> Iterator[tuple[Element | None, str]]:
+def _pieces(paragraph: Element) -> Iterator[Piece]:
     """Runs with their texts; formulas without a run."""
     for child in paragraph:
         name = local(child)
