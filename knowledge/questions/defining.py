@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knowledge.model import Slide
 from knowledge.normalise import fold, words
 from knowledge.questions.concepts import is_concept
 from knowledge.questions.facts import Meant, group_of
 from knowledge.questions.headed import is_noun
-from knowledge.questions.material import ARTICLE, Line, Teaching
+from knowledge.questions.material import ARTICLE, Line, Teaching, is_marked
 from knowledge.questions.meanings import meaning_of, named, topic_over
-from knowledge.questions.texts import capital, content, is_whole, mentions, stands_alone, tidy
+from knowledge.questions.texts import (
+    bare,
+    capital,
+    content,
+    has_main_verb,
+    is_whole,
+    mentions,
+    stands_alone,
+    tidy,
+)
 from knowledge.words import frequencies
 
 _SOFTLY = (
@@ -40,7 +50,7 @@ def defined_on(slide: Teaching) -> Iterator[Meant]:
         if line.language != "en":
             continue
         text = tidy(line.text).rstrip(" .:")
-        found = _called(text) or _is(text)
+        found = _called(text) or _is(text) or _behind_mark(text, line.slide)
         if found:
             term, meaning = found
             name = named(term, "en")
@@ -81,6 +91,18 @@ def _called(text: str) -> tuple[str, str] | None:
     return (found["term"], told) if fits else None
 
 
+def _behind_mark(text: str, slide: Slide) -> tuple[str, str] | None:
+    """A term that is set off, with its meaning behind it and no mark between: "**Latency** the time between …"."""
+    for mark in slide.marked:
+        term = bare(mark)
+        if term and text.startswith(f"{term} "):
+            told = meaning_of(text[len(term) :].strip(), said=True)
+            noun = bool(told) and (bool(ARTICLE.match(told)) or is_noun(told))
+            if noun and is_whole(told, "en") and not has_main_verb(words(told), "en"):
+                return term, told
+    return None
+
+
 def is_one(meaning: str) -> bool:
     """ "One in which …": said of a thing by its own kind, which the term names."""
     return bool(_ONE.match(meaning))
@@ -88,6 +110,8 @@ def is_one(meaning: str) -> bool:
 
 def _is_taught(name: str, line: Line) -> bool:
     """Is it what the slide is about, or no word of every day?"""
-    return mentions(line.topic, name) or any(
-        frequencies().get(fold(w), 0) < _COMMON for w in words(name)
+    return (
+        mentions(line.topic, name)
+        or is_marked(name, line.slide)
+        or any(frequencies().get(fold(w), 0) < _COMMON for w in words(name))
     )

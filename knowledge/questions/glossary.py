@@ -8,12 +8,21 @@ from collections.abc import Callable, Iterable, Sequence
 
 from knowledge.normalise import fold, words
 from knowledge.questions.choices import Nearness
+from knowledge.questions.concepts import is_concept
 from knowledge.questions.defining import is_one
 from knowledge.questions.facts import Meant
 from knowledge.questions.headed import is_noun
 from knowledge.questions.kinship import same_form
-from knowledge.questions.material import ARTICLE
-from knowledge.questions.texts import capital, content, covers, has_main_verb, key, mentions
+from knowledge.questions.material import ARTICLE, is_marked
+from knowledge.questions.texts import (
+    capital,
+    content,
+    covers,
+    has_main_verb,
+    is_predicate,
+    key,
+    mentions,
+)
 
 _LEAST_SAID = 3
 """Words that say something, of what a term is to be known by."""
@@ -46,7 +55,8 @@ class Glossary:
             if known is not each and not self._agree(known, each):
                 self._unlike.add(at)
         for at, each in first.items():
-            if at not in self._unlike and is_definition(each):
+            named = is_concept(each.term, each.slide.language or "en")
+            if named and at not in self._unlike and is_definition(each):
                 self._files[each.slide.file].append(each)
         for file, defined in self._files.items():
             self._files[file] = [m for m in defined if not any(_heads(m, o) for o in defined)]
@@ -110,4 +120,6 @@ def is_definition(meant: Meant) -> bool:
         return False
     if meant.said:
         return True
-    return bool(ARTICLE.match(told)) or (meant.peers >= 2 and language == "en" and is_noun(told))
+    if ARTICLE.match(told) or is_marked(meant.term, meant.slide):
+        return not is_predicate(told, language)
+    return meant.peers >= 2 and language == "en" and is_noun(told)

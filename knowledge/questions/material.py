@@ -113,6 +113,12 @@ def _prose(slide: Slide) -> str:
     return " ".join([slide.title, *(b.text for b in slide.bullets if b.form is Form.TEXT)])
 
 
+def is_marked(name: str, slide: Slide) -> bool:
+    """Did the lecturer set the name off within a line: in bold, in italics?"""
+    wanted = fold(name)
+    return any(fold(ARTICLE.sub("", bare(mark))) == wanted for mark in slide.marked)
+
+
 def _running_titles(slides: Sequence[Slide]) -> frozenset[str]:
     """Titles that stand on a fifth of all slides are the course's, and name no topic."""
     counts = Counter(fold(slide.title) for slide in slides)

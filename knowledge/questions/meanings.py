@@ -12,7 +12,14 @@ from knowledge.definitions import meaning_in
 from knowledge.normalise import fold, words
 from knowledge.questions.facts import Meant, group_of
 from knowledge.questions.lexis import BASES, CATEGORIES, GENERIC, KINDS, function_words
-from knowledge.questions.material import ARTICLE, Line, Teaching, polarity, without_numbers
+from knowledge.questions.material import (
+    ARTICLE,
+    Line,
+    Teaching,
+    is_marked,
+    polarity,
+    without_numbers,
+)
 from knowledge.questions.texts import (
     bare,
     capital,
@@ -97,7 +104,8 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
             peers = shaped if not meaning.said else 0
             if line.number < 0 and not meaning.said:
                 continue
-            if meaning.said or peers >= 2 or ARTICLE.match(told) or same_topic(term, line.topic):
+            sure = ARTICLE.match(told) or same_topic(term, line.topic)
+            if meaning.said or peers >= 2 or sure or is_marked(term, line.slide):
                 text = line.text
                 yield Meant(
                     spelt(term, text),

@@ -30,7 +30,7 @@ _NOTE = re.compile(
 )
 _ATTRIBUTED = re.compile(r"\s+(?:--|—|–)\s+[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\W*$")
 _CODE = re.compile(
-    r"[{}\\`|$]|[=!<>]=|\w\((?!s\)|es\)|n\)|e\)|en\)|r\)|ies\)|in\)|innen\))[\w\s,.']*\)|=>|->|[→⇒⟶↔←]|;\s*$|\w\(\)|\w_\w+_|</?\w+>|::|\b\w+\.\w+\(|[∀∃∑∫√≤≥≠∈⊂∪∩·×÷∂∞ϕ]|^\s*[#/]{2}|\$\w|~/|\w/[\w-]+/\w|\w\.(?:c|h|py|js|ts|tsx|md|pdf|sh|cpp|java|rs|go|json|ya?ml|txt)\b|\b(?:sudo|npm|pip|docker run)\b"
+    r"[{}\\`|$]|[=!<>]=|\w\((?!s\)|es\)|n\)|e\)|en\)|r\)|ies\)|in\)|innen\))[\w\s,.']*\)|=>|->|[→⇒⟶⟹⟸⟺↔←↑↓]|;\s*$|\w\(\)|\w_\w+_|</?\w+>|::|\b\w+\.\w+\(|[∀∃∑∫√≤≥≠∈⊂∪∩·×÷∂∞ϕ]|^\s*[#/]{2}|\$\w|~/|\w/[\w-]+/\w|\w\.(?:c|h|py|js|ts|tsx|md|pdf|sh|cpp|java|rs|go|json|ya?ml|txt)\b|\b(?:sudo|npm|pip|docker run)\b"
 )
 _GARBLED = re.compile(
     r"(?<!\w)\.?[A-Za-z]{3,}\.[a-z]{3,}(?!\w)|[a-z]{3,}(?<!etc)(?<!resp)(?<!approx)(?<!bzw)(?<!vgl)\. [a-z]{3,}|(?<!\w)\.[a-z]{3,}\."

@@ -154,3 +154,46 @@ def test_what_sentences_define(tmp_path: Path, line: str, term: str, meaning: st
 )
 def test_what_sentences_do_not_define(tmp_path: Path, line: str) -> None:
     assert meant(tmp_path, line) == []
+
+
+SET_OFF = """# Ringing rooms
+
+- **Sally**: woollen grip of a bell rope for both hands
+- The ringers look at it
+
+---
+
+# Towers
+
+- **Louvres** the sloping boards in the windows of a belfry
+- They keep the rain out
+
+---
+
+# Frames
+
+- **Gudgeon**: metal pin on which a headstock turns
+- It needs grease
+
+---
+
+# Funerals
+
+- **Muffle**: leather pad for one side of a bell's metal tongue
+- It makes every other stroke soft
+"""
+
+
+def test_terms_that_are_set_off_are_taken_by_their_word(tmp_path: Path) -> None:
+    found = terms(asked(tmp_path, SET_OFF))
+    assert {"Sally", "Muffle"} <= {q.answer for q in found}
+    plain = SET_OFF.replace("**", "")
+    assert not terms(asked(tmp_path / "plain", plain))
+
+
+def test_a_term_that_is_set_off_has_its_meaning_behind_it(tmp_path: Path) -> None:
+    found = meant(tmp_path, "**Louvres** the sloping boards in the windows of a belfry")
+    assert [(m.term, m.meaning) for m in found] == [
+        ("Louvres", "the sloping boards in the windows of a belfry")
+    ]
+    assert meant(tmp_path, "**Louvres** keep the rain out of the belfry in winter") == []
