@@ -107,6 +107,57 @@ async def test_homework_goes_without_what_a_live_quiz_asks(
     assert "left out" not in (await formed(elena, 3)).words
 
 
+async def test_a_second_homework_goes_without_what_the_first_asks_and_its_maker_reads_that(
+    workspace: Workspace, elena: Person
+) -> None:
+    await kit.approved(workspace)
+    await given(workspace, elena, 3)
+    [first] = await workspace.bot.deps.quizzes.homework.running()
+    await elena.types("/quiz homework lecture 13")
+    window = await elena.sees_window("Homework")
+    errors = await elena.submits(window, number="2")
+    assert (
+        "There is only 1 approved question about Lecture 13 that can be asked now"
+        in errors["number"]
+    )
+    assert "3 more are asked in homework that is open. Choose a smaller number" in errors["number"]
+    assert await elena.submits(window, number="1") == {}
+    draft = await elena.told()
+    assert "3 questions are left out: other homework asks them until" in draft.words
+    assert "live quiz" not in draft.words
+    await elena.presses("Post", draft)
+    await workspace.settle()
+    running = await workspace.bot.deps.quizzes.homework.running()
+    asked = [one.bank_id for homework in running for one in homework.questions]
+    assert len(running) == 2
+    assert len(asked) == len(set(asked)) == 4
+    await elena.types("/quiz homework")
+    said = await elena.told()
+    assert "All 4 approved questions are asked in homework that is open until" in said.words
+    assert "Close that homework first, or approve more" in said.words
+    assert first.id in {homework.id for homework in running}
+
+
+async def test_two_drafts_of_the_same_questions_do_not_both_become_homework(
+    workspace: Workspace, elena: Person
+) -> None:
+    await kit.approved(workspace, [kit.item(*each) for each in kit.QUESTIONS[:3]])
+    one, other, third = [await formed(elena, number) for number in (2, 3, 2)]
+    await elena.presses("Post", one)
+    await workspace.settle()
+    await elena.presses("Post", other)
+    await workspace.settle()
+    words = "are asked in other homework or a live quiz"
+    [changed] = [m for m in await elena.private() if words in m.words]
+    assert "2 questions are left out: other homework asks them until" in changed.words
+    await elena.presses("Post", changed)
+    await workspace.settle()
+    await elena.presses("Post", third)
+    await workspace.settle()
+    assert "Other homework that is open asks all of these" in (await now(elena)).words
+    assert len(await workspace.bot.deps.quizzes.homework.running()) == 2
+
+
 async def test_what_comes_back_after_a_week_waits_for_the_homework_that_asks_it(
     workspace: Workspace, elena: Person, sara: Person, tom: Person
 ) -> None:

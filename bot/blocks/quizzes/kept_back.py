@@ -12,8 +12,8 @@ from bot.services.quizzes.in_use import KeptBack
 from bot.services.quizzes.live.again import Back
 
 
-def line(kept: KeptBack, zones: Zones) -> list[Block]:
-    """Below a draft; nothing where none is kept back."""
+def line(kept: KeptBack, zones: Zones, *, homework: bool = False) -> list[Block]:
+    """Below a draft, of `homework` or of a live quiz; nothing where none is kept back."""
     if not kept.number:
         return []
     one = kept.number == 1
@@ -21,16 +21,25 @@ def line(kept: KeptBack, zones: Zones) -> list[Block]:
     if kept.until is None:
         return [context(f"{left}: a live quiz asks {_them(kept)} just now.")]
     until = f"homework asks {_them(kept)} until {when(kept.until, zones)}"
+    if homework:
+        live = ", or a live quiz just now" if kept.mixed else ""
+        return [context(f"{left}: other {until}{live}.")]
     return [context(f"{left}: {until}, and a live quiz would show what is right.")]
 
 
-def nothing(kept: KeptBack, zones: Zones) -> Message:
-    """In place of a form: all that there is is asked elsewhere."""
+def nothing(kept: KeptBack, zones: Zones, *, homework: bool = False) -> Message:
+    """In place of a form, of `homework` or of a live quiz: all that there is is asked elsewhere."""
     all_ = "The only approved question is" if kept.number == 1 else f"All {kept.number:,} approved questions are"  # fmt: skip
     if kept.until is None:
         return note(f"{all_} asked in a live quiz just now. Give {_them(kept)} as homework once it is over.")  # fmt: skip
     head = f"{all_} asked in homework that is open until "
-    tail = ". A live quiz would show what is right: close the homework first, or approve more questions with `/quiz review`."
+    tail = ", or in a live quiz just now" if kept.mixed else ""
+    tail += (
+        ". Close that homework first"
+        if homework
+        else ". A live quiz would show what is right: close the homework first"
+    )
+    tail += ", or approve more questions with `/quiz review`."
     blocks = [section(f"{head}{when(kept.until, zones)}{tail}"), actions(_homework())]
     return Message(f"{head}{spoken(kept.until, zones.reader)}{tail}".replace("`", ""), blocks)
 

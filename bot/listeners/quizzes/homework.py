@@ -65,7 +65,7 @@ async def homework(deps: Deps, body: Payload, rest: str) -> Message | None:
     at_last = on_the_wall(day, _LAST_MINUTE, reader.zones.reader)[0]
     fitting = await deps.quizzes.homework.drafting.fitting()
     if not fitting.free and fitting.ids:
-        return kept_back.nothing(fitting.kept, reader.zones)
+        return kept_back.nothing(fitting.kept, reader.zones, homework=True)
     if not fitting.free:
         return nothing(await deps.quizzes.live.drafting.waiting(), "given as homework")
     filled = _filled(wanted, at_last, place_of(deps, body), reader)
@@ -184,7 +184,7 @@ async def _show_draft(draft_id: str, edited: bool, deps: Deps, body: Payload) ->
 async def _preview(deps: Deps, user: str, draft_id: str, lead: str = "") -> Message:
     drafting, zones = deps.quizzes.homework.drafting, (await reader_of(deps, user)).zones
     draft = await drafting.mine(draft_id, user)
-    kept = kept_back.line(await drafting.kept_back(draft), zones)
+    kept = kept_back.line(await drafting.kept_back(draft), zones, homework=True)
     return blocks.preview(draft, zones, lead, kept)
 
 

@@ -80,6 +80,8 @@ def _all_kept(about: str, kept: KeptBack) -> str:
 
 
 def _where(kept: KeptBack) -> str:
+    if kept.mixed:
+        return "asked in homework that is open or in a live quiz"
     return "asked in homework that is open" if kept.until else "asked in a live quiz just now"
 
 

@@ -16,17 +16,21 @@ _MOST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class KeptBack:
-    """So many questions that a class is asked elsewhere just now: in homework that is open `until` then; None: in a live quiz."""
+    """So many questions that a class is asked elsewhere just now: in homework that is open `until` then; None: in a live quiz.
+
+    `mixed`: some of them in homework, others in a live quiz.
+    """
 
     number: int = 0
     until: datetime | None = None
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class InUse:
     """For one course: its homework that is open, and its live quizzes from the lobby to the podium. Rehearsals keep nothing back.
 
-    `kinds`: of which of them. Practice keeps all back, a live quiz what homework asks, homework what a live quiz does.
+    `kinds`: of which of them. Practice and homework keep all back, a live quiz what homework asks.
     """
 
     parts: PollParts
@@ -51,8 +55,8 @@ class InUse:
 def kept_back(ids: Iterable[str], until: Mapping[str, datetime | None]) -> KeptBack:
     """Those of these that are in use, and until when the last of them is."""
     moments = [until[one] for one in ids if one in until]
-    latest = None if None in moments else max((at for at in moments if at), default=None)
-    return KeptBack(len(moments), latest)
+    latest = max((at for at in moments if at), default=None)
+    return KeptBack(len(moments), latest, latest is not None and None in moments)
 
 
 def _asked_by(poll: Poll) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.services.polls.opening import opened, posting
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import DELETED, DRAFT, HOMEWORK, QUIZ, Poll, Settings
+from bot.services.polls.ports import DELETED, DRAFT, HOMEWORK, Poll, Settings
 from bot.services.quizzes.asking import PARTED, PICKED, TYPED, fits, is_answerable
 from bot.services.quizzes.bank.ports import Bank, BankQuestion
 from bot.services.quizzes.chosen import NONE_ANY_MORE, CannotDraft, subject
@@ -26,9 +26,10 @@ TITLE = 100
 DRAFT_GONE = "That homework was posted or thrown away already. `/quiz homework` begins another one."
 CHANGED = "It was changed meanwhile: this is how it is now. Look at it once more."
 OUTDATED = (
-    "Some of these questions were changed, rejected, are asked in a live quiz or are not to be asked yet. This is what can be asked now: look at it "
-    "once more, then post it."
+    "Some of these questions were changed, rejected, are asked in other homework or a live quiz, or are not to be asked yet. This is what can be "
+    "asked now: look at it once more, then post it."
 )
+IN_HOMEWORK = "Other homework that is open asks all of these questions by now. Close that one first, or begin another one: I choose other questions."
 IN_QUIZ = "A live quiz asks these questions just now. Post the homework once it is over."
 PAST = "That moment is over. Choose a later one."
 FAR = "That is more than 120 days away. Choose an earlier day."
@@ -133,7 +134,8 @@ class HomeworkDrafting:
         check_end(homework.poll.closes_at, now)
         asked = await self.stock.renewed(homework.questions)
         if not asked.free:
-            raise HomeworkRefused(for_user=IN_QUIZ if asked.ids else NONE_ANY_MORE)
+            elsewhere = IN_HOMEWORK if asked.kept.until else IN_QUIZ
+            raise HomeworkRefused(for_user=elsewhere if asked.ids else NONE_ANY_MORE)
         if asked.free != homework.questions:
             after = replace(homework, questions=asked.free).kept()
             await self._kept(homework, asked.noted(after, more=True))
@@ -158,15 +160,15 @@ class HomeworkDrafting:
 
     @property
     def stock(self) -> Stock:
-        """What can be given as homework: not what a live quiz asks just now, for it shows the answers."""
-        return Stock(self.parts, self.bank, self._may_be_asked, InUse(self.parts, (QUIZ,)))
+        """What can be given as homework: not what other homework asks already, nor a live quiz, which shows the answers."""
+        return Stock(self.parts, self.bank, self._may_be_asked, InUse(self.parts))
 
     async def fitting(self) -> Parted[BankQuestion]:
         """Approved questions that may be asked now, and answered in a message; in the course's order."""
         return await self.stock.all()
 
     async def kept_back(self, homework: Homework) -> KeptBack:
-        """How many are not in a draft because a live quiz asks them."""
+        """How many are not in a draft because other homework or a live quiz asks them."""
         return await self.stock.kept_back(homework.poll)
 
     def _may_be_asked(self, question: BankQuestion) -> bool:

@@ -49,6 +49,17 @@ def test_a_draft_tells_what_it_goes_without(kept: KeptBack, words: str) -> None:
     assert words in str(blocks)
 
 
+def test_a_draft_of_homework_tells_that_other_homework_asks_it() -> None:
+    [line] = kept_back.line(HOMEWORK, ZONES, homework=True)
+    assert "1,000 questions are left out: other homework asks them until <!date^" in str(line)
+    assert "live quiz" not in str(line)
+    [line] = kept_back.line(replace(HOMEWORK, mixed=True), ZONES, homework=True)
+    assert ", or a live quiz just now." in str(line)
+    shown = said(kept_back.nothing(HOMEWORK, ZONES, homework=True))
+    assert "Close that homework first, or approve more" in shown
+    assert "live quiz" not in shown
+
+
 def test_where_all_is_asked_elsewhere_it_is_said_what_to_do() -> None:
     assert "Give them as homework once it is over." in said(kept_back.nothing(LIVE, ZONES))
     assert "The only approved question is asked" in said(kept_back.nothing(KeptBack(1), ZONES))

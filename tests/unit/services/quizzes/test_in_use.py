@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -34,9 +35,11 @@ async def test_homework_that_is_open_is_in_use_until_it_closes_a_draft_is_not() 
 
 
 async def test_what_two_ask_is_in_use_until_both_are_over() -> None:
+    """Homework of before does so: now a second one goes without what the first asks."""
     desk = Desk()
-    sooner, later = await desk.posted(3), await desk.posted(3)
-    await desk.homework.move(later.id, WEEK + timedelta(days=1))
+    sooner = await desk.posted(3)
+    later = replace(sooner.poll, id="later", closes_at=WEEK + timedelta(days=1))
+    assert await desk.parts.polls.add(later)
     assert set((await InUse(desk.parts).until()).values()) == {WEEK + timedelta(days=1)}
     await desk.homework.close(later.id, HOST)
     assert set((await InUse(desk.parts).until()).values()) == {WEEK}

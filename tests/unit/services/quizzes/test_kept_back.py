@@ -85,7 +85,7 @@ async def test_a_draft_that_lay_loses_what_became_homework_and_says_so() -> None
     assert after is not None
     assert ids(after) == ids(quiz) - ids(homework)
     assert await desk.drafting.kept_back(after) == KeptBack(2, WEEK)
-    await desk.posted(3)
+    await desk.posted(1)
     with pytest.raises(HostRefused, match="Close the homework first"):
         await desk.drafting.up_to_date(after)
 
@@ -101,6 +101,20 @@ async def test_homework_goes_without_what_a_live_quiz_asks_just_now() -> None:
         await drafting.draft(Assignment(WEEK, 4), HOST, CHANNEL)
     await desk.hosting.end(quiz, HOST)
     assert await drafting.kept_back(draft) == KeptBack()
+
+
+async def test_homework_goes_without_what_other_homework_and_a_live_quiz_ask() -> None:
+    desk = Desk(questions(4))
+    first = await desk.posted(2)
+    quiz = await desk.lobby(1)
+    drafting = desk.homework.drafting
+    draft = await drafting.draft(Assignment(WEEK, 1), HOST, CHANNEL)
+    assert not ids(draft) & (ids(first) | ids(quiz))
+    assert await drafting.kept_back(draft) == KeptBack(3, WEEK, mixed=True)
+    with pytest.raises(CannotDraft, match=r"; 3 more are asked in homework that is open or in a live quiz.*close the homework first"):  # fmt: skip
+        await drafting.draft(Assignment(WEEK, 2), HOST, CHANNEL)
+    await desk.homework.close(first.id, HOST)
+    assert await drafting.kept_back(draft) == KeptBack(1, None)
 
 
 async def test_homework_whose_questions_are_played_meanwhile_is_not_posted_with_them() -> None:
@@ -135,7 +149,7 @@ async def test_a_rehearsal_is_of_the_draft_as_it_is_and_keeps_homework_out_of_no
     await desk.posted(2)
     rehearsal = await Rehearsing(desk.drafting, desk.hosting).begin(draft.id, HOST)
     assert ids(rehearsal) == ids(draft)
-    assert (await desk.homework.drafting.fitting()).kept == KeptBack()
+    assert (await desk.homework.drafting.fitting()).kept == KeptBack(2, WEEK)
 
 
 # What comes back after a week
