@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from knowledge.coverage import Lexicon, Text, coverage
 from knowledge.dates.cues import EXAM, WORK
@@ -28,6 +29,10 @@ _CHANGES = frozenset(
     delayed updated same""".split()
 )
 """Whether a date has changed is told by the date."""
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+"""When something is, and no part of its name."""
 _ANNOUNCED = frozenset({"due", "range", "exam"})
 
 
@@ -59,6 +64,19 @@ def _only_names_work(question: Question) -> bool:
     return len(names) > 1 and all(
         len(name) == 1 and (WORK.search(name[0]) or EXAM.search(name[0])) for name in names
     )
+
+
+def lasting(
+    question: Question, items: Sequence[Deadline], lexicon: Lexicon
+) -> tuple[Deadline, ...]:
+    """ "How long is the exam?": the items so called that begin at one time and end at another."""
+    timed = [d for d in items if not d.all_day and d.starts_at < d.ends_at]
+    return tuple(d for _, d in _about(_named(question), timed, lexicon))
+
+
+def asks_how_long(question: Question) -> bool:
+    """Could the hours of a dated item be what is asked for?"""
+    return question.asks is Asks.NUMBER and ("how", "long") in pairwise(question.words)
 
 
 def soonest_first(items: Sequence[Deadline], now: datetime) -> tuple[Deadline, ...]:
@@ -101,7 +119,7 @@ def _named(question: Question) -> list[str]:
     kept = [
         w
         for w in question.content
-        if w not in TIME_WORDS | _CHANGES | said and not _is_homework(w, short)
+        if w not in TIME_WORDS | _CHANGES | _MONTHS | said and not _is_homework(w, short)
     ]
     return [*(f"homework {n}" for n in short), *kept] or list(question.content)
 

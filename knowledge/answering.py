@@ -40,6 +40,7 @@ _CLOSER = 12
 _NOTED = 0.85
 """The share of a question that speaker notes must speak of for their slide to be shown."""
 _FOR_MEANING = 400
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _OFFERED = 0.3
 """The confidence of what answers only if a name of its own is a slip."""
 
@@ -118,7 +119,15 @@ def _numbered(question: Question, known: Catalogue) -> Answer | None:
         agenda_asked = place.slide is None and slide.kind is SlideKind.AGENDA
         if there and slide.bullets and (agenda_asked or slide.slide == place.slide is not None):
             return Answer(known.entry_of(slide), slide.body, AnswerKind.QUOTE, 0.95)
-    return None
+    return _opening(place, known) if place.slide is None else None
+
+
+def _opening(place: Place, known: Catalogue) -> Answer | None:
+    """The first slide of a lecture that has no agenda: what it is called."""
+    first = next((s for s in known.build.quoted if s.lecture == place.lecture and s.title), None)
+    if first is None:
+        return None
+    return Answer(known.entry_of(first), first.body or first.title, AnswerKind.QUOTE, 0.8)
 
 
 # Dated items
@@ -126,6 +135,9 @@ def _numbered(question: Question, known: Catalogue) -> Answer | None:
 
 def dated(question: Question, known: Catalogue, now: datetime) -> Answer | None:
     """The dates that are asked for; None where none is, or the course has none of that name."""
+    if agenda.asks_how_long(question):
+        long = agenda.lasting(question, known.dates_asked_for(), known.lexicon)
+        return _deadlines(agenda.soonest_first(long, now), 1.0, known)
     if not agenda.asks_for_a_date(question):
         return None
     items = known.dates_asked_for()
@@ -152,22 +164,6 @@ def _deadlines(items: Sequence[Deadline], share: float, known: Catalogue) -> Ans
     quote = "\n".join(d.quote or d.title for d in items)
     entry = known.entry_of_deadline(items[0])
     return Answer(entry, quote, AnswerKind.DEADLINE, certainty(share), misses, tuple(items))
-
-
-def both(one: Answer, other: Answer) -> Answer | None:
-    """Two questions' answers as one; None where it takes one quotation, or there is nothing to quote.
-
-    Dates come first: only the answer itself can hold them.
-    """
-    first, second = (other, one) if other.deadlines else (one, other)
-    quotes = first.entry is not None or bool(first.deadlines)
-    if not quotes or second.deadlines or second.entry is None or second.source is None:
-        return None
-    if first.entry == second.entry or second.quote in first.quote:
-        return None
-    quoted = Quotation(second.entry.id, second.quote, second.source)
-    sure = min(one.confidence, other.confidence)
-    return replace(first, confidence=sure, also=(*first.also, quoted, *second.also))
 
 
 # Acronyms
@@ -298,7 +294,9 @@ def _agenda(question: Question, known: Catalogue) -> Result:
     """ "What do we do today?": the agenda, whole."""
     slide = next((s for s in known.build.quoted if s.kind is SlideKind.AGENDA), None)
     hour = question.asks is Asks.DATE and "time" in question.words
-    asked_for = not hour and any(w in TIME_WORDS | AGENDA_WORDS for w in question.words)
+    weekday = any(w in _WEEKDAYS for w in question.words)
+    asked_for = any(w in TIME_WORDS | AGENDA_WORDS for w in question.words)
+    asked_for = asked_for and not (hour or weekday)
     if slide is None or not asked_for:
         return Abstention(0.0, "the question names nothing that could be looked up")
     return Answer(known.entry_of(slide), slide.body, AnswerKind.QUOTE, 0.8)

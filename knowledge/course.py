@@ -10,7 +10,7 @@ from datetime import datetime
 from knowledge import smalltalk
 from knowledge.agenda import asks_for_a_date
 from knowledge.amounts import how_much
-from knowledge.answering import Result, answer, both, dated
+from knowledge.answering import Result, answer, dated
 from knowledge.asks import Asks
 from knowledge.catalogue import Catalogue, DatesWanted
 from knowledge.model import Abstention, Answer, AnswerKind, Build, Deadline, Entry, Slide
@@ -18,7 +18,8 @@ from knowledge.normalise import fold, without_markup
 from knowledge.plainer import plainer
 from knowledge.question import Question, parse
 from knowledge.rewording import reworded
-from knowledge.stories import Part, asking_parts, two_questions
+from knowledge.several import both
+from knowledge.stories import Part, asking_parts, spelt_out, two_questions
 from knowledge.suggestions import suggestions
 
 _FOLLOW_UP = re.compile(
@@ -30,6 +31,7 @@ _ANOTHER = re.compile(
     r"(?:(?:and|but|so|ok|okay|also|then|und|y|et)\b[ ,]*)+(?:(?:what|how) about\b|for\b)?|(?:what|how) about\b",
     re.I,
 )
+_ONLY_ONE = "I found nothing in the lectures on the other thing that you ask."
 _MAX_CHARS = 2_000
 
 
@@ -119,14 +121,16 @@ class Course:
 
     def _date_of_another(self, text: str, topic: Topic, now: datetime) -> Answer | None:
         """ "And the essay?", where the thread asked when something is due."""
+        before = without_markup(topic.question)[:_MAX_CHARS]
+        asked = parse(before, self.known.speller, self.known.lexicon)
+        if asks_for_a_date(asked) or self._date_of_named(before, now):
+            return self._date_of_named(text, now)
+        return None
+
+    def _date_of_named(self, text: str, now: datetime) -> Answer | None:
         named = _ANOTHER.sub("", text.strip(), count=1)
-        if named == text.strip():
-            return None
-        asked, before = (
-            parse(said, self.known.speller, self.known.lexicon)
-            for said in (named, without_markup(topic.question)[:_MAX_CHARS])
-        )
-        if asked.asks is not Asks.ANYTHING or not asked.content or not asks_for_a_date(before):
+        asked = parse(named, self.known.speller, self.known.lexicon)
+        if named == text.strip() or asked.asks is not Asks.ANYTHING or not asked.content:
             return None
         return dated(replace(asked, asks=Asks.DATE), self.known, now)
 
@@ -172,11 +176,18 @@ class Course:
         asked = two_questions(text)
         if asked is None or (whole.answered and not whole.deadlines):
             return None
-        parsed = [parse(each, self.known.speller, self.known.lexicon) for each in asked]
-        if not all(each.content for each in parsed):
-            return None
-        one, other = (answer(each, self.known, now) for each in parsed)
-        return both(one, other) if isinstance(one, Answer) and isinstance(other, Answer) else None
+        first, second = asked
+        named = self._words_of(Topic(first))
+        one, other = (self._alone(each, now) for each in (first, spelt_out(second, named)))
+        if one and other:
+            return both(one, other)
+        found = one or other
+        return replace(found, remark=_ONLY_ONE) if found and found.deadlines else None
+
+    def _alone(self, text: str, now: datetime) -> Answer | None:
+        asked = parse(text, self.known.speller, self.known.lexicon)
+        found = answer(asked, self.known, now) if asked.content else Abstention(0.0)
+        return found if isinstance(found, Answer) else self._in_other_words(text, now)
 
     def _read(self, part: Part) -> Question:
         """A part of a message; of its background only what the course knows."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from knowledge.gist import gist_of, letters
 from knowledge.model import Gist, Slide
+from knowledge.normalise import words
 from knowledge.resemblance import Bags, candidates
 
 _ALIKE = 0.8
 """How much of two slides' words must be shared (Dice's coefficient) where their decks are the same."""
 _SAME_DECK = 0.5
+_GAP = re.compile(r"(?:^|[|\n])[ \t]*\?{2,}[ \t]*(?=$|[|\n])")
 _LEAST = 3
 _MOST_FILES = 12
 """A title that more files share ("Questions?") says nothing about which decks are the same."""
@@ -46,18 +49,43 @@ _Group = list[_Placed]
 def distinct(slides: Sequence[Slide], gists: Sequence[Gist] | None = None) -> tuple[Distinct, ...]:
     """The slides that students are shown, each once, in the order of their first appearance.
 
-    Hidden slides and those that say nothing are left out. Slides of two files that are one deck
+    Hidden slides and those that say nothing are left out, and so are those with gaps ("???") that another of
+    their title fills. Slides of two files that are one deck
     (as PDF and as PPTX) are the same also where their texts differ a little; the one of the deck
     with notes, else of the PPTX, is quoted. `gists` has each slide's where they are known already.
     """
     known = map(gist_of, slides) if gists is None else gists
     groups: dict[str, _Group] = {}
+    waiting = {n for n, slide in enumerate(slides) if _has_gaps(slide)}
+    filled = (
+        _said_of(slide for n, slide in enumerate(slides) if n not in waiting) if waiting else {}
+    )
     for position, (slide, gist) in enumerate(zip(slides, known, strict=True)):
-        if not slide.hidden and (slide.title or slide.bullets or slide.notes):
+        waits = position in waiting and _is_filled(slide, filled)
+        if not (slide.hidden or waits) and (slide.title or slide.bullets or slide.notes):
             groups.setdefault(gist.key, []).append(_Placed(slide, position, gist))
     rank = _ranks(slides)
     joined = _joined(list(groups.values()))
     return tuple(_distinct(sorted(group, key=lambda p: rank[p.slide.file])) for group in joined)
+
+
+def _has_gaps(slide: Slide) -> bool:
+    """Is there a line or a cell for the class to fill?"""
+    return any(_GAP.search(bullet.text) for bullet in slide.bullets)
+
+
+def _said_of(slides: Iterable[Slide]) -> Mapping[tuple[str, str], list[frozenset[str]]]:
+    """The words of each slide, by file and title."""
+    said: dict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    for slide in slides:
+        said[slide.file, slide.title].append(frozenset(words(slide.body)))
+    return said
+
+
+def _is_filled(slide: Slide, filled: Mapping[tuple[str, str], list[frozenset[str]]]) -> bool:
+    """Does another slide of its title say all that it says?"""
+    said = set(words(slide.body))
+    return any(said <= other for other in filled.get((slide.file, slide.title), ()))
 
 
 def _distinct(group: _Group) -> Distinct:

@@ -22,6 +22,16 @@ _CLASS = re.compile(
     r"(?:class(?:es)?|lectures?|we)(?: (?:start|begin|meet|held|take place|on|again|at))*\W*$",
     re.I,
 )
+_SUMMED_UP = re.compile(
+    r"^(?:can you |please |pls )*(?:summari[sz]e|sum up|recap|(?:a |the )?(?:summary|recap|overview|tl;?dr) (?:of|for|on)) (?:the )?"
+    r"(?P<lecture>(?:lecture|class|lesson) ?\d{1,3})\W*$",
+    re.I,
+)
+_ON_A_DAY = re.compile(
+    r"^(?:so |and |ok |hey |hi )*(?:(?:is|are) there|do we have|is there any|any)(?: a| any)? (?:class(?:es)?|lectures?)(?: today| tomorrow)? "
+    r"(?:on )?(?:this |next )?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\W*$",
+    re.I,
+)
 _HOUR = re.compile(r"\d\s?(?:am|pm|uhr|h)\b|\d:\d\d", re.I)
 _ROOM = re.compile(
     r"\b(?:rooms?|halls?|building|auditorium|online|zoom|theat(?:er|re)|lab)\b", re.I
@@ -56,6 +66,10 @@ def reworded(text: str) -> tuple[Reworded, ...]:
         place = found["what"].casefold().startswith(("where", "what room", "which"))
         verb = "where" if place else "when"
         return (Reworded(f"{verb} does class meet", _ROOM if place else _HOUR),)
+    if found := _SUMMED_UP.match(said):
+        return (Reworded(f"what was {found['lecture']} about", re.compile(r"\w")),)
+    if found := _ON_A_DAY.match(said):
+        return (Reworded("when does class meet", re.compile(rf"\b{found['day']}s?\b", re.I)),)
     if found := _REACHED.match(said):
         how = "p" if found["how"].casefold() == "phone" else "e"
         return (Reworded(f"contact {found['who']}", _ADDRESS[how]),)

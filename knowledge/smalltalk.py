@@ -46,7 +46,7 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            r"(?:many |ok |okay |great |cool |perfect |awesome |nice )*(?:thanks?|thank you|thx|ty|tysm|cheers|danke|gracias|merci)(?: (?:so much|a lot|you|lectern|bot|again|very much|that (?:really )?help(?:ed|s)(?: a lot| me)?))*"
+            r"(?:many |ok |okay |great |cool |perfect |awesome |nice )*(?:thanks?|thank you|thx|ty|tysm|cheers|danke|gracias|merci)(?: (?:so much|a lot|you|lectern|bot|again|very much|(?:you are|you're|youre|ur|u r|you r) (?:the best|great|awesome|amazing|a (?:life ?saver|star|legend))|that (?:really )?help(?:ed|s)(?: a lot| me)?))*"
         ),
         "You're welcome! Good luck with it.",
     ),

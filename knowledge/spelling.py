@@ -142,8 +142,9 @@ class Speller:
             if self.counts[other] > 0 and OSA.distance(word, other, score_cutoff=1) == 1:
                 near[other] = 1
         swapped = sorted(word)
-        if len(word) <= 3:
-            return {w: d for w, d in near.items() if sorted(w) == swapped}
+        if len(word) <= 3:  # "hte" may be "the", and "rea" is hardly "era"
+            same = {w: d for w, d in near.items() if sorted(w) == swapped}
+            return {w: d for w, d in same.items() if w[0] == word[0] or not is_word(w)}
         return near
 
     def _further_away(self, word: str, slips: int) -> dict[str, int]:

@@ -64,13 +64,18 @@ def asking_parts(text: str) -> tuple[Part, ...]:
 
 
 def two_questions(text: str) -> tuple[str, str] | None:
-    """Two questions in one message, neither of which points at the other: "what is a mill and when is the exam?"."""
+    """Two questions in one message: "what is a mill and when is the exam?"."""
     if len(words(text)) > _MOST_WORDS:
         return None
     parts = [part.strip() for part in _NEXT.split(text.strip())]
-    if len(parts) != 2 or not re.match(_BEGINS, parts[0], re.I) or _POINTS_BACK.search(parts[1]):
+    if len(parts) != 2 or not re.match(_BEGINS, parts[0], re.I):
         return None
     return parts[0], parts[1]
+
+
+def spelt_out(question: str, named: str) -> str:
+    """The question with what it points back at: "how much is it worth" of "essay" is "how much is essay worth"."""
+    return _POINTS_BACK.sub(named.replace("\\", ""), question, count=1)
 
 
 def _parts(sentences: list[str]) -> Iterator[Part]:

@@ -72,6 +72,21 @@ def test_hidden_and_empty_slides_are_none_to_be_found() -> None:
 WORDS = "one process has many threads and every thread has a stack of its own {}"
 
 
+def test_a_slide_with_gaps_gives_way_to_the_one_that_fills_them() -> None:
+    def asked(*rows: str, title: str = "Who may enter") -> Slide:
+        table = "\n".join(("Visitor | Ticket", *rows))
+        return Slide("a.md", title, (Bullet(table, form=Form.TABLE),))
+
+    gaps = asked("??? | ???"), asked("Child | ???")
+    full = asked("Child | half price")
+    assert [d.slide for d in distinct([*gaps, full])] == [full]
+    other = asked("Dog | ???")
+    assert [d.slide for d in distinct([other, full])] == [other, full]
+    assert [d.slide for d in distinct(gaps)] == list(gaps)
+    alone = replace(full, bullets=(Bullet("Is this ??? or not"),))
+    assert [d.slide for d in distinct([alone, full])] == [alone, full]
+
+
 def test_a_deck_as_pdf_and_as_pptx_is_one_also_where_the_texts_differ_a_little() -> None:
     """The PPTX's text is quoted, as it has notes."""
     texts = [WORDS.format(word) for word in ("alpha", "beta", "gamma", "delta")]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from knowledge.model import Answer
+from knowledge.model import Answer, AnswerKind
 from knowledge.rewording import reworded
 from tests.unit.knowledge.test_asking import NOW, course_of, slide
 
@@ -35,6 +37,7 @@ def quote(question: str) -> str:
         ("what time is class", "9:15am"),
         ("when is class?", "9:15am"),
         ("where's class", "Kiln Hall"),
+        ("is there class on monday?", "Mondays"),
         ("whats the storekeepers phone number", "555-014-2230"),
         ("storekeeper email?", "store@kiln.example"),
     ],
@@ -62,3 +65,25 @@ def test_what_does_not_hold_what_was_asked_for_is_no_answer(question: str) -> No
 )
 def test_most_questions_have_no_other_words(question: str) -> None:
     assert reworded(question) == ()
+
+
+def test_a_lecture_without_an_agenda_is_told_by_its_first_slide() -> None:
+    first = replace(slide("Kilns of the north", "Wood and peat"), lecture=4)
+    course = course_of(replace(slide("Raku", "Fast and smoky"), lecture=3), first)
+    for question in ("what was lecture 4 about", "summarize lecture 4"):
+        found = course.ask(question, now=NOW)
+        assert isinstance(found, Answer)
+        assert (found.quote, found.entry and found.entry.title) == (
+            "Wood and peat",
+            "Kilns of the north",
+        )
+
+
+def test_no_class_on_a_day_is_not_told_by_another_days() -> None:
+    assert quote("is there class on sunday") == ""
+
+
+def test_three_letters_are_no_slip_of_an_ordinary_word() -> None:
+    eras = course_of(slide("Eras", "Each era has its own pots", "An era ends with its kilns"))
+    assert not eras.ask("mens rea", now=NOW).answered
+    assert eras.ask("what is an ear", now=NOW).kind is not AnswerKind.DEADLINE

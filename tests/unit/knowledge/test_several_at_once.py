@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.course import Course, Topic
 from knowledge.model import Abstention, Answer, AnswerKind, Deadline
-from knowledge.stories import two_questions
+from knowledge.stories import spelt_out, two_questions
 from tests.unit.knowledge.test_asking import NOW, course_of, slide
 
 
@@ -54,9 +54,12 @@ def ask(course: Course, text: str, topic: Topic | None = None) -> Answer | Abste
             "what is a sluice and when is the essay due",
             ("what is a sluice", "when is the essay due"),
         ),
-        ("what is a sluice? who built it?", None),
+        ("what is a sluice? who built it?", ("what is a sluice", "who built it?")),
         ("what is a sluice? also who was Ann Lee?", ("what is a sluice", "who was Ann Lee?")),
-        ("what is a sluice and how does it open", None),
+        (
+            "what is a sluice and how does it open",
+            ("what is a sluice", "how does it open"),
+        ),
         ("what is a sluice and a millstone", None),
         ("the mill and what is a sluice", None),
         ("what is a sluice, and why is flour white, and when is the essay due", None),
@@ -88,6 +91,20 @@ def test_a_date_comes_ahead_of_a_quotation_and_hides_nothing(mills: Course, text
     assert found.remark == ""
 
 
+def test_what_points_back_is_of_the_first_question(mills: Course) -> None:
+    assert spelt_out("how much is it worth", "essay") == "how much is essay worth"
+    found = ask(mills, "when is the model of a mill due and how is it dressed?")
+    assert isinstance(found, Answer)
+    assert [d.title for d in found.deadlines] == ["Model of a mill"]
+
+
+def test_a_date_beside_a_question_without_an_answer_says_so(mills: Course) -> None:
+    found = ask(mills, "what is a heat pump and when is the essay due?")
+    assert isinstance(found, Answer)
+    assert [d.title for d in found.deadlines] == ["Essay on bridges"]
+    assert found.remark.startswith("I found nothing in the lectures on the other thing")
+
+
 def test_two_questions_of_which_one_has_no_answer_get_the_other(mills: Course) -> None:
     found = ask(mills, "what is a sluice? what is a heat pump?")
     assert isinstance(found, Answer)
@@ -104,9 +121,35 @@ def test_another_name_in_a_thread_on_a_date_asks_for_its_date(mills: Course, tex
     assert [d.title for d in found.deadlines] == ["Model of a mill"]
 
 
+def test_a_thread_on_dates_goes_on(mills: Course) -> None:
+    found = ask(mills, "and the essay?", Topic("what about the model"))
+    assert isinstance(found, Answer)
+    assert [d.title for d in found.deadlines] == ["Essay on bridges"]
+
+
 def test_another_name_in_any_other_thread_asks_for_no_date(mills: Course) -> None:
     found = ask(mills, "and the essay?", Topic("what is a sluice"))
     assert found.kind is not AnswerKind.DEADLINE
+
+
+def test_a_month_is_no_part_of_a_name(mills: Course) -> None:
+    found = ask(mills, "when is the flood in january")
+    assert found.kind is not AnswerKind.DEADLINE
+
+
+def test_how_long_an_exam_is_is_told_by_its_hours(mills: Course) -> None:
+    begins = datetime(2024, 1, 9, 9, tzinfo=UTC)
+    exam = replace(
+        _due("Exam on mills", 8, "Exam on mills January 9, 9 to 11"),
+        kind="exam",
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=2),
+    )
+    found = ask(
+        mills.with_dates((exam, _due("Mill essay", 2, "Mill essay"))), "how long is the exam"
+    )
+    assert isinstance(found, Answer)
+    assert [d.title for d in found.deadlines] == ["Exam on mills"]
 
 
 def test_only_time_asks_when_something_is(mills: Course) -> None:
