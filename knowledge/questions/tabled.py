@@ -196,16 +196,15 @@ def _are_lists(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _naming(grid: _Grid, language: str) -> int | None:
-    """The first column that gives each row a name of its own."""
+    """The first column that gives each row a name of its own; the things that a table compares have theirs first."""
     for column, head in enumerate(grid.head):
         cells = [bare(row[column]) for row in grid.rows]
         distinct = len(set(map(key, cells))) == len(cells)
-        if (
-            distinct
-            and not re.match(r"\W*$", head)
-            and all(is_row_name(c, language) for c in cells)
-        ):
+        headed = grid.turned or not re.match(r"\W*$", head)
+        if distinct and headed and all(is_row_name(c, language) for c in cells):
             return column
+        if grid.turned:
+            return None
     return None
 
 

@@ -126,6 +126,19 @@ def test_a_column_of_two_rows_is_asked_about_once(tmp_path: Path) -> None:
         assert sum("as “Nerve”" in q for q in asked) <= 1
 
 
+def test_what_a_nameless_first_column_compares_is_named_by_the_heads_beside_it(
+    tmp_path: Path,
+) -> None:
+    """Row names may be nothing that names anything ("Cost"), and cells may look like names."""
+    found = parallels(
+        tmp_path,
+        "# Two ways across a river\n\n| | Ferry | Bridge |\n|---|---|---|\n| Crossing | slow but scenic | quick but dull |\n"
+        "| Upkeep | paid by the ride | paid by the toll |\n| Weather | stops in storms | open all year |\n",
+    )
+    assert {p.name for each in found for p in each.pairs} <= {"Ferry", "Bridge"}
+    assert ("Ferry", "slow but scenic") in [(p.name, p.value) for each in found for p in each.pairs]
+
+
 def test_a_table_that_compares_two_things_is_read_by_its_columns(tmp_path: Path) -> None:
     found = parallels(tmp_path, COMPARED)
     assert [p.relation for p in found] == ["Carrier", "Fuel"]
