@@ -49,12 +49,13 @@ from bot.services.deadlines.watching import CourseWatch
 from bot.services.knowing import CourseKeeper, CourseReader, Shelf
 from bot.services.pictures import SlidePictures
 from bot.services.ports import Clock
+from bot.services.question_files import QuestionFiles
 from bot.services.questions import QuestionService
 from bot.services.quizzes.live.attention import Attention, RestingPanels
 from bot.services.reminding.planner import Planner
 from bot.services.reminding.ports import DIGEST, NOTICE, PROPOSALS, REMINDER
 from bot.services.tasks import TaskRegistry
-from bot.services.teaching import QuestionFiles, TeachingService
+from bot.services.teaching import TeachingService
 from bot.services.timetable_answers import TimetableAnswers
 from bot.storage import Storage, open_storage
 from bot.wiring.deadlines import (

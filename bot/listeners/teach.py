@@ -27,7 +27,7 @@ from bot.listeners.deps import Deps
 from bot.listeners.quizzes import importing
 from bot.listeners.where import thread_of
 from bot.listeners.who import staff
-from bot.services.dropped import DroppedFile, dropped, dropped_file
+from bot.services.dropped import MAX_BYTES, DroppedFile, dropped, dropped_file
 from bot.services.events import Heard, heard
 from bot.services.ports import InboxEvent, Teaching
 from bot.services.stage import Stage
@@ -38,7 +38,6 @@ TEACH = "teach"
 EDIT_SECONDS = 1.5
 """chat.update takes about fifty calls a minute."""
 TURN_SECONDS = 0.5
-MAX_BYTES = 100_000_000
 MOST_FILES = 50
 NOT_ANY_MORE = "That was decided already; nothing has changed."
 CHANGED_SINCE = "Something was changed again since, so I can't take this back. `/lectern materials` shows what is taught."

@@ -19,6 +19,8 @@ A_POST = "it is a post or canvas of Slack's; export it and drop the file"
 NO_ADDRESS = "Slack gave no address to fetch it from"
 _MODES = {"external": EXTERNAL, "tombstone": GONE, "hidden_by_limit": HIDDEN}
 _MAX_NAME_BYTES = 200
+MAX_BYTES = 100_000_000
+"""Of a file, or of a zip of several."""
 
 
 @dataclass(frozen=True, slots=True)

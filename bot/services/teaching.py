@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
 from bot.errors import LecternError
 from bot.services.calendars.fetched import CannotFollow
@@ -24,6 +23,7 @@ from bot.services.changes import (
 from bot.services.dropped import DroppedFile
 from bot.services.knowing import CourseKeeper, CourseReader
 from bot.services.ports import Clock, Material, Materials, Questions, Teaching, Teachings
+from bot.services.question_files import QuestionFiles, packed_reports, with_packed
 from bot.services.questions import QuestionService
 from bot.services.replacing import Replacing
 from bot.services.stage import Stage
@@ -42,7 +42,6 @@ from bot.services.taught import (
 from knowledge.calendars import is_calendar
 from knowledge.course import Course
 from knowledge.errors import UnreadableSource
-from knowledge.exchange import Imported
 from knowledge.model import AnswerKind
 from knowledge.quality import quality
 from knowledge.readers.reading import Reading
@@ -51,13 +50,6 @@ READING, USING, USED, ASKING = "reading", "using", "used", "asking"
 NOTHING, DISCARDED, UNDONE = "nothing", "discarded", "undone"
 Fetch = Callable[[DroppedFile], Awaitable[bytes]]
 TWICE = "two files of this name came together; drop them one after the other"
-
-
-class QuestionFiles(Protocol):
-    """Who can tell files of quiz questions from lectures."""
-
-    async def read(self, data: bytes, name: str) -> Imported | None:
-        """The questions; None where it is no such file. Raises UnreadableSource."""
 
 
 @dataclass(frozen=True)
@@ -144,10 +136,10 @@ class TeachingService:
             if file.name in paths:
                 reports.append(FileReport(file.name, FAILED, TWICE))
                 continue
-            account, path = await self._one(teaching, file, fetch, stage, known, instead)
-            reports.append(account)
+            accounts, path = await self._one(teaching, file, fetch, stage, known, instead)
+            reports += accounts
             if path is not None:
-                paths[account.name] = path
+                paths[accounts[0].name] = path
         report = TeachingReport(files=tuple(reports))
         if not paths:
             return report
@@ -164,17 +156,33 @@ class TeachingService:
         stage: Stage,
         known: Mapping[str, str],
         instead: str,
-    ) -> tuple[FileReport, Path | None]:
-        """One file's account; its path where it can be used. It has the name `instead`, where that is given: of what it replaces."""
+    ) -> tuple[list[FileReport], Path | None]:
+        """One file's account, with those of the files of questions in it; its path where it can be used as a lecture.
+
+        It has the name `instead`, where that is given: of what it replaces.
+        """
         try:
             data = await fetch(file)
         except LecternError as error:
-            return FileReport(file.name, FAILED, error.for_user), None
+            return [FileReport(file.name, FAILED, error.for_user)], None
         if is_calendar(data):
-            return await self._calendar(file, data), None
+            return [await self._calendar(file, data)], None
         quiz = await self._quiz(file, data)
         if quiz is not None:
-            return quiz, None
+            return [quiz], None
+        packed = await packed_reports(self.quizzes, file, data)
+        account, path = await self._lecture(teaching, file, data, stage, known, instead)
+        return with_packed(account, packed), path
+
+    async def _lecture(
+        self,
+        teaching: Teaching,
+        file: DroppedFile,
+        data: bytes,
+        stage: Stage,
+        known: Mapping[str, str],
+        instead: str,
+    ) -> tuple[FileReport, Path | None]:
         digest = hashlib.sha256(data).hexdigest()
         same = next((name for name, known_ in known.items() if known_ == digest), None)
         if same is not None:

@@ -133,6 +133,27 @@ def member_at(data: bytes, path: str, name: str) -> bytes:
     raise UnreadableSource(name, "it is not in the zip archive any more")
 
 
+def picked(data: bytes, name: str, wanted: Callable[[zipfile.ZipInfo, str], bool]) -> list[Member]:
+    """The members that are wanted by what the archive says of them, in natural order; none that may not be opened.
+
+    Raises:
+        UnreadableSource: the archive is damaged, or holds too many files.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            infos = [(_path(info), info) for info in archive.infolist() if not info.is_dir()]
+            if len(infos) > MAX_MEMBERS:
+                raise UnreadableSource(
+                    name, f"more than {MAX_MEMBERS:,} files in one zip archive: part it"
+                )
+            kept = [(p, i) for p, i in infos if p and not is_hidden(p) and not suspicion(i, p)]
+            kept.sort(key=lambda each: natural(each[0]))
+            chosen = [info for path, info in kept if wanted(info, path)]
+            return [m for info in chosen if (m := _opened(archive, info, name, []))]
+    except DAMAGE as error:
+        raise UnreadableSource(name, "this zip archive is damaged: pack it again") from error
+
+
 def together(readings: Sequence[Reading], warnings: Sequence[str] = ()) -> Reading:
     """Several files' readings as one, in their order; `warnings` of them all stand before their own."""
     terms = [reading.term for reading in readings if reading.term is not None]

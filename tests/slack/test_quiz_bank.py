@@ -279,6 +279,69 @@ async def test_what_was_kept_as_drafts_is_reviewed_with_one_press(
     assert "Draft 1 of 2" in (await elena.told(thread=drop)).words
 
 
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+MOODLE = (
+    '<quiz><question type="truefalse"><name><text>x</text></name><questiontext format="plain_text"><text>Is Xen a hypervisor?'
+    '</text></questiontext><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer>'
+    "</question></quiz>"
+)
+
+
+async def test_files_of_questions_in_a_zip_are_looked_at_one_by_one_and_its_lectures_are_taught(
+    workspace: Workspace, elena: Person
+) -> None:
+    lecture = b"# Unikernels\n\n- A unikernel is one program with its own kernel\n"
+    notes = b"# Tokens\n\nA set {a} has one element.\n"
+    packed = zipped(
+        **{"quizzes/midterm.gift": GIFT.encode(), "quizzes/final.xml": MOODLE.encode()},
+        **{"lecture.md": lecture, "notes.txt": notes, "quizzes/broken.gift": b"\x00\x01"},
+    )
+    drop = await elena.drops(("term.zip", packed))
+    report = await elena.hears(drop, n=1)
+    await workspace.settle()
+    report = await elena.hears(drop, n=1)
+    assert "term.zip/quizzes/midterm.gift (quiz questions): see below" in report.words.replace(
+        "*", ""
+    )
+    assert "term.zip/quizzes/final.xml (quiz questions): see below" in report.words.replace("*", "")
+    assert "✗ term.zip/quizzes/broken.gift" in report.words.replace("*", "")
+    assert "⚠" not in report.words
+    assert "✓ term.zip (new)" in report.words.replace("*", "")
+    first, second = [m for m in await elena.answers(drop) if "Nothing is kept yet" in m.words]
+    assert "1 question in term.zip/quizzes/final.xml (Moodle XML)" in first.words
+    assert "2 questions in term.zip/quizzes/midterm.gift (GIFT)" in second.words
+    assert "I cannot mark what is written freely" in second.words
+    await elena.presses("Keep as approved", on=second)
+    await elena.presses("Keep as drafts", on=first)
+    await workspace.settle()
+    assert sorted(q.state for q in await bank_of(workspace)) == [APPROVED, APPROVED, DRAFT]
+    [kept] = [m for m in await elena.answers(drop) if "Kept 2 questions" in m.words]
+    await elena.presses("Undo", on=kept, confirm="Take them out")
+    await workspace.settle()
+    assert [q.state for q in await bank_of(workspace)] == [DRAFT]
+
+
+async def test_a_zip_of_nothing_but_files_of_questions_is_no_lecture(
+    workspace: Workspace, elena: Person
+) -> None:
+    packed = zipped(**{"a.gift": GIFT.encode(), "b.gift": b"Is 1 odd?{T}\n"})
+    drop = await elena.drops(("quizzes.zip", packed))
+    await workspace.settle()
+    report = await elena.hears(drop, n=1)
+    assert "I have read 2 files." in report.words
+    assert "✗" not in report.words
+    assert "It is no lecture" in report.words
+    assert "2 questions in quizzes.zip/a.gift" in (await elena.hears(drop, n=2)).words
+    assert "1 question in quizzes.zip/b.gift" in (await elena.hears(drop, n=3)).words
+
+
 async def test_remarks_are_turned_page_by_page(workspace: Workspace, elena: Person) -> None:
     many = "\n\n".join(f"Explain {n}.{{}}\n\nIs {n} odd?{{T}}" for n in range(20))
     drop = await elena.drops(("many.gift", many.encode()))

@@ -31,7 +31,7 @@ _KINDS = {
 }
 HOW = (
     "*Drop a file of questions here.* I read GIFT, Moodle XML, Aiken, QTI packages (Canvas and many others) and CSV, "
-    "whatever the file is called.\nYou see what is in it, and what cannot be carried over, before anything is kept."
+    "whatever the file is called; several in one zip, too.\nYou see what is in it, and what cannot be carried over, before anything is kept."
 )
 EXPORTS = (
     "`/quiz export gift` sends you the approved questions as a file. Instead of `gift`: `moodle`, `qti` (Canvas), `aiken`, "

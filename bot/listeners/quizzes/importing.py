@@ -15,8 +15,10 @@ from bot.errors import LecternError
 from bot.listeners.deadlines.telling import chosen, number
 from bot.listeners.deps import Deps
 from bot.listeners.who import staff
+from bot.services.dropped import MAX_BYTES as MAX_ZIP_BYTES
 from bot.services.dropped import DroppedFile, dropped_file
 from bot.services.ports import InboxEvent, Teaching
+from bot.services.question_files import parted_key
 from bot.services.quizzes.bank.importing import Preview
 from bot.services.taught import TeachingReport
 from knowledge.errors import UnreadableSource
@@ -69,19 +71,26 @@ async def _file(deps: Deps, file_id: str) -> DroppedFile:
 
 
 async def _preview(deps: Deps, file_id: str) -> Preview:
-    """The file as it lies in Slack, and what would be kept of it now. Raises LecternError."""
+    """The file as it lies in Slack, or in a zip there, and what would be kept of it now. Raises LecternError."""
     importing = deps.quizzes.banking.importing
-    file = await _file(deps, file_id)
+    slack_file, place = parted_key(file_id)
+    file = await _file(deps, slack_file)
+    name, most = file.name, MAX_ZIP_BYTES if place else MAX_BYTES
     try:
-        data = await deps.files.download(file.url, size=file.size, most=MAX_BYTES)
-        read = await importing.read(data, file.name)
+        data = await deps.files.download(file.url, size=file.size, most=most)
+        if place:
+            found = await importing.member(data, name, place)
+            if found is None:
+                raise LecternError(for_user=NO_LONGER)
+            data, name = found
+        read = await importing.read(data, name)
     except CannotFetch as error:
         raise LecternError(for_user=GONE) from error
     except UnreadableSource as error:
         raise LecternError(for_user=f"I cannot read this file: {error.why}.") from error
     if read is None:
         raise LecternError(for_user=NO_LONGER)
-    return await importing.preview(read, file.name)
+    return await importing.preview(read, name)
 
 
 async def turn(deps: Deps, body: Payload) -> None:

@@ -26,11 +26,13 @@ from bot.services.quizzes.bank.ports import (
 )
 from knowledge.course import Course
 from knowledge.entries import source_of
+from knowledge.errors import UnreadableSource
 from knowledge.exchange import Format, Imported, Item, Note
 from knowledge.exchange.apart import read_questions_apart
 from knowledge.exchange.codec import item_json
 from knowledge.exchange.markup import as_plain
 from knowledge.exchange.model import KIND_NAMES, Kind
+from knowledge.exchange.packed import packed_in
 from knowledge.model import Source
 from knowledge.normalise import fold
 
@@ -69,6 +71,16 @@ class Preview:
         return Counter(item.kind for item in self.items)
 
 
+@dataclass(frozen=True, slots=True)
+class PackedFile:
+    """A file of questions in a zip, by its path there; `place` finds it again, `why` it cannot be read is "" where it can."""
+
+    path: str
+    place: int
+    size: int
+    why: str = ""
+
+
 @dataclass(frozen=True)
 class Importing:
     """One course's imports."""
@@ -91,6 +103,27 @@ class Importing:
             while len(self._read) > _REMEMBERED:
                 self._read.popitem(last=False)
         return read
+
+    async def packed(self, data: bytes, name: str) -> tuple[list[PackedFile], int]:
+        """The files of questions in a zip; and how many more there may be, which are not read."""
+        found = await asyncio.to_thread(packed_in, data, name)
+        files = list[PackedFile]()
+        for place, member in enumerate(found.members, 1):
+            whole = f"{name}/{member.name}"
+            try:
+                read = await self.read(member.data, whole)
+            except UnreadableSource as error:
+                files.append(PackedFile(member.name, place, len(member.data), error.why))
+            else:
+                files += [PackedFile(member.name, place, len(member.data))] if read else []
+        return files, found.left
+
+    async def member(self, data: bytes, name: str, place: int) -> tuple[bytes, str] | None:
+        """What lies at a place (`PackedFile.place`) in a zip, and its path with the zip's name; None where nothing does."""
+        members = (await asyncio.to_thread(packed_in, data, name)).members
+        if not 1 <= place <= len(members):
+            return None
+        return members[place - 1].data, f"{name}/{members[place - 1].name}"
 
     async def preview(self, read: Imported, name: str) -> Preview:
         """What would be kept of it now."""
