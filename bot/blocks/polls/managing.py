@@ -96,11 +96,12 @@ def _first(seen: Panel) -> list[Block]:
         if may_keep_back(poll):
             found.append(button("Close and show the answer", "poll_close_told", poll.id, **asks))
     if keeps_back(poll):
+        found.append(button("Ask again…", "poll_again", poll.id, style="primary"))
         found.append(button("Show the right answer", "poll_answer", poll.id))
     if poll.state == CLOSED and not poll.settings.anonymous:
         found.append(button("Open again", "poll_reopen", poll.id))
     found.append(button("Edit…", "poll_edit", poll.id))
-    if poll.state == CLOSED:
+    if poll.state == CLOSED and not keeps_back(poll):
         found.append(button("Ask again…", "poll_again", poll.id))
     if poll.state == SCHEDULED:
         asks = {"confirm": _confirm_stop(poll)}

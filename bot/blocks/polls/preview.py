@@ -56,7 +56,7 @@ def _kept_back(poll: Poll) -> list[str]:
     """What was understood and does not show yet: the right answer, a button that a preview has not."""
     right = [option.text for option in poll.shown if option.id in poll.settings.correct]
     when_shown = (
-        "It is not shown before a second round closes, or you say so."
+        "It shows once you say so, or when a second round closes."
         if may_keep_back(poll)
         else "It is shown when this closes."
     )

@@ -20,9 +20,7 @@ def words(draft: Poll) -> str:
 
 def test_the_right_answer_and_room_for_more_are_told_to_the_maker() -> None:
     draft = poll(SINGLE, "KVM", "Xen", correct=("2",), adding=True)
-    assert "Right: *Xen*. It is not shown before a second round closes, or you say so." in words(
-        draft
-    )
+    assert "Right: *Xen*. It shows once you say so, or when a second round closes." in words(draft)
     assert "Voters may add options." in words(draft)
 
 
