@@ -1,0 +1,50 @@
+"""Lists that a line announces: "A mill has three parts:" comes first where its parts are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.normalise import forms, words
+from knowledge.question import Asks, Question
+from knowledge.signs import Weighed
+
+_KIND = re.compile(
+    r"\b(?:are|r|list|name)(?: (?:the|all|of|some|main|different|various|basic|key|two|three|four|five|six|seven|eight|nine|ten|\d+))* "
+    r"(?P<kind>[a-z]{3,}s)\b"
+)
+"""What several are asked for: "the parts of a mill"."""
+_NEAR = 3
+_LEAST = 2
+
+
+def list_first(question: Question, spans: Sequence[Weighed], certain: float) -> Sequence[Weighed]:
+    """The spans with the one ahead whose list is announced by the word asked for, where the best announces none.
+
+    Only among the first few that are as sure as `certain`.
+    """
+    found = _KIND.search(" ".join(question.words)) if question.asks is Asks.LIST else None
+    if found is None or not spans:
+        return spans
+    noun = set(forms(found["kind"]))
+    if _lists(spans[0], noun):
+        return spans
+    told = next((w for w in spans[1:_NEAR] if w.confidence >= certain and _lists(w, noun)), None)
+    return spans if told is None else [told, *(w for w in spans if w is not told)]
+
+
+def _lists(weighed: Weighed, noun: set[str]) -> bool:
+    """Does its title, or a line in front of several others, announce such things?"""
+    span = weighed.span
+    if _names(span.slide.title, noun):
+        return len(span.pieces) >= _LEAST
+    announced = [
+        n
+        for n, p in enumerate(span.pieces)
+        if p.text.rstrip().endswith(":") and _names(p.text, noun)
+    ]
+    return any(len(span.pieces) - n > _LEAST for n in announced)
+
+
+def _names(text: str, noun: set[str]) -> bool:
+    return any(noun & set(forms(word)) for word in words(text))
