@@ -99,6 +99,7 @@ class Walk(Cursor):
             self._out.begin(self._plain(title))
         else:
             self._begin_numbered(self._plain(title))
+        self._mark(title)
         self._out.lists.clear()
         self._out.blocks = self._inner = 0
         self._add(self._plain(subtitle))
@@ -193,6 +194,7 @@ class Walk(Cursor):
             self._out.lists.clear()
             self._out.blocks = 0
             self._out.begin(self._plain(title))
+            self._mark(title)
         return end
 
     def _fact(self, name: str, end: int) -> int:
@@ -207,6 +209,7 @@ class Walk(Cursor):
             return
         if name == "frametitle" and not self._out.open.title:
             self._out.open.title = text
+            self._mark(tex)
         else:
             self._add(text, level=0)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from knowledge.model import Form
 from knowledge.readers.latex.algorithms import pseudocode
+from knowledge.readers.latex.emphasis import set_off_in
 from knowledge.readers.latex.inline import formula, plain
-from knowledge.readers.latex.rows import table
+from knowledge.readers.latex.rows import split_rows, table
 from knowledge.readers.latex.source import Source, matches
 from knowledge.readers.latex.vocabulary import (
     ALGORITHMS,
@@ -46,11 +47,19 @@ class Cursor:
             level = self._out.level if level is None else level
             self._out.open.add(text, level if form in {Form.TEXT, Form.FORMULA} else 0, form)
 
+    def _mark(self, tex: str) -> None:
+        """Keeps what the text sets off."""
+        if self._out.open is not None:
+            self._out.open.marked += set_off_in(tex, self._plain)
+
     def _flush(self) -> None:
         tex = "".join(self._out.text)
         self._out.text.clear()
         text = self._plain(tex) if tex.strip() else ""
+        self._mark(tex)
         if text and self._out.label:
+            if self._out.open is not None:
+                self._out.open.marked.append(self._out.label)
             text = f"{self._out.label}: {text}"
             self._out.label = ""
         if any(c.isalnum() for c in text):
@@ -116,6 +125,9 @@ class Cursor:
 
     def _table(self, name: str, tex: str) -> None:
         self._add(table(tex, 2 if name in WIDE else 1, self._plain), Form.TABLE)
+        _, *rows = split_rows(tex)
+        for row in rows:
+            self._mark(row)
 
     def _algorithm(self, name: str, tex: str) -> None:
         self._add(pseudocode(tex, self._plain), Form.CODE)
