@@ -40,6 +40,8 @@ class Line:
     text: str = ""
     size: float = 0.0
     mono: bool = False
+    mixed: bool = False
+    """Its words, but for a bullet's mark, are not all set alike."""
     joins: bool = False
     """The text layer has it on one line with the line before, far to the right of it."""
 
@@ -145,24 +147,25 @@ def _line(run: list[Word], alike: bool, even: bool) -> Line:
 
 
 def _mixed(run: list[Word]) -> Line:
-    style = _dominant(run)
+    style, alike = _dominant(run)
     top, bottom = min([w.top for w in run]), max([w.bottom for w in run])
     line = Line(run, run[0].left, top, max([w.right for w in run]), bottom, style)
     line.size, line.mono = style.size, style.mono
     line.text, line.cells = text_of(run)
+    line.mixed = not alike
     return line
 
 
-def _dominant(run: Sequence[Word]) -> Style:
-    """The style of most letters; a bullet's mark has no say."""
+def _dominant(run: Sequence[Word]) -> tuple[Style, bool]:
+    """The style of most letters, and whether all have it; a bullet's mark has no say."""
     styles = [word.style for word in run]
     last = styles[-1]
     if styles.count(last) - (styles[0] is last) == len(run) - 1:
-        return last
+        return last, styles[0] is last or len(run[0].text) == 1
     counted: dict[Style, int] = {}
     for word, style in zip(run, styles, strict=True):
         counted[style] = counted.get(style, 0) + len(word.text)
-    return max(counted, key=lambda style: counted[style])
+    return max(counted, key=lambda style: counted[style]), False
 
 
 def _even_text(run: Sequence[Word], style: Style) -> str:

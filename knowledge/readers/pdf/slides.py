@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.readers.drafts import kind_of
+from knowledge.readers.emphasis import standing
 from knowledge.readers.pdf.blocks import Block, blocks_of, table_block
 from knowledge.readers.pdf.canvas import Canvas
 from knowledge.readers.pdf.code import code_text, is_code, is_code_line, is_output, unmarked
+from knowledge.readers.pdf.emphasis import set_off_on
 from knowledge.readers.pdf.formulas import is_formula
 from knowledge.readers.pdf.lines import Line
 from knowledge.readers.pdf.paragraphs import Known, joined, paragraphs_of
@@ -31,6 +33,7 @@ def slide_of(canvas: Canvas, file: str, style: TitleStyle, known: Known, *, open
         slide=canvas.number,
         kind=SlideKind.TITLE if opens and _is_opening(canvas, titled) else kind_of(title, bullets),
         box=canvas.box,
+        marked=standing(set_off_on(canvas.lines), title, bullets),
     )
 
 

@@ -15,6 +15,9 @@ Piece = tuple[Element | None, str]
 _USUAL = frozenset({"tx1", "tx2", "dk1", "dk2", "bg1", "bg2", "lt1", "lt2"})
 _NEARLY = 24
 """Of 255: a colour whose parts differ by less is a grey, which sets back and not off."""
+_PLAIN: frozenset[str] = frozenset()
+_PROPERTIES, _LINK, _LATIN = f"{A}rPr", f"{A}hlinkClick", f"{A}latin"
+_HIGHLIGHT, _FILL = f"{A}highlight", f"{A}solidFill"
 _TOGGLES = ("b", "i", "u", "highlight")
 
 
@@ -38,26 +41,26 @@ def _colour_of(looks: frozenset[str]) -> str:
 
 def _looks(run: Element | None) -> frozenset[str]:
     """How a run is set off by its own properties; links and code are not."""
-    properties = None if run is None else run.find(f"{A}rPr")
-    if properties is None or not (len(properties) or properties.attrib):
-        return frozenset()
-    latin = properties.find(f"{A}latin")
-    if properties.find(f"{A}hlinkClick") is not None or (
-        latin is not None and is_mono(latin.get("typeface") or "")
-    ):
-        return frozenset()
-    found = {name for name in ("b", "i") if is_on(properties.get(name))}
+    properties = run[0] if run is not None and len(run) else None
+    if properties is None or properties.tag != _PROPERTIES:
+        return _PLAIN
+    found = [name for name in ("b", "i") if is_on(properties.get(name))]
     if properties.get("u", "none") != "none":
-        found.add("u")
-    if properties.find(f"{A}highlight") is not None:
-        found.add("highlight")
-    return frozenset(found | {colour} if (colour := _colour(properties)) else found)
+        found.append("u")
+    for child in properties:
+        tag = child.tag
+        if tag == _LINK or (tag == _LATIN and is_mono(child.get("typeface") or "")):
+            return _PLAIN
+        if tag == _HIGHLIGHT:
+            found.append("highlight")
+        elif tag == _FILL and (colour := _colour(child)):
+            found.append(colour)
+    return frozenset(found) if found else _PLAIN
 
 
-def _colour(properties: Element) -> str:
-    """Its colour where that is another than a text usually has."""
-    fill = properties.find(f"{A}solidFill")
-    for colour in () if fill is None else fill:
+def _colour(fill: Element) -> str:
+    """The colour where it is another than a text usually has."""
+    for colour in fill:
         value = (colour.get("val") or "").lower()
         if local(colour) == "schemeClr":
             return "" if value in _USUAL else value

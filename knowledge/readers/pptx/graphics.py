@@ -8,7 +8,7 @@ from knowledge.model import Bullet, Form
 from knowledge.readers.pptx.emphasis import Piece
 from knowledge.readers.pptx.names import CX, DGM, A, C, P, R, is_on, local, number
 from knowledge.readers.pptx.package import BrokenPart, Element, Package, Relation
-from knowledge.readers.pptx.paragraphs import one_line, paragraphs
+from knowledge.readers.pptx.paragraphs import one_line, paragraphs, pieces_of
 from knowledge.readers.pptx.styles import Style
 
 _CATEGORIES = 40
@@ -63,8 +63,8 @@ def rows_of(frame: Element) -> Iterator[list[Piece]]:
     for n, row in enumerate(frame.iter(f"{A}tr")):
         pieces: list[Piece] = []
         for cell in row.iterchildren(f"{A}tc") if n else ():
-            for line in paragraphs(cell.find(f"{A}txBody"), Style()):
-                pieces += [*line.pieces, (None, " ")]
+            for line in cell.iter(f"{A}p"):
+                pieces += [*pieces_of(line), (None, " ")]
             pieces.append((None, "| "))
         yield pieces
 

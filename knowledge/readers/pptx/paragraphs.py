@@ -47,15 +47,17 @@ def paragraphs(body: Element | None, style: Style) -> list[Paragraph]:
 def _paragraph(element: Element, style: Style) -> Paragraph:
     properties = element.find(f"{A}pPr")
     level = 0 if properties is None else max(0, min(8, number(properties.get("lvl"))))
-    pieces = list(_pieces(element))
+    pieces = list(pieces_of(element))
+    runs = [(run.find(f"{A}rPr"), piece) for run, piece in pieces if run is not None]
+    looks = [properties for properties, _ in runs]
     text = "".join(piece for _, piece in pieces)
     shown = sum(len("".join(piece.split())) for _, piece in pieces)
     mono = sum(
         len("".join(piece.split()))
-        for run, piece in pieces
-        if run is not None and is_mono(style.typeface(level, run.find(f"{A}rPr")))
+        for name, (_, piece) in zip(style.typefaces(level, looks), runs, strict=True)
+        if is_mono(name)
     )
-    sizes = [style.points(level, run.find(f"{A}rPr")) for run, _ in pieces if run is not None]
+    sizes = style.points(level, looks)
     return Paragraph(
         text=text,
         level=level,
@@ -67,7 +69,7 @@ def _paragraph(element: Element, style: Style) -> Paragraph:
     )
 
 
-def _pieces(paragraph: Element) -> Iterator[Piece]:
+def pieces_of(paragraph: Element) -> Iterator[Piece]:
     """Runs with their texts; formulas without a run."""
     for child in paragraph:
         name = local(child)

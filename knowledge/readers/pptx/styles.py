@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
 from knowledge.readers.pptx.names import A, P, local, number
 from knowledge.readers.pptx.package import BrokenPart, Element, Package
 
+_T = TypeVar("_T")
 _TITLES = frozenset({"title", "ctrTitle"})
 _BODIES = frozenset({"body", "obj", "subTitle", "chart", "tbl", "dgm", "media", "clipArt", "pic"})
 _MONO = re.compile(
@@ -76,22 +79,31 @@ class Style:
             yield paragraph.find(f"{A}defRPr")
         yield from (found.find(f"{A}defRPr") for found in self._levels(level))
 
-    def typeface(self, level: int, run: Element | None) -> str:
-        """The Latin font of a run with these properties (a:rPr)."""
-        for properties in self._runs(level, run):
-            latin = None if properties is None else properties.find(f"{A}latin")
-            if latin is not None and latin.get("typeface"):
-                name = str(latin.get("typeface"))
-                return self.fonts[name.startswith("+mn")] if name.startswith("+") else name
-        return ""
+    def typefaces(self, level: int, runs: Sequence[Element | None]) -> list[str]:
+        """The Latin font of each of a paragraph's runs, by their properties (a:rPr)."""
+        names = self._of_each(level, runs, _latin)
+        return [self.fonts[n.startswith("+mn")] if n.startswith("+") else n for n in names]
 
-    def points(self, level: int, run: Element | None) -> float:
-        """Its size in points."""
-        for properties in self._runs(level, run):
-            size = 0 if properties is None else number(properties.get("sz"))
-            if size > 0:
-                return size / 100
-        return _POINTS
+    def points(self, level: int, runs: Sequence[Element | None]) -> list[float]:
+        """The size of each of a paragraph's runs."""
+        return [(size or 100 * _POINTS) / 100 for size in self._of_each(level, runs, _size)]
+
+    def _of_each(
+        self, level: int, runs: Sequence[Element | None], read: Callable[[Element | None], _T]
+    ) -> list[_T]:
+        """What `read` finds nearest to each run; what they inherit is looked for once."""
+        inherited: dict[bool, _T] = {}
+        found: list[_T] = []
+        for run in runs:
+            value = read(run)
+            if not value:
+                bare = run is None
+                if bare not in inherited:
+                    rest = islice(self._runs(level, run), 1, None)
+                    inherited[bare] = next((v for p in rest if (v := read(p))), value)
+                value = inherited[bare]
+            found.append(value)
+        return found
 
     def has_mark(self, level: int, paragraph: Element | None) -> bool:
         """The paragraph shows a bullet or a number."""
@@ -102,6 +114,15 @@ class Style:
                 if local(child) in {"buNone", "buChar", "buAutoNum", "buBlip"}:
                     return local(child) != "buNone"
         return False
+
+
+def _latin(properties: Element | None) -> str:
+    latin = None if properties is None else properties.find(f"{A}latin")
+    return "" if latin is None else str(latin.get("typeface") or "")
+
+
+def _size(properties: Element | None) -> int:
+    return max(0, 0 if properties is None else number(properties.get("sz")))
 
 
 class Layout:

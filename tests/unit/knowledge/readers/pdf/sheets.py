@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 A4 = (595.0, 842.0)
 SLIDE = (400.0, 225.0)
-_FONTS = {"F": "Helvetica", "B": "Helvetica-Bold", "M": "Courier", "Z": "ZapfDingbats"}
+_FONTS = {
+    "F": "Helvetica",
+    "B": "Helvetica-Bold",
+    "I": "Helvetica-Oblique",
+    "M": "Courier",
+    "N": "Courier-Bold",
+    "Z": "ZapfDingbats",
+}
 
 
 def pdf(contents: Sequence[str], size: tuple[float, float]) -> bytes:
