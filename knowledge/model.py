@@ -37,6 +37,8 @@ class Form(StrEnum):
     CODE = "code"
     TABLE = "table"
     FORMULA = "formula"
+    PICTURE = "picture"
+    """What a picture shows, in the words that the lecturer gave it; nobody sees them on the slide."""
 
 
 @dataclass(frozen=True, slots=True)

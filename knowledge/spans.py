@@ -62,7 +62,7 @@ def best_span(question: Question, sheet: Sheet, measure: Measure) -> Span:
     titled = [w for w in content if measure.cover(w, sheet.title) >= 0.75]
     asked = [w for w in content if w not in titled]
     lines = completed(question, sheet, _lines(question, sheet, asked, titled, measure))
-    lines = tuple(n for n in lines if n not in sheet.labels)
+    lines = _said(content, sheet, tuple(n for n in lines if n not in sheet.labels), measure)
     span = Span(sheet, lines, 0.0, fits=False)
     got = measure.share(content, sheet.title, *span.texts) if lines else 0.0
     return Span(
@@ -73,6 +73,20 @@ def best_span(question: Question, sheet: Sheet, measure: Measure) -> Span:
         max((measure.same(content, *heading) for heading in sheet.headings), default=0.0),
         _said_to_be(question, span, titled, measure),
     )
+
+
+def _said(
+    content: Sequence[str], sheet: Sheet, lines: tuple[int, ...], measure: Measure
+) -> tuple[int, ...]:
+    """The lines without what only describes pictures, where the others speak of as much."""
+    seen = tuple(n for n in lines if sheet.pieces[n].form is not Form.PICTURE)
+    if not seen or seen == lines:
+        return lines
+    every, some = (
+        measure.share(content, sheet.title, *Span(sheet, chosen, 0.0, fits=False).texts)
+        for chosen in (lines, seen)
+    )
+    return seen if some >= every else lines
 
 
 def _said_to_be(question: Question, span: Span, titled: Sequence[str], measure: Measure) -> float:

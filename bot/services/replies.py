@@ -142,7 +142,7 @@ def _forms(quote: str, slide: Slide | None) -> tuple[str, ...]:
     apart = {
         line.strip(): bullet.form
         for bullet in (slide.bullets if slide else ())
-        if bullet.form is not Form.TEXT
+        if bullet.form not in {Form.TEXT, Form.PICTURE}
         for line in bullet.text.splitlines()
     }
     found = [apart.get(line.strip(), Form.TEXT) for line in quote.splitlines()]

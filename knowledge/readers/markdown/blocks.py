@@ -19,7 +19,7 @@ from knowledge.model import Bullet, Form
 from knowledge.readers.markdown.breaks import parted
 from knowledge.readers.markdown.formulas import formulas, readable
 from knowledge.readers.markdown.fragments import pieces_of
-from knowledge.readers.markdown.inline import inline_text, without_emphasis
+from knowledge.readers.markdown.inline import inline_text, shows_only_pictures, without_emphasis
 from knowledge.readers.markdown.listing import is_diagram, is_prose, labels
 from knowledge.readers.markdown.marked import CELL_END, is_bold, marked_in, may_mark
 
@@ -163,15 +163,17 @@ class _Walker:
             text = inline_text(token.children)
             self.blocks.append(Block(text, self._below, line=self.line, bold=True))
         else:
-            for line in self._lines(token):
+            for line, form in self._lines(token):
                 if self.depth and self.fresh:
-                    self._add(_TASK.sub("", line), len(self.items) - 1)
+                    self._add(_TASK.sub("", line), len(self.items) - 1, form)
+                elif form is Form.PICTURE:
+                    self._add(line, self._below, form)
                 else:
                     self._define(line)
                 self.fresh = False
         self.fresh = False
 
-    def _lines(self, token: Token) -> Iterator[str]:
+    def _lines(self, token: Token) -> Iterator[tuple[str, Form]]:
         """A paragraph's lines; in an item, hard breaks are only blanks."""
         marks = may_mark(token)
         for children in parted(token, breaks=self.breaks):
@@ -180,7 +182,8 @@ class _Walker:
                 self.marked += marked_in(children)
             if self.depth and self.fresh:
                 text = text.replace("\n", " ")
-            yield from (line for line in text.split("\n") if line.strip())
+            form = Form.PICTURE if shows_only_pictures(children) else Form.TEXT
+            yield from ((line, form) for line in text.split("\n") if line.strip())
 
     def _define(self, line: str) -> None:
         """A line of its own, or ": what the term above it means"."""

@@ -33,6 +33,7 @@ class _Collector(HTMLParser):
         self.words: list[str] = []
         self.depth = self.silent = 0
         self.heading = self.code = False
+        self.pictured = self.told = False
         self.rows: list[list[str]] = []
         self.in_table = False
 
@@ -46,6 +47,7 @@ class _Collector(HTMLParser):
             given = {key: value or "" for key, value in attrs}
             said = alternative(given.get("alt", ""), given.get("src", ""))
             self.words.append(f" {said} " if said else "")
+            self.pictured = self.pictured or bool(said)
         elif tag in {"ul", "ol"}:
             self.depth += 1
         elif tag == "table":
@@ -74,6 +76,7 @@ class _Collector(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.silent:
             self.words.append(data)
+            self.told = self.told or bool(data.strip())
 
     def _cell(self) -> None:
         text = tidy("".join(self.words)).replace("\n", " ")
@@ -85,6 +88,8 @@ class _Collector(HTMLParser):
         """End the line that is being collected."""
         text = "".join(self.words)
         self.words = []
+        form = Form.PICTURE if self.pictured and not self.told else Form.TEXT
+        self.pictured = self.told = False
         if self.code:
             if text.strip():
                 self.pieces.append(Piece(text.strip("\n").rstrip(), form=Form.CODE))
@@ -93,7 +98,7 @@ class _Collector(HTMLParser):
             if line and self.in_table:
                 self.rows.append([line])
             elif line:
-                self.pieces.append(Piece(line, max(0, self.depth - 1), heading=self.heading))
+                self.pieces.append(Piece(line, max(0, self.depth - 1), form, self.heading))
         self.heading = False
 
     def end_table(self) -> None:

@@ -89,6 +89,18 @@ def _code(text: str) -> str:
     return readable(formula["tex"]).replace("\n", " ") if formula else text
 
 
+def shows_only_pictures(tokens: Sequence[Token]) -> bool:
+    """Is there a picture, and no word beside it? It may be a link."""
+    kinds = {t.type for t in tokens if t.type != "text" or t.content.strip()}
+    return "image" in kinds and kinds <= {
+        "image",
+        "link_open",
+        "link_close",
+        "softbreak",
+        "hardbreak",
+    }
+
+
 def alternative(text: str, address: str = "", *, named: bool = False) -> str:
     """What a picture's alternative text says, without Marp's settings.
 

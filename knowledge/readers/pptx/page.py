@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.model import Bullet
+from knowledge.model import Bullet, Form
 from knowledge.readers.pptx.emphasis import set_off_in
 from knowledge.readers.pptx.graphics import embedded, graphic, rows_of
 from knowledge.readers.pptx.names import DECORATIVE, A, P, R, is_on, settle_alternates
@@ -220,7 +220,7 @@ def _alternative(shape: Shape) -> Iterator[Bullet]:
         return
     words = one_line(properties.get("descr") or "")
     if len(words.split()) >= _LEAST_WORDS and not _MACHINE.search(words):
-        yield Bullet(words)
+        yield Bullet(words, form=Form.PICTURE)
 
 
 def _notes(package: Package, relations: Mapping[str, Relation]) -> Iterator[str]:
