@@ -45,6 +45,13 @@ _ASKS = re.compile(
     r"^(?:(?:so|and|but|hey|hi|ok) )*(?:what|whats|what's|how|why|explain|describe|define|was|wie|qué|que|cómo)\b"
 )
 _MANY, _BRIEF = 4, 2
+_DEFINES = frozenset("define definition meaning mean means explain describe".split())
+_TELLS_BESIDE = re.compile(
+    r"[:=()]|\s[-–—]\s|[-=]>|→|\b(?:called|known as|named|genannt|llamad[oa]s?|appelée?s?)\b|, (?:an?|the|eine?|une?|un[ao]?)\s",
+    re.I,
+)
+_IS = frozenset("be is are was were ist sind war es son est sont".split())
+_HALF, _SENTENCE, _FIRST = 0.5, 4, 2
 _BARE, _SMALL = 1, 2
 """So few words besides those that were asked about tell nothing of them."""
 
@@ -86,6 +93,29 @@ def _counts_up(text: str, asked: Collection[str]) -> bool:
         return False
     named = {form for word in words(label) for form in forms(word)}
     return not named & set(asked)
+
+
+def only_in_passing(question: Question, span: Span) -> bool:
+    """ "What is gossip?" is asked, and one line on another thing has it: "We use it with a gossip protocol".
+
+    Its first words are what a line is on; what stands by a colon, a dash, an equals sign or "is", in
+    brackets or ahead of ", a kind of …" may say what a thing is.
+    """
+    bare = [w for w in question.words if w not in FUNCTION_WORDS and w not in _DEFINES]
+    if question.asks is not Asks.DEFINITION or len(bare) != 1 or len(question.content) != 1:
+        return False
+    if len(span.pieces) != 1 or max(span.apt, span.defines) >= _HALF:
+        return False
+    (piece,) = span.pieces
+    if piece.form is not Form.TEXT or _TELLS_BESIDE.search(piece.text):
+        return False
+    asked = question.content_forms
+    every = words(piece.text)
+    said = [w for w in every if w not in FUNCTION_WORDS]
+    if any(one in _IS and asked.intersection(forms(other)) for one, other in pairwise(every)):
+        return False
+    places = [n for n, word in enumerate(said) if asked.intersection(forms(word))]
+    return len(said) >= _SENTENCE and bool(places) and places[0] >= _FIRST
 
 
 def only_headed(span: Span) -> bool:

@@ -51,12 +51,15 @@ _ANNOUNCED = re.compile(
     r"factors|features|criteria|dimensions|assumptions|forms|sources|goals|tasks)\b(?: [\w-]+){0,4}[.:]?$",
     re.I,
 )
+_REASONS = re.compile(r"(?:why|warum|wieso|weshalb|pourquoi|por qué)(?: [\w'’/-]+){1,7}", re.I)
+"""Names what it does not tell: the reason stands below."""
 _PRONOUNS = FUNCTION_WORDS - {"a", "an", "the"}
 
 
 def is_label(text: str) -> bool:
-    """Is it the name of what comes below it, and no more: "Advantages"?"""
-    return bool(_LABEL.fullmatch(text.strip()))
+    """Is it the name of what comes below it, and no more: "Advantages", "Why joins are slow"?"""
+    line = text.strip()
+    return bool(_LABEL.fullmatch(line) or _REASONS.fullmatch(line))
 
 
 def announced_by(text: str) -> int:

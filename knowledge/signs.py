@@ -26,6 +26,7 @@ from knowledge.doubts import (
     only_aims,
     only_counted_up,
     only_headed,
+    only_in_passing,
     only_named,
 )
 from knowledge.kinds import is_computed, is_of_release
@@ -139,9 +140,16 @@ class Weighed:
         empty = empty or only_named(question, span) or only_counted_up(question, span)
         if only_aims(question, span) or another_of_the_kind(question, span):
             sure = min(sure, _UNDECIDED)
+        if only_in_passing(question, span) or _only_pictured(question, span):
+            sure = min(sure, _UNDECIDED)
         if question.is_yes_or_no and signs[_LARGEST_GAP] > _MISSING:
             sure = min(sure, _UNDECIDED)
         return cls(span, signs, min(sure, _NOTHING_SAID) if empty else sure)
+
+
+def _only_pictured(question: Question, span: Span) -> bool:
+    """What it is or why is asked, and there is but a picture's description, which the slide does not show."""
+    return question.asks in _TOLD and all(p.form is Form.PICTURE for p in span.pieces)
 
 
 def _only_opens(question: Question, span: Span) -> bool:

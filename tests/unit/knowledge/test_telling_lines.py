@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.model import Abstention, Bullet, Form
 from tests.unit.knowledge.test_asking import NOW, course_of, quote, slide
 
 LOOMS = course_of(
@@ -126,3 +127,64 @@ EXAMPLES = course_of(
 )
 def test_examples_are_those_of_what_was_asked(question: str, said: str) -> None:
     assert said in quote(EXAMPLES, question)
+
+
+TOOLS = course_of(
+    slide("Tools", "We use Cassandra in the lab with a gossip protocol", "Vim edits files"),
+    slide(
+        "Locks", "A mutex admits one thread", "Threads often wait on a condvar, a queue of sleepers"
+    ),
+    slide("Logs", "Old versions are removed later: vacuum", "Readers never block on a snapshot"),
+)
+
+
+@pytest.mark.parametrize("question", ["what is gossip", "define gossip", "what is a snapshot?"])
+def test_what_a_line_on_something_else_only_mentions_is_the_closest_and_no_answer(
+    question: str,
+) -> None:
+    found = TOOLS.ask(question, now=NOW)
+    assert isinstance(found, Abstention)
+    assert found.undecided
+    assert found.near_misses[0].quote.split()[0] in {"We", "Readers"}
+
+
+@pytest.mark.parametrize("question", ["what is a mutex", "what is a condvar", "what is vacuum"])
+def test_what_a_line_is_on_or_tells_beside_is_an_answer(question: str) -> None:
+    assert TOOLS.ask(question, now=NOW).answered
+
+
+REASONS = course_of(
+    slide(
+        "Indexes",
+        "Why B-trees are wide",
+        "Nodes fill a page, so few reads are needed",
+        "Leaves are linked",
+    ),
+    slide("Joins", "Why joins are slow", "Rows are fetched at random"),
+    slide("Why replication lags"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("why are b-trees wide", "few reads"), ("why are joins slow", "at random")],
+)
+def test_why_is_told_by_the_lines_below_one_that_only_asks_it(question: str, said: str) -> None:
+    assert said in quote(REASONS, question)
+
+
+def test_why_is_not_told_by_a_title_alone() -> None:
+    assert not REASONS.ask("why does replication lag", now=NOW).answered
+
+
+def test_a_pictures_description_is_quoted_only_where_it_tells_more_than_the_lines() -> None:
+    drawn = Bullet("A diagram of quorums with three replicas", form=Form.PICTURE)
+    course = course_of(
+        slide("Quorums", "Quorums overlap, so that each read sees the last write", drawn),
+        slide("Why NoSQL scales", Bullet("A chart of throughput by nodes", form=Form.PICTURE)),
+    )
+    assert "diagram" not in quote(course, "what are quorums")
+    assert "diagram" in quote(course, "how many replicas are there with quorums")
+    why = course.ask("why does nosql scale", now=NOW)
+    assert isinstance(why, Abstention)
+    assert why.undecided

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.model import Form
 from tests.unit.knowledge.readers.markdown.shapes import lines, slides
 
 
@@ -46,4 +47,20 @@ def test_a_deck_that_only_comments_set_up_is_marps_and_a_comment_of_settings_is_
         ("Goals", ""),
         ("Keys", ""),
         ("Locks", ""),
+    ]
+
+
+def test_what_a_picture_shows_is_known_for_that() -> None:
+    text = (
+        "## Cells\n\nThey divide. ![A cell in two](a.png)\n\n![A ring of proteins](b.png)\n\n- [![Two daughter cells](c.png)](x)\n"
+        '- one\n\n<img src="d.png" alt="A row of spindles">\n\n<p>Ends <img src="e.png" alt="a pole"></p>\n'
+    )
+    (slide,) = slides(text)
+    assert [(b.text, b.form) for b in slide.bullets] == [
+        ("They divide. A cell in two", Form.TEXT),
+        ("A ring of proteins", Form.PICTURE),
+        ("Two daughter cells", Form.PICTURE),
+        ("one", Form.TEXT),
+        ("A row of spindles", Form.PICTURE),
+        ("Ends a pole", Form.TEXT),
     ]
