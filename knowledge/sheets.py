@@ -37,7 +37,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÈÁÍÓÚÑ¿¡“\"(]
 _ASKS = re.compile(r"\?[ \"'*_”’)]*$")
 _ASIDE = re.compile(
     r"\([^()]*\)|(?:(?:image|picture|figure|photo|video|source|credits?|see|via|from|by|bild|quelle|fuente|imagen)\W+){0,3}"
-    r"https?://\S+",
+    r"https?://\S+"
+    r"|(?:figure|image|picture|photo|diagram|graphic|abbildung|bild)s? (?:(?:is |are )?(?:based on|adapted from|taken from)|from|by|aus|nach) .*"
+    r"(?:\b(?:19|20)\d\d\b|https?:).*",
     re.I,
 )
 """A remark in brackets, or nothing but where something is from."""

@@ -188,3 +188,10 @@ def test_a_pictures_description_is_quoted_only_where_it_tells_more_than_the_line
     why = course.ask("why does nosql scale", now=NOW)
     assert isinstance(why, Abstention)
     assert why.undecided
+
+
+def test_where_a_figure_is_from_tells_nothing() -> None:
+    course = course_of(
+        slide("Microservices", "Figure based on A. Meik. Testing with Encapsulation. Blog, 2021")
+    )
+    assert not course.ask("what is a microservice", now=NOW).answered
