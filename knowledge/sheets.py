@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge.coverage import EMPTY, Text
+from knowledge.credits import is_aside
 from knowledge.drawings import labels_in
 from knowledge.heads import announced_by, head_of, is_label, only_names, term_in
 from knowledge.model import Bullet, Form, Slide, SlideKind
@@ -35,14 +36,6 @@ _YEAR_LAST = re.compile(r"\d{4}\W*$")
 _QUOTED = tuple("\"“”„«'‘")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÈÁÍÓÚÑ¿¡“\"(])")
 _ASKS = re.compile(r"\?[ \"'*_”’)]*$")
-_ASIDE = re.compile(
-    r"\([^()]*\)|(?:(?:image|picture|figure|photo|video|source|credits?|see|via|from|by|bild|quelle|fuente|imagen)\W+){0,3}"
-    r"https?://\S+"
-    r"|(?:figure|image|picture|photo|diagram|graphic|abbildung|bild)s? (?:(?:is |are )?(?:based on|adapted from|taken from)|from|by|aus|nach) .*"
-    r"(?:\b(?:19|20)\d\d\b|https?:).*",
-    re.I,
-)
-"""A remark in brackets, or nothing but where something is from."""
 _ARROW = re.compile(r"\s(?:[-=]+>|[→⇒])\s")
 _LONG_PROSE, _CODE_LINES = 280, 12
 _HEADER_WORDS = 5
@@ -257,7 +250,7 @@ def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:
     plain = bullet.form is Form.TEXT
     term = term_in(text) if plain else ""
     asked = plain and all(_ASKS.search(sentence) for sentence in _SENTENCE_END.split(text))
-    aside = plain and bool(_ASIDE.fullmatch(text.strip()))
+    aside = plain and is_aside(text)
     return Piece(
         text,
         Text.of(text),
