@@ -116,14 +116,7 @@ class Sender:
         try:
             found = await self._found(message)
         except SlackApiError as error:
-            wait = retry_after(error) if error.response.status_code == 429 else 0.0
-            if wait:
-                await self._later(message, wait, "ratelimited")
-                return False
-            log.warning(
-                "history_unreadable", channel=message.channel, error=error.response["error"]
-            )
-            return True
+            return await self._may_not_know(message, error)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             await self._later(message, self._backoff(message), type(error).__name__)
             return False
@@ -133,6 +126,16 @@ class Sender:
         log.info("found_posted", kind=message.kind, about=message.about)
         await self._sent(message, channel, ts, message.shown_revision)
         return False
+
+    async def _may_not_know(self, message: Outgoing, error: SlackApiError) -> bool:
+        """Is it to be posted where history is closed to us? Not while Slack only has trouble, or says 429: then it is asked again."""
+        reason = str(error.response.get("error", "ratelimited"))
+        if error.response.status_code == 429 or reason in OPEN:
+            wait = retry_after(error) if error.response.status_code == 429 else 0.0
+            await self._later(message, wait or self._backoff(message), reason)
+            return False
+        log.warning("history_unreadable", channel=message.channel, error=reason)
+        return True
 
     def _until_settled(self, message: Outgoing) -> float:
         """Seconds until the last attempt can have no effect any more, by Slack's own clock."""

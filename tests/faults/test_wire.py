@@ -98,6 +98,18 @@ async def test_with_history_closed_nothing_is_lost_and_the_log_says_what_may_dou
     assert [e["event"] for e in logs].count("history_unreadable") == 1
 
 
+@pytest.mark.parametrize("error", ["internal_error", "service_unavailable"])
+async def test_trouble_of_slacks_when_it_is_asked_for_history_doubles_nothing(
+    line: Line, error: str
+) -> None:
+    line.fails(POST, Failure(after_effect=True))
+    line.fails(HISTORY, Failure(error=error), Failure(error=error))
+    await line.puts(MAIN)
+    await line.goes_on()
+    assert line.standing() == ["k0"]
+    assert line.calls(POST) == 1
+
+
 async def test_when_nobody_answers_history_is_not_asked_for_what_was_never_sent(
     line: Line,
 ) -> None:
