@@ -13,6 +13,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.coverage import certainty
 from knowledge.embedding import embed
 from knowledge.entries import deadline_entry_id, source_of
+from knowledge.examined import asks_of_an_exam
 from knowledge.gist import slide_entry_id
 from knowledge.measure import Measure
 from knowledge.model import (
@@ -27,6 +28,7 @@ from knowledge.model import (
 )
 from knowledge.normalise import fold, words
 from knowledge.places import Place, names_only_a_place, place_of
+from knowledge.plans import agenda_slide, opening
 from knowledge.question import AGENDA_WORDS, TIME_WORDS, Asks, Question, in_names
 from knowledge.reading_list import reading_list
 from knowledge.signs import Weighed
@@ -41,7 +43,6 @@ _CLOSER = 12
 _NOTED = 0.85
 """The share of a question that speaker notes must speak of for their slide to be shown."""
 _FOR_MEANING = 400
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _OFFERED = 0.3
 """The confidence of what answers only if a name of its own is a slip."""
 
@@ -120,15 +121,7 @@ def _numbered(question: Question, known: Catalogue) -> Answer | None:
         agenda_asked = place.slide is None and slide.kind is SlideKind.AGENDA
         if there and slide.bullets and (agenda_asked or slide.slide == place.slide is not None):
             return Answer(known.entry_of(slide), slide.body, AnswerKind.QUOTE, 0.95)
-    return _opening(place, known) if place.slide is None else None
-
-
-def _opening(place: Place, known: Catalogue) -> Answer | None:
-    """The first slide of a lecture that has no agenda: what it is called."""
-    first = next((s for s in known.build.quoted if s.lecture == place.lecture and s.title), None)
-    if first is None:
-        return None
-    return Answer(known.entry_of(first), first.body or first.title, AnswerKind.QUOTE, 0.8)
+    return opening(place, known) if place.slide is None else None
 
 
 # Dated items
@@ -261,7 +254,7 @@ def _compared(question: Question, known: Catalogue, spans: Sequence[Weighed]) ->
 
 def _from_slides(question: Question, known: Catalogue, spans: Sequence[Weighed]) -> Result:
     if all(w in TIME_WORDS | AGENDA_WORDS for w in question.content):
-        return _agenda(question, known)
+        return agenda_slide(question, known)
     if not spans:
         return Abstention(0.0)
     spans = list_first(question, spans, CERTAIN)
@@ -270,6 +263,8 @@ def _from_slides(question: Question, known: Catalogue, spans: Sequence[Weighed])
         return Abstention(0.2, "the lecture does not spell it out", near_misses(spans))
     if comparison.says_nothing_of_it(question, best.span, known.lexicon):
         return Abstention(0.2, "both are named, and not compared", near_misses(spans))
+    if asks_of_an_exam(question, best.span):
+        return Abstention(UNDECIDED_FROM, "no slide says what is examined", near_misses(spans))
     if best.confidence < CERTAIN:
         noted = _noted(question, known)
         misses = (*noted, *near_misses(spans))[:3]
@@ -290,18 +285,6 @@ def _noted(question: Question, known: Catalogue) -> tuple[NearMiss, ...]:
     slide = sheets[shares.index(max(shares))].slide
     quote = slide.body or slide.title
     return (NearMiss(slide_entry_id(slide), slide.title, quote, UNDECIDED_FROM),) if quote else ()
-
-
-def _agenda(question: Question, known: Catalogue) -> Result:
-    """ "What do we do today?": the agenda, whole."""
-    slide = next((s for s in known.build.quoted if s.kind is SlideKind.AGENDA), None)
-    hour = question.asks is Asks.DATE and "time" in question.words
-    weekday = any(w in _WEEKDAYS for w in question.words)
-    asked_for = any(w in TIME_WORDS | AGENDA_WORDS for w in question.words)
-    asked_for = asked_for and not (hour or weekday)
-    if slide is None or not asked_for:
-        return Abstention(0.0, "the question names nothing that could be looked up")
-    return Answer(known.entry_of(slide), slide.body, AnswerKind.QUOTE, 0.8)
 
 
 def _why_not(question: Question, best: Span) -> str:
