@@ -243,7 +243,8 @@ def _state(state: str, result: TeachingReport) -> str:
     if result.calendars and not result.readable:
         return "Students hear of dates when you confirm them."
     if result.quizzes and not result.readable:
-        return "It is no lecture: the answers that students get stay as they are."
+        what = "It is no lecture" if len(result.quizzes) == 1 else "They are no lectures"
+        return f"{what}: the answers that students get stay as they are."
     names = [f.name for f in result.files if f.status == REPLACES]
     which = f"*{shown(names[0], 150)}*" if len(names) == 1 else f"{len(names)} files"
     return {

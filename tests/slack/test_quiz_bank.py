@@ -337,7 +337,7 @@ async def test_a_zip_of_nothing_but_files_of_questions_is_no_lecture(
     report = await elena.hears(drop, n=1)
     assert "I have read 2 files." in report.words
     assert "✗" not in report.words
-    assert "It is no lecture" in report.words
+    assert "They are no lectures" in report.words
     assert "2 questions in quizzes.zip/a.gift" in (await elena.hears(drop, n=2)).words
     assert "1 question in quizzes.zip/b.gift" in (await elena.hears(drop, n=3)).words
 
