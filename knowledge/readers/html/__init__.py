@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from knowledge.errors import UnreadableSource
+from knowledge.readers.authors import AUTHOR, note_of
 from knowledge.readers.drafts import Draft, heading_of, hidden_warning, to_slides
 from knowledge.readers.html.decks import Page, pages_of, remark_source, slides_of
 from knowledge.readers.html.walker import read_blocks
+from knowledge.readers.lending import lend_titles
 from knowledge.readers.markdown import read_markdown
 from knowledge.readers.markdown.sections import below_headings, sections, set_off_in, titled
 from knowledge.readers.reading import Reading
@@ -45,11 +47,14 @@ def read_html(text: str, name: str) -> Reading:
         if missing:
             warnings.append(f"slides in other files are not read with it: {', '.join(missing)}")
         drafts = _deck([page for page in pages if not page.missing])
+        lend_titles(drafts)
     else:
         drafts = _sections(root, dollars)
     kept = [draft for draft in drafts if not draft.empty]
     if not kept and not warnings:
         raise UnreadableSource(name, "there is no text on this page")
+    if kept and (signed := note_of(AUTHOR, _meta(root, {"author", "dcterms.creator"}))):
+        kept[0].notes.append(signed)
     warnings += hidden_warning(kept)
     made = to_slides(kept, name, heading_of(kept, name, _said(root)))
     return Reading(made, warnings=tuple(warnings), pages=len(drafts) if slides else len(made))
@@ -101,9 +106,11 @@ def _content(root: etree._Element) -> etree._Element:
 def _said(root: etree._Element) -> list[str]:
     """What the page says of itself: its title, its date."""
     title = root.findtext(".//title") or ""
-    dates = [
-        meta.get("content") or ""
-        for meta in root.iter("meta")
-        if (meta.get("name") or "").lower() in {"date", "dcterms.date", "dc.date"}
-    ]
+    dates = _meta(root, {"date", "dcterms.date", "dc.date"})
     return [title, *dates, *(t.get("datetime") or "" for t in root.iter("time"))]
+
+
+def _meta(root: etree._Element, names: Collection[str]) -> list[str]:
+    """What the page's head says under these names."""
+    told = (m for m in root.iter("meta") if (m.get("name") or "").lower() in names)
+    return [meta.get("content") or "" for meta in told]

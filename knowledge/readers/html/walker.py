@@ -78,6 +78,7 @@ class _Walker:
     term: str = ""
     marked: list[str] = field(default_factory=list)
     """What is set off in the line that is being collected."""
+    pictured: str = ""
 
     @property
     def level(self) -> int:
@@ -122,6 +123,7 @@ class _Walker:
         if tag == "img":
             said = alternative(element.get("alt") or "", element.get("src") or "")
             self.words.append(f" {said} ")
+            self.pictured = " ".join(said.split()) or self.pictured
         elif tag == "math":
             self._formula(mathml(element), display=element.get("display") == "block")
         elif tag in {"sup", "sub"}:
@@ -158,6 +160,7 @@ class _Walker:
 
     def _write(self, text: str) -> None:
         text = " ".join(self._with_formulas(text).split())
+        form = Form.PICTURE if text == self.pictured else Form.TEXT
         if not any(c.isalnum() for c in text):
             return
         marked = [m for m in self.marked if phrase_of(m) != phrase_of(text)] if self.marked else []
@@ -165,7 +168,7 @@ class _Walker:
         if self.term:
             marked.append(self.term)
             text, self.term = f"{self.term}: {text}", ""
-        self._add(text, marked=marked)
+        self._add(text, form, marked=marked)
         self.fresh = False
 
     def _add(

@@ -11,6 +11,7 @@ from knowledge.model import Entry, Form
 from knowledge.readers.authors import author_note
 from knowledge.readers.drafts import Draft, heading_of, hidden_warning, to_slides
 from knowledge.readers.faq import NAMED, Said, faq_entry, pairs, questions_in
+from knowledge.readers.lending import lend_titles
 from knowledge.readers.markdown.blocks import Block, blocks_of, references
 from knowledge.readers.markdown.cleaning import cleaned, footnotes
 from knowledge.readers.markdown.flavour import Flavour
@@ -20,7 +21,6 @@ from knowledge.readers.markdown.page import Page
 from knowledge.readers.markdown.pages import Source, part
 from knowledge.readers.markdown.sections import (
     below_headings,
-    says_little,
     sections,
     set_off_in,
     titled,
@@ -37,7 +37,6 @@ _NUMBERED = frozenset({Flavour.MARP, Flavour.DECKSET})
 _MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _PICTURE = re.compile(r"!\[([^\]\n]*[^\W\d_]{3}[^\]\n]*)\]\(")
 """A page that holds only a picture is known by what the picture is called."""
-_LABELLED = re.compile(r"[^\W\d_a-z][\w'’() -]{1,50}: ")
 _DUE_KEYS = ("due", "due_date", "duedate", "deadline", "due-date", "abgabe", "entrega")
 _NUMBER_KEYS = ("lecture", "session", "week", "module", "unit", "vorlesung", "semana", "cours")
 
@@ -66,7 +65,7 @@ def read_markdown(text: str, file: str) -> Reading:
     ]
     _add_footnotes(drafts, source.pages, bodies, defined)
     if source.flavour is not Flavour.NOTES:
-        _lend_titles(drafts)
+        lend_titles(drafts)
     _introduce(drafts, source, file)
     slides = to_slides(
         drafts, file, heading_of([d for d in drafts if not d.empty], file, _said(source.matter))
@@ -156,21 +155,6 @@ def _add_note(draft: Draft, said: str) -> None:
     for block in blocks_of(said):
         draft.add(block.text, 1, Form.TEXT if block.rank else block.form)
         draft.marked += block.marked
-
-
-def _lend_titles(drafts: Sequence[Draft]) -> None:
-    """Slides without a title that follow one which is nothing but its title are about that.
-
-    The deck's first one names the lecture, and "Questions?" no subject; "Malware: …" begins one of its own.
-    """
-    lent = ""
-    for draft in [draft for draft in drafts if not draft.empty][1:]:
-        if draft.title:
-            section = not draft.bullets and not draft.hidden and not says_little(draft.title)
-            lent = draft.title if section else ""
-        else:
-            lent = "" if _LABELLED.match(draft.bullets[0].text) else lent
-            draft.title = lent
 
 
 def _introduce(drafts: Sequence[Draft], source: Source, file: str) -> None:

@@ -165,7 +165,21 @@ def test_pictures_say_what_a_person_wrote() -> None:
     """An alternative text is read where it says something."""
     assert bullets(
         '<p><img alt="Two clients and a server" src="x.png"><img alt="image 3"></p>'
-    ) == (Bullet("Two clients and a server"),)
+    ) == (Bullet("Two clients and a server", form=Form.PICTURE),)
+    assert bullets('<p>Sockets <img alt="of two clients" src="x.png"></p>') == (
+        Bullet("Sockets of two clients"),
+    )
+
+
+def test_a_slide_without_a_title_has_its_sections_and_the_first_notes_the_author() -> None:
+    found = reveal(
+        "<section><h1>Software</h1></section><section><h2>Rot</h2></section>"
+        "<section><p>Code works</p></section><section><h2>Smells</h2><p>They tell</p></section>"
+        "<section><p>Alone</p></section>",
+        '<meta name="author" content="Ida Brandvold">',
+    )
+    assert [s.title for s in found] == ["Software", "Rot", "Rot", "Smells", ""]
+    assert found[0].notes == "Author: Ida Brandvold"
 
 
 def test_lecture_and_date_come_from_the_page() -> None:
