@@ -28,7 +28,7 @@ _SOFTLY = (
     r"(?:(?:just|simply|basically|essentially|usually|often|sometimes|generally|commonly|also)\s+)?"
 )
 _TERM = r"(?P<term>[^\W\d_][\w’'/ -]{1,48}?)"
-_IS = re.compile(rf"{_TERM}\s+(?:is|are)\s+{_SOFTLY}(?P<meaning>\S.*)")
+_IS = re.compile(rf"{_TERM}\s+(?:[Ii]s|[Aa]re)\s+{_SOFTLY}(?P<meaning>\S.*)")
 _ONE = re.compile(
     r"(?:one|ones|those)\s+(?:(?:in|for|on|by|through|to)\s+which|whose|that|where|which|who)\s"
 )
@@ -36,6 +36,8 @@ _CALLED = re.compile(
     rf"(?P<meaning>\S.{{12,}}?)\s+(?:is|are)\s+{_SOFTLY}(?:called|known as|termed|named|referred to as)\s+"
     r"(?:(?:an?|the)\s+)?[\"“'‘«]?(?P<term>[^\W\d_][\w’' -]{1,40}?)[\"”'’»]?(?:\s*\([^()]*\))?[.!]?",
 )
+_WHEN = re.compile(r"(?:when|where)\s(?=\S+\s+\S+\s+\S)")
+_LABELLED = re.compile(r"(?:definition|defn|meaning)\s*[:–-]\s+(?P<meaning>\S.*)", re.I)
 _MOVED = re.compile(
     r",\s+(?:this|that|such an?|the)\s+(?:\w+\s+)?$|^(?:in|for|with|when|if|as|by|on|at)\b", re.I
 )
@@ -50,11 +52,14 @@ def defined_on(slide: Teaching) -> Iterator[Meant]:
         if line.language != "en":
             continue
         text = tidy(line.text).rstrip(" .:")
-        found = _called(text) or _is(text) or _behind_mark(text, line.slide)
+        found = (
+            _called(text) or _is(text) or _behind_mark(text, line.slide) or _labelled(text, line)
+        )
         if found:
             term, meaning = found
             name = named(term, "en")
-            sure = " " in name and (is_one(meaning) or fold(text).endswith(fold(name)))
+            shown = is_one(meaning) or _WHEN.match(meaning) or fold(text).endswith(fold(name))
+            sure = " " in name and bool(shown)
             taught = is_concept(capital(name), "en") and (sure or _is_taught(name, line))
             if name and taught and not mentions(meaning, name):
                 yield Meant(
@@ -74,7 +79,7 @@ def _is(text: str) -> tuple[str, str] | None:
     if not found:
         return None
     meaning = found["meaning"]
-    if _ONE.match(meaning):
+    if _ONE.match(meaning) or _WHEN.match(meaning):
         whole = is_whole(meaning, "en") and len(content(meaning)) >= 4
         return (found["term"], meaning) if whole else None
     told = meaning_of(meaning, said=True)
@@ -89,6 +94,15 @@ def _called(text: str) -> tuple[str, str] | None:
     told = meaning_of(found["meaning"], said=True)
     fits = bool(told) and stands_alone(capital(told), "en") and len(content(told)) >= 3
     return (found["term"], told) if fits else None
+
+
+def _labelled(text: str, line: Line) -> tuple[str, str] | None:
+    """ "Definition: movements that …", under a title that names what is defined."""
+    found = _LABELLED.match(text)
+    if not found or not line.topic:
+        return None
+    told = meaning_of(found["meaning"], said=True)
+    return (line.topic, told) if told and is_whole(told, "en") else None
 
 
 def _behind_mark(text: str, slide: Slide) -> tuple[str, str] | None:
@@ -106,6 +120,11 @@ def _behind_mark(text: str, slide: Slide) -> tuple[str, str] | None:
 def is_one(meaning: str) -> bool:
     """ "One in which …": said of a thing by its own kind, which the term names."""
     return bool(_ONE.match(meaning))
+
+
+def is_case(meaning: str) -> bool:
+    """ "When …", "where …": what a term is said to be by the case in which it is spoken of."""
+    return bool(_WHEN.match(meaning))
 
 
 def _is_taught(name: str, line: Line) -> bool:

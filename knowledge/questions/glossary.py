@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from knowledge.normalise import fold, words
+from knowledge.normalise import fold, stem, words
 from knowledge.questions.choices import Nearness
 from knowledge.questions.concepts import is_concept
-from knowledge.questions.defining import is_one
+from knowledge.questions.defining import is_case, is_one
 from knowledge.questions.facts import Meant
 from knowledge.questions.headed import is_noun
 from knowledge.questions.kinship import same_form
@@ -32,7 +32,7 @@ _SAME_SAID = 0.72
 """Cosine from which a meaning may be that of the other term too."""
 _AGREE = 0.5
 """Cosine of two meanings from which they say the same of a term."""
-_SHARED = 0.6
+_SHARED = 0.7
 """Share of the words of the shorter meaning, from which both are of one thing."""
 _FARTHEST = 30
 """So many slides lie at most between two terms that are taken for each other."""
@@ -98,9 +98,18 @@ def _heads(one: Meant, other: Meant) -> bool:
 
 
 def say_alike(one: str, other: str) -> bool:
-    """Has one meaning most words of the other: "a legal minimum price", "a legal minimum price for labor"?"""
+    """Has one meaning most words of the other, and the first: "a legal minimum price", "a legal minimum price for labor"?
+
+    Of "belief in …" and "denial of …" each is true of one alone.
+    """
     said, told = content(one), content(other)
-    return len(said & told) >= _SHARED * min(len(said), len(told))
+    first, there = (next(iter(_telling(m)), "") for m in (one, other))
+    return first == there and len(said & told) >= _SHARED * min(len(said), len(told))
+
+
+def _telling(meaning: str) -> Iterator[str]:
+    """Its words that say something, in order."""
+    return (stem(w) for w in words(meaning) if stem(w) in content(meaning))
 
 
 _ABBREVIATED = re.compile(r"(?<!\w)[a-z]{1,2}\.\s")
@@ -113,7 +122,7 @@ def is_definition(meant: Meant) -> bool:
     told = re.sub(r"\s*\([^()]*\)", "", meant.meaning)
     if len(content(told)) < _LEAST_SAID or _ABBREVIATED.search(told):
         return False
-    if is_one(told):
+    if is_one(told) or (meant.said and is_case(told)):
         return True
     ahead = _CLAUSE.split(told)[0]
     if has_main_verb(words(ahead), language):

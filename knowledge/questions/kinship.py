@@ -14,7 +14,7 @@ from knowledge.questions.facts import Listing, Meant, group_of
 from knowledge.questions.lexis import GENERIC
 from knowledge.questions.material import ARTICLE, Line, Teaching, without_numbers
 from knowledge.questions.meanings import named, spelt
-from knowledge.questions.texts import bare, capital, key, stems, tidy, unbracketed
+from knowledge.questions.texts import bare, capital, is_plural, key, stems, tidy, unbracketed
 from knowledge.words import is_acronym
 
 _HEADED = re.compile(r"(?P<name>[^:–—]{2,50}?)(?::\s|\s[–—-]\s)\S")
@@ -63,7 +63,9 @@ class Kinship:
         """
         alike = same_form(one, other) and (listed or self.are_siblings(file, one, other))
         return self.stand_apart(file, one, other) and (
-            alike or (end_alike(one, other) and not are_kind_and_sort(one, other))
+            alike
+            or (end_alike(one, other) and not are_kind_and_sort(one, other))
+            or have_one_ending(one, other)
         )
 
     def siblings(self, file: str, name: str) -> Sequence[str]:
@@ -79,6 +81,21 @@ def end_alike(one: str, other: str) -> bool:
     """ "Punitive damages", "compensatory damages"."""
     said, told = _parts(one), _parts(other)
     return len(said) > 1 and len(told) > 1 and said[-1] == told[-1] and said != told
+
+
+_ENDING = re.compile(
+    r"\w{3,}?(?P<ending>isms?|osis|itis|emia|types?|grams?|graphy|meters?|scopes?|cytes?|blasts?|plasms?|phase|ases?|oses?|ceptors?|"
+    r"cracy|archy|gamy|lysis|stasis|ploid|zygous|trophs?|phytes?|somes?|nomy|thermic|tonic|polar|valent|demic|morphic|kinesis)"
+)
+"""Learned endings, by which words name things of one kind."""
+
+
+def have_one_ending(one: str, other: str) -> bool:
+    """ "Determinism", "libertarianism"; "genotype", "phenotype"; "theism" is what "polytheism" is a sort of."""
+    said, told = fold(one), fold(other)
+    here, there = _ENDING.fullmatch(said), _ENDING.fullmatch(told)
+    apart = not (said.endswith(told) or told.endswith(said))
+    return bool(here and there and apart and here["ending"] == there["ending"])
 
 
 def are_kind_and_sort(one: str, other: str) -> bool:
@@ -148,11 +165,29 @@ def _under(
             topic = ""
         for line, name in names:
             over = [*map(_plain, line.under), topic]
-            yield from ((slide.slide.file, name, o) for o in over if o)
+            yield from (
+                (slide.slide.file, name, each) for o in over if o for each in _and_what_has_kinds(o)
+            )
     for listing in listings:
         items = {key(item) for item in listing.items}
         over = [o for o in (listing.heading, listing.topic) if o and key(o) not in items]
         yield from ((listing.slide.file, i, o) for i in listing.items for o in over)
+
+
+_KINDS_OF = re.compile(
+    r"(?:\w+ )?(?:types?|kinds?|forms?|classes|categories|levels|parts|components|stages|branches|arten|formen|tipos|clases|types|formes) (?:of|von|der|de) (?P<of>.+)",
+    re.I,
+)
+
+
+def _and_what_has_kinds(over: str) -> Iterator[str]:
+    """ "Three types of political power" stands over "blocking power", and so does political power."""
+    yield over
+    found = _KINDS_OF.fullmatch(over)
+    if found:
+        yield found["of"]
+        if is_plural(found["of"]):
+            yield found["of"][:-1]
 
 
 def _plain(heading: str) -> str:

@@ -239,7 +239,7 @@ DANGLING = (
     (
         FUNCTION_WORDS
         - frozenset(
-            "up down out off again not it them all each both more most so there here".split()
+            "do up down out off again not it them all each both more most so there here".split()
         )
     )
     | SMALL

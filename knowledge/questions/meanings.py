@@ -65,6 +65,14 @@ _POINTS = re.compile(r"(?:[\w'’-]+[^\w.;'’-]+){0,5}(?:it|they)\b", re.I)
 """What speaks of something by a pronoun from the beginning is cut from what it stood in."""
 
 
+_SYMBOL = re.compile(r"(?!pH$)[a-z].*[A-Z]|^[A-Z][b-df-hj-np-tv-xz]$|[^\x00-\x7f]$")
+"""Of up to three letters, what stands for a number in a formula: "Nt", "rE"."""
+_PEOPLE = re.compile(
+    r"(?:[\w'’-]+ ){0,3}(?:others|people|somebody|someone|those who)\b(?!.*\bit\b)", re.I
+)
+"""Of whom "they" is said behind: "forcing others to do what they would not"."""
+
+
 def labels_in(slides: Sequence[Teaching]) -> Set[tuple[str, str]]:
     """What stands ahead of colons on several slides of a file, or of several on one, as (file, key): "Application"."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -225,14 +233,15 @@ def named(term: str, language: str) -> str:
         return ""
     acts = language == "en" and len(said) > 1 and said[0].endswith("s") and said[0][:-1] in BASES
     joined = {w for w in said[1:-1] if w in function_words(language)} - _INNER
-    label = (name.isupper() and is_word(name)) or (name.isupper() and len(name) == 1)
+    symbol = 1 < len(name) <= 3 and _SYMBOL.search(name) is not None
+    label = symbol or (name.isupper() and is_word(name)) or (name.isupper() and len(name) == 1)
     return "" if acts or joined or label else name
 
 
 def meaning_of(text: str, *, said: bool = False) -> str:
     """The first sentence of what is said; "" where it leads nowhere."""
     inner = re.search(r"\w: |\w [-–—] ", text) or text.count(" + ") > 2
-    if (not said and inner) or _POINTS.match(text):
+    if (not said and inner) or (_POINTS.match(text) and not _PEOPLE.match(text)):
         return ""
     first = _SENTENCE_ENDS.split(text, maxsplit=1)[0]
     told = bare(first)

@@ -22,7 +22,7 @@ _HEDGED = re.compile(
     re.I,
 )
 _EXAMPLE = re.compile(
-    r"\d{3,}|\bthan one\b|\b(?:should|would|will|program|code|output|figure|exercise|task|both|either|e\.g|for example|such as|like|different|same)\b",
+    r"\d{3,}|\b\d+(?:\.\d+)?x\b|\bthan one\b|\b(?:should|would|will|program|code|output|figure|exercise|task|both|either|e\.g|for example|such as|like|different|same)\b",
     re.I,
 )
 """Results of one run, advice, and what names both sides: none is worth a true or false."""
@@ -104,7 +104,7 @@ class Contrasts:
             return None
         for name, other in self._siblings.get(line.slide.file, {}).items():
             places = places_of(name, text)
-            if len(places) != 1 or mentions(text, other):
+            if len(places) != 1 or mentions(text, other) or is_plural(name) != is_plural(other):
                 continue
             (at,) = places
             begins = not ARTICLE.sub("", text[: at.start()])

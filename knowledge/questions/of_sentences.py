@@ -116,6 +116,8 @@ class Sentences:
             else 0.0
         )
         kin = self._lists[key(name)]
+        if quality < _SURE:
+            return None
         return Asked(QuizKind.CLOZE, stem, answer, wrong, text, line.slide, quality, kin=kin)
 
 
@@ -162,6 +164,8 @@ _NAMED = re.compile(
     re.I,
 )
 _RARE = 25_000_000
+_SURE = 0.66
+"""What a gap is worth at least: of those below hardly one in three was usable as it was."""
 
 
 def _key_terms(known: Known) -> Iterator[tuple[str, str]]:

@@ -98,7 +98,8 @@ class Subjects:
     def _asked(self, stated: _Stated) -> Asked | None:
         """Beside other concepts of the lecture of which it is not said."""
         line, said = stated.line, stated.said
-        if len(content(said)) < _LEAST_SAID or _WEAK.match(said) or hints(stated.subject, said):
+        weak = _WEAK.match(said) or ", but " in said
+        if len(content(said)) < _LEAST_SAID or weak or hints(stated.subject, said):
             return None
         stem = say(line.language, "subject", said=said)
         siblings = self._known.siblings(line.slide, stated.subject)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
-from knowledge.questions.defining import is_one
+from knowledge.questions.defining import is_case, is_one
 from knowledge.questions.facts import Meant
 from knowledge.questions.glossary import Glossary, say_alike
 from knowledge.questions.kinship import heads_apart
@@ -244,7 +244,9 @@ class Terms:
 
 def _term_asked(meant: Meant, topic: str) -> str:
     language = meant.slide.language or "en"
-    if meant.said and is_one(meant.meaning):
+    if meant.said and is_case(meant.meaning) and meant.meaning.startswith("when"):
+        return say(language, "when", said=meant.meaning)
+    if meant.said and (is_one(meant.meaning) or is_case(meant.meaning)):
         verb = "are" if is_plural(meant.term) else "is"
         return say(language, "subject", said=f"{verb} {meant.meaning}")
     way = "term" if meant.said else way_to_ask(meant.meaning, language)
@@ -276,7 +278,8 @@ def is_spelt_out(term: str, meaning: str) -> bool:
     """Does the meaning only spell out the letters of a short form?"""
     initials = "".join(w[0] for w in words(meaning))
     letters = "".join(c for c in term.casefold() if c.isalpha())
-    return term.isupper() and initials.startswith(letters[:3])
+    symbol = len(letters) == 2 and initials[:1] == letters[0] and letters[1] in initials[1:]
+    return term.isupper() and (symbol or initials.startswith(letters[:3]))
 
 
 def _worth(meant: Meant, known: Known) -> float:

@@ -49,7 +49,7 @@ _LIST_MARK = re.compile(
     re.I,
 )
 _THAT = re.compile(
-    r"\b(?:in|of|on|for|from|to|with|by|at|up to|than) that\b|^(?:in addition|on the (?:other|one) hand|as a result|for (?:example|instance)|in (?:other words|one of them|contrast|fact)|now|next|first|second|finally|similarly|moreover|furthermore|then|meanwhile|außerdem|zudem|además|en outre|de plus)\b|^(?:\w+ ){0,2}there\b|\b(?:do|does) so\b|\b(?:also|as well|in turn)\b",
+    r"\b(?:in|of|on|for|from|to|with|by|at|up to|than) that\b|^(?:in addition|on the (?:other|one) hand|as a result|for (?:example|instance)|in (?:other words|one of them|contrast|fact)|now|next|first|second|finally|similarly|moreover|furthermore|then|meanwhile|außerdem|zudem|además|en outre|de plus)\b|^(?:\w+ ){0,2}there\b|\b(?:do|does) so\b|\b(?:also|as well|in turn|therefore|thus|hence|however|consequently|accordingly)\b",
     re.I,
 )
 _PRONOUNS = frozenset("it they them he she es sie ello ellos il elle ils elles".split())

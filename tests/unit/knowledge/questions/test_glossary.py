@@ -197,3 +197,65 @@ def test_a_term_that_is_set_off_has_its_meaning_behind_it(tmp_path: Path) -> Non
         ("Louvres", "the sloping boards in the windows of a belfry")
     ]
     assert meant(tmp_path, "**Louvres** keep the rain out of the belfry in winter") == []
+
+
+def test_what_is_so_when_something_happens_is_asked_by_its_case(tmp_path: Path) -> None:
+    cases = """# The stroke
+
+- *Handstroke* is when the ringer pulls the woollen grip of the rope
+- It comes first
+
+---
+
+# The other stroke
+
+- *Backstroke* is when the ringer pulls the tail end of the rope
+- It comes second
+
+---
+
+# At rest
+
+- *Standing* is when a bell rests upside down against its stay
+- It is safe then
+"""
+    found = [q for q in terms(asked(tmp_path, cases)) if q.answer == "Handstroke"]
+    assert found
+    assert {q.question for q in found} == {
+        "What is it called when the ringer pulls the woollen grip of the rope?"
+    }
+
+
+def test_a_line_labelled_definition_says_what_the_title_is(tmp_path: Path) -> None:
+    found = meant(tmp_path, "**Definition:** wooden slider that lets a bell swing too far", "Stay")
+    assert [(m.term, m.meaning) for m in found] == [
+        ("Stay", "wooden slider that lets a bell swing too far")
+    ]
+
+
+@pytest.mark.parametrize("symbol", ["Nt", "rE", "cĒ"])
+def test_the_symbols_of_a_formula_are_no_terms(tmp_path: Path, symbol: str) -> None:
+    text = f"# Peals\n\n- {symbol}: number of changes in a peal\n- Method: order of the bells in a peal\n- Call: word of the conductor in a peal\n"
+    assert not [
+        q
+        for q in asked(tmp_path, text)
+        if symbol in (q.answer, *q.choices) or f"“{symbol}”" in q.question
+    ]
+
+
+def test_what_comes_in_kinds_is_no_wrong_answer_beside_them(tmp_path: Path) -> None:
+    text = """# Full ringing
+
+- Full ringing: sound of a bell that swings in a whole circle
+
+---
+
+# Three kinds of full ringing
+
+- Call ringing: a conductor calls each change to the ringers
+- Method ringing: a rule learnt by heart gives each change
+- Cartwheel ringing: bells turn all the way without a stop
+"""
+    for question in asked(tmp_path, text):
+        if "ringing" in question.answer and question.answer != "Full ringing":
+            assert "Full ringing" not in question.choices
