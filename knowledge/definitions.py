@@ -14,6 +14,7 @@ from itertools import groupby
 
 from knowledge.dates.names import WEEKDAY
 from knowledge.initials import SMALL
+from knowledge.marked import told_of
 from knowledge.model import Form, Slide, SlideKind
 from knowledge.words import FUNCTION_WORDS
 
@@ -168,20 +169,26 @@ def _of_slide(slide: Slide) -> Iterator[tuple[str, str]]:
     if asked and meaning and _is_term(asked["term"], inner=_ANY):
         yield asked["term"].strip(_QUOTES), meaning
     for line in lines:
-        if term := defined_term(line):
+        if term := defined_term(line, slide.marked):
             yield term, line
 
 
-def defined_term(line: str) -> str | None:
+def defined_term(line: str, marked: Sequence[str] = ()) -> str | None:
     """The term that a line defines, as it is written there; None where it defines nothing."""
-    found = meaning_in(line)
+    found = meaning_in(line, marked)
     return found.term if found else None
 
 
-def meaning_in(line: str) -> Meaning | None:
-    """The term that a line defines with its meaning; None where it defines nothing."""
+def meaning_in(line: str, marked: Sequence[str] = ()) -> Meaning | None:
+    """The term that a line defines with its meaning; None where it defines nothing.
+
+    `marked` are the terms that are set off in it: less has to be said for these to be told of.
+    """
     if line.rstrip().endswith("?"):
         return None
+    told = told_of(line, marked) if marked else None
+    if told and _is_meaning(told[1]) and not is_label(told[0]):
+        return Meaning(*told, said=False)
     for pattern, inner in ((_CALLED, _ANY), (_SET_OFF, _FEW), (_SENTENCE, _ANY)):
         found = pattern.match(line)
         if found and _is_term(found["term"], inner=inner) and _is_meaning(found["meaning"]):

@@ -10,7 +10,8 @@ from functools import cached_property
 from knowledge.coverage import EMPTY, Text
 from knowledge.credits import is_aside
 from knowledge.drawings import labels_in
-from knowledge.heads import announced_by, head_of, is_label, only_names, term_in
+from knowledge.heads import announced_by, head_of, is_label, only_names
+from knowledge.marked import term_of
 from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.normalise import words
 from knowledge.openings import is_opening
@@ -233,7 +234,7 @@ def _pieces(slide: Slide) -> Iterator[Piece]:
         first = n
         for text, is_row in _parts(bullet):
             own = (*heads, first) if is_row and n > first else heads
-            yield _piece(text, at, bullet, own)
+            yield _piece(text, at, bullet, own, slide.marked)
             n += 1
         above.append((bullet.level, first))
         left -= bullet.level == 0
@@ -246,9 +247,11 @@ def _is_above(text: str) -> bool:
     return bool(head_of(text)) and not _ARROW.search(text)
 
 
-def _piece(text: str, at: int, bullet: Bullet, heads: tuple[int, ...]) -> Piece:
+def _piece(
+    text: str, at: int, bullet: Bullet, heads: tuple[int, ...], marked: Sequence[str]
+) -> Piece:
     plain = bullet.form is Form.TEXT
-    term = term_in(text) if plain else ""
+    term = term_of(text, marked) if plain else ""
     asked = plain and all(_ASKS.search(sentence) for sentence in _SENTENCE_END.split(text))
     aside = plain and is_aside(text)
     return Piece(

@@ -11,6 +11,7 @@ from knowledge.definitions import (
     defined_term,
     find_definitions,
     find_synonyms,
+    meaning_in,
     one_word_names,
 )
 from knowledge.entries import make_entries
@@ -110,9 +111,57 @@ def test_definitions_and_other_names_become_entries_and_aliases() -> None:
     assert one_word_names(terms.synonyms) == {"hypervisor": "VMM", "VMM": "hypervisor"}
 
 
+@pytest.mark.parametrize(
+    ("line", "term"),
+    [
+        ("Latency the time between sending and arrival", "Latency"),
+        ("Primacy effect better memory for the first items", "Primacy effect"),
+        ("“Mitosis” process by which a cell divides", "Mitosis"),
+        ("The place of a gene is called its locus in all of these books", "locus"),
+        ("Look here, this is a polytomy: relations that are not resolved", "polytomy"),
+        ("Ability to scale: the system takes more load", "Ability to scale"),
+        ("They need the ability to scale: the system takes more load", ""),
+        ("Latency matters for games and for calls", ""),
+        ("Isolation often keeps transactions apart", ""),
+        ("Latency of the last hop", ""),
+        ("It is not the latency that counts for them", ""),
+        ("Example: a program that runs virtual machines", ""),
+    ],
+)
+def test_a_term_that_is_set_off_needs_no_mark_behind_it(line: str, term: str) -> None:
+    marked = (
+        "Latency",
+        "Primacy effect",
+        "Mitosis",
+        "locus",
+        "polytomy",
+        "Ability to scale",
+        "Isolation",
+        "Example",
+    )
+    defined = find_definitions([Slide("a.md", "", (Bullet(line),), marked=marked)])
+    assert [d.term for d in defined] == ([term] if term else [])
+
+
+def test_without_the_mark_such_a_line_defines_nothing() -> None:
+    assert defined_term("Latency the time between sending and arrival") is None
+
+
 @given(st.text(max_size=200))
 @settings(max_examples=300, deadline=None)
 def test_any_line_is_looked_at_without_harm_and_a_term_is_part_of_it(line: str) -> None:
     term = defined_term(line)
     assert term is None or term in line
     find_synonyms([Slide("a.md", "", (Bullet(line),))])
+
+
+@given(
+    st.lists(
+        st.sampled_from("locus is called this a the : – time of an old cell . ?".split()),
+        max_size=14,
+    )
+)
+def test_what_a_marked_term_means_stands_in_its_line(said: list[str]) -> None:
+    line = " ".join(said)
+    found = meaning_in(line, ("locus", "old cell"))
+    assert found is None or (found.term in line and found.meaning in line)
