@@ -66,6 +66,9 @@ _PRONOUNS = frozenset(
     "it this that these those there here he she we you they i one what which who all both each some many most es das dies "
     "diese dieser dieses hier man wir sie er esto eso este esta aquí ce cela il elle nous vous on ça c".split()
 )
+_AHEAD = frozenset(
+    "note example question exercise remark step common typical possible main other another".split()
+)
 _FEW = frozenset("of and de del du des und la y et for".split())
 _ANY = frozenset(_FEW | set("the in on to a an as by für im en à".split()))
 """Small words that a term may hold: in front of a colon stand other things besides terms."""
@@ -187,7 +190,7 @@ def meaning_in(line: str, marked: Sequence[str] = ()) -> Meaning | None:
     if line.rstrip().endswith("?"):
         return None
     told = told_of(line, marked) if marked else None
-    if told and _is_meaning(told[1]) and not is_label(told[0]):
+    if told and _is_meaning(told[1]) and _may_be_term(told[0]):
         return Meaning(*told, said=False)
     for pattern, inner in ((_CALLED, _ANY), (_SET_OFF, _FEW), (_SENTENCE, _ANY)):
         found = pattern.match(line)
@@ -200,6 +203,15 @@ def meaning_in(line: str, marked: Sequence[str] = ()) -> Meaning | None:
 def is_label(words: str) -> bool:
     """Do the words, ahead of a colon, only announce what follows ("Example", "Step")?"""
     return bool(_NO_TERM.fullmatch(words) or _LABEL.fullmatch(words))
+
+
+def _may_be_term(term: str) -> bool:
+    """Nothing but a label, or words that only join, speaks against what was set off."""
+    words = [word.casefold() for word in term.split()]
+    ends = {words[0], words[-1]} & (FUNCTION_WORDS | SMALL | _PRONOUNS)
+    inner = any(re.fullmatch(_ARTICLES, word) for word in words[1:-1])
+    labelled = words[0] in _AHEAD or is_label(words[-1]) or is_label(term) or words[-1].isdigit()
+    return not (ends or inner or labelled)
 
 
 def _is_term(term: str, *, inner: frozenset[str]) -> bool:

@@ -124,6 +124,7 @@ def test_definitions_and_other_names_become_entries_and_aliases() -> None:
         ("Latency matters for games and for calls", ""),
         ("Isolation often keeps transactions apart", ""),
         ("Latency of the last hop", ""),
+        ("Old traits of the ancestor are called locus characters", "locus characters"),
         ("It is not the latency that counts for them", ""),
         ("Example: a program that runs virtual machines", ""),
     ],
