@@ -37,6 +37,13 @@ _LABEL = re.compile(
     r"definición|définition|atención|remarque|ejercicio|exercice|übung",
     re.I,
 )
+_CLAUSE = re.compile(
+    r"(?:in|on|at|for|with|from|by|to|of)\s+(?:the|an?|this|each|all|any)\s"
+    r"|(?:if|when|while|because|but|and|or|so|that|this|these|those|it|we|you|they|is|are|how|what|why|which|who|where|for|"
+    r"as|than|do|does|let|please)\s+\S+\s",
+    re.I,
+)
+"""Of three words or more, no name: "In the first stage"; a "for loop" is one."""
 _SMALL = FUNCTION_WORDS | SMALL
 _GOES_ON, _PLURAL = re.compile(r"(?!e?s\b)\w"), re.compile(r"^e?s\b")
 _NUMBERED = re.compile(r"\s+#?\d+(?:\.\d+)*[a-z]?$")
@@ -45,8 +52,8 @@ _NUMBERED = re.compile(r"\s+#?\d+(?:\.\d+)*[a-z]?$")
 def phrase_of(text: str) -> str:
     """What was set off, as a term: without the marks at its ends; "" where it can be none.
 
-    A term has one to five words with letters, and is no number, no day, no address, no code and no
-    small word that is only stressed.
+    A term has one to five words with letters, and is no number, no day, no address, no code, no
+    piece of a clause and no small word that is only stressed.
     """
     said = _bare(text)
     words = said.split()
@@ -54,7 +61,9 @@ def phrase_of(text: str) -> str:
         return ""
     if _ADDRESS.search(said) or _CODE.search(said) or _AMOUNT.fullmatch(said) or _DAY.search(said):
         return ""
-    return "" if all(word.casefold() in _SMALL for word in words) else said
+    folded = [word.casefold() for word in words]
+    joins = _CLAUSE.match(said) or (len(words) > 1 and folded[-1] in _SMALL)
+    return "" if joins or all(word in _SMALL for word in folded) else said
 
 
 def _bare(text: str) -> str:

@@ -19,6 +19,8 @@ from knowledge.readers.emphasis import phrase_of, set_off, standing
         ("virtual machine monitor (VMM)", "virtual machine monitor (VMM)"),
         ("3-SAT", "3-SAT"),
         ("degrés de liberté", "degrés de liberté"),
+        ("for loop", "for loop"),
+        ("in vitro", "in vitro"),
     ],
 )
 def test_a_term_loses_the_marks_at_its_ends(written: str, term: str) -> None:
@@ -40,6 +42,8 @@ def test_a_term_loses_the_marks_at_its_ends(written: str, term: str) -> None:
         "me@uni.edu",
         "Wed 12/1",
         "5 points",
+        "In the first stage",
+        "analyse and comment on",
     ],
 )
 def test_numbers_days_addresses_and_small_words_are_no_terms(text: str) -> None:
