@@ -28,8 +28,6 @@ _ATTRIBUTES = re.compile(
     r"\s*\{\s*(?:-|(?:[.#:][\w:-]+|[\w-]+=(?:[\"“][^\"”{}]*[\"”]|['‘][^'’{}]*['’]|[^\s{}]+))(?=[\s}])[^{}]*)\}\s*$"
 )
 """Pandoc's attributes of a heading (https://pandoc.org/MANUAL.html#extension-header_attributes)."""
-_FIT = re.compile(r"^\[fit\]\s*", re.I)
-"""Deckset's mark of a heading that fills the slide (https://docs.deckset.com/headings.html)."""
 _LISTED = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s")
 _NO_WORDS = re.compile(r"[-+*.…|_\\\s\[\]()↓↑→←⇓⇑⇒⇐↔•·–—=>~]+")
 _CELL_OPTIONS = re.compile(r"^(?:#\||//\||%%\|).*$\n?", re.M)
@@ -133,7 +131,7 @@ class _Walker:
 
     def _inline(self, token: Token, opening: Token) -> None:
         if opening.type == "heading_open":
-            text = _FIT.sub("", inline_text(token.children).replace("\n", " "))
+            text = inline_text(token.children).replace("\n", " ")
             if may_mark(token):
                 self.marked += marked_in(token.children or ())
             self._add(_ATTRIBUTES.sub("", text), rank=int(opening.tag[1]))

@@ -60,7 +60,6 @@ SLIDEV = "---\ntheme: seriph\nhighlighter: shiki\n---\n\n# Chance\n\nIntro\n\n--
         ('<img src="a.png" title="A hint">\n\nthere', "", ["there"]),
         ("#Without a blank\n\n- a", "Without a blank", ["a"]),
         ("#Überblick\n\n- a", "Überblick", ["a"]),
-        ("# [fit] Wide words\n\n- a", "Wide words", ["a"]),
         ("##Lesser\n\n- a", "Lesser", ["a"]),
         ("a\n\n#exam", "", ["a"]),
         ("We\n#Two are here", "", ["We #Two are here"]),
