@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.asks import Asks
+from knowledge.heads import tells_when
 from knowledge.kinds import STRICT
 from knowledge.model import Form
 from knowledge.normalise import forms
@@ -77,6 +78,7 @@ def _of_a_name(question: Question, sheet: Sheet, n: int) -> tuple[int, ...]:
     if (
         len(new) > 1
         or "=" in piece.text
+        or tells_when(piece.text)
         or piece.form is not Form.TEXT
         or piece.heads
         or len(piece.text.split()) > _NAME

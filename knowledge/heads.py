@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from knowledge.dates.names import MONTH, WEEKDAY
 from knowledge.words import FUNCTION_WORDS
 
 _HEADED = re.compile(
@@ -53,6 +54,10 @@ _ANNOUNCED = re.compile(
 )
 _REASONS = re.compile(r"(?:why|warum|wieso|weshalb|pourquoi|por qué)(?: [\w'’/-]+){1,7}", re.I)
 """Names what it does not tell: the reason stands below."""
+_ON_A_DAY = re.compile(
+    rf"\b(?:{WEEKDAY})s?\b|\b(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!,? \d{{3}})|\b\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b",
+    re.I,
+)
 _PRONOUNS = FUNCTION_WORDS - {"a", "an", "the"}
 
 
@@ -94,3 +99,9 @@ def only_names(text: str) -> bool:
     """Does it only give a name to what stands before it: "This is called mooring"?"""
     found = _CALLED.fullmatch(text)
     return found is not None and not found["before"]
+
+
+def tells_when(text: str) -> bool:
+    """ "Open kiln: Tuesday, 9 am" says all there is to say; "Midway: June 4, 1942" may head what happened."""
+    _, _, told = text.partition(":")
+    return bool(_ON_A_DAY.search(told))

@@ -10,7 +10,7 @@ from functools import cached_property
 from knowledge.coverage import EMPTY, Text
 from knowledge.credits import is_aside
 from knowledge.drawings import labels_in
-from knowledge.heads import announced_by, head_of, is_label, only_names
+from knowledge.heads import announced_by, head_of, is_label, only_names, tells_when
 from knowledge.marked import term_of
 from knowledge.model import Bullet, Form, Slide, SlideKind
 from knowledge.normalise import words
@@ -154,7 +154,9 @@ class Sheet:
 
     def is_heading(self, n: int) -> bool:
         """Can the piece stand above others?"""
-        return bool(head_of(self.pieces[n].text)) or any(p.level for p in self.pieces)
+        text = self.pieces[n].text
+        headed = bool(head_of(text)) and not tells_when(text)
+        return headed or any(p.level for p in self.pieces)
 
     def spelling(self, short: str) -> tuple[int, ...]:
         """The pieces whose first letters spell `short`, where the title begins with it or the line above names it."""
@@ -244,7 +246,7 @@ def _pieces(slide: Slide) -> Iterator[Piece]:
 
 def _is_above(text: str) -> bool:
     """Can the lines below belong to it? What an arrow leads to stands behind it."""
-    return bool(head_of(text)) and not _ARROW.search(text)
+    return bool(head_of(text)) and not (_ARROW.search(text) or tells_when(text))
 
 
 def _piece(

@@ -87,3 +87,38 @@ def test_three_letters_are_no_slip_of_an_ordinary_word() -> None:
     eras = course_of(slide("Eras", "Each era has its own pots", "An era ends with its kilns"))
     assert not eras.ask("mens rea", now=NOW).answered
     assert eras.ask("what is an ear", now=NOW).kind is not AnswerKind.DEADLINE
+
+
+def test_a_line_that_tells_when_heads_no_lines_below_it() -> None:
+    """A syllabus in plain text is one flat list, and its dated lines have nothing to do with one another."""
+    course = course_of(
+        slide(
+            "Raku, spring",
+            "Open kiln: Tuesdays at 9 am",
+            "The wheel needs a booking a week ahead",
+            "Glaze swap: bring two jars on May 4",
+            "Nobody may fire a bowl alone at night",
+        )
+    )
+    for question, line in (
+        ("glaze swap?", "Glaze swap: bring two jars on May 4"),
+        ("open kiln", "Open kiln: Tuesdays at 9 am"),
+    ):
+        found = course.ask(question, now=NOW)
+        assert isinstance(found, Answer)
+        assert found.quote == line
+
+
+def test_a_line_with_a_year_may_head_what_happened_then() -> None:
+    course = course_of(
+        slide(
+            "Great fires",
+            "Harbour fire: May 4, 1874",
+            "Two kilns burst in the night",
+            "Mill fire: June 9, 1880",
+            "The wheel was lost",
+        )
+    )
+    found = course.ask("harbour fire", now=NOW)
+    assert isinstance(found, Answer)
+    assert "Two kilns burst" in found.quote
