@@ -12,7 +12,7 @@ import aiohttp
 from tests.slack.seen import Blocks, Control, Json, Seen, Window
 
 T = TypeVar("T")
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which something awaited is taken for lost. Nothing waits this long where all is well."""
 MAIN = "C0TCSS562"
 STAFF = "G0TATEAM"
