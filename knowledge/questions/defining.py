@@ -29,6 +29,9 @@ _SOFTLY = (
 )
 _TERM = r"(?P<term>[^\W\d_][\w’'/ -]{1,48}?)"
 _IS = re.compile(rf"{_TERM}\s+(?:[Ii]s|[Aa]re)\s+{_SOFTLY}(?P<meaning>\S.*)")
+_OCCURS = re.compile(
+    rf"{_TERM}\s+{_SOFTLY}(?:occurs?|happens?|arises?|takes place)\s+{_SOFTLY}(?P<meaning>when\s.+)"
+)
 _ONE = re.compile(
     r"(?:one|ones|those)\s+(?:(?:in|for|on|by|through|to)\s+which|whose|that|where|which|who)\s"
 )
@@ -36,7 +39,8 @@ _CALLED = re.compile(
     rf"(?P<meaning>\S.{{12,}}?)\s+(?:is|are)\s+{_SOFTLY}(?:called|known as|termed|named|referred to as)\s+"
     r"(?:(?:an?|the)\s+)?[\"“'‘«]?(?P<term>[^\W\d_][\w’' -]{1,40}?)[\"”'’»]?(?:\s*\([^()]*\))?[.!]?",
 )
-_WHEN = re.compile(r"(?:when|where)\s(?=\S+\s+\S+\s+\S)")
+_WHEN = re.compile(r"(?:when|where)\s(?!where|when)(?=\S+\s+\S+\s+\S)")
+_STOP = re.compile(r"\.\s+(?=[A-Z])")
 _LABELLED = re.compile(r"(?:definition|defn|meaning)\s*[:–-]\s+(?P<meaning>\S.*)", re.I)
 _MOVED = re.compile(
     r",\s+(?:this|that|such an?|the)\s+(?:\w+\s+)?$|^(?:in|for|with|when|if|as|by|on|at)\b", re.I
@@ -75,10 +79,11 @@ def defined_on(slide: Teaching) -> Iterator[Meant]:
 
 
 def _is(text: str) -> tuple[str, str] | None:
-    found = _IS.fullmatch(ARTICLE.sub("", text))
+    bare_text = ARTICLE.sub("", text)
+    found = _IS.fullmatch(bare_text) or _OCCURS.fullmatch(bare_text)
     if not found:
         return None
-    meaning = found["meaning"]
+    meaning = _STOP.split(found["meaning"])[0]
     if _ONE.match(meaning) or _WHEN.match(meaning):
         whole = is_whole(meaning, "en") and len(content(meaning)) >= 4
         return (found["term"], meaning) if whole else None

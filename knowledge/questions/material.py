@@ -37,7 +37,7 @@ ARTICLE = re.compile(
     r"^(?:an?|the|any|eine?[rnsm]?|der|die|das|une?|l[ea]s?|el|los|un[ao]?)\s|^l['’]", re.I
 )
 _EXAMPLE = re.compile(
-    r"\b(?:example|beispiel|ejemplo|exemple)\b(?! (?:of|for|von|für|de|of)\b)|^\W*(?:\w+ )?(?:examples|beispiele|ejemplos|exemples)\W*$|^(?:demo|exercise|quiz|try it)\b",
+    r"\b(?:example|beispiel|ejemplo|exemple)\b(?! (?:of|for|von|für|de|of)\b)|^\W*(?:\w+ ){0,4}(?:examples|beispiele|ejemplos|exemples)\W*$|^(?:demo|exercise|quiz|try it)\b",
     re.I,
 )
 """Slides that show one case: what they say holds for that only."""

@@ -36,7 +36,7 @@ from knowledge.words import is_word
 _HEADS = re.compile(
     r"\b(?:applications?|formula|equation|notation|advice|acronym|abbreviation|name|note|rule of thumb|cause|effect|factor|gründe|folge|ursache|wirkung|vorteil|nachteil|rat|conséquence|effet|consecuencia|efecto|causa|problem|goal|idea|result|question|key|point|reason|way|difference|thing|part|case|advantage|example|issue|focus|answer|"
     r"function|location|composition|development|appearance|prevalence|symptom|treatment|diagnosis|"
-    r"challenge|title|rest|solution|aim|purpose|main|first|second|last|next|best|approach|consequence|conclusion|bottom line|downside|outcome|"
+    r"challenge|title|rest|reality|lesson|takeaway|solution|aim|purpose|main|first|second|last|next|best|approach|consequence|conclusion|bottom line|downside|outcome|"
     r"(?:recommended|suggested|required|further|optional|additional) (?:reading|material|literature|resource|exercise|book)|"
     r"benefit|drawback|trade-?offs?|limitation|problema|objetivo|ejemplo|razón|ziel|grund|beispiel|but|raison|exemple)s?\b",
     re.I,

@@ -129,6 +129,11 @@ def test_a_term_in_whose_meaning_the_other_stands_is_no_wrong_answer(tmp_path: P
             "A short piece of rope for the hands of ringers",
         ),
         (
+            "Clashing occurs when two bells strike at the same moment",
+            "Clashing",
+            "when two bells strike at the same moment",
+        ),
+        (
             "Carillon playing is simply movement of batons that pull wires:",
             "Carillon playing",
             "movement of batons that pull wires",
