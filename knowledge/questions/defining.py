@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knowledge.marked import told_of
 from knowledge.model import Slide
 from knowledge.normalise import fold, words
 from knowledge.questions.concepts import is_concept
@@ -13,7 +14,6 @@ from knowledge.questions.headed import is_noun
 from knowledge.questions.material import ARTICLE, Line, Teaching, is_marked
 from knowledge.questions.meanings import meaning_of, named, topic_over
 from knowledge.questions.texts import (
-    bare,
     capital,
     content,
     has_main_verb,
@@ -112,14 +112,12 @@ def _labelled(text: str, line: Line) -> tuple[str, str] | None:
 
 def _behind_mark(text: str, slide: Slide) -> tuple[str, str] | None:
     """A term that is set off, with its meaning behind it and no mark between: "**Latency** the time between …"."""
-    for mark in slide.marked:
-        term = bare(mark)
-        if term and text.startswith(f"{term} "):
-            told = meaning_of(text[len(term) :].strip(), said=True)
-            noun = bool(told) and (bool(ARTICLE.match(told)) or is_noun(told))
-            if noun and is_whole(told, "en") and not has_main_verb(words(told), "en"):
-                return term, told
-    return None
+    found = told_of(text, slide.marked)
+    if found is None or text.startswith(f"{found[0]}:"):
+        return None
+    term, told = found[0], meaning_of(found[1], said=True)
+    whole = bool(told) and is_whole(told, "en") and not has_main_verb(words(told), "en")
+    return (term, told) if whole else None
 
 
 def is_one(meaning: str) -> bool:
