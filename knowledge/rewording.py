@@ -43,7 +43,7 @@ _REACHED = re.compile(
 )
 _ADDRESS = {
     "p": re.compile(r"\+?\d[\d ()/.-]{5,}\d"),
-    "e": re.compile(r"[\w.+-]+@[\w-]+\.\w"),
+    "e": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w"),
 }
 
 

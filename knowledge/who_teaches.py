@@ -34,6 +34,8 @@ _BESIDE_NAME = re.compile(
     r"(?:,?\s+(?:Ph\.?\s?D|M\.?Sc|B\.?Sc|M\.?A|M\.?D|J\.?D|LL\.?M)\.?|\s*[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]])+$"
 )
 """Degrees and an address behind a name."""
+_LONGEST = 120
+"""Characters of a name with degrees and an address."""
 _NOTED = re.compile(rf"(?:{AUTHOR}|{LECTURER}): (?P<name>.+)")
 _NO_NAME = re.compile(
     r"\d|\b(?:universit\w*|departments?|school|institute?s?|lecture|course|week|college|faculty|chapter|part|unit|"
@@ -84,6 +86,8 @@ def _lines(slide: Slide) -> Iterator[str]:
 
 def _is_name(line: str) -> bool:
     """ "Mara Lindqvist": capitals, no word of an institution, and one that English does not have."""
+    if len(line) > _LONGEST:  # the expression takes time by the square of what it is given
+        return False
     line = _BESIDE_NAME.sub("", line)
     if not _BARE.fullmatch(line) or _NO_NAME.search(line):
         return False

@@ -17,6 +17,8 @@ Run = tuple[str, bool]
 _Place = tuple[int, int]
 """A line, and a place in it, both counted from 0."""
 MOST_WORDS = 5
+_LONGEST, _MOST = 300, 200
+"""Characters of what may be a phrase, and phrases of a slide: beyond, comparing them takes time by the square."""
 _LEAST_LETTERS = 2
 _ENDS = " \t\xa0.,:;!?…\"'“”„‚‘’«»‹›`´–—-−*_=/|•·→⇒>"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -55,7 +57,7 @@ def phrase_of(text: str) -> str:
     A term has one to five words with letters, and is no number, no day, no address, no code, no
     piece of a clause and no small word that is only stressed.
     """
-    said = _bare(text)
+    said = _bare(text) if len(text) <= _LONGEST else ""
     words = said.split()
     if not 1 <= len(words) <= MOST_WORDS or sum(map(str.isalpha, said)) < _LEAST_LETTERS:
         return ""
@@ -109,7 +111,8 @@ def standing(phrases: Iterable[str], title: str, bullets: Sequence[Bullet]) -> t
 
     One that is a whole title or line, a label ahead of one, or part of a longer one, is none.
     """
-    wanted = dict.fromkeys(phrase for each in phrases if (phrase := phrase_of(each)))
+    each_once = dict.fromkeys(phrase for each in phrases if (phrase := phrase_of(each)))
+    wanted = list(each_once)[:_MOST]
     if not wanted:
         return ()
     lines = [title, *_lines(bullets)]

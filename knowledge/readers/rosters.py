@@ -33,7 +33,7 @@ _LEAST_COLUMNS, _LEAST_PEOPLE = 3, 2
 _MOST_OF_IT = 0.5
 _LINES, _HEADERS = 500, 12
 """So many lines tell, and so far down the names of the columns may stand."""
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
 _SHARE = 0.3
 
 

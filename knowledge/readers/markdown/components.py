@@ -7,9 +7,9 @@ import re
 _NO_TEXT = r"(?:Slidev)?(?:Link|RouterLink|Icon|Image|Img|Figure|Video|Youtube|Tweet|Iframe|Tooltip|Toc|Transform|Button|Code\w*)\b"
 """Components whose title is a hint, a caption or an address."""
 _GIVEN = re.compile(
-    rf"^[ \t]*<(?!{_NO_TEXT})[A-Z][\w.-]*(?=\s)(?:\"[^\"\n]*\"|'[^'\n]*'|[^<>\"'])*?"
+    rf"^[ \t]*<(?!{_NO_TEXT})[A-Z][\w.-]*(?=\s)(?:\"[^\"\n]*\"|'[^'\n]*'|[^<>\"']){{0,600}}?"
     r"\s(?:title|heading|header)=(?P<mark>[\"'])(?P<title>[^\"'<>\n{}]*(?:(?!(?P=mark))[\"'][^\"'<>\n{}]*)*)(?P=mark)"
-    r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^<>\"'])*>[ \t]*$",
+    r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^<>\"']){0,600}>[ \t]*$",
     re.M,
 )
 _AROUND = re.compile(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.model import Bullet, Form
 from knowledge.readers.emphasis import phrase_of, set_off, standing
+from knowledge.readers.markdown.components import with_headings
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,15 @@ def test_whatever_was_set_off_what_stands_is_short_and_on_the_slide(
 @given(_TEXTS)
 def test_a_phrase_stays_what_it_is(text: str) -> None:
     assert phrase_of(phrase_of(text)) == phrase_of(text)
+
+
+def test_what_is_far_too_long_or_too_much_is_passed_over() -> None:
+    """Comparing all with all takes time by the square: a hostile slide must not take minutes."""
+    assert phrase_of("(" * 50_000) == ""
+    many = [f"word{n}x" for n in range(6_000)]
+    assert len(standing(many, "", [Bullet(f"so {' '.join(many)}")])) <= 200
+
+
+def test_an_attribute_without_an_end_does_not_stop_the_reader() -> None:
+    for text in ("<A " + 'title="x" ' * 5_000, "<A " + 'title="' * 7_000, "<A " + "b='x' " * 8_000):
+        assert with_headings(text) == text
