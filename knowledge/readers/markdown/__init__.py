@@ -53,10 +53,12 @@ def read_markdown(text: str, file: str) -> Reading:
     bodies = [_body(page, source.flavour, defined) for page in source.pages]
     env = references("\n\n".join(bodies))
     breaks = source.flavour in _NUMBERED
-    written = [
-        _without_faq(with_styled(blocks_of(body, env, breaks=breaks), page.text), source, file, faq)
+    remark = source.flavour is Flavour.REMARK
+    read = [
+        with_styled(blocks_of(body, env, breaks=breaks), page.text, remark=remark)
         for page, body in zip(source.pages, bodies, strict=True)
     ]
+    written = [_without_faq(blocks, source, file, faq) for blocks in read]
     often = Counter(titled(blocks)[0] for blocks in written)
     drafts = [
         draft

@@ -45,7 +45,7 @@ def test_a_term_is_marked_within_a_line(term: str) -> None:
 
 @pytest.mark.parametrize("name", ["hi", "bold", "red", "hi-red", "big.blue", "alert"])
 def test_remarks_classes_that_colour_mark(name: str) -> None:
-    deck = f"layout: true\n\n---\nclass: left\n# Genes\n\nIts place is a .{name}[**locus**] and .small[little] else"
+    deck = f"layout: true\n\n---\nclass: left\n# Genes\n\nIts place is a .{name}[locus] and .small[little] else"
     assert marked(deck) == ("locus",)
 
 
