@@ -60,7 +60,7 @@ _FEW = frozenset(
 _ACTS = (BASES | VERBS["en"]) - NOUN_VERBS
 _LONGEST = 4
 _EVERYDAY = 12_000_000
-"""Count of an English word from which it heads slides ("Application") that name nothing, unless a line speaks of it."""
+"""Count of an English word from which it names no concept by itself, and heads slides ("Application") that name nothing."""
 _LONGEST_OF_FAMILY = 6
 _MOST = 40
 """So many are enough to find three in."""
@@ -171,11 +171,12 @@ def _everyday(slides: Sequence[Teaching]) -> frozenset[str]:
     """Titles of one everyday word that no line speaks of: "Application"."""
     spoken = {w for slide in slides for line in slide.lines for w in words(line.text)}
     titles = {key(slide.topic) for slide in slides}
-    return frozenset(
-        t
-        for t in titles
-        if " " not in t and t not in spoken and frequencies().get(fold(t), 0) > _EVERYDAY
-    )
+    return frozenset(t for t in titles if " " not in t and t not in spoken and is_everyday(t))
+
+
+def is_everyday(word: str) -> bool:
+    """Is it an English word of every day, such as "output" or "client"?"""
+    return frequencies().get(fold(word), 0) >= _EVERYDAY
 
 
 def _families(slides: Sequence[Teaching]) -> frozenset[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from knowledge.marked import told_of
 from knowledge.model import Slide
 from knowledge.normalise import fold, words
-from knowledge.questions.concepts import is_concept
+from knowledge.questions.concepts import is_concept, is_everyday
 from knowledge.questions.facts import Meant, group_of
 from knowledge.questions.headed import is_noun
 from knowledge.questions.material import ARTICLE, Line, Teaching, is_marked
@@ -22,7 +22,6 @@ from knowledge.questions.texts import (
     stands_alone,
     tidy,
 )
-from knowledge.words import frequencies
 
 _SOFTLY = (
     r"(?:(?:just|simply|basically|essentially|usually|often|sometimes|generally|commonly|also)\s+)?"
@@ -46,8 +45,6 @@ _MOVED = re.compile(
     r",\s+(?:this|that|such an?|the)\s+(?:\w+\s+)?$|^(?:in|for|with|when|if|as|by|on|at)\b", re.I
 )
 """A condition ahead, or a word that points at it: the meaning is no noun."""
-_COMMON = 12_000_000
-"""Count of an English word from which it is no name of a concept by itself."""
 
 
 def defined_on(slide: Teaching) -> Iterator[Meant]:
@@ -62,8 +59,8 @@ def defined_on(slide: Teaching) -> Iterator[Meant]:
         if found:
             term, meaning = found
             name = named(term, "en")
-            shown = is_one(meaning) or _WHEN.match(meaning) or fold(text).endswith(fold(name))
-            sure = " " in name and bool(shown)
+            shown = is_one(meaning) or is_case(meaning) or fold(text).endswith(fold(name))
+            sure = " " in name and shown
             taught = is_concept(capital(name), "en") and (sure or _is_taught(name, line))
             if name and taught and not mentions(meaning, name):
                 yield Meant(
@@ -84,7 +81,7 @@ def _is(text: str) -> tuple[str, str] | None:
     if not found:
         return None
     meaning = _STOP.split(found["meaning"])[0]
-    if _ONE.match(meaning) or _WHEN.match(meaning):
+    if is_one(meaning) or is_case(meaning):
         whole = is_whole(meaning, "en") and len(content(meaning)) >= 4
         return (found["term"], meaning) if whole else None
     told = meaning_of(meaning, said=True)
@@ -135,5 +132,5 @@ def _is_taught(name: str, line: Line) -> bool:
     return (
         mentions(line.topic, name)
         or is_marked(name, line.slide)
-        or any(frequencies().get(fold(w), 0) < _COMMON for w in words(name))
+        or not all(map(is_everyday, words(name)))
     )

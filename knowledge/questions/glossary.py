@@ -28,7 +28,7 @@ _LEAST_SAID = 3
 """Words that say something, of what a term is to be known by."""
 _LIKELY = 0.12
 """Cosine of two terms, or of their meanings, from which one may be taken for the other."""
-_SAME_SAID = 0.72
+SAME_SAID = 0.72
 """Cosine from which a meaning may be that of the other term too."""
 _AGREE = 0.5
 """Cosine of two meanings from which they say the same of a term."""
@@ -46,6 +46,8 @@ class Glossary:
     ) -> None:
         self._near, self._place = near, place
         self._files: dict[str, list[Meant]] = defaultdict(list)
+        self._rivals: dict[int, Sequence[Meant]] = {}
+        """Of each definition, once they were asked for: its term and its meaning have the same."""
         found = list(meant)
         first: dict[tuple[str, str], Meant] = {}
         self._unlike: set[tuple[str, str]] = set()
@@ -67,23 +69,29 @@ class Glossary:
 
     def rivals(self, meant: Meant) -> Sequence[Meant]:
         """Whose terms may be taken for this one's, and are certainly none that its meaning is true of."""
-        defined = self._files[meant.slide.file]
-        if not any(m is meant for m in defined):
-            return ()
-        return [m for m in defined if m is not meant and self._are_rivals(meant, m)]
+        found = self._rivals.get(id(meant))
+        if found is None:
+            defined = self._files[meant.slide.file]
+            known = any(m is meant for m in defined)
+            others = (m for m in defined if known and m is not meant)
+            found = self._rivals[id(meant)] = [m for m in others if self._are_rivals(meant, m)]
+        return found
 
     def _agree(self, one: Meant, other: Meant) -> bool:
         """Do two lines say the same of a term?"""
         alike = self._near(capital(one.meaning), capital(other.meaning)) >= _AGREE
-        return alike or say_alike(one.meaning, other.meaning)
+        return alike or _say_alike(one.meaning, other.meaning)
+
+    def say_same(self, one: str, other: str) -> bool:
+        """May two meanings be of one thing, as they are alike or one has most words of the other?"""
+        return self._near(capital(one), capital(other)) >= SAME_SAID or _say_alike(one, other)
 
     def _are_rivals(self, one: Meant, other: Meant) -> bool:
-        apart = self._near(capital(one.meaning), capital(other.meaning))
-        likely = max(apart, self._near(one.term, other.term)) >= _LIKELY
+        alike = self._near(capital(one.meaning), capital(other.meaning))
+        likely = max(alike, self._near(one.term, other.term)) >= _LIKELY
         return (
             likely
-            and apart < _SAME_SAID
-            and not say_alike(one.meaning, other.meaning)
+            and not self.say_same(one.meaning, other.meaning)
             and abs(self._place(one) - self._place(other)) <= _FARTHEST
             and same_form(one.term, other.term)
             and not covers(one.term, other.term)
@@ -97,7 +105,7 @@ def _heads(one: Meant, other: Meant) -> bool:
     return fold(other.term).endswith(f" {fold(one.term)}")
 
 
-def say_alike(one: str, other: str) -> bool:
+def _say_alike(one: str, other: str) -> bool:
     """Has one meaning most words of the other, and the first: "a legal minimum price", "a legal minimum price for labor"?
 
     Of "belief in …" and "denial of …" each is true of one alone.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from knowledge.normalise import fold, words
 from knowledge.questions.choices import Wanted
-from knowledge.questions.concepts import Concept, is_concept
+from knowledge.questions.concepts import Concept, is_concept, is_everyday
 from knowledge.questions.facts import group_of
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.material import ARTICLE, Line
@@ -27,11 +27,9 @@ from knowledge.questions.texts import (
     tidy,
 )
 from knowledge.questions.wording import say
-from knowledge.words import frequencies, is_word
+from knowledge.words import is_word
 
 _LONGEST_SUBJECT = 4
-_COMMON = 12_000_000
-"""Count of an English word from which it is no name of a concept by itself."""
 _LEAST_SAID = 4
 """Words that say something, of what the subject is to be known by."""
 _WEAK = re.compile(
@@ -89,7 +87,7 @@ class Subjects:
         taught = {key(m.term) for m in self._known.meant if m.slide is line.slide}
         if key(subject) in taught | {key(line.topic)}:
             return True
-        if not any(_rare(w) for w in words(subject)):
+        if all(map(is_everyday, words(subject))):
             return False
         spoken = self._known.often(subject.split()[-1]) > 1
         known = self._known.concepts.get(line.slide.file, subject) is not None
@@ -143,11 +141,6 @@ class Subjects:
             and near(other.name, stated.said) <= near(stated.subject, stated.said) + 0.12
             and (not _is_proper(stated.subject) or _is_proper(other.name))
         )
-
-
-def _rare(word: str) -> bool:
-    """Not a word of every day, such as "output" or "client"."""
-    return frequencies().get(fold(word), 0) < _COMMON
 
 
 def _is_proper(name: str) -> bool:

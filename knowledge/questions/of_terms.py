@@ -11,7 +11,7 @@ from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
 from knowledge.questions.defining import is_case, is_one
 from knowledge.questions.facts import Meant
-from knowledge.questions.glossary import Glossary, say_alike
+from knowledge.questions.glossary import SAME_SAID, Glossary
 from knowledge.questions.kinship import heads_apart
 from knowledge.questions.known import Asked, Known, draft
 from knowledge.questions.lexis import BASES
@@ -37,8 +37,6 @@ _LEAST_SAID = 4
 """Words that say something, of what a term is to be known by beside terms of other lists."""
 _LIKELY = 0.15
 """Cosine of two terms from which one may be taken for the other, though no list has both."""
-_SAME_SAID = 0.72
-"""Cosine from which a meaning may be that of the other term too."""
 
 
 class Terms:
@@ -80,11 +78,10 @@ class Terms:
         listed = len(levels[0]) >= 2
         beside = () if listed else self._known.siblings(meant.slide, meant.term)
         glossed = [] if listed else [m.term for m in self._glossary.rivals(meant)]
-        peers = frozenset(key(m.term) for m in levels[0]) | {key(c.name) for c in beside}
-        peers |= {key(term) for term in glossed}
+        own = frozenset(key(m.term) for m in levels[0])
+        peers = own | {key(c.name) for c in beside} | {key(term) for term in glossed}
 
         told = self._told
-        beyond = frozenset(key(m.term) for m in levels[0])
         kinds = frozenset(key(m.term) for m in levels[1]) if _is_of_slide(meant) else frozenset()
 
         def is_wrong(candidate: str) -> bool:
@@ -96,7 +93,12 @@ class Terms:
                 rival
                 and key(other) != key(meant.meaning)
                 and key(candidate) not in kinds
-                and (key(candidate) in beyond or not other or not self._say_same(other, meant))
+                # In one list meanings are of different things, however alike.
+                and (
+                    key(candidate) in own
+                    or not other
+                    or not self._glossary.say_same(other, meant.meaning)
+                )
             )
 
         wanted = Wanted(
@@ -127,11 +129,6 @@ class Terms:
             quality,
             kin=peers,
         )
-
-    def _say_same(self, other: str, meant: Meant) -> bool:
-        """May the other meaning be of the same thing? In one list it hardly is, however alike."""
-        alike = self._known.near(capital(other), capital(meant.meaning)) >= _SAME_SAID
-        return alike or say_alike(other, meant.meaning)
 
     def _near_by(self, meant: Meant) -> list[str]:
         """What the lecture names near by, and does not say the same of."""
@@ -194,7 +191,7 @@ class Terms:
             for m in others
             if not covers(m.term, meant.term)
             and self._known.stand_apart(meant.slide, m.term, meant.term)
-            and near(capital(m.meaning), capital(meant.meaning)) < _SAME_SAID
+            and near(capital(m.meaning), capital(meant.meaning)) < SAME_SAID
         ]
         likely = max(apart, key=lambda m: near(m.term, meant.term), default=None)
         return [likely] if likely and near(likely.term, meant.term) >= _LIKELY else []
