@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_LEAD = r"(?:so |and |ok |hey |hi )*"
 _THE = r"(?:the |our |your |this |that )?"
 _WORK = r"(?P<work>[^?,;]{2,50}?)"
 _WORTH = re.compile(
-    rf"^(?:so |and |ok |hey |hi )*(?:how (?:much|many (?:points?|percent|marks|%))|what(?:'?s)?(?: percent(?:age)?)?)(?: of (?:the|our|my) grade)? "
+    rf"^{_LEAD}(?:how (?:much|many (?:points?|percent|marks|%))|what(?:'?s)?(?: percent(?:age)?)?)(?: of (?:the|our|my) grade)? "
     rf"(?:is|are|does|do|will)? ?{_THE}{_WORK}(?: be)? (?:worth|count(?:s|ed)?(?: for)?|weigh(?:ted)?)(?: in total| for our grade)?\W*$"
     rf"|^(?:what(?:'?s| is| are) )?the weight(?:ing)? (?:of|for) {_THE}(?P<weighed>[^?,;]{{2,50}}?)\W*$",
     re.I,
 )
 _SHARE = re.compile(r"\d\s?(?:%|percent|prozent|points?\b|pts?\b|marks?\b)", re.I)
 _CLASS = re.compile(
-    rf"^(?:so |and |ok |hey |hi )*(?P<what>what time|when|whens|when's|where|wheres|where's|what room|which room)(?: (?:is|are|does|do))? {_THE}"
+    rf"^{_LEAD}(?P<what>what time|when|whens|when's|where|wheres|where's|what room|which room)(?: (?:is|are|does|do))? {_THE}"
     r"(?:class(?:es)?|lectures?|we)(?: (?:start|begin|meet|held|take place|on|again|at))*\W*$",
     re.I,
 )
@@ -28,7 +29,7 @@ _SUMMED_UP = re.compile(
     re.I,
 )
 _ON_A_DAY = re.compile(
-    r"^(?:so |and |ok |hey |hi )*(?:(?:is|are) there|do we have|is there any|any)(?: a| any)? (?:class(?:es)?|lectures?)(?: today| tomorrow)? "
+    rf"^{_LEAD}(?:(?:is|are) there|do we have|is there any|any)(?: a| any)? (?:class(?:es)?|lectures?)(?: today| tomorrow)? "
     r"(?:on )?(?:this |next )?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\W*$",
     re.I,
 )
@@ -37,7 +38,7 @@ _ROOM = re.compile(
     r"\b(?:rooms?|halls?|building|auditorium|online|zoom|theat(?:er|re)|lab)\b", re.I
 )
 _REACHED = re.compile(
-    rf"^(?:so |and |ok |hey |hi )*(?:(?:what|whats|what's)(?: is| are)? )?{_THE}(?P<who>[^?,;]{{2,50}}?)(?:'s|s'|s)? (?:tele)?(?P<how>phone|e-?mail|mail)"
+    rf"^{_LEAD}(?:(?:what|whats|what's)(?: is| are)? )?{_THE}(?P<who>[^?,;]{{2,50}}?)(?:'s|s'|s)? (?:tele)?(?P<how>phone|e-?mail|mail)"
     r"(?: number| address)?\W*$",
     re.I,
 )

@@ -34,11 +34,11 @@ _DAY = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"remarks?|definitions?|def|lemma|corollary|proposition|claim|observations?|caution|attention|discussion|activity|"
-    r"conclusions?|overview|review|demo|facts?|notation|assumptions?|bemerkung|satz|achtung|wichtig|merke|bsp|"
-    r"definición|définition|atención|remarque|ejercicio|exercice|übung",
+    r"remarks?|def|lemma|corollary|proposition|attention|overview|review|demo|notation|bemerkung|satz|achtung|wichtig|merke|bsp|"
+    r"definición|définition|atención|ejercicio|exercice|übung",
     re.I,
 )
+"""What announces a line in bold, beside what does so in plain letters (`definitions.is_label`)."""
 _CLAUSE = re.compile(
     r"(?:in|on|at|for|with|from|by|to|of)\s+(?:the|an?|this|each|all|any)\s"
     r"|(?:if|when|while|because|but|and|or|so|that|this|these|those|it|we|you|they|is|are|how|what|why|which|who|where|for|"
