@@ -11,8 +11,6 @@ from bot.services.quizzes.bank.importing import PackedFile
 from bot.services.taught import FAILED, QUESTIONS, FileReport
 from knowledge.exchange import Imported
 
-_MORE = "{left} more files in it may be of questions: drop those by themselves"
-
 
 class QuestionFiles(Protocol):
     """Who can tell files of quiz questions from lectures."""
@@ -31,8 +29,14 @@ async def packed_reports(
     found, left = await files.packed(data, file.name)
     reports = [_report(file, packed) for packed in found]
     if left:
-        reports.append(FileReport(file.name, FAILED, _MORE.format(left=left), len(data)))
+        reports.append(FileReport(file.name, FAILED, _more(left), len(data)))
     return tuple(reports)
+
+
+def _more(left: int) -> str:
+    if left == 1:
+        return "1 more file in it may be of questions: drop that by itself"
+    return f"{left} more files in it may be of questions: drop those by themselves"
 
 
 def _report(file: DroppedFile, packed: PackedFile) -> FileReport:

@@ -12,6 +12,7 @@ from knowledge.exchange.detecting import is_zip
 from knowledge.exchange.limits import MAX_BYTES
 from knowledge.exchange.recognising import may_be_questions
 from knowledge.readers.archive import Member, picked
+from knowledge.readers.kinds import Kind, Refused, kind_of
 from knowledge.readers.quizzes import has_marks
 
 MOST_FILES = 20
@@ -31,8 +32,8 @@ class Packed:
 
 
 def packed_in(data: bytes, name: str) -> Packed:
-    """Those of a zip; none of another file, of a damaged zip, and of one that is a package of questions itself."""
-    if not is_zip(data) or may_be_questions(data, name):
+    """Those of a zip; none of another file, an Office file, a damaged zip, and one that is a package of questions itself."""
+    if not _is_plain_zip(data) or may_be_questions(data, name):
         return Packed()
     room = MOST_TOGETHER
 
@@ -49,6 +50,14 @@ def packed_in(data: bytes, name: str) -> Packed:
     except UnreadableSource:
         return Packed()
     return Packed(found[:MOST_FILES], len(found[MOST_FILES:]))
+
+
+def _is_plain_zip(data: bytes) -> bool:
+    """PowerPoint's and Word's files are zips too, of many parts in XML, none of which has to be opened."""
+    try:
+        return is_zip(data) and kind_of(data) is Kind.ZIP
+    except Refused:
+        return False
 
 
 def _may_be(member: Member) -> bool:

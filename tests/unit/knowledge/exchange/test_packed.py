@@ -48,6 +48,8 @@ def test_a_package_itself_and_what_is_no_zip_hold_none() -> None:
     assert not packed_in(package, "canvas.zip").members
     assert not packed_in(GIFT, "quiz.gift").members
     assert not packed_in(b"PK\x03\x04 cut off", "quiz.zip").members
+    office = {"[Content_Types].xml": b"<Types/>", "ppt/quiz.gift": GIFT}
+    assert not packed_in(zipped(office), "deck.pptx").members
 
 
 def test_what_is_hidden_leads_out_or_is_packed_suspiciously_is_not_opened() -> None:
