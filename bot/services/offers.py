@@ -18,6 +18,8 @@ _YES = re.compile(
     r"c'est [cç]a|s[ií]|claro|exacto|exactamente|correcto|eso(?: es)?)(?: |$))+"
 )
 _YES_TAKES, _LAST = 0, -1
+_NOBODY, _SIGNED = re.compile(r"no one"), re.compile(r"\s*[+−-]\s*\d")
+"""Neither takes the first: who agrees with "+1" agrees with a person."""
 _ONE = {
     0: r"1|1st|one|first|erste[rns]?|eins|premi[eè]re?|un|primer[oa]?|uno",
     1: r"2|2nd|two|second|other|zweite[rns]?|zwei|andere[rn]?|deuxi[eè]me|seconde?|deux|autre|segund[oa]|dos|otr[oa]",
@@ -41,12 +43,14 @@ def choice(text: str) -> int | None:
     if says_yes(text):
         return _YES_TAKES
     bare = _bare(text)
+    if _NOBODY.fullmatch(bare) or _SIGNED.match(text):
+        return None
     return next((at for at, pattern in _PICKS.items() if pattern.fullmatch(bare)), None)
 
 
 def says_yes(text: str) -> bool:
-    """Is it a bare yes, which names none of several?"""
-    return bool(_YES.fullmatch(_bare(text)))
+    """Is it a bare yes, which names none of several? "Sure?" is none."""
+    return "?" not in text and bool(_YES.fullmatch(_bare(text)))
 
 
 def taken(text: str, offer: Reply, *, unasked: bool) -> Near | None:

@@ -95,6 +95,12 @@ async def told(service: QuestionService, asking: Asking) -> Reply:
         ("what is the second one", None),
         ("2 sellers", None),
         ("<@U2> yes", None),
+        ("no one", None),
+        ("+1", None),
+        ("-1", None),
+        ("right?", None),
+        ("sure?", None),
+        ("the second one?", 1),
         ("", None),
     ],
 )
