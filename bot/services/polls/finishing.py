@@ -45,6 +45,14 @@ async def first_round(polls: Polls, poll: Poll) -> Poll | None:
     return found if found is not None and found.state == CLOSED else None
 
 
+def _is_still(poll: Poll, drawn_from: Poll) -> bool:
+    """Does the poll say all that its picture was drawn from? Its right answer may be told by now."""
+    now, then = (
+        (p.result, p.question, p.options, as_told(p).settings.correct) for p in (poll, drawn_from)
+    )
+    return poll.state == CLOSED and now == then
+
+
 @dataclass(frozen=True)
 class Finishing:
     """For one course's polls."""
@@ -76,11 +84,7 @@ class Finishing:
         """Keep the file's id, if the picture still shows what the poll says."""
         for _ in range(_MOST_TRIES):
             poll = await self.parts.poll(drawn_from.id)
-            same = poll is not None and (
-                (poll.state, poll.result, poll.question, poll.options)
-                == (CLOSED, drawn_from.result, drawn_from.question, drawn_from.options)
-            )
-            if poll is None or not same or PICTURE in poll.notes:
+            if poll is None or PICTURE in poll.notes or not _is_still(poll, drawn_from):
                 return
             after = replace(poll, notes={**poll.notes, PICTURE: file_id})
             if await self.parts.polls.change(poll, after) is not None:

@@ -33,7 +33,7 @@ from bot.services.polls.ports import (
     Poll,
 )
 from bot.services.polls.rounds import COMPARED, second_round
-from bot.services.polls.telling import keeps_back, tell_first_round, telling
+from bot.services.polls.telling import show_answer, tell_first_round
 
 _MOST_TRIES = 5
 _VOTED_SINCE = (
@@ -121,16 +121,11 @@ class Managing:
 
     async def tell_answer(self, poll_id: str) -> Poll:
         """Show the right answer of a closed one; done twice, once. Raises Overtaken where it is not closed."""
-        for _ in range(_MOST_TRIES):
-            poll = await self._known(poll_id)
-            if poll.state != CLOSED:
-                raise Overtaken(for_user=_moved_on(poll))
-            if not keeps_back(poll):
-                return poll
-            kept = await self.parts.polls.change(poll, telling(poll))
-            if kept is not None:
-                return kept
-        raise LecternError
+        await self._known(poll_id)
+        told = await show_answer(self.parts, poll_id)
+        if told is None or told.state != CLOSED:
+            raise Overtaken(for_user=_moved_on(await self._known(poll_id)))
+        return told
 
     async def reopen(self, poll_id: str, by: str) -> Poll:
         """Take votes again, with all that were cast. Raises CannotReopen for an anonymous one, Overtaken."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.errors import LecternError
 from bot.services.polls.editing import PICTURE
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import ASKED, CLOSED, Poll
@@ -18,7 +19,7 @@ TOLD = "right_told"
 """In a poll's notes, once its keeper wanted the right answer to be shown."""
 KEPT_BACK = "poll_right_kept_back"
 """What a notice is about (`subject["what"]`)."""
-_QUESTION = 200
+_QUESTION, _MOST_TRIES = 200, 5
 
 
 def is_first_round(poll: Poll) -> bool:
@@ -50,12 +51,23 @@ def telling(poll: Poll) -> Poll:
     return replace(poll, notes={**kept, TOLD: True})
 
 
+async def show_answer(parts: PollParts, poll_id: str) -> Poll | None:
+    """The poll with its right answer shown from now on; as it is where it keeps none back. Raises LecternError."""
+    for _ in range(_MOST_TRIES):
+        poll = await parts.poll(poll_id)
+        if poll is None or not keeps_back(poll):
+            return poll
+        kept = await parts.polls.change(poll, telling(poll))
+        if kept is not None:
+            return kept
+    raise LecternError
+
+
 async def tell_first_round(parts: PollParts, closed: Poll) -> None:
     """A second round is over and tells the answer: the first one does, too."""
     first = await parts.poll(closed.round_of) if closed.round_of else None
-    if first is None or not keeps_back(first):
-        return
-    if await parts.polls.change(first, telling(first)) is not None:
+    if first is not None and keeps_back(first):
+        await show_answer(parts, first.id)
         parts.redraw(first.id)
 
 

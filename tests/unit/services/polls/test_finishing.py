@@ -8,8 +8,10 @@ from datetime import timedelta
 import pytest
 
 from bot.services.polls.charted import Plot
+from bot.services.polls.editing import PICTURE
 from bot.services.polls.finishing import Finishing, plot_of
 from bot.services.polls.ports import OPEN, TEXT, Poll
+from bot.services.polls.telling import telling
 from tests.unit.fakes import NOON, FakeClock
 from tests.unit.services.polls.examples import a_poll, closed, parts_of
 from tests.unit.services.polls.stores import Stores
@@ -124,3 +126,18 @@ async def test_after_a_start_charts_are_drawn_that_a_crash_left_out(bench: Bench
     assert await bench.finishing.catch_up() == 1
     assert (await bench.stored()).notes == {"picture": "F1"}
     assert (await bench.stored("old")).notes == {}
+
+
+async def test_a_picture_without_the_right_answer_is_drawn_anew_if_it_was_told_meanwhile(
+    bench: Bench,
+) -> None:
+    """ "Show the right answer" is pressed while the first picture is on its way."""
+    asked = replace(CLOSED_POLL, settings=replace(CLOSED_POLL.settings, correct=("3",)))
+    assert await bench.stores.polls.change(await bench.stored(), asked) is not None
+    before = await bench.stored()
+    assert await bench.stores.polls.change(before, telling(before)) is not None
+    await bench.finishing.finish(before)
+    assert PICTURE not in (await bench.stored()).notes
+    await bench.finishing.finish(await bench.stored())
+    first, second = (alt for _, _, alt in bench.upload.sent)
+    assert ("correct" in first, "correct" in second) == (False, True)
