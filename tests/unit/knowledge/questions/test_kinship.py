@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
 from knowledge.questions.concepts import is_concept
-from knowledge.questions.kinship import end_alike, heads_apart, same_form
+from knowledge.questions.kinship import end_alike, have_one_ending, heads_apart, same_form
 from knowledge.questions.material import teaching
 from knowledge.questions.meanings import labels_in
 from knowledge.questions.texts import is_whole
@@ -227,3 +227,33 @@ def test_what_begins_by_a_pronoun_is_no_meaning(tmp_path: Path) -> None:
 def test_two_names_in_one_are_no_concept() -> None:
     assert is_concept("Archive", "en")
     assert not is_concept("Archive / vault", "en")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Determinism", "Libertarianism", True),
+        ("Genotype", "Phenotype", True),
+        ("Photoreceptors", "Nociceptors", True),
+        ("Theism", "Polytheism", False),
+        ("Application", "Information", False),
+        ("Genotype", "Genotypes", False),
+    ],
+)
+def test_learned_endings_make_rivals_but_no_kind_one_of_its_sorts(
+    one: str, other: str, *, alike: bool
+) -> None:
+    assert have_one_ending(one, other) is alike
+
+
+def test_subjects_of_one_learned_ending_are_asked_for_on_slides_of_their_own(
+    tmp_path: Path,
+) -> None:
+    slides = (
+        "Pictorialism copies the soft light of paintings with lenses of its own",
+        "Futurism shows the speed of machines in many short strokes of colour",
+        "Tachism drips thick paint onto the cloth without a plan beforehand",
+    )
+    text = "\n\n---\n\n".join(f"# {s.split()[0]}\n\n- {s}\n- It came early" for s in slides)
+    found = choices_of(over_seeds(tmp_path, text), "Futurism")
+    assert found == {"Pictorialism", "Tachism"}

@@ -206,3 +206,20 @@ def test_a_name_is_exchanged_for_one_that_differs_in_a_word(tmp_path: Path) -> N
     }
     told = "Passive transport carries salt through the cell"
     assert {answer for question, answer in asked.items() if told in question} == {"False"}
+
+
+def test_a_name_in_the_plural_is_not_exchanged_for_one_in_the_singular(tmp_path: Path) -> None:
+    text = (
+        "# Active pumps\n\n- Active pumps carry salt through the cell against its gradient\n\n---\n\n"
+        "# Passive pump\n\n- Gases cross the thin wall of the lung by themselves\n"
+    )
+    asked = [q.question for q in over_seeds(tmp_path, cell=text)]
+    assert not [question for question in asked if "assive pump carry" in question]
+
+
+def test_of_a_sentence_with_two_sides_the_subject_is_not_asked_for(tmp_path: Path) -> None:
+    whole = over_seeds(tmp_path / "whole", castles=CASTLES)
+    two = CASTLES.replace("with the weight of a falling box", "with a falling box, but slowly")
+    assert [q for q in whole if q.question.startswith("Which of these throws")]
+    split = over_seeds(tmp_path / "split", castles=two)
+    assert not [q for q in split if q.question.startswith("Which of these throws")]
