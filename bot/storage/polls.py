@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.services.polls.ports import (
@@ -16,6 +17,7 @@ from bot.services.polls.ports import (
     DRAFT,
     OPEN,
     SCHEDULED,
+    Beside,
     Count,
     Poll,
 )
@@ -37,6 +39,8 @@ from bot.storage.poll_rows import (
 )
 from bot.storage.poll_tables import ballots, poll_keys, polls
 
+_BESIDE = 0x1EC7E45
+"""Of PostgreSQL's advisory locks, with a course: one change that looks at a course's other polls is kept at a time."""
 _NOT_CHANGED = {"workspace", "id", "posted_channel", "ts"}
 
 
@@ -64,11 +68,15 @@ class StoredPolls:
         after: Poll,
         messages: Sequence[Outgoing] = (),
         adding: Sequence[Poll] = (),
+        *,
+        beside: Beside | None = None,
     ) -> Poll | None:
         if before.state == OPEN and before.settings.anonymous != after.settings.anonymous:
             raise ValueError("an open poll stays as secret as it was")
 
         def write(connection: Connection) -> Poll | None:
+            if beside is not None and not _agrees(connection, before, beside):
+                return None
             stored = found(connection, before.workspace, before.id, locked=True)
             if stored is None or stored.revision != before.revision:
                 return None
@@ -172,6 +180,22 @@ class StoredPolls:
 
 class _Taken(Exception):
     """A new poll is there already."""
+
+
+def _agrees(connection: Connection, poll: Poll, beside: Beside) -> bool:
+    """Asked of the others as they are until our transaction ends. SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        course = crc32(f"{poll.workspace}/{poll.course}".encode()) - 2**31
+        lock = text("SELECT pg_advisory_xact_lock(:ours, :course)")
+        connection.execute(lock, {"ours": _BESIDE, "course": course})
+    others = select(*COLUMNS).where(
+        polls.c.workspace == poll.workspace,
+        polls.c.course == poll.course,
+        polls.c.state == OPEN,
+        polls.c.kind.in_(beside.kinds),
+        polls.c.id != poll.id,
+    )
+    return beside.agrees([poll_of(row) for row in connection.execute(others).mappings()])
 
 
 def _put(connection: Connection, poll: Poll) -> bool:

@@ -21,7 +21,7 @@ from bot.listeners.who import staff
 from bot.services.polls.drafting import Refused
 from bot.services.quizzes.chosen import typed
 from bot.services.quizzes.live.drafting import Wish
-from bot.services.quizzes.live.hosting import MovedOn
+from bot.services.quizzes.live.hosting import MovedOn, Overtaken
 from bot.services.quizzes.live.model import ENDED, Quiz
 from bot.services.quizzes.live.names import called
 from bot.services.quizzes.live.ports import LASTS, Shown
@@ -61,14 +61,25 @@ async def open_lobby(deps: Deps, body: Payload) -> None:
     if draft.poll.revision != number(seen):
         await tell(deps, body, await look(deps, draft, CHANGED))
         return
+    if await _is_outdated(deps, body, draft):
+        return
+    await check_channel(deps, user, draft.poll.channel)
+    try:
+        quiz = await deps.quizzes.live.hosting.open_lobby(draft, user)
+    except Overtaken:
+        if await _is_outdated(deps, body, draft):
+            return
+        raise
+    lead = "The lobby is open. Press Start when everybody is there; who comes later can still join."
+    await _tell_panel(deps, body, quiz, lead)
+
+
+async def _is_outdated(deps: Deps, body: Payload, draft: Quiz) -> bool:
+    """Then its host is shown what can be asked now."""
     changed = await deps.quizzes.live.drafting.up_to_date(draft)
     if changed is not None:
         await tell(deps, body, await look(deps, changed, OUTDATED))
-        return
-    await check_channel(deps, user, draft.poll.channel)
-    quiz = await deps.quizzes.live.hosting.open_lobby(draft, user)
-    lead = "The lobby is open. Press Start when everybody is there; who comes later can still join."
-    await _tell_panel(deps, body, quiz, lead)
+    return changed is not None
 
 
 # The panel

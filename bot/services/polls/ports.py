@@ -138,6 +138,17 @@ Count = Callable[[Poll, Sequence[Ballot]], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What must be so of a course's other open polls, of these kinds, at the very moment when a change is kept.
+
+    `agrees` is asked within the transaction, while no other change with a `Beside` is kept in this course: it is quick and pure.
+    """
+
+    kinds: Collection[str]
+    agrees: Callable[[Sequence[Poll]], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Redraw:
     """A poll's message to be drawn again; `wanted` is told back by `drawn`."""
 
@@ -175,11 +186,13 @@ class Polls(Protocol):
         after: Poll,
         messages: Sequence[Outgoing] = (),
         adding: Sequence[Poll] = (),
+        *,
+        beside: Beside | None = None,
     ) -> Poll | None:
         """Keep `after` with the next revision, and messages and new polls in the same transaction.
 
-        None, and nothing kept, where it was changed meanwhile, where one of the new ones is there already, or where it is a quiz
-        that opens in a channel which has an open one. One that opens gets its key if it is anonymous; one that is deleted loses
+        None, and nothing kept, where it was changed meanwhile, where one of the new ones is there already, where it is a quiz
+        that opens in a channel which has an open one, or where `beside` does not agree. One that opens gets its key if it is anonymous; one that is deleted loses
         ballots and key. Its message is to be drawn again.
         """
 

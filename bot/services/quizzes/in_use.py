@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import HOMEWORK, OPEN, QUIZ, Poll
+from bot.services.polls.ports import HOMEWORK, OPEN, QUIZ, Beside, Poll
 from bot.services.quizzes.homework.model import Homework
 from bot.services.quizzes.live.model import Quiz
 
@@ -50,6 +50,13 @@ class InUse:
             for question in _asked_by(poll):
                 held[question] = _later(held.get(question, poll.closes_at), poll.closes_at)
         return held
+
+    def none_of(self, ids: Collection[str]) -> Beside:
+        """With which a change is kept only where none of these is in use, also one that is opened at the same moment."""
+        return Beside(
+            self.kinds,
+            lambda found: not any(one in ids for poll in found for one in _asked_by(poll)),
+        )
 
 
 def kept_back(ids: Iterable[str], until: Mapping[str, datetime | None]) -> KeptBack:

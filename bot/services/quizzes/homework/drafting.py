@@ -18,6 +18,7 @@ from bot.services.quizzes.homework.model import Homework
 from bot.services.quizzes.in_use import InUse, KeptBack
 from bot.services.quizzes.leaving_out import Draft
 from bot.services.quizzes.stock import Parted, Stock
+from bot.services.quizzes.what_changed import changed
 from knowledge.course import Course
 
 NUMBERS = (1, 2, 3, 5, 8, 10, 15, 20, 30)
@@ -25,15 +26,13 @@ LONGEST = timedelta(days=120)
 TITLE = 100
 DRAFT_GONE = "That homework was posted or thrown away already. `/quiz homework` begins another one."
 CHANGED = "It was changed meanwhile: this is how it is now. Look at it once more."
-OUTDATED = (
-    "Some of these questions were changed, rejected, are asked in other homework or a live quiz, or are not to be asked yet. This is what can be "
-    "asked now: look at it once more, then post it."
-)
 IN_HOMEWORK = "Other homework that is open asks all of these questions by now. Close that one first, or begin another one: I choose other questions."
 IN_QUIZ = "A live quiz asks these questions just now. Post the homework once it is over."
+LOOK_AGAIN = "Look at it once more, then post it."
 PAST = "That moment is over. Choose a later one."
 FAR = "That is more than 120 days away. Choose an earlier day."
 NO_CHANNEL = "Choose the channel it should go to first."
+_MOST_TRIES = 5
 
 
 class DraftChanged(HomeworkRefused):
@@ -129,9 +128,18 @@ class HomeworkDrafting:
 
     async def post(self, poll_id: str, user: str, *, seen: int) -> Homework:
         """Open it, as it was seen, with its message. Raises HomeworkRefused, CannotDraft."""
-        homework = await self._seen(poll_id, user, seen)
-        now = self.parts.clock.now()
-        check_end(homework.poll.closes_at, now)
+        for _ in range(_MOST_TRIES):
+            homework = await self._seen(poll_id, user, seen)
+            check_end(homework.poll.closes_at, self.parts.clock.now())
+            await self._check_askable(homework)
+            kept = await self._opened(homework)
+            if kept is not None:
+                self.parts.wake()
+                return Homework.of(kept)
+        raise DraftChanged
+
+    async def _check_askable(self, homework: Homework) -> None:
+        """Else the draft becomes what can be asked now. Raises HomeworkRefused."""
         asked = await self.stock.renewed(homework.questions)
         if not asked.free:
             elsewhere = IN_HOMEWORK if asked.kept.until else IN_QUIZ
@@ -139,13 +147,16 @@ class HomeworkDrafting:
         if asked.free != homework.questions:
             after = replace(homework, questions=asked.free).kept()
             await self._kept(homework, asked.noted(after, more=True))
-            raise DraftChanged(for_user=OUTDATED)
+            raise DraftChanged(for_user=f"{changed(homework.questions, asked)} {LOOK_AGAIN}")
+
+    async def _opened(self, homework: Homework) -> Poll | None:
+        """None where it was changed since, or where somebody began at this moment to ask one of its questions."""
+        now, ids = self.parts.clock.now(), {one.bank_id for one in homework.questions}
         going = opened(homework.poll, now)
-        kept = await self.parts.polls.change(homework.poll, going, [posting(going, now)])
-        if kept is None:
-            raise HomeworkRefused(for_user=DRAFT_GONE)
-        self.parts.wake()
-        return Homework.of(kept)
+        alone = self.stock.in_use.none_of(ids)
+        return await self.parts.polls.change(
+            homework.poll, going, [posting(going, now)], beside=alone
+        )
 
     async def discard(self, poll_id: str, user: str) -> None:
         """Throw a draft away; one that is gone stays so."""

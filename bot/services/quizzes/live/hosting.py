@@ -12,8 +12,19 @@ from datetime import datetime
 
 from bot.errors import NotAllowed
 from bot.services.polls.parts import PollParts
-from bot.services.polls.ports import CLOSED, DRAFT, OPEN, QUESTION, QUIZ, Count, Poll
+from bot.services.polls.ports import (
+    CLOSED,
+    DRAFT,
+    HOMEWORK,
+    OPEN,
+    QUESTION,
+    QUIZ,
+    Beside,
+    Count,
+    Poll,
+)
 from bot.services.quizzes.bank.ports import Bank
+from bot.services.quizzes.in_use import InUse
 from bot.services.quizzes.live import steps
 from bot.services.quizzes.live.model import (
     ASKING,
@@ -40,6 +51,15 @@ _MOST_TRIES = 5
 
 class HostRefused(NotAllowed):
     """A step that cannot be taken; `for_user` says why."""
+
+
+class Overtaken(HostRefused):
+    """Homework with some of its questions was posted at the same moment: the draft is to be brought up to date."""
+
+    for_user = (
+        "Homework that was posted at this moment asks some of these questions. Press *Open the lobby* once more: I leave "
+        "them out and show you what is left."
+    )
 
 
 class Running(HostRefused):
@@ -106,15 +126,21 @@ class Hosting:
     # Steps
 
     async def open_lobby(self, draft: Quiz, user: str) -> Quiz:
-        """Post the lobby of a draft as it was shown. Raises HostRefused; Running where the channel has a quiz."""
+        """Post the lobby of a draft as it was shown.
+
+        Raises HostRefused; Running where the channel has a quiz; Overtaken where homework began to ask its questions.
+        """
         if draft.poll.state != DRAFT:
             raise HostRefused(for_user=DRAFT_GONE)
         parts, now = self.parts, self.parts.clock.now()
         extra = await self.bank.extra_time(parts.workspace, parts.course)
         step = steps.opened(replace(draft, host=user), now, {**extra})
-        kept = await parts.polls.change(draft.poll, step.after, step.messages)
+        beside = None if draft.rehearsal else _no_homework(parts, draft)
+        kept = await parts.polls.change(draft.poll, step.after, step.messages, beside=beside)
         if kept is None:
             other = await self.in_channel(draft.poll.channel)
+            if other is None and await parts.poll(draft.id) == draft.poll:
+                raise Overtaken
             if other is None:
                 raise HostRefused(for_user=DRAFT_GONE)
             if other.id != draft.id:
@@ -240,3 +266,8 @@ class Hosting:
         if step.messages:
             self.parts.wake()
         return Quiz.of(kept)
+
+
+def _no_homework(parts: PollParts, quiz: Quiz) -> Beside:
+    """Its answers are shown to all, also to who may still change theirs."""
+    return InUse(parts, (HOMEWORK,)).none_of({one.bank_id for one in quiz.questions})

@@ -14,6 +14,7 @@ from bot.services.polls.ports import (
     QUIZ,
     SCHEDULED,
     Ballot,
+    Beside,
     Cast,
     Choice,
     Count,
@@ -90,7 +91,11 @@ class FakePolls:
         after: Poll,
         messages: Sequence[Outgoing] = (),
         adding: Sequence[Poll] = (),
+        *,
+        beside: Beside | None = None,
     ) -> Poll | None:
+        if beside is not None and not beside.agrees(self._open_beside(before, beside.kinds)):
+            return None
         place = before.workspace, before.id
         stored = self.memory.polls.get(place)
         if stored is None or stored.revision != before.revision:
@@ -113,6 +118,11 @@ class FakePolls:
             self.memory.want(place)
         self.memory.send(messages)
         return kept
+
+    def _open_beside(self, poll: Poll, kinds: Collection[str]) -> list[Poll]:
+        here = (poll.workspace, poll.course, OPEN)
+        others = (p for p in self.memory.polls.values() if p.id != poll.id and p.kind in kinds)
+        return [p for p in others if (p.workspace, p.course, p.state) == here]
 
     async def close(
         self, workspace: str, poll_id: str, *, by: str, at: datetime, count: Count

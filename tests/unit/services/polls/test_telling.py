@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.services.polls.editing import PICTURE
-from bot.services.polls.ports import CLOSED, OPEN, QUESTION, SINGLE, Poll, Settings
+from bot.services.polls.ports import CLOSED, OPEN, QUESTION, SINGLE, Beside, Poll, Settings
 from bot.services.polls.telling import (
     as_told,
     keeps_back,
@@ -60,12 +60,14 @@ class Overtaken(FakePolls):
         after: Poll,
         messages: Sequence[Outgoing] = (),
         adding: Sequence[Poll] = (),
+        *,
+        beside: Beside | None = None,
     ) -> Poll | None:
         if self.once:
             self.once = False
             noted = replace(before, notes={**before.notes, PICTURE: "F1"})
             assert await super().change(before, noted) is not None
-        return await super().change(before, after, messages, adding)
+        return await super().change(before, after, messages, adding, beside=beside)
 
 
 async def test_a_second_round_tells_the_first_ones_answer_also_where_its_chart_comes_between() -> (
