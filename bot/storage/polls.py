@@ -17,6 +17,7 @@ from bot.services.polls.ports import (
     DRAFT,
     OPEN,
     SCHEDULED,
+    Announce,
     Beside,
     Count,
     Poll,
@@ -98,7 +99,14 @@ class StoredPolls:
         return kept
 
     async def close(
-        self, workspace: str, poll_id: str, *, by: str, at: datetime, count: Count
+        self,
+        workspace: str,
+        poll_id: str,
+        *,
+        by: str,
+        at: datetime,
+        count: Count,
+        announce: Announce | None = None,
     ) -> Poll | None:
         def write(connection: Connection) -> Poll | None:
             poll = found(connection, workspace, poll_id, locked=True)
@@ -106,7 +114,9 @@ class StoredPolls:
                 return None
             result = count(poll, all_ballots(connection, poll))
             closed = replace(poll, state=CLOSED, closed_at=at, closed_by=by, result=result)
-            return _keep(connection, poll, closed)
+            kept = _keep(connection, poll, closed)
+            add_all(connection, announce(kept) if announce else ())
+            return kept
 
         kept = await self._database.write(write)
         if kept is not None and kept.settings.anonymous:

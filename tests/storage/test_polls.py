@@ -28,6 +28,7 @@ from bot.services.polls.ports import (
 from bot.services.reminding.ports import EDIT, Outgoing
 from bot.storage import Storage
 from bot.storage.columns import metadata
+from bot.storage.outbox_tables import outbox
 from bot.storage.poll_tables import ballots, poll_keys
 from tests.storage.poll_records import choosing, count, opened, poll
 from tests.storage.records import LATER, NOON
@@ -222,6 +223,42 @@ async def test_a_closing_that_fails_half_way_leaves_all_as_it_was(storage: Stora
     assert await storage.polls.get("T1", "p1") == opened(anonymous=True)
     assert await storage.ballots.mine("T1", "p1", "U1") == {"picked": ["a"]}
     assert await storage.polls.close("T1", "p1", by="", at=LATER, count=count)
+
+
+def about_closing(closed: Poll) -> list[Outgoing]:
+    return [message(f"closed:{closed.id}:{closed.revision}:{closed.result['voters']}")]
+
+
+async def test_what_is_told_of_a_closing_is_kept_with_it_once_each_time(storage: Storage) -> None:
+    await storage.polls.add(opened())
+    await storage.ballots.cast("T1", "p1", "U1", order="1.0", decide=choosing("a"))
+
+    async def close() -> Poll | None:
+        return await storage.polls.close(
+            "T1", "p1", by="", at=LATER, count=count, announce=about_closing
+        )
+
+    done = [each for each in await asyncio.gather(*(close() for _ in range(4))) if each]
+    assert len(done) == 1
+    assert await storage.polls.change(done[0], replace(done[0], state=OPEN, result={}))
+    assert await close()
+    kept = select(outbox.c.key).order_by(outbox.c.key)
+    keys = await storage.database.read(lambda c: c.execute(kept).scalars().all())
+    assert keys == ["closed:p1:2:1", "closed:p1:4:1"]
+
+
+async def test_a_closing_whose_message_cannot_be_kept_did_not_happen(storage: Storage) -> None:
+    await storage.polls.add(opened(anonymous=True))
+    await storage.ballots.cast("T1", "p1", "U1", order="1.0", decide=choosing("a"))
+
+    def unkeepable(closed: Poll) -> list[Outgoing]:
+        return [*about_closing(closed), message("bad", subject={"not": object()})]
+
+    with pytest.raises(Exception):  # noqa: B017, PT011
+        await storage.polls.close("T1", "p1", by="", at=LATER, count=count, announce=unkeepable)
+    assert await storage.polls.get("T1", "p1") == opened(anonymous=True)
+    assert await storage.ballots.mine("T1", "p1", "U1") == {"picked": ["a"]}
+    assert await waiting(storage) == []
 
 
 @pytest.mark.parametrize("anonymous", [True, False])

@@ -135,6 +135,8 @@ Decide = Callable[[Poll, Choice], Choice]
 """From the poll as it is and what somebody had chosen ({} for nothing) to what they choose now. May raise LecternError."""
 Count = Callable[[Poll, Sequence[Ballot]], Mapping[str, Any]]
 """The result to be kept: a `Tally` as JSON."""
+Announce = Callable[[Poll], Sequence[Outgoing]]
+"""What is to be sent about a poll as it was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +199,19 @@ class Polls(Protocol):
         """
 
     async def close(
-        self, workspace: str, poll_id: str, *, by: str, at: datetime, count: Count
+        self,
+        workspace: str,
+        poll_id: str,
+        *,
+        by: str,
+        at: datetime,
+        count: Count,
+        announce: Announce | None = None,
     ) -> Poll | None:
         """Close an open one, holding off votes: count, keep the result; None where it was not open.
 
-        An anonymous one loses its ballots and its key in the same transaction. Its message is to be drawn again.
+        What `announce` makes of the closed one goes into the outbox in the same transaction, in which an anonymous one
+        loses its ballots and its key. Its message is to be drawn again.
         """
 
     async def posted(

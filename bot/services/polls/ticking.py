@@ -12,6 +12,7 @@ from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import ASKED, OPEN, SCHEDULED, Poll
 from bot.services.polls.tally import Tally
 from bot.services.polls.telling import keeps_back, kept_back, tell_first_round
+from bot.services.reminding.ports import Outgoing
 
 Following = Callable[[Poll, datetime], Poll | None]
 """The next of a series, whose id follows from the series and its moment; None where there is none."""
@@ -23,6 +24,12 @@ async def _failed(step: Awaitable[None]) -> Exception | None:
     except Exception as error:
         return error
     return None
+
+
+def _to_its_maker(closed: Poll, now: datetime) -> Sequence[Outgoing]:
+    """Nobody pressed *Close*: what can be done with a right answer that is kept back, if there are votes to talk about."""
+    voted = Tally.from_json(closed.result).voters
+    return [kept_back(closed, now)] if voted and keeps_back(closed) else []
 
 
 def _no_more(poll: Poll, after: datetime) -> Poll | None:
@@ -60,13 +67,16 @@ class Ticking:
     async def _close(self, poll: Poll, now: datetime) -> None:
         parts = self.parts
         closed = await parts.polls.close(
-            poll.workspace, poll.id, by="", at=now, count=counting.count
+            poll.workspace,
+            poll.id,
+            by="",
+            at=now,
+            count=counting.count,
+            announce=lambda kept: _to_its_maker(kept, now),
         )
         if closed is None:
             return
         parts.redraw(poll.id)
-        await tell_first_round(parts, closed)
-        voted = Tally.from_json(closed.result).voters
-        if keeps_back(closed) and voted:
-            await parts.polls.change(closed, closed, [kept_back(closed, now)])
+        if _to_its_maker(closed, now):
             parts.wake()
+        await tell_first_round(parts, closed)

@@ -13,6 +13,7 @@ from bot.services.polls.ports import (
     OPEN,
     QUIZ,
     SCHEDULED,
+    Announce,
     Ballot,
     Beside,
     Cast,
@@ -125,14 +126,23 @@ class FakePolls:
         return [p for p in others if (p.workspace, p.course, p.state) == here]
 
     async def close(
-        self, workspace: str, poll_id: str, *, by: str, at: datetime, count: Count
+        self,
+        workspace: str,
+        poll_id: str,
+        *,
+        by: str,
+        at: datetime,
+        count: Count,
+        announce: Announce | None = None,
     ) -> Poll | None:
         poll = self.memory.polls.get((workspace, poll_id))
         if poll is None or poll.state != OPEN:
             return None
         result = count(poll, await FakeBallots(self.memory).all(workspace, poll_id))
         closing = replace(poll, state=CLOSED, closed_at=at, closed_by=by, result=result)
-        return await self.change(poll, closing)
+        kept = await self.change(poll, closing)
+        self.memory.send(announce(kept) if kept and announce else ())
+        return kept
 
     async def about(self, workspace: str, about: str, *, kind: str) -> Sequence[Poll]:
         found = [

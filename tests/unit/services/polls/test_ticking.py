@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import CLOSED, OPEN, PAPER, SCHEDULED, SINGLE, Poll
+from bot.services.polls.telling import TOLD
 from bot.services.polls.ticking import Ticking
 from tests.unit.fakes import FakeClock
 from tests.unit.services.polls.made import COURSE, NOW, WORKSPACE, picks, poll
@@ -32,14 +35,19 @@ class Room:
     def __init__(self, *polls: Poll) -> None:
         self.stores, self.clock = Stores(), FakeClock(NOW)
         self.redrawn, self.woken = list[str](), 0
+        self.redrawn_too: Callable[[], None] = lambda: None
         for each in polls:
             self.stores.memory.polls[WORKSPACE, each.id] = each
         four = self.stores
         self.parts = PollParts(
             WORKSPACE, COURSE, "UTC", four.polls, four.ballots, four.redraws, four.templates,
-            self.clock, lambda: "new", self._wake, redraw=self.redrawn.append,
+            self.clock, lambda: "new", self._wake, redraw=self._redraw,
         )  # fmt: skip
         self.replicas = [Ticking(self.parts, tomorrow)] * 2
+
+    def _redraw(self, poll_id: str) -> None:
+        self.redrawn.append(poll_id)
+        self.redrawn_too()
 
     def _wake(self) -> None:
         self.woken += 1
@@ -87,6 +95,44 @@ async def test_an_open_poll_that_nobody_clicked_closes_at_its_time_and_is_drawn_
     closed = room.stores.memory.polls[WORKSPACE, "p1"]
     assert (closed.state, closed.closed_by, closed.result["voters"]) == (CLOSED, "", 0)
     assert room.redrawn == ["p1"]
+
+
+async def test_who_made_a_first_round_is_told_once_in_the_same_moment_that_closes_it() -> None:
+    room = Room(poll(SINGLE, "A", "B", closes_at=NOW + DAY, correct=("2",)))
+    room.stores.memory.votes[WORKSPACE, "p1"] = {"U1": (picks("2").choice, 1.0)}
+    seen = list[tuple[str, tuple[str, ...]]]()
+
+    def look() -> None:
+        seen.append((room.state("p1"), tuple(room.stores.memory.messages)))
+
+    room.redrawn_too = look
+    await room.look(DAY)
+    await room.look()
+    assert seen == [(CLOSED, ("notice:poll:p1:right:2",))]
+    assert (room.stores.memory.polls[WORKSPACE, "p1"].revision, room.woken) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"correct": ()},
+        {"repeats": "daily"},
+        {"round_of": "p0"},
+        {"notes": {TOLD: True}},
+        {"voters": 0},
+    ],
+    ids=["nothing is right", "one of a series", "a second round", "told already", "nobody voted"],
+)
+async def test_nobody_is_told_where_no_answer_is_kept_back_or_nobody_voted(
+    given: dict[str, Any],
+) -> None:
+    fields = {"correct": ("2",), **given}
+    voters = fields.pop("voters", 1)
+    room = Room(poll(SINGLE, "A", "B", closes_at=NOW, **fields))
+    votes = {f"U{n}": (picks("2").choice, 1.0) for n in range(voters)}
+    room.stores.memory.votes[WORKSPACE, "p1"] = votes
+    await room.look()
+    assert (room.state("p1"), room.stores.memory.messages) == (CLOSED, {})
 
 
 async def test_what_was_overdue_while_the_bot_was_away_closes_with_all_its_votes() -> None:
