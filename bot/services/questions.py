@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from bot.services.offered_dates import dates_of, may_tell_dates
 from bot.services.offers import OPEN_FOR, choice, taken
 from bot.services.pointers import pointer
 from bot.services.ports import Clock, People, QuestionRecord, Questions
 from bot.services.replies import Near, Reply
 from knowledge.course import Course, Topic
-from knowledge.entries import deadline_entry_id
 from knowledge.model import Abstention, Answer, AnswerKind, Deadline
 
 MAX_STORED_TEXT = 10_000
@@ -140,19 +140,29 @@ class QuestionService:
         return latest if latest and self.clock.now() - latest.asked_at <= OPEN_FOR else None
 
     async def _reply_with(self, near: Near, asking: Asking, offer: Reply) -> Reply | None:
-        """A near miss as the answer, the others near it; None where it is taught no more."""
+        """A near miss as the answer, the others near it; None where it is taught no more, or a date that was dismissed."""
         course, entry = self.course, self.course.entry(near.entry_id)
         if entry is None:
             return None
-        notes: Mapping[Deadline, str] = {}
         found = Answer(entry, near.quote, entry.kind, offer.confidence)
-        if entry.kind is AnswerKind.DEADLINE:
-            course, notes = await self._as_of_now(course, asking)
-            held = course.known.dates_asked_for()
-            dated = tuple(d for d in held if deadline_entry_id(d) == entry.id)
-            found = replace(found, deadlines=dated)
+        dates, notes = await self._dates_of(near, asking)
+        if dates is not None:
+            found = replace(found, kind=AnswerKind.DEADLINE, deadlines=dates)
+        if dates == ():
+            return None
         reply = Reply.of(found, course.slide_of(entry.id), notes)
         return replace(reply, near=tuple(n for n in offer.near if n is not near))
+
+    async def _dates_of(
+        self, near: Near, asking: Asking
+    ) -> tuple[tuple[Deadline, ...] | None, Mapping[Deadline, str]]:
+        """What holds now of the dates that a near miss tells, with what there is to say of them; None where it tells none."""
+        course, entry = self.course, self.course.entry(near.entry_id)
+        if entry is None or not may_tell_dates(entry, course.build.deadlines):
+            return None, {}
+        as_of_now, notes = await self._as_of_now(course, asking)
+        held = as_of_now.known.dates_asked_for()
+        return dates_of(near, entry, course.build.deadlines, held), notes
 
     def _of_lectern(self, asking: Asking, result: Answer | Abstention) -> Reply | None:
         """When the class meets, or what Lectern itself does, for who asks that; but the FAQ goes before."""
