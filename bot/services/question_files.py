@@ -10,6 +10,10 @@ from bot.services.dropped import DroppedFile
 from bot.services.quizzes.bank.importing import PackedFile
 from bot.services.taught import FAILED, QUESTIONS, FileReport
 from knowledge.exchange import Imported
+from knowledge.exchange.packed import NOT_LOOKED_AT
+
+_MOST_LEFT = 20
+"""So many that were not looked at are named."""
 
 
 class QuestionFiles(Protocol):
@@ -18,29 +22,37 @@ class QuestionFiles(Protocol):
     async def read(self, data: bytes, name: str) -> Imported | None:
         """The questions; None where it is no such file. Raises UnreadableSource."""
 
-    async def packed(self, data: bytes, name: str) -> tuple[Sequence[PackedFile], int]:
-        """Such files in a zip; and how many more there may be, which are not read."""
+    async def packed(self, data: bytes, name: str) -> Sequence[PackedFile]:
+        """Such files in a zip, and then what else in it may be of questions and is not read, and why."""
 
 
 async def packed_reports(
     files: QuestionFiles, file: DroppedFile, data: bytes
 ) -> tuple[FileReport, ...]:
-    """A report for each file of questions in a zip, to be looked at as one that was dropped by itself."""
-    found, left = await files.packed(data, file.name)
-    reports = [_report(file, packed) for packed in found]
-    if left:
-        reports.append(FileReport(file.name, FAILED, _more(left), len(data)))
+    """A report for each file of questions in a zip, to be looked at as one that was dropped by itself.
+
+    And one for each file that may be of questions and was not looked at; many of these are counted at last.
+    """
+    packed = await files.packed(data, file.name)
+    left = [one for one in packed if not one.place]
+    listed = [one for one in packed if one.place or one in left[:_MOST_LEFT]]
+    reports = [_report(file, one) for one in listed]
+    if left[_MOST_LEFT:]:
+        why = _more(len(left) - _MOST_LEFT)
+        reports.append(FileReport(file.name, FAILED, why, len(data)))
     return tuple(reports)
 
 
 def _more(left: int) -> str:
     if left == 1:
-        return "1 more file in it may be of questions: drop that by itself"
-    return f"{left} more files in it may be of questions: drop those by themselves"
+        return (
+            "1 more file in it may be of quiz questions and was not looked at: drop that by itself"
+        )
+    return f"{left} more files in it may be of quiz questions and were not looked at: drop those by themselves"
 
 
 def _report(file: DroppedFile, packed: PackedFile) -> FileReport:
-    name = f"{file.name}/{packed.path}"
+    name = f"{file.name}/{packed.path}" if packed.path else file.name
     if packed.why:
         return FileReport(name, FAILED, packed.why, packed.size)
     return FileReport(name, QUESTIONS, size=packed.size, slack_file=key_of(file.id, packed.place))
@@ -54,11 +66,14 @@ def with_packed(account: FileReport, packed: Sequence[FileReport]) -> list[FileR
     read = [report.name for report in packed if report.status == QUESTIONS]
     if read and account.status == FAILED:
         return list(packed)
-    inside = [report.name for report in packed if "/" in report.name]
-    told = tuple(f"{name[name.index('/') :]}: " for name in inside)
-    xml = f"left out what is no lecture: {sum(name.endswith('.xml') for name in inside)} .xml"
+    inside = [report for report in packed if "/" in report.name]
+    looked_at = [report.name for report in inside if report.why not in NOT_LOOKED_AT]
+    told = tuple(f"{name[name.index('/') :]}: " for name in looked_at)
+    xml = f"left out what is no lecture: {sum(one.name.endswith('.xml') for one in inside)} .xml"
     kept = (w for w in account.warnings if not w.endswith(xml) and not any(t in w for t in told))
-    return [replace(account, warnings=tuple(kept)), *packed]
+    said = (account.name, account.status, account.why)
+    others = (one for one in packed if (one.name, one.status, one.why) != said)
+    return [replace(account, warnings=tuple(kept)), *others]
 
 
 def key_of(slack_file: str, place: int) -> str:

@@ -134,7 +134,9 @@ def member_at(data: bytes, path: str, name: str) -> bytes:
 
 
 def picked(data: bytes, name: str, wanted: Callable[[zipfile.ZipInfo, str], bool]) -> list[Member]:
-    """The members that are wanted by what the archive says of them, in natural order; none that may not be opened.
+    """The members that are wanted by what the archive says of them, in natural order; none that may not be opened, or is damaged.
+
+    `wanted` is asked of each that is not hidden, with its path, in this order; also of those that are then not opened (`suspicion`).
 
     Raises:
         UnreadableSource: the archive is damaged, or holds too many files.
@@ -146,7 +148,7 @@ def picked(data: bytes, name: str, wanted: Callable[[zipfile.ZipInfo, str], bool
                 raise UnreadableSource(
                     name, f"more than {MAX_MEMBERS:,} files in one zip archive: part it"
                 )
-            kept = [(p, i) for p, i in infos if p and not is_hidden(p) and not suspicion(i, p)]
+            kept = [(p, i) for p, i in infos if p and not is_hidden(p)]
             kept.sort(key=lambda each: natural(each[0]))
             chosen = [info for path, info in kept if wanted(info, path)]
             return [m for info in chosen if (m := _opened(archive, info, name, []))]

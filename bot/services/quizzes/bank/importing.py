@@ -73,7 +73,10 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class PackedFile:
-    """A file of questions in a zip, by its path there; `place` finds it again, `why` it cannot be read is "" where it can."""
+    """A file of questions in a zip, by its path there; `place` finds it again, `why` it cannot be read is "" where it can.
+
+    `path` is "" where it is of the zip itself, `place` 0 of what was not looked at.
+    """
 
     path: str
     place: int
@@ -104,8 +107,8 @@ class Importing:
                 self._read.popitem(last=False)
         return read
 
-    async def packed(self, data: bytes, name: str) -> tuple[list[PackedFile], int]:
-        """The files of questions in a zip; and how many more there may be, which are not read."""
+    async def packed(self, data: bytes, name: str) -> list[PackedFile]:
+        """The files of questions in a zip, and then what else in it may be of questions and is not read, and why."""
         found = await asyncio.to_thread(packed_in, data, name)
         files = list[PackedFile]()
         for place, member in enumerate(found.members, 1):
@@ -116,7 +119,7 @@ class Importing:
                 files.append(PackedFile(member.name, place, len(member.data), error.why))
             else:
                 files += [PackedFile(member.name, place, len(member.data))] if read else []
-        return files, found.left
+        return files + [PackedFile(one.path, 0, one.size, one.why) for one in found.left]
 
     async def member(self, data: bytes, name: str, place: int) -> tuple[bytes, str] | None:
         """What lies at a place (`PackedFile.place`) in a zip, and its path with the zip's name; None where nothing does."""

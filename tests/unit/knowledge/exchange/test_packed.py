@@ -8,7 +8,17 @@ import zipfile
 import pytest
 
 from knowledge.exchange import packed as packing
-from knowledge.exchange.packed import MOST_FILES, packed_in
+from knowledge.exchange.packed import (
+    DAMAGED,
+    MOST_FILES,
+    TOO_DEEP,
+    TOO_LARGE,
+    TOO_LATE,
+    TOO_MANY,
+    LeftOut,
+    packed_in,
+)
+from knowledge.readers.archive import MAX_MEMBERS
 
 GIFT = b"::kvm::What is KVM?{=A hypervisor ~A container}\n"
 MANIFEST = b"<manifest><schema>QTIv1.1</schema></manifest>"
@@ -59,11 +69,62 @@ def test_what_is_hidden_leads_out_or_is_packed_suspiciously_is_not_opened() -> N
     )
 
 
-def test_only_so_many_are_looked_at_and_the_rest_is_counted(
+def left(files: dict[str, bytes]) -> list[tuple[str, str]]:
+    return [(one.path, one.why) for one in packed_in(zipped(files), "term.zip").left]
+
+
+def test_only_so_many_are_read_and_the_rest_is_named() -> None:
+    many = {f"q{n}.gift": GIFT for n in range(MOST_FILES + 3)} | {"l.md": b"# L"}
+    assert len(names(many)) == MOST_FILES
+    assert left(many) == [(f"q{MOST_FILES + n}.gift", TOO_MANY) for n in range(3)]
+
+
+def test_what_is_beyond_the_bytes_that_are_opened_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = {f"q{n}.gift": GIFT for n in range(4)} | {"l.md": b"# L" * 99, "q5.txt": b"{=A}"}
+    monkeypatch.setattr(packing, "MOST_TOGETHER", 2 * len(GIFT) + 4)
+    assert names(many) == ["q0.gift", "q1.gift", "q5.txt"]
+    assert left(many) == [("q2.gift", TOO_LATE), ("q3.gift", TOO_LATE)]
+
+
+def test_what_is_too_large_is_named_with_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "MAX_BYTES", len(GIFT))
+    data = zipped({"big.gift": GIFT + b"\n", "big.md": b"# Lecture" * 99, "q.gift": GIFT})
+    found = packed_in(data, "term.zip")
+    assert [m.name for m in found.members] == ["q.gift"]
+    assert found.left == (LeftOut("big.gift", TOO_LARGE, len(GIFT) + 1),)
+
+
+def test_zips_in_zips_are_searched_and_what_lies_deeper_is_named() -> None:
+    deepest = zipped({"q.gift": GIFT})
+    third = zipped({"c.gift": GIFT, "deepest.zip": deepest})
+    second = zipped({"b.gift": GIFT, "third.zip": third, "l.md": b"# L"})
+    files = {"a.gift": GIFT, "second.zip": second, "z.gift": GIFT, "l.md": b"# L"}
+    assert names(files) == ["a.gift", "second.zip/b.gift", "second.zip/third.zip/c.gift", "z.gift"]
+    assert left(files) == [("second.zip/third.zip/deepest.zip", TOO_DEEP)]
+
+
+def test_one_number_of_bytes_is_opened_of_a_zip_and_all_in_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    many = zipped({f"q{n}.gift": GIFT for n in range(MOST_FILES + 3)} | {"l.md": b"# L"})
-    found = packed_in(many, "term.zip")
-    assert (len(found.members), found.left) == (MOST_FILES, 3)
-    monkeypatch.setattr(packing, "MOST_TOGETHER", 2 * len(GIFT))
-    assert len(packed_in(many, "term.zip").members) == 2
+    inner = zipped({"a.gift": GIFT, "b.gift": GIFT})
+    monkeypatch.setattr(packing, "MOST_TOGETHER", len(inner) + len(GIFT))
+    assert names({"inner.zip": inner, "l.md": b"# L"}) == ["inner.zip/a.gift"]
+    assert left({"inner.zip": inner, "l.md": b"# L"}) == [("inner.zip/b.gift", TOO_LATE)]
+
+
+def test_what_may_not_be_opened_or_is_damaged_is_named_with_the_reason() -> None:
+    bomb = GIFT + b" " * 5_000_000
+    files = {"../q.gift": GIFT, "__MACOSX/q.gift": GIFT, "bomb.gift": bomb, "x.gift": GIFT}
+    assert [path for path, _ in left({**files, "l.md": b"# L"})] == ["../q.gift", "bomb.gift"]
+    broken = bytearray(zipped({"l.md": b"# L", "q.xml": b"<quiz>" * 9}))
+    at = broken.index(b"q.xml") + len("q.xml")
+    broken[at : at + 4] = b"\xff" * 4
+    assert packed_in(bytes(broken), "term.zip").left == (LeftOut("q.xml", DAMAGED, 54),)
+
+
+def test_a_zip_of_too_many_files_is_named_by_itself_also_within_another() -> None:
+    many = zipped({f"{n}.xml": b"" for n in range(MAX_MEMBERS + 1)} | {"l.md": b"# L"})
+    [(path, why)] = left({"inner/many.zip": many, "l.md": b"# L"})
+    assert (path, "more than 2,000 files" in why) == ("inner/many.zip", True)
+    [whole] = packed_in(many, "term.zip").left
+    assert (whole.path, whole.why) == ("", why)
