@@ -37,6 +37,7 @@ from bot.delivery.slack_calls import CALL_SECONDS, make_client
 from bot.errors import ConfigurationError, StorageError
 from bot.listeners.clicks import ClickApp
 from bot.listeners.deps import Deps
+from bot.listeners.handed import Handed
 from bot.listeners.quizzes import hosting
 from bot.listeners.resume import resume
 from bot.listeners.router import register
@@ -158,6 +159,7 @@ async def create_app(  # noqa: PLR0913 - what tests put in place of the world
         timetable,
         quizzes,
         RestingPanels(storage.host_panels, Attention(clock)),
+        Handed(slack, storage.claims, str(identity["team_id"]), clock),
         str(identity["user_id"]),
         clock.now(),
     )

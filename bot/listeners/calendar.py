@@ -10,6 +10,7 @@ from bot.blocks.answers import Message, note
 from bot.blocks.mrkdwn import escape
 from bot.blocks.windows import window
 from bot.listeners.deps import Deps
+from bot.listeners.handed import ALREADY
 from bot.listeners.taking import Handler
 from bot.listeners.where import thread_of
 from bot.services.file_names import stem_of
@@ -72,11 +73,12 @@ async def download(deps: Deps, body: Payload) -> None:
     user, code = body["user"]["id"], deps.config.course.code
     data = await deps.calendars.file(user)
     words = blocks.FILE_WORDS.format(course=escape(code))
-    await deps.slack.send_file(user, f"{stem_of(code)}-deadlines.ics", data, words=words)
+    sent = await deps.handed.once(user, f"{stem_of(code)}-deadlines.ics", data, words=words)
+    said = blocks.FILE_SENT if sent else ALREADY
     if body.get("view"):
-        await _in_its_place(deps, body, await _shown(deps, user, blocks.FILE_SENT))
+        await _in_its_place(deps, body, await _shown(deps, user, said))
     else:
-        told = note(blocks.FILE_SENT)
+        told = note(said)
         await deps.slack.respond(body["response_url"], told, thread_ts=thread_of(body))
 
 

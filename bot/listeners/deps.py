@@ -53,10 +53,10 @@ class Deps:
     timetable: Timetable
     quizzes: QuizService
     panels: Panels
+    handed: Handed
     bot_user: str
     built_at: datetime
     latest: Latest = field(default_factory=Latest)
-    handed: Handed = field(default_factory=Handed)
 
     @property
     def can_ask_human(self) -> bool:

@@ -1,40 +1,61 @@
-"""Results as a file for one person: asked for twice at once, one is enough while nothing has changed."""
+"""Files for one person: asked for twice at once, by two presses or a delivery that came again, one is enough while nothing changed."""
 
 from __future__ import annotations
 
 import hashlib
-import time
-from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from bot.services.ports import Claims, Clock
 
 SENT = "I have sent you the results in our direct message."
 ALREADY = (
-    "You asked for these results a moment ago, and nothing has changed since: the file is in our direct message already, or "
-    "on its way there."
+    "You asked for this file a moment ago, and nothing has changed since: it is in our direct message already, or on its way "
+    "there."
 )
-MOMENT_SECONDS = 60.0
+MOMENT = timedelta(minutes=1)
+"""So long after it was sent the same is not sent again."""
+ON_ITS_WAY = timedelta(minutes=2)
+"""Who fell down while sending it does not keep anybody from asking again for longer."""
 
 
+class SendsFiles(Protocol):
+    """What puts a file into somebody's direct message."""
+
+    async def send_file(self, user: str, name: str, data: bytes, *, words: str) -> None: ...
+
+
+@dataclass(frozen=True)
 class Handed:
-    """Which files went to whom in the last moment, or are on their way."""
+    """Hands files over; which went to whom in the last moment, or are on their way, all processes know."""
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._now = monotonic
-        self._until: dict[tuple[str, str, bytes], float] = {}
+    slack: SendsFiles
+    claims: Claims
+    workspace: str
+    clock: Clock
 
     async def once(
-        self, user: str, name: str, data: bytes, send: Callable[[], Awaitable[None]]
+        self, user: str, name: str, data: bytes, *, words: str, made_of: bytes | None = None
     ) -> bool:
-        """Let `send` send it; False where the same went to them just now. What fails may be asked for again at once."""
-        now = self._now()
-        self._until = {key: until for key, until in self._until.items() if until > now}
-        key = (user, name, hashlib.sha256(data).digest())
-        if key in self._until:
+        """Send it; False where the same went to them just now. What fails may be asked for again at once.
+
+        `made_of` tells whether two are the same, where the file itself has the time in it. Raises SlackApiError, aiohttp.ClientError.
+        """
+        key = _key(user, name, data if made_of is None else made_of)
+        now = self.clock.now()
+        if not await self.claims.take(self.workspace, key, now, now + ON_ITS_WAY):
             return False
-        self._until[key] = float("inf")
         try:
-            await send()
+            await self.slack.send_file(user, name, data, words=words)
         except BaseException:
-            del self._until[key]
+            await self.claims.free(self.workspace, key)
             raise
-        self._until[key] = self._now() + MOMENT_SECONDS
+        await self.claims.keep(self.workspace, key, self.clock.now() + MOMENT)
         return True
+
+
+def _key(user: str, name: str, what: bytes) -> str:
+    """Tells nothing of who asked for what."""
+    of = "\n".join((user, name, hashlib.sha256(what).hexdigest()))
+    return hashlib.sha256(of.encode()).hexdigest()

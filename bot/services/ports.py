@@ -126,6 +126,19 @@ class Inbox(Protocol):
         """Forget handled events; returns how many."""
 
 
+class Claims(Protocol):
+    """What one process at a time does, and not again for a while; by a key of at most 64 characters."""
+
+    async def take(self, workspace: str, key: str, now: datetime, until: datetime) -> bool:
+        """Have it until then; False where somebody has it now. Claims that are over are forgotten."""
+
+    async def keep(self, workspace: str, key: str, until: datetime) -> None:
+        """Have one's own until then instead."""
+
+    async def free(self, workspace: str, key: str) -> None:
+        """Whoever comes next may have it."""
+
+
 class Questions(Protocol):
     """What was asked and what people thought of the answer."""
 

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.storage.ballots import StoredBallots
+from bot.storage.claims import StoredClaims
 from bot.storage.database import Database, make_engine, normalised
 from bot.storage.dated_items import StoredDatedItems
 from bot.storage.extensions import StoredExtensions
@@ -58,6 +59,7 @@ class Storage:
     practice: StoredPractice
     traces: StoredTraces
     host_panels: StoredPanels
+    claims: StoredClaims
 
     async def ping(self) -> None:
         """Raises StorageError where the database does not answer."""
@@ -106,4 +108,5 @@ async def open_storage(url: str, *, migrate: bool = True) -> Storage:
         StoredPractice(database),
         StoredTraces(database),
         StoredPanels(database),
+        StoredClaims(database),
     )

@@ -118,3 +118,11 @@ slide_pictures = Table(
     Column("key", String(120), primary_key=True),
     Column("file_id", String(32), nullable=False),
 )
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("until", Utc, nullable=False),
+)

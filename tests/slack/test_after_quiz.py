@@ -46,7 +46,7 @@ async def test_the_host_is_told_how_it_went_and_students_are_not(
     await asyncio.gather(elena.presses("CSV", told), elena.presses("CSV", told))
     await workspace.settle()
     said = [m.words for m in await elena.private(elena.dm)]
-    assert any("You asked for these results a moment ago" in words for words in said)
+    assert any("You asked for this file a moment ago" in words for words in said)
     [message] = [m for m in await elena.timeline(elena.dm) if m.raw.get("files")]
     assert message.raw["files"][0]["name"] == "quiz-live-quiz.csv"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.services.deadlines.ports import CANCELLED
@@ -82,6 +84,18 @@ async def test_an_export_is_a_private_file(
     assert "2021-12-01T23:59:00-08:00" in data
     assert "2021-12-09" not in data
     assert sara.id not in data
+
+
+async def test_an_export_that_is_asked_for_twice_at_once_comes_once(
+    workspace: Workspace, elena: Person
+) -> None:
+    await stands(workspace, "Term Project Check-in", CHECK_IN)
+    await asyncio.gather(*(elena.types("/deadlines export csv") for _ in range(2)))
+    await workspace.settle()
+    said = "\n".join(m.words for m in await elena.private())
+    assert "I have sent you the file" in said
+    assert "You asked for this file a moment ago" in said
+    assert len([m for m in await elena.timeline(elena.dm) if m.raw.get("files")]) == 1
 
 
 @pytest.mark.parametrize("typed", ["export", "import"])

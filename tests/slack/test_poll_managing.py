@@ -382,7 +382,7 @@ async def test_results_that_are_asked_for_twice_at_once_come_once_until_somebody
     await workspace.settle()
     said = "\n".join(m.words for m in await elena.private())
     assert "I have sent you the results" in said
-    assert "You asked for these results a moment ago" in said
+    assert "You asked for this file a moment ago" in said
     assert len([m for m in await elena.timeline(elena.dm) if m.raw.get("files")]) == 1
     await voted(tom, poll, "Xen")
     await elena.presses("Results as CSV", shown)

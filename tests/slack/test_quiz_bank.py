@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 from typing import Any
@@ -423,6 +424,23 @@ async def test_questions_are_taken_along_as_a_file(workspace: Workspace, elena: 
     none = (await elena.told()).words
     assert "There are no questions of lecture 2, not even drafts." in none
     assert "`/quiz review` shows" in none
+
+
+@pytest.mark.parametrize("kind", ["gift", "anki"])
+async def test_questions_that_are_asked_for_twice_at_once_come_once_and_later_again(
+    workspace: Workspace, elena: Person, kind: str
+) -> None:
+    await filled(workspace, question(1, state=APPROVED))
+    await asyncio.gather(*(elena.types(f"/quiz export {kind}") for _ in range(2)))
+    await workspace.settle()
+    said = "\n".join(m.words for m in await elena.private())
+    assert "I have sent you" in said
+    assert "You asked for this file a moment ago" in said
+    assert len([m for m in await elena.timeline(elena.dm) if m.raw.get("files")]) == 1
+    await workspace.later(minutes=2)
+    await elena.types(f"/quiz export {kind}")
+    await workspace.settle()
+    assert len([m for m in await elena.timeline(elena.dm) if m.raw.get("files")]) == 2
 
 
 async def test_where_there_is_nothing_to_export_it_says_how_questions_come_in(

@@ -35,6 +35,23 @@ class FakePeople:
 
 
 @dataclass
+class FakeClaims:
+    """Claims in a dictionary: until when, by workspace and key."""
+
+    until: dict[tuple[str, str], datetime] = field(default_factory=dict)
+
+    async def take(self, workspace: str, key: str, now: datetime, until: datetime) -> bool:
+        self.until = {place: at for place, at in self.until.items() if at > now}
+        return self.until.setdefault((workspace, key), until) is until
+
+    async def keep(self, workspace: str, key: str, until: datetime) -> None:
+        self.until[workspace, key] = until
+
+    async def free(self, workspace: str, key: str) -> None:
+        del self.until[workspace, key]
+
+
+@dataclass
 class FakeInbox:
     """Deliveries in a dictionary, with leases."""
 

@@ -13,6 +13,7 @@ from bot.blocks.windows import Carried
 from bot.listeners.deadlines.reading import reader_of
 from bot.listeners.deadlines.telling import carried, tell
 from bot.listeners.deps import Deps
+from bot.listeners.handed import ALREADY
 from bot.listeners.taking import Taken, value_of
 from bot.listeners.who import staff
 from bot.services.deadlines.drafts import Draft
@@ -41,8 +42,8 @@ async def export(deps: Deps, body: Payload, text: str) -> Message | None:
     data = (to_csv(items) if ending == "csv" else to_json(items)).encode()
     code = stem_of(deps.config.course.code)
     words = f"{len(items)} deadlines of the course, without anybody's extensions."
-    await deps.slack.send_file(user, f"{code}-deadlines.{ending}", data, words=words)
-    return note(SENT)
+    sent = await deps.handed.once(user, f"{code}-deadlines.{ending}", data, words=words)
+    return note(SENT if sent else ALREADY)
 
 
 async def open_import(deps: Deps, body: Payload, _: str) -> Message | None:

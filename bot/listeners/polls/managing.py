@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import structlog
@@ -162,9 +161,7 @@ async def export(deps: Deps, body: Payload) -> None:
     names = {} if secret else await deps.polls.directory.names([b.voter for b in ballots])
     words = "A row for each voter." if not secret else "Totals only: this poll was anonymous."
     data = to_csv(poll, ballots, names)
-    name = file_name(poll)
-    send = partial(deps.slack.send_file, user, name, data, words=words)
-    sent = await deps.handed.once(user, name, data, send)
+    sent = await deps.handed.once(user, file_name(poll), data, words=words)
     await tell(deps, body, note(SENT if sent else ALREADY))
 
 

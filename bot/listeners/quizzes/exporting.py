@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.blocks.answers import Message
+from bot.blocks.answers import Message, note
 from bot.blocks.quizzes import transfer as blocks
 from bot.listeners.deadlines.telling import chosen
 from bot.listeners.deps import Deps
+from bot.listeners.handed import ALREADY
 from bot.listeners.who import staff
 from bot.services.quizzes.bank.exporting import NAMES, typed
 
@@ -31,8 +32,10 @@ async def export(deps: Deps, body: Payload, rest: str) -> Message:
         return blocks.nothing_to_export(
             lecture=wish.lecture, drafts=drafts, asked=wish.drafts, topic=wish.topic, near=near
         )
-    await deps.slack.send_file(user, packed.name, packed.data, words=blocks.caption(packed))
-    return blocks.sent(packed, rest[:_MOST_CARRIED])
+    sent = await deps.handed.once(
+        user, packed.name, packed.data, words=blocks.caption(packed), made_of=packed.made_of
+    )
+    return blocks.sent(packed, rest[:_MOST_CARRIED]) if sent else note(ALREADY)
 
 
 async def unsaid(deps: Deps, body: Payload) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from bot.blocks.answers import note
@@ -35,8 +34,7 @@ async def table(deps: Deps, body: Payload) -> None:
     """ "CSV": a file in the direct message with whoever asks."""
     user = staff(deps, body)
     name, data = await deps.quizzes.results.table(chosen(body))
-    send = partial(deps.slack.send_file, user, name, data, words=WORDS)
-    sent = await deps.handed.once(user, name, data, send)
+    sent = await deps.handed.once(user, name, data, words=WORDS)
     await deps.slack.respond(body["response_url"], note(SENT if sent else ALREADY))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from bot.services.quizzes.bank.parts import BankParts
 from bot.services.quizzes.bank.ports import APPROVED, DRAFT, BankQuestion, Wanted
 from bot.services.quizzes.topics import MOST_TYPED, Found, lecture_in, narrowed
 from knowledge.exchange import Exported, Format, Item, Note, write_anki, write_questions
+from knowledge.exchange.codec import item_json
 
 NAMES = {
     "gift": Format.GIFT,
@@ -63,12 +65,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A file. `count` questions were to be in it, `written` are."""
+    """A file. `count` questions were to be in it, `written` are; `made_of` is the same for the same questions, whenever it is made."""
 
     name: str
     data: bytes
     count: int
     written: int
+    made_of: bytes
     notes: tuple[Said, ...] = ()
 
 
@@ -113,7 +116,8 @@ class Exporting:
         about = f"-lecture-{wish.lecture}" if wish.lecture is not None else ""
         about = f"-{slug(wish.topic)}" if slug(wish.topic) else about
         name = f"{stem_of(self.parts.code)}-questions{about}.{_ENDINGS[wish.format]}"
-        return Packed(name, made.data, len(found), made.written, grouped(made.notes))
+        made_of = json.dumps([item_json(item) for item in items]).encode()
+        return Packed(name, made.data, len(found), made.written, made_of, grouped(made.notes))
 
 
 def _written(items: list[Item], kind: Format, deck: str, now: datetime) -> Exported:
