@@ -25,6 +25,10 @@ _WHAT_IS = frozenset(
     signifie""".split()
 )
 _REFERENCE = re.compile(r"\barxiv[:.]|\bdoi[:.]|\bet al\.?,? |\bpp\.? ?\d|\bProceedings of\b", re.I)
+_CITED = re.compile(
+    r"\W*(?:[A-ZÄÖÜÉ][\w'’-]+(?: et\.? al\.?)?(?:,? (?:&|and|und|y|et) |, )?){1,4},? ?\(?(?:1[5-9]|20)\d\d[a-z]?\)?\W*"
+)
+"""Names and a year, and nothing else."""
 _BIBLIOGRAPHY = re.compile(
     r"^(?:(?:further|recommended|suggested|additional) )?(?:readings?|references|bibliography|literature|literatur\w*|"
     r"bibliograf[ií]a|bibliographie)\b",
@@ -34,6 +38,8 @@ _LISTED = frozenset(
     """types kinds sorts steps stages phases components parts features properties rules examples ways purposes concepts
     topics""".split()
 )
+_APART = frozenset("in for on at by is are was were".split())
+"""Words that stand between two things, and not within a name."""
 _PAPERS = frozenset(
     "paper papers book books textbook read chapter chapters reading readings reference references article".split()
 )
@@ -84,10 +90,10 @@ def no_example(question: Question, span: Span, measure: Measure) -> float:
 def scattered(question: Question, span: Span, measure: Measure) -> float:
     """1 where what a name of several words means was asked, and its words stand nowhere together.
 
-    "The middle way" is not told of by "the middle ages … in one way".
+    "The middle way" is not told of by "the middle ages … in one way"; "the average in Asia" is no name.
     """
     content = question.content
-    alone = len(content) == 2 and asks_what_it_is(question)
+    alone = len(content) == 2 and asks_what_it_is(question) and not _APART & _between(question)
     if not alone or max(span.apt, span.defines) >= _TOLD:
         return 0.0
     for text in (span.sheet.title, *span.texts):
@@ -98,6 +104,12 @@ def scattered(question: Question, span: Span, measure: Measure) -> float:
         if any(first != second and -1 not in (first, second) for first, second in pairwise(spoken)):
             return 0.0
     return 1.0
+
+
+def _between(question: Question) -> set[str]:
+    """The words between the two that are asked about."""
+    places = [n for n, word in enumerate(question.words) if word in question.content]
+    return set(question.words[places[0] : places[-1]]) if places else set()
 
 
 def _alike(content: Sequence[str], text: Text, measure: Measure) -> Iterator[tuple[float, ...]]:
@@ -113,4 +125,4 @@ def only_cites(question: Question, span: Span) -> bool:
         return False
     if _BIBLIOGRAPHY.search(span.slide.title):
         return True
-    return all(_REFERENCE.search(p.text) for p in span.pieces)
+    return all(_REFERENCE.search(p.text) or _CITED.fullmatch(p.text) for p in span.pieces)

@@ -167,7 +167,7 @@ class Course:
         """What answers the same asked in another way, and holds what was asked for."""
         for other in reworded(text):
             found = self._best(other.text, now)
-            if isinstance(found, Answer) and other.told.search(found.quote):
+            if isinstance(found, Answer) and other.told.search(_shown(found)):
                 return found
         return None
 
@@ -201,3 +201,8 @@ class Course:
     def _words_of(self, topic: Topic) -> str:
         asked = without_markup(topic.question)[:_MAX_CHARS]
         return " ".join(parse(asked, self.known.speller, self.known.lexicon).content)
+
+
+def _shown(found: Answer) -> str:
+    """What people read of an answer: the title over it, and the quotation."""
+    return f"{found.source.title}\n{found.quote}" if found.source else found.quote

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.policies import rules_asked
+
 _LEAD = r"(?:so |and |ok |hey |hi )*"
 _THE = r"(?:the |our |your |this |that )?"
 _WORK = r"(?P<work>[^?,;]{2,50}?)"
@@ -17,6 +19,12 @@ _WORTH = re.compile(
     rf"|^(?:what(?:'?s| is| are) )?the weight(?:ing)? (?:of|for) {_THE}(?P<weighed>[^?,;]{{2,50}}?)\W*$",
     re.I,
 )
+_COUNTS = re.compile(
+    rf"^{_LEAD}(?:is|are|do|does|will) {_THE}{_WORK}(?: be)? (?:graded|marked|part of (?:the|our|my) (?:final )?grade"
+    r"|count(?:ed)?(?: (?:for|towards?) (?:the|our|my) (?:final )?grade)?)\W*$",
+    re.I,
+)
+_POINTING = frozenset("it that this they these those everything anything".split())
 _SHARE = re.compile(r"\d\s?(?:%|percent|prozent|points?\b|pts?\b|marks?\b)", re.I)
 _CLASS = re.compile(
     rf"^{_LEAD}(?P<what>what time|when|whens|when's|where|wheres|where's|what room|which room)(?: (?:is|are|does|do))? {_THE}"
@@ -50,7 +58,7 @@ _ADDRESS = {
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """The same question in other words; its answer holds what `told` finds, or is none."""
+    """The same question in other words; its answer, or the title over it, holds what `told` finds, or is none."""
 
     text: str
     told: re.Pattern[str]
@@ -60,9 +68,9 @@ def reworded(text: str) -> tuple[Reworded, ...]:
     """Other words for a question, the likeliest first; none for most."""
     said = " ".join(text.split())
     if found := _WORTH.match(said):
-        work = found["work"] or found["weighed"]
-        ways = (f"what percentage is the {work}", f"what percent of the grade is the {work}")
-        return tuple(Reworded(way, _SHARE) for way in ways)
+        return _share_of(found["work"] or found["weighed"])
+    if found := _COUNTS.match(said):
+        return _share_of(found["work"])
     if found := _CLASS.match(said):
         place = found["what"].casefold().startswith(("where", "what room", "which"))
         verb = "where" if place else "when"
@@ -74,4 +82,11 @@ def reworded(text: str) -> tuple[Reworded, ...]:
     if found := _REACHED.match(said):
         how = "p" if found["how"].casefold() == "phone" else "e"
         return (Reworded(f"contact {found['who']}", _ADDRESS[how]),)
-    return ()
+    return tuple(Reworded(way, rule.told) for rule in rules_asked(said) for way in rule.ways)
+
+
+def _share_of(work: str) -> tuple[Reworded, ...]:
+    if work.casefold() in _POINTING:
+        return ()
+    ways = (f"what percentage is the {work}", f"what percent of the grade is the {work}")
+    return tuple(Reworded(way, _SHARE) for way in ways)

@@ -31,7 +31,7 @@ _ASKS = re.compile(
     re.I,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:it|that|this|they|them|those|these|one|the thing|das|es|diese[rs]?|eso|esto|ça|cela)\b",
+    r"\b(?:it|its|that|this|they|them|their|those|these|one|the thing|das|es|diese[rs]?|eso|esto|ça|cela)\b",
     re.I,
 )
 _BEGINS = (
