@@ -43,6 +43,8 @@ _CLOSER = 12
 _NOTED = 0.85
 """The share of a question that speaker notes must speak of for their slide to be shown."""
 _FOR_MEANING = 400
+_WORKS = frozenset({"assignment", "assignments"})
+"""What is handed in, of which more is asked than when: "what language are the assignments in"."""
 _OFFERED = 0.3
 """The confidence of what answers only if a name of its own is a slip."""
 
@@ -107,7 +109,9 @@ def _without_own_name(question: Question, known: Catalogue) -> Question:
     own |= {f"lecture {s.lecture}" for s in known.build.quoted}
     content = tuple(w for w in question.content if w not in own)
     named = in_names(question.words, known.lexicon)
-    content = tuple(w for w in content if w not in TIME_WORDS or w in named) or content
+    dated = question.asks is Asks.DATE or question.about_due
+    unsaid = TIME_WORDS if dated else TIME_WORDS - _WORKS
+    content = tuple(w for w in content if w not in unsaid or w in named) or content
     return replace(question, content=content)
 
 
@@ -169,9 +173,19 @@ def _definition(question: Question, known: Catalogue, spans: Sequence[Weighed]) 
     if entry is None:
         return _spelt_on_a_slide(question, known, spans)
     in_title = entry.source is not None and entry.text == entry.source.title
-    if in_title and question.asks is not Asks.EXPANSION:
+    if question.asks is not Asks.EXPANSION and (in_title or _says_more(spans, entry.text)):
         return None
     return Answer(entry, entry.text, AnswerKind.DEFINITION, 0.97, near_misses(spans, entry.text))
+
+
+def _says_more(spans: Sequence[Weighed], spelt: str) -> bool:
+    """Does the best span quote the line that spells it out, and others besides?"""
+    best = next(iter(spans), None)
+    return (
+        best is not None
+        and best.confidence >= CERTAIN
+        and spelt in best.span.quote.split("\n")[:-1]
+    )
 
 
 def _spelt_on_a_slide(
@@ -227,7 +241,7 @@ def _compared(question: Question, known: Catalogue, spans: Sequence[Weighed]) ->
     """Both sides of "A or B?", each in its own bullets, of one slide or of two."""
     sheets = [w.span.sheet for w in spans[:8]]
     both = comparison.both_sides(question, sheets, known.lexicon)
-    two = comparison.apart(question, lambda side: weighed(side, known))
+    two = comparison.apart(question, sheets, lambda side: weighed(side, known))
     if both is not None and not (
         two and comparison.is_better_apart(question, both, two, known.lexicon)
     ):

@@ -10,17 +10,21 @@ from knowledge.completing import MAX_LIST
 from knowledge.coverage import Lexicon, Text, covers
 from knowledge.measure import Measure
 from knowledge.model import Form
-from knowledge.normalise import words
 from knowledge.question import Asks, Question
 from knowledge.sheets import Piece, Sheet
+from knowledge.sides import (
+    BETWEEN,
+    Sides,
+    defines_each,
+    is_nested,
+    names_both,
+    names_shorter,
+    sides,
+    tells_of_each,
+)
 from knowledge.signs import Weighed
 from knowledge.spans import Span, best_span
-from knowledge.words import FUNCTION_WORDS
 
-_BETWEEN = frozenset(
-    """and vs versus or from to with than und oder gegenüber von y e o frente et ou""".split()
-)
-_LINKS = FUNCTION_WORDS - {"and", "or", "the", "a", "an"}
 _EACH = 0.6
 """How sure the quotation for either side must be where they stand on two slides."""
 _ENOUGH = 0.8
@@ -43,22 +47,6 @@ _PASSING, _SENTENCE = 0.2, 8
 """How little a span tells that speaks of both in passing; shorter lines are labels and names."""
 
 
-def sides(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The content words on either side of the word between them; None where it is no comparison.
-
-    In "OS vs application containers" the noun that stands once belongs to both.
-    """
-    if question.asks is not Asks.COMPARISON:
-        return None
-    for n, word in enumerate(question.words):
-        if word in _BETWEEN:
-            left = tuple(w for w in question.words[:n] if w in question.content)
-            right = tuple(w for w in question.words[n + 1 :] if w in question.content)
-            if left and right:
-                return (*left, right[-1]) if len(left) == 1 < len(right) else left, right
-    return None
-
-
 def says_nothing_of_it(question: Question, span: Span, lexicon: Lexicon) -> bool:
     """A list that names both sides does not compare them: "verbs: GET, POST, PUT"."""
     found = sides(question)
@@ -66,38 +54,11 @@ def says_nothing_of_it(question: Question, span: Span, lexicon: Lexicon) -> bool
         return False
     text = span.quote
     if len(span.lines) != 1:
-        passing = _names_both(found, text, lexicon) and tells(span) < _PASSING
+        passing = names_both(found, text, lexicon) and tells(span) < _PASSING
         return passing and not _sets_against(question, found, span, lexicon)
-    if not _names_both(found, text, lexicon) or _COMPARES.search(text):
+    if not names_both(found, text, lexicon) or _COMPARES.search(text):
         return False
-    return not _tells_of_each(found, text, lexicon)
-
-
-def _tells_of_each(
-    found: tuple[tuple[str, ...], tuple[str, ...]], text: str, lexicon: Lexicon
-) -> bool:
-    """Does something stand with either: "shared locks for reading, exclusive ones for writing"?"""
-    said = words(text)
-    left, right = found
-    apart = (
-        [w for w in left if w not in right] or left,
-        [w for w in right if w not in left] or right,
-    )
-    own = [covers_any(side, said, lexicon) for side in apart]
-    if not all(own):
-        return False
-    first, second = sorted(own)
-    return any(w in _LINKS for w in said[first + 1 : second]) and any(
-        w in _LINKS for w in said[second + 1 :]
-    )
-
-
-def covers_any(side: Sequence[str], said: Sequence[str], lexicon: Lexicon) -> int:
-    """The position, from 1, of the first word said that speaks of a side; 0 for none."""
-    for n, word in enumerate(said, 1):
-        if any(covers(w, Text.of(word), lexicon) > 0.8 for w in side):
-            return n
-    return 0
+    return not tells_of_each(found, text, lexicon)
 
 
 def both_sides(question: Question, sheets: Sequence[Sheet], lexicon: Lexicon) -> Span | None:
@@ -105,12 +66,16 @@ def both_sides(question: Question, sheets: Sequence[Sheet], lexicon: Lexicon) ->
 
     A slide that says what either is comes before one that only speaks of both.
     """
-    found = sides(question)
+    found = sides(question, sheets)
     if found is None:
         return None
     joined = (_joined(question, found, sheet, lexicon) for sheet in sheets if not sheet.is_opening)
     whole = [span for span in joined if span is not None]
-    best = max(whole, key=lambda s: (tells(s) > _TOLD, s.coverage, len(s.lines)), default=None)
+    best = max(
+        whole,
+        key=lambda s: (tells(s) > _TOLD, s.coverage, _says_each(found, s, lexicon), len(s.lines)),
+        default=None,
+    )
     if best is not None and tells(best) > _TOLD:
         return best
     tables = ((sheet, _in_columns(found, sheet, lexicon)) for sheet in sheets)
@@ -120,19 +85,27 @@ def both_sides(question: Question, sheets: Sequence[Sheet], lexicon: Lexicon) ->
     return table or best
 
 
+def _says_each(found: Sides, span: Span, lexicon: Lexicon) -> bool:
+    """Is either side in the lines themselves, and not only in the title over them?"""
+    return all(
+        any(all(covers(w, p.said, lexicon) > _TOLD for w in side) for p in span.pieces)
+        for side in found
+    )
+
+
 def tells(span: Span) -> float:
     """0..1: how far the span, or the slide it is of, is about just what was asked."""
     return max(span.apt, span.defines)
 
 
 def apart(
-    question: Question, find: Callable[[Question], Sequence[Weighed]]
+    question: Question, sheets: Sequence[Sheet], find: Callable[[Question], Sequence[Weighed]]
 ) -> tuple[Weighed, Weighed] | None:
     """The best quotation for either side where they stand on two slides; None where one is missing.
 
-    `find` gives the candidates for a question, best first.
+    `find` gives the candidates for a question, best first; `sheets` are those of the question as a whole.
     """
-    found = sides(question)
+    found = sides(question, sheets)
     if found is None:
         return None
     ways = (replace(question, content=side, hints=(), asks=Asks.DEFINITION) for side in found)
@@ -152,7 +125,7 @@ def each_apart(
         return ()
     parts: list[list[str]] = [[]]
     for word in question.words:
-        if word in _BETWEEN:
+        if word in BETWEEN:
             parts.append([])
         elif word in question.content:
             parts[-1].append(word)
@@ -178,6 +151,9 @@ def is_better_apart(
     question: Question, both: Span, two: tuple[Weighed, Weighed], lexicon: Lexicon
 ) -> bool:
     """Has either side a slide of its own, and does the one that speaks of both say less of them?"""
+    found = sides(question, [both.sheet])
+    if found and any(defines_each(found, p.text, lexicon) for p in both.pieces):
+        return False
     if _titled(question, both.sheet, lexicon):
         return False
     either = min(tells(side.span) for side in two)
@@ -186,7 +162,7 @@ def is_better_apart(
 
 def _joined(
     question: Question,
-    found: tuple[tuple[str, ...], tuple[str, ...]],
+    found: Sides,
     sheet: Sheet,
     lexicon: Lexicon,
 ) -> Span | None:
@@ -196,10 +172,11 @@ def _joined(
     ]
     if not all(part.lines and part.coverage >= _ENOUGH for part in parts):
         return None
-    if _in_passing(found, parts, lexicon):
+    nested = is_nested(found)
+    if _in_passing(found, parts, lexicon) or (nested and not names_shorter(found, sheet, lexicon)):
         return None
     lines = sorted({n for part in parts for n in part.lines})
-    telling = [n for n in lines if not _names_both(found, sheet.pieces[n].text, lexicon)]
+    telling = [n for n in lines if nested or not names_both(found, sheet.pieces[n].text, lexicon)]
     rows = {n for n in telling if _is_of_one(found, sheet.pieces[n], lexicon)}
     spoken_for = all(set(part.lines) & rows for part in parts)
     kept = tuple(telling) if spoken_for else tuple(lines)
@@ -217,9 +194,7 @@ def _joined(
     return whole
 
 
-def _in_columns(
-    found: tuple[tuple[str, ...], tuple[str, ...]], sheet: Sheet, lexicon: Lexicon
-) -> tuple[int, ...]:
+def _in_columns(found: Sides, sheet: Sheet, lexicon: Lexicon) -> tuple[int, ...]:
     """The table that has a column for either side; no lines where there is none."""
     for n, piece in enumerate(sheet.pieces):
         if piece.form is not Form.TABLE or piece.heads:
@@ -239,9 +214,7 @@ def _in_columns(
     return ()
 
 
-def _in_passing(
-    found: tuple[tuple[str, ...], tuple[str, ...]], parts: Sequence[Span], lexicon: Lexicon
-) -> bool:
+def _in_passing(found: Sides, parts: Sequence[Span], lexicon: Lexicon) -> bool:
     """Is one side all that the title names, and the other but mentioned in a line of the slide?"""
     title = parts[0].sheet.title
     titled = [all(covers(w, title, lexicon) > _TOLD for w in side) for side in found]
@@ -251,7 +224,7 @@ def _in_passing(
     if tells(other) > _HEADED:
         return False
     return not any(
-        _SETS_AGAINST.search(piece.text) or _names_both(found, piece.text, lexicon)
+        _SETS_AGAINST.search(piece.text) or names_both(found, piece.text, lexicon)
         for piece in other.pieces
     )
 
@@ -261,9 +234,7 @@ def _only_lists(span: Span) -> bool:
     return span.sheet.is_outline and not _SETS_AGAINST.search(span.quote)
 
 
-def _is_of_one(
-    found: tuple[tuple[str, ...], tuple[str, ...]], piece: Piece, lexicon: Lexicon
-) -> bool:
+def _is_of_one(found: Sides, piece: Piece, lexicon: Lexicon) -> bool:
     """Of a table's rows only those count that speak of a side: its first one, and others, come along."""
     if piece.form is not Form.TABLE:
         return True
@@ -272,7 +243,7 @@ def _is_of_one(
 
 def _sets_against(
     question: Question,
-    found: tuple[tuple[str, ...], tuple[str, ...]],
+    found: Sides,
     span: Span,
     lexicon: Lexicon,
 ) -> bool:
@@ -283,7 +254,7 @@ def _sets_against(
     if any(len(piece.text.split()) < _SENTENCE for piece in said):
         return True
     return any(
-        _tells_of_each(found, text, lexicon) or "|" in text for text in span.quote.split("\n")
+        tells_of_each(found, text, lexicon) or "|" in text for text in span.quote.split("\n")
     )
 
 
@@ -297,10 +268,3 @@ def _with_their_tables(sheet: Sheet, lines: tuple[int, ...]) -> tuple[int, ...]:
     tables = {sheet.pieces[n].bullet for n in lines if sheet.pieces[n].form is Form.TABLE}
     rows = {n for n, p in enumerate(sheet.pieces) if p.bullet in tables}
     return tuple(sorted(rows.union(lines))) if len(rows) <= MAX_LIST else lines
-
-
-def _names_both(
-    found: tuple[tuple[str, ...], tuple[str, ...]], text: str, lexicon: Lexicon
-) -> bool:
-    spoken = Text.of(text)
-    return all(all(covers(w, spoken, lexicon) > 0.5 for w in side) for side in found)

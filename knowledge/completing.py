@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from knowledge.amounts import tells_how_much
 from knowledge.asks import Asks
 from knowledge.heads import tells_when
+from knowledge.hints import HINTS
 from knowledge.kinds import STRICT
 from knowledge.model import Form
 from knowledge.normalise import forms
@@ -17,6 +19,7 @@ MAX_LIST = 12
 MAX_REASONS = 4
 _EXPLAINED = frozenset({Asks.DEFINITION, Asks.ANYTHING, Asks.REASON})
 _POINTS_BACK = re.compile(r"(?:This|These|That|Those|Dies\w*|Esto|Cela)\b")
+_HOW = re.compile(r"(?:(?:so|and|but|ok) )*(?:how|hows|how's) (?:does|do|did|is|are|was|the|an?) ")
 _NAME, _TELLS = 12, 5
 """A mere name has so many words at most, and what tells of it so many at least."""
 
@@ -70,17 +73,20 @@ def _of_a_name(question: Question, sheet: Sheet, n: int) -> tuple[int, ...]:
     """The lines below one that only names what was asked about: "Rex v. Finch (1921) 2 K.B. 17"."""
     piece = sheet.pieces[n]
     bare = question.asks is Asks.ANYTHING and question.words[:1] == question.content[:1]
-    if not (bare or question.asks is Asks.DEFINITION):
+    works = question.asks is Asks.ANYTHING and bool(_HOW.match(" ".join(question.words)))
+    if not (bare or works or question.asks is Asks.DEFINITION):
+        return ()
+    if tells_how_much(question.words, piece.text):
         return ()
     asked = question.content_forms
     new = [w for w in piece.said.words if len(w) > 1 and "." not in w and not w.isdigit()]
-    new = [w for w in new if not asked.issuperset(forms(w)[:1])]
+    new = [w for w in new if w not in HINTS and not asked.issuperset(forms(w)[:1])]
     if (
-        len(new) > 1
+        len(new) > 1 + works
         or "=" in piece.text
         or tells_when(piece.text)
         or piece.form is not Form.TEXT
-        or piece.heads
+        or (piece.heads and not works)
         or len(piece.text.split()) > _NAME
     ):
         return ()
@@ -88,6 +94,8 @@ def _of_a_name(question: Question, sheet: Sheet, n: int) -> tuple[int, ...]:
     for k in range(n + 1, min(n + 1 + MAX_REASONS, len(sheet.pieces))):
         other = sheet.pieces[k]
         if other.form is not Form.TEXT or other.empty or len(other.text.split()) < _TELLS:
+            break
+        if other.level < piece.level:
             break
         below.append(k)
     return tuple(below)

@@ -55,6 +55,18 @@ _HALF, _SENTENCE, _FIRST = 0.5, 4, 2
 _BARE, _SMALL = 1, 2
 """So few words besides those that were asked about tell nothing of them."""
 
+_HELD = re.compile(
+    r"(?:(?:so|and|but|ok|hey|hi) )*(?:when|whens|when's)(?: is| are| will)? (?:the|our|my) (?:\w+ ){0,2}"
+    r"(?:exams?|midterms?|mid-terms?|finals?|tests?|quiz(?:zes)?|presentations?|labs?|lectures?|class(?:es)?|tutorials?|seminars?)$"
+)
+"""When a meeting of the course is, is asked: what it is like does not tell."""
+_ROUGHLY = re.compile(
+    r"\b(?:before|after|during|until|while|every|each|first|last|next|end|start|begin\w*|middle|sessions?|period|hours?|times?|"
+    r"days?|weeks?|months?|semester|term|year|season|spring|summer|autumn|fall|winter|morning|afternoon|evening|tb[ad]|announced|"
+    r"scheduled?|arrangement|appointment|registrar|later|soon|once|when)\b",
+    re.I,
+)
+
 
 def only_aims(question: Question, span: Span) -> bool:
     """Is it but said that one will learn it: "Explain how osmosis works" among the learning goals?"""
@@ -116,6 +128,13 @@ def only_in_passing(question: Question, span: Span) -> bool:
         return False
     places = [n for n, word in enumerate(said) if asked.intersection(forms(word))]
     return len(said) >= _SENTENCE and bool(places) and places[0] >= _FIRST
+
+
+def tells_no_time(question: Question, span: Span) -> bool:
+    """ "When is the exam?" is asked, and nothing says when, not even roughly: "Exam (25%): online"."""
+    if question.asks is not Asks.DATE or not _HELD.match(" ".join(question.words)):
+        return False
+    return not span.fits and not any(_ROUGHLY.search(piece.text) for piece in span.pieces)
 
 
 def only_headed(span: Span) -> bool:

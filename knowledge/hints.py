@@ -9,6 +9,7 @@ HINTS = frozenset(
     terms topic topics subject concept concepts phase phases
     step steps stage stages rule rules formula formulas feature features property properties take takes taking place places
     giving given holding calculate calculated compute computed consist consists comprise comprises contain contains involve involves
-    characteristic characteristics overview always never ever still usually""".split()
+    characteristic characteristics overview always never ever still usually
+    think thinks argue argues argued believe believes""".split()
 )
 """Words that say little: they count where they are spoken of, and are not missed where not."""

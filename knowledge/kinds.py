@@ -29,6 +29,7 @@ _NUMBER = re.compile(
 )
 _HOW_LONG = re.compile(r"\bhow long\b|\bwie ?lange?\b|\bcombien de temps\b|\bcuánto tiempo\b")
 _DURATION = re.compile(
+    r"\b[OΘΩ] ?\(|\b(?:constant|linear|quadratic|cubic|logarithmic|polynomial|exponential)(?: running)? time\b|"
     r"(?:\d\+?\s?-?|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|half|eine?n?|zwei|drei|vier|fünf|"
     r"sechs|sieben|acht|neun|zehn|une?|deux|trois|dos|tres)[\s-])(?:[mµn]?s(?:ec)?\b|[a-z]*seconds?|min(?:ute)?s?\b|"
     r"h\b|hours?|days?|weeks?|months?|years?|decades?|centur\w+|pages?|[kcm]?m\b|words|lines|semesters?|[a-z]*sekunden?|"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 _COURSE = r"(?:course|class|module|subject)"
 _MEETING = r"(?:class(?:es)?|lectures?|sessions?|labs?|tutorials?|seminars?)"
 _MACHINE = r"(?:chat ?gpt|gpt|copilot|claude|gemini|llms?|ai)"
+_WORK = r"(?:points?|marks?|grades?|hand|turn|submi\w+|work|homework|hw|assignments?|essays?|reports?|projects?)"
 _OTHERS = r"(?:friends?|partners?|people|someone|somebody|others?|students|classmates?|each other)"
 
 
@@ -29,11 +30,9 @@ def _rule(asked: str, ways: tuple[str, ...], told: str) -> Rule:
 
 _RULES = (
     _rule(
-        r"\b(?:los[et]|lose|deduct\w*|off|penal\w+)\b.*\b(?:late|after the deadline)\b"
-        r"|\blate\b.*\b(?:los[et]|lose|off|penal\w+|accepted|allowed|ok(?:ay)?)\b"
-        r"|\baccept\w*\b.*\blate\b",
+        rf"^(?=.*\b(?:los[et]|lose|deduct\w*|off|penal\w+|accept\w*|allowed|ok(?:ay)?)\b)(?=.*\b(?:late|after the deadline)\b).*\b{_WORK}\b",
         ("late policy", "late work"),
-        r"\blate\b|\bextensions?\b",
+        r"(?=.*(?:\blate\b|after the deadline))(?=.*(?:%|\b(?:points?|marks?|grades?|credit|penal|polic|submi|accept|hand|turn)))",
     ),
     _rule(
         rf"^(?=.*\b(?:us(?:e|ing)|allowed|ok(?:ay)?|cheating|permitted)\b)(?=.*\b(?:can|may|could|is|are|am|do)\b).*\b{_MACHINE}\b",
@@ -71,7 +70,11 @@ _RULES = (
     _rule(
         rf"\bwhat(?:'?s| is) (?:this|the|our) {_COURSE} (?:all )?about\b"
         rf"|\bwhat (?:will|do) (?:i|we) learn in (?:this|the) {_COURSE}\b|\bwhat does (?:this|the) {_COURSE} cover\b",
-        ("what is the goal of this course", "what is the course description", "learning objectives"),
+        (
+            "what is the goal of this course",
+            "what is the course description",
+            "learning objectives",
+        ),
         r"\bcourse|\bclass\b|\bmodule|descri|objective|\bgoals?\b|\baims?\b",
     ),
 )

@@ -28,6 +28,7 @@ from knowledge.doubts import (
     only_headed,
     only_in_passing,
     only_named,
+    tells_no_time,
 )
 from knowledge.kinds import is_computed, is_of_release
 from knowledge.measure import Measure
@@ -141,6 +142,8 @@ class Weighed:
         if only_aims(question, span) or another_of_the_kind(question, span):
             sure = min(sure, _UNDECIDED)
         if only_in_passing(question, span) or _only_pictured(question, span):
+            sure = min(sure, _UNDECIDED)
+        if tells_no_time(question, span):
             sure = min(sure, _UNDECIDED)
         if question.is_yes_or_no and signs[_LARGEST_GAP] > _MISSING:
             sure = min(sure, _UNDECIDED)

@@ -20,6 +20,11 @@ from knowledge.sheets import Piece, Sheet
 _AS_TELLING = 0.08
 _SIGNED = re.compile(r"[$€£]\d[\d.,]*\d|[$€£]\d|\d[\d.,]*%")
 _THE_TERM, _FEW_WORDS = 0.95, 4
+_SPOKEN, _TITLED = 0.5, 0.75
+_REASONS = re.compile(
+    r"\b(?:why|reasons?|causes?|motivations?|explanations?|warum|gründe|ursachen|por qué|razones|causas|pourquoi|raisons)\b",
+    re.I,
+)
 _DEFINING = frozenset({Asks.DEFINITION, Asks.ANYTHING, Asks.EXPANSION})
 
 
@@ -59,9 +64,10 @@ def best_span(question: Question, sheet: Sheet, measure: Measure) -> Span:
     """The pieces of the slide that answer best; the title speaks for all of them."""
     content = question.content
     share = measure.share(content, sheet.whole)
-    titled = [w for w in content if measure.cover(w, sheet.title) >= 0.75]
+    titled = [w for w in content if measure.cover(w, sheet.title) >= _TITLED]
     asked = [w for w in content if w not in titled]
     lines = completed(question, sheet, _lines(question, sheet, asked, titled, measure))
+    lines = _with_counted_heads(asked, sheet, lines, measure)
     lines = _said(content, sheet, tuple(n for n in lines if n not in sheet.labels), measure)
     span = Span(sheet, lines, 0.0, fits=False)
     got = measure.share(content, sheet.title, *span.texts) if lines else 0.0
@@ -73,6 +79,21 @@ def best_span(question: Question, sheet: Sheet, measure: Measure) -> Span:
         max((measure.same(content, *heading) for heading in sheet.headings), default=0.0),
         _said_to_be(question, span, titled, measure),
     )
+
+
+def _with_counted_heads(
+    asked: Sequence[str], sheet: Sheet, lines: tuple[int, ...], measure: Measure
+) -> tuple[int, ...]:
+    """With what they stand under where only that says what was asked: "Raku" above "fired at 900 °C"."""
+    said = [sheet.pieces[n].said for n in lines]
+    missing = [w for w in asked if measure.cover(w, *said) < _SPOKEN]
+    heads = {
+        head
+        for n in lines
+        for head in sheet.pieces[n].heads
+        if any(measure.cover(w, sheet.pieces[head].said) >= _TITLED for w in missing)
+    }
+    return tuple(sorted(heads.union(lines)))
 
 
 def _said(
@@ -110,6 +131,8 @@ def _lines(
         return given[:MAX_LIST]
     if not asked:
         return _about_title(question, sheet, titled, measure)
+    if titled and _lists_reasons(question, sheet, measure):
+        return tuple(range(len(sheet.pieces)))
     scores = [measure.share(asked, *_with_heads(sheet, p)) for p in sheet.pieces]
     best = max(scores)
     if best == 0:
@@ -121,6 +144,14 @@ def _lines(
     if announced:
         return announced
     return tuple(_wanted(question, sheet, top, measure)[:MAX_LINES])
+
+
+def _lists_reasons(question: Question, sheet: Sheet, measure: Measure) -> bool:
+    """Is why asked, and are all of the slide's few lines reasons, by its title?"""
+    if question.asks is not Asks.REASON or len(sheet.pieces) > MAX_LINES:
+        return False
+    own = max(measure.share(question.content, p.said) for p in sheet.pieces)
+    return bool(_REASONS.search(sheet.slide.title)) and own < _THE_TERM
 
 
 def _announced(

@@ -1,0 +1,92 @@
+"""Quotations show what they were chosen for, and lines that do not hold what is asked for are not the answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.model import Answer, Bullet
+from tests.unit.knowledge.test_asking import NOW, course_of, slide
+
+HILL = course_of(
+    slide(
+        "Kinds of farming",
+        Bullet("Terraced: walls hold the soil"),
+        Bullet("Hill countries (e.g. Nepal, Peru)", level=1),
+        Bullet("Drained: ditches lead water away"),
+        Bullet("Lowlands (e.g. Holland, Friesland)", level=1),
+    ),
+    slide(
+        "Reasons for abandonment",
+        "Roads: markets are far away",
+        "Politics: parties of the plain neglect hill farms",
+        "Age (the young leave)",
+    ),
+    slide(
+        "Counting",
+        "A (short) detour:",
+        "One helpful approach: the “basket” method.",
+        "Every farmer fills a basket from each field and weighs it at home",
+        Bullet("The heaviest basket of a village sets the tax of the year", level=1),
+    ),
+    slide(
+        "Ways of water",
+        Bullet("‘Last in line’ (LIL)"),
+        Bullet("The lowest field is served last", level=1),
+        Bullet("Examples: Bali, Valencia", level=1),
+    ),
+    slide("Quarrels", "Two views:", "Moreau & Lindt (2003)", "Okafor et. al. (2011)"),
+    slide("Tests", "Field test (25%): held outdoors, two or more plots", "Marks come by letter"),
+    slide("Work", "Assignments use Python, and are marked at the barn"),
+    slide("Why farm?", "Ploughs, carts, barn design, hill languages and more!"),
+    slide(
+        "Searching", "We find a stone of a sorted heap in O(log n) steps, and of any other in O(n)"
+    ),
+    slide("Global and regional averages", "Nepal (20.8%)", "Peru (32%)"),
+    slide("Rotation (Weidmann)", "Clover restores the soil", "Fallow = wasteful"),
+    slide("Think", "Think about fallow"),
+    slide("Ploughing by oxen", "In use (thanks to Olin's yoke), two oxen draw together"),
+    slide("Speed", "Usually we look at the speed of a team"),
+)
+
+
+def quote(question: str) -> str:
+    found = HILL.ask(question, now=NOW)
+    if not isinstance(found, Answer):
+        return ""
+    return "\n".join((found.quote, *(other.quote for other in found.also)))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("is nepal terraced or drained", ("Terraced", "Nepal")),
+        ("why do people abandon hill farms", ("Roads", "Politics", "Age")),
+        ("how does the basket method work", ("basket” method", "weighs it at home")),
+        ("what is lil", ("Last in line", "served last")),
+        ("what language are the assignments in", ("Python",)),
+        ("how long does it take to find a stone in a sorted heap", ("O(log n)",)),
+        ("whats the average in nepal", ("Nepal (20.8%)",)),
+        ("what does weidmann think about fallow", ("Fallow = wasteful",)),
+    ],
+)
+def test_a_quotation_shows_all_that_it_was_chosen_for(question: str, said: tuple[str, ...]) -> None:
+    told = quote(question)
+    for each in said:
+        assert each in told
+
+
+def test_an_acronym_that_is_to_be_spelt_out_is_quoted_alone() -> None:
+    assert quote("what does LIL stand for") == "‘Last in line’ (LIL)"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did moreau and lindt find",
+        "what do okafor and others say",
+        "when is the field test",
+        "what is olin's yoke and whats its speed",
+    ],
+)
+def test_what_does_not_hold_what_was_asked_for_is_not_the_answer(question: str) -> None:
+    assert quote(question) == ""

@@ -1,0 +1,72 @@
+"""What students ask of a course's rules: late work, AI tools, prerequisites, working together, absences, weights."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.model import Answer, Bullet
+from tests.unit.knowledge.test_asking import NOW, course_of, slide
+
+WEAVING = course_of(
+    slide("Weaving 2", "Instructor: Ida Thorne", "The loom is the heart of the workshop"),
+    slide("What you need", Bullet("Prerequisites"), Bullet("Weaving 1, own scissors", level=1)),
+    slide("Working", "Late policy: cloth that comes after the bell scores 60% at most"),
+    slide("AI policy", "Do not."),
+    slide("Honesty", "Collaboration is welcome, but each warp must be your own"),
+    slide("Being there", "Attendance is taken", "Every absence after the third costs half a mark"),
+    slide("Marks", "Sampler (35%)", "Open workshop and tidiness (15%)", "CLICK FOR THE WHOLE PLAN"),
+    slide("Grading", "Marks are not given on an absolute scale"),
+    slide("How to succeed in Weaving 2", "Warp early", "Ask before you cut"),
+    slide("Aims", "The goal of this course is to weave a blanket"),
+    slide("Twill", "Success in twill needs an even beat", "The sampler is worth a look"),
+    slide("Cloth in Asia", "Silk from the east", "Ikat is dyed before it is woven"),
+)
+
+
+def quote(question: str) -> str:
+    found = WEAVING.ask(question, now=NOW)
+    return found.quote if isinstance(found, Answer) else ""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("do i lose points if i hand in late", "60% at most"),
+        ("is late work accepted?", "60% at most"),
+        ("can i use chatgpt for the report", "Do not."),
+        ("are we allowed to use copilot", "Do not."),
+        ("what do i need before taking this course", "Weaving 1"),
+        ("can i work with a friend on the blanket", "Collaboration is welcome"),
+        ("what happens if i miss 4 lectures", "Every absence after the third"),
+        ("is it curved", "absolute scale"),
+        ("how do i do well in this course", "Warp early"),
+        ("what is this course about", "weave a blanket"),
+        ("how much is the sampler worth", "Sampler (35%)"),
+        ("is tidiness graded", "tidiness (15%)"),
+    ],
+)
+def test_a_rule_is_found_by_the_words_that_courses_have_for_it(question: str, told: str) -> None:
+    assert told in quote(question)
+
+
+def test_a_share_is_quoted_without_the_lines_below_it() -> None:
+    assert quote("how much is the sampler worth") == "Sampler (35%)"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can i use chatgpt for twill",
+        "can i use a gpt disk",
+        "is it graded",
+        "do i lose marks if i hand in late",
+    ],
+)
+def test_a_course_without_such_a_rule_is_not_quoted_for_it(question: str) -> None:
+    bare = course_of(
+        slide("Twill", "Use an even beat for twill", "It is woven on four shafts (20% wool)"),
+        slide(
+            "The loom", "A loom that runs late in the day makes noise", "A disk holds the thread"
+        ),
+    )
+    assert not bare.ask(question, now=NOW).answered
