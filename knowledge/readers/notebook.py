@@ -16,6 +16,7 @@ from knowledge.readers.drafts import Draft, heading_of, to_slides
 from knowledge.readers.markdown.blocks import Block, blocks_of
 from knowledge.readers.markdown.cleaning import cleaned
 from knowledge.readers.markdown.flavour import Flavour
+from knowledge.readers.markdown.myst import without_myst
 from knowledge.readers.markdown.sections import below_headings, sections, set_off_in, titled
 from knowledge.readers.markdown.styled import with_styled
 from knowledge.readers.reading import Reading
@@ -120,7 +121,7 @@ def _blocks(cell: Cell) -> list[Block]:
     source = _joined(cell.get("source", cell.get("input", "")))
     kind = cell.get("cell_type")
     if kind == "markdown":
-        return with_styled(blocks_of(cleaned(source, Flavour.NOTES)), source)
+        return with_styled(blocks_of(cleaned(without_myst(source), Flavour.NOTES)), source)
     if kind == "heading":
         rank = cell.get("level")
         return [Block(source.strip(), rank=rank if isinstance(rank, int) and 0 < rank < 7 else 1)]

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from knowledge.readers.markdown.classes import without_classes
 from knowledge.readers.markdown.components import with_headings
+from knowledge.readers.markdown.fences import coded
 from knowledge.readers.markdown.flavour import Flavour
 from knowledge.readers.markdown.obsidian import without_marks
-from knowledge.readers.markdown.pages import coded
 from knowledge.readers.markdown.remark import without_macros
 from knowledge.readers.markdown.shortcodes import without_shortcodes
 from knowledge.readers.markdown.spans import CODE, blank, outside_code
@@ -46,15 +46,6 @@ _REMARK_LINE = re.compile(
 _FOOTNOTE = re.compile(
     r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]{2,}\S.*))*)", re.M
 )
-_DIRECTIVE = re.compile(
-    r"^(?P<fence>`{3,}|:{3,})\{(?:note|tip|hint|important|warning|caution|danger|attention|error|seealso|"
-    r"admonition|dropdown|exercise|solution|topic|margin|(?:prf:)?(?:definition|theorem|lemma|proof|example|remark))\}"
-    r"[ \t]*(?P<title>.*)(?P<options>(?:\n:[\w-]+:.*)*)\n(?P<body>(?:.*\n){0,200}?)(?P=fence)[ \t]*$",
-    re.M,
-)
-"""MyST's admonitions (https://mystmd.org/guide/admonitions): text, though fenced like code."""
-
-
 _ABBREVIATION = re.compile(
     r"<abbr\s+title=(?P<mark>[\"'])(?P<long>[^\"'<>\n]*)(?P=mark)\s*>(?P<short>[^<>\n]*)</abbr>(?P<on>[\w-]?)",
     re.I,
@@ -72,7 +63,7 @@ _SPAN = re.compile(rf"{CODE}|(?<!\\)(?<!\])\[(?P<inside>[^\[\]\n]+)\]\{{\s*[.#][
 def cleaned(text: str, flavour: Flavour) -> str:
     """The page without what only lays it out; code is left alone, lines keep their places."""
     parts: list[str] = []
-    lines = _DIRECTIVE.sub(_opened, text).split("\n")
+    lines = text.split("\n")
     code = coded(lines)
     if flavour is Flavour.REMARK:
         lines = without_classes(lines, code)
@@ -85,12 +76,6 @@ def cleaned(text: str, flavour: Flavour) -> str:
         parts.append(run if code[at] else _clean(run, flavour))
         at = end
     return "\n".join(parts)
-
-
-def _opened(found: re.Match[str]) -> str:
-    """An admonition without its fence, on as many lines."""
-    options = "\n" * found["options"].count("\n")
-    return f"{found['title']}{options}\n{found['body']}"
 
 
 def _clean(text: str, flavour: Flavour) -> str:

@@ -10,8 +10,10 @@ from knowledge.model import Dropped
 from knowledge.readers.markdown import deckset
 from knowledge.readers.markdown.aligned import with_dashes, with_pipes
 from knowledge.readers.markdown.chunks import without_hidden_chunks
+from knowledge.readers.markdown.fences import coded
 from knowledge.readers.markdown.flavour import SLIDE_KEYS, Flavour, flavour_of, is_rule, rules
 from knowledge.readers.markdown.matter import Matter, front_matter, slide_matter
+from knowledge.readers.markdown.myst import without_myst
 from knowledge.readers.markdown.page import Page
 from knowledge.readers.markdown.pandoc import divided
 from knowledge.readers.markdown.remark import with_templates
@@ -19,9 +21,6 @@ from knowledge.readers.markdown.reveal import MARK, with_separators
 from knowledge.readers.markdown.spacing import tight_rules, with_marked_headings
 from knowledge.readers.markdown.spans import CODE, blank
 
-_FENCE = re.compile(
-    r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>[ \t]?)*(?P<mark>`{3,}|~{3,})(?P<rest>.*)$"
-)
 _COMMENT = re.compile(rf"{CODE}|<!--(?P<said>.*?)-->", re.S)
 _DIRECTIVE = re.compile(
     r"^\s*(?:\.(?:element|slide)\b|[_$]?(?:theme|paginate|header|footer|class|background\w*|color|size|headingDivider|"
@@ -63,7 +62,7 @@ class Source:
 
 def part(text: str) -> Source:
     """The pages of a file: as many as it has slides, or one where headings part it."""
-    fenced = _DIAGRAM.sub(r"```mermaid\n\g<drawn>\n```", _LISTING.sub(r"\1```", text))
+    fenced = _DIAGRAM.sub(r"```mermaid\n\g<drawn>\n```", _LISTING.sub(r"\1```", without_myst(text)))
     lines = _CALLOUT.sub(r"\g<fence>\g<title>  ", fenced).split("\n")
     lines = without_hidden_chunks(lines, coded(lines))
     lines = with_pipes(lines, coded(lines))
@@ -111,23 +110,6 @@ def _divided(lines: Sequence[str], ranks: set[int]) -> list[str]:
         filled = (filled or bool(line.strip())) and not re.fullmatch(r"\s*-{3,}\s*", line)
         divided.append(line)
     return divided
-
-
-def coded(lines: Sequence[str]) -> list[bool]:
-    """Which lines are inside a code fence, its marks included; one that never closes is none."""
-    inside = [False] * len(lines)
-    opened, mark = -1, ""
-    for n, line in enumerate(lines):
-        found = _FENCE.match(line)
-        if not found:
-            continue
-        if opened < 0:
-            if "`" not in found["rest"] or found["mark"][0] == "~":
-                opened, mark = n, found["mark"]
-        elif found["mark"].startswith(mark) and not found["rest"].strip():
-            inside[opened : n + 1] = [True] * (n + 1 - opened)
-            opened = -1
-    return inside
 
 
 def _pages(lines: list[str], matter: Matter, flavour: Flavour) -> Iterator[Page]:

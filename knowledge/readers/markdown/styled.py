@@ -9,7 +9,7 @@ from itertools import chain
 from knowledge.readers.drafts import without_unseen
 from knowledge.readers.emphasis import phrase_of
 from knowledge.readers.markdown.blocks import Block
-from knowledge.readers.markdown.pages import coded
+from knowledge.readers.markdown.fences import coded
 from knowledge.readers.markdown.spans import CODE
 
 _TAGS = "b|strong|em|i|mark|dfn|u"
