@@ -17,6 +17,7 @@ from bot.blocks.inputs import (
     time_field,
 )
 from bot.blocks.mrkdwn import Block, context, plain, section, shorten
+from bot.blocks.polls.words import SHOWN_LATER, SHOWN_ON_CLOSING
 from bot.blocks.times import titled
 from bot.blocks.windows import MAX_INPUT, Carried, View, window
 from bot.services.polls.editing import Effects, Wanted
@@ -147,12 +148,7 @@ def _settings(editing: Editing) -> list[Block]:
     if poll.kind in {SINGLE, MULTI}:
         choices = [(o.id, f"{n}. {shorten(o.text, 60)}") for n, o in enumerate(poll.shown, 1)]
         element = multi_select_field(choices, settings.correct)
-        later = is_first_round(poll)
-        hint = (
-            "Shown once you say so, or when a second round closes."
-            if later
-            else "Shown when the poll closes."
-        )
+        hint = f"Shown {SHOWN_LATER if is_first_round(poll) else SHOWN_ON_CLOSING}."
         blocks.append(labelled("correct", "Right answer", element, hint=hint, optional=True))
     on = [name for name, is_on in ((HIDDEN, settings.hidden), (ADDING, settings.adding)) if is_on]
     boxes = [(HIDDEN, "Show results only when it closes")]

@@ -55,12 +55,8 @@ def _notes(poll: Poll, zones: Zones) -> list[str]:
 def _kept_back(poll: Poll) -> list[str]:
     """What was understood and does not show yet: the right answer, a button that a preview has not."""
     right = [option.text for option in poll.shown if option.id in poll.settings.correct]
-    when_shown = (
-        "It shows once you say so, or when a second round closes."
-        if may_keep_back(poll)
-        else "It is shown when this closes."
-    )
-    notes = [f"Right: {words.listed(right)}. {when_shown}"] if right else []
+    when_shown = words.SHOWN_LATER if may_keep_back(poll) else words.SHOWN_ON_CLOSING
+    notes = [f"Right: {words.listed(right)}. It shows {when_shown}."] if right else []
     return [*notes, "Voters may add options."] if poll.settings.adding else notes
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.blocks.answers import Message
 from bot.blocks.mrkdwn import Block, actions, button, code, context, escape, section, shown
 from bot.blocks.polls.preview import AGAIN
+from bot.blocks.polls.words import SHOWN_LATER, SHOWN_ON_CLOSING
 from bot.blocks.times import Zones, titled, when
 from bot.services.polls.drafts import Draft, Problem, Unclear
 from bot.services.polls.ports import MULTI, OPEN, RANKED, SCALE, TEXT, WORDS, Poll
@@ -23,7 +24,7 @@ _FLAGS = (
     ("--multi 2", "up to two choices; without a number: any"),
     ("--hide", "results only after it is closed"),
     ("--close 10m", "closes by itself; or `at 14:30`, or `friday 5pm`"),
-    ("--correct 1", "the right answer, shown once you say so or a second round is closed"),
+    ("--correct 1", f"the right answer, shown {SHOWN_LATER}"),
     ("--add", "voters may add options"),
     ("--ranked", "voters put the options in order"),
     ("--scale 5", "from 1 to 5, or `10`; two words behind it name the ends"),
@@ -33,6 +34,7 @@ _FLAGS = (
 _STAFF_FLAGS = (
     ("--at friday 9am", "posts it then"),
     ("--every friday 9am", "again each week; or `day at 9am`, or `class`"),
+    ("--every class --correct 1", f"one that repeats shows the right answer {SHOWN_ON_CLOSING}"),
 )
 _KINDS = {
     MULTI: "several choices",

@@ -19,6 +19,7 @@ from bot.blocks.inputs import (
     time_field,
 )
 from bot.blocks.mrkdwn import Block, actions, button, code, context, plain, section, shorten
+from bot.blocks.polls.words import SHOWN_LATER, SHOWN_ON_CLOSING
 from bot.blocks.windows import MAX_INPUT, Carried, View, window
 from bot.services.polls.drafts import DAILY, EACH_CLASS, WEEKLY
 from bot.services.polls.form import (
@@ -181,7 +182,8 @@ def _details(form: Form, generation: int) -> list[Block]:
     boxes = [(value, label) for value, label in _TICKS if value != ADDING or form.kind in LISTED]
     blocks = [_field("ticked", generation, "Settings", ticks(boxes, form.ticked), optional=True)]
     if form.kind in RIGHT:
-        hint = "Its number or its text. Shown once you say so, or when a second round closes."
+        shown = SHOWN_ON_CLOSING if form.repeats else SHOWN_LATER
+        hint = f"Its number or its text. Shown {shown}."
         right = _text(form.correct, 500)
         blocks.append(_field("correct", generation, "Correct option", right, hint=hint, optional=True))  # fmt: skip
     return blocks

@@ -17,6 +17,9 @@ ANONYMOUS = "*Anonymous:* no name is kept with a choice"
 ANONYMOUS_PLAIN = "Anonymous: no name is kept with a choice."
 NAMED = "Not anonymous: “Who voted” shows who chose what"
 NAMED_LATER = f"{NAMED} once it is closed"
+SHOWN_LATER = "once you say so, or when a second round closes"
+SHOWN_ON_CLOSING = "when the poll closes"
+"""When a right answer shows: of a first round, and of all others (services.polls.telling)."""
 _LISTED = 5
 _LTR, _ISOLATE, _END = "\u2066", "\u2068", "\u2069"
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")

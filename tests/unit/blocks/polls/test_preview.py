@@ -24,5 +24,10 @@ def test_the_right_answer_and_room_for_more_are_told_to_the_maker() -> None:
     assert "Voters may add options." in words(draft)
 
 
+def test_one_that_repeats_tells_that_its_answer_shows_when_it_closes() -> None:
+    draft = poll(SINGLE, "KVM", "Xen", correct=("2",), repeats="weekly")
+    assert "Right: *Xen*. It shows when the poll closes." in words(draft)
+
+
 def test_a_plain_poll_has_nothing_more_to_tell() -> None:
     assert "Right:" not in words(poll(SINGLE, "KVM", "Xen"))
