@@ -1,4 +1,4 @@
-"""Structured logs: constant events with bound fields, secrets struck out on the way.
+"""Structured logs: constant events with bound fields, secrets and ids of people struck out on the way.
 
 Log what happened to which thing (`log.info("answered", question_id=…, ms=…)`), never what people
 wrote: message text is bound only at debug level, under the keys in `CONTENT_KEYS`.
@@ -25,15 +25,19 @@ _SECRETS = re.compile(
     r"|https://hooks\.slack\.com/\S+"  # a response_url lets anybody answer
 )
 _STRUCK = "[redacted]"
+_PEOPLE = re.compile(r"\b[UWD](?:0[A-Z0-9]{2,}|(?=[A-Z0-9]*\d)[A-Z0-9]{7,})\b")
+"""Members, and their direct messages with us: each of these is somebody."""
+SOMEBODY = "[somebody]"
+"""Stands where an id of a person was: a net under the log calls, none of which binds one."""
 _NOISY = ("slack_sdk", "slack_bolt", "aiohttp.access", "apscheduler", "asyncio", "alembic")
 
 
 def redact(value: Any) -> Any:
-    """`value` with every secret in its strings struck out, through mappings and sequences."""
+    """`value` with every secret and every id of a person in its strings struck out, through mappings and sequences."""
     if isinstance(value, str):
-        return _SECRETS.sub(_STRUCK, value)
+        return _PEOPLE.sub(SOMEBODY, _SECRETS.sub(_STRUCK, value))
     if isinstance(value, Mapping):
-        return {k: _STRUCK if _is_secret(k) else redact(v) for k, v in value.items()}
+        return {redact(k): _STRUCK if _is_secret(k) else redact(v) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [redact(v) for v in value]
     if isinstance(value, BaseException):

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot.delivery.conversations import conversation
 from bot.services.polls.ports import POLL, Polls
 from bot.services.polls.reposting import not_posted
 from bot.services.ports import Clock
-from bot.services.reminding.ports import EDIT, FAILED, NOTICE, Outbox, Outgoing, is_person
+from bot.services.reminding.ports import EDIT, FAILED, NOTICE, Outbox, Outgoing
 
 log = structlog.get_logger(__name__)
 OPEN = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
@@ -37,8 +38,9 @@ class Failures:
 
     async def failed(self, message: Outgoing, reason: str) -> None:
         """Close it, and let the instructors know, in one transaction."""
-        where = "" if is_person(message.channel) else message.channel
-        log.warning("not_posted", kind=message.kind, channel=where, error=reason)
+        log.warning(
+            "not_posted", kind=message.kind, channel=conversation(message.channel), error=reason
+        )
         now = self.clock.now()
         if message.kind == POLL:
             poll = await self.polls.get(message.workspace, message.about)

@@ -11,6 +11,8 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.delivery.conversations import conversation
+
 log = structlog.get_logger(__name__)
 AGAIN_SECONDS = 10.0
 """Somebody who was not there may have joined meanwhile: asked again so often at most."""
@@ -60,6 +62,7 @@ class CachedMembers:
             known.users = frozenset(await self._look_up(channel))
         except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
             reason = error.response.get("error") if isinstance(error, SlackApiError) else None
-            log.warning("members_unknown", channel=channel, error=reason or type(error).__name__)
+            why = reason or type(error).__name__
+            log.warning("members_unknown", channel=conversation(channel), error=why)
             known.users = None
         known.asked = self._now()

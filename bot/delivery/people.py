@@ -47,7 +47,7 @@ class CachedPeople:
             KeyError,
             OSError,
         ) as error:
-            log.warning("timezone_unknown", user=user, error=type(error).__name__)
+            log.warning("timezone_unknown", error=type(error).__name__)
             zone, keep = None, KEEP_FAILURE_SECONDS
         if len(self._known) >= self._most:
             self._known.clear()

@@ -60,7 +60,7 @@ class Recovery:
                 done = await self._resume(event)
             else:
                 done = True
-                log.error("given_up", workspace=event.workspace, kind=event.kind, key=event.key)
+                log.error("given_up", workspace=event.workspace, kind=event.kind)
         except Exception:
             log.exception("resuming_failed", workspace=event.workspace, kind=event.kind)
             return

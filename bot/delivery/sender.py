@@ -18,6 +18,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.delivery.composing import Composed, Composer, Dropped
+from bot.delivery.conversations import conversation
 from bot.delivery.failures import OPEN, Failures
 from bot.delivery.pacing import Pace, Rates
 from bot.delivery.slack import SlackGateway
@@ -134,7 +135,7 @@ class Sender:
             wait = retry_after(error) if error.response.status_code == 429 else 0.0
             await self._later(message, wait or self._backoff(message), reason)
             return False
-        log.warning("history_unreadable", channel=message.channel, error=reason)
+        log.warning("history_unreadable", channel=conversation(message.channel), error=reason)
         return True
 
     def _until_settled(self, message: Outgoing) -> float:

@@ -15,6 +15,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks.answers import Message
+from bot.delivery.conversations import conversation
 from bot.delivery.slack_files import SlackFiles
 from bot.delivery.slack_places import SlackPlaces
 
@@ -74,7 +75,7 @@ class SlackGateway(SlackFiles, SlackPlaces):
         try:
             await self.edit_now(channel, ts, message, key=key, kind=kind)
         except SlackApiError as error:
-            log.info("not_edited", channel=channel, error=error.response["error"])
+            log.info("not_edited", channel=conversation(channel), error=error.response["error"])
             return False
         return True
 
@@ -85,7 +86,7 @@ class SlackGateway(SlackFiles, SlackPlaces):
         except SlackApiError as error:
             if error.response.status_code == 429:
                 raise
-            log.info("not_deleted", channel=channel, error=error.response["error"])
+            log.info("not_deleted", channel=conversation(channel), error=error.response["error"])
             return bool(error.response["error"] == "message_not_found")
         return True
 
@@ -101,7 +102,9 @@ class SlackGateway(SlackFiles, SlackPlaces):
         except SlackApiError as error:
             if error.response.status_code == 429:
                 raise
-            log.warning("history_unreadable", channel=channel, error=error.response["error"])
+            log.warning(
+                "history_unreadable", channel=conversation(channel), error=error.response["error"]
+            )
             return False
 
     async def find_key(

@@ -9,6 +9,7 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.delivery.conversations import conversation
 from bot.delivery.slack_calls import Calls
 
 log = structlog.get_logger(__name__)
@@ -28,7 +29,9 @@ class SlackPlaces(Calls):
         try:
             response = await self._call("conversations.info", data={"channel": channel})
         except SlackApiError as error:
-            log.info("channel_unknown", channel=channel, error=error.response["error"])
+            log.info(
+                "channel_unknown", channel=conversation(channel), error=error.response["error"]
+            )
             return False
         found = response["channel"]
         return bool(found.get("is_member")) and not found.get("is_archived")
@@ -56,7 +59,7 @@ class SlackPlaces(Calls):
             asked = {"channel": channel, "message_ts": ts}
             response = await self._call("chat.getPermalink", data=asked)
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-            log.info("no_permalink", channel=channel, error=type(error).__name__)
+            log.info("no_permalink", channel=conversation(channel), error=type(error).__name__)
             return ""
         return str(response["permalink"])
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bot.playground import Entry, Playground
+from config.logs import SOMEBODY
 from tests.outside_rules import check_message, check_view
 from tests.slack.person import Person
 from tests.slack.seen import Json, Seen
@@ -89,9 +90,12 @@ def _warning(entry: Entry) -> Any:
 
 
 def check_log(text: str, people: Iterable[Person], secrets: Iterable[str]) -> None:
-    """Nobody's words, no token and no response URL are in the log."""
+    """Nobody's words, name or id, no token and no response URL are in the log; nor was an id struck out at the last moment."""
     folded = text.casefold()
+    assert SOMEBODY not in text, "somebody's id was to be logged"
     for person in people:
+        for known in (person.id, person.dm, person.name):
+            assert known not in text, f"in the log: {known!r}"
         for said in person.said:
             for line in filter(None, map(str.strip, said.splitlines())):
                 quoted = json.dumps(line)[1:-1].casefold()

@@ -76,6 +76,42 @@ def test_peoples_words_are_left_out_at_info_level(log: io.StringIO) -> None:
     assert line["question_id"] == "q1"
 
 
+@pytest.mark.parametrize(
+    "somebody", ["U012AB3CD", "W012AB3CD", "U2147483697", "D0PNCRP9N", "U0TOM"]
+)
+def test_ids_of_people_and_their_direct_messages_are_struck_out(
+    log: io.StringIO, somebody: str
+) -> None:
+    logger = structlog.get_logger()
+    logger.warning("a", where=f"answer:{somebody}:1.0", by={somebody: [f"<@{somebody}>"]})
+    logging.getLogger("some.library").warning("asked for %s", somebody)
+    try:
+        raise KeyError(somebody)
+    except KeyError as error:
+        logger.error("b", exc_info=error, error=error)
+    assert somebody not in log.getvalue()
+    assert log.getvalue().count("[somebody]") >= 6
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "C012AB3CD",
+        "G012AB3CD",
+        "T012AB3CD",
+        "UTF16",
+        "DEADLINES",
+        "UNAUTHORIZED",
+        "W3C",
+        "9bcdU0ab1",
+        "D12",
+    ],
+)
+def test_ids_of_channels_and_other_words_stay(log: io.StringIO, other: str) -> None:
+    structlog.get_logger().warning("a", what=other)
+    assert lines(log)[0]["what"] == other
+
+
 def test_libraries_go_through_the_same_redaction(log: io.StringIO) -> None:
     logging.getLogger("some.library").warning("sending %s", TOKEN)
     assert lines(log)[0]["event"] == "sending [redacted]"

@@ -70,7 +70,7 @@ async def test_what_always_fails_is_given_up_after_some_attempts() -> None:
         for _ in range(MAX_ATTEMPTS + 3):
             await crashed.tick_later()
     given_up = [entry for entry in logs if entry["event"] == "given_up"]
-    assert [entry["key"] for entry in given_up] == ["bad"]
+    assert [entry["workspace"] for entry in given_up] == ["T1"]
     for _ in range(2):
         await crashed.tick_later()
     assert crashed.resumed == ["bad"] * MAX_ATTEMPTS
