@@ -130,6 +130,37 @@ async def test_a_rehearsal_is_played_in_the_direct_message_by_invented_players(
     assert "rehearsal" not in (await sara.everything()).casefold()
 
 
+async def test_a_rehearsal_that_is_being_played_is_gone_on_with_or_started_again(
+    workspace: Workspace, elena: Person
+) -> None:
+    """Pressing Rehearse again began it anew each time, and what had been played was gone."""
+    await kit.approved(workspace)
+    preview = await kit.formed(elena)
+    for _ in range(2):
+        await elena.presses("Rehearse", preview)
+        await workspace.settle()
+        assert "our direct message" in (await elena.told()).words
+    lobby = await kit.lobby(elena, elena.dm)
+    await elena.presses("Host controls", lobby)
+    await workspace.settle()
+    await elena.presses("Start", await _panel(elena))
+    await workspace.settle()
+    await elena.presses("Rehearse", preview)
+    told = await elena.told()
+    assert "*Your rehearsal is under way*, at question 1 of 3." in told.words
+    assert "our direct message" in told.words
+    hosting = workspace.bot.deps.quizzes.live.hosting
+    (before,) = await hosting.running()
+    await elena.presses("Start again", told)
+    await workspace.settle()
+    (after,) = await hosting.running()
+    assert (before.at, after.at, before.id != after.id) == (1, 0, True)
+    assert "The rehearsal is in" in (await elena.told()).words
+    await elena.presses("Start again", told)
+    await workspace.settle()
+    assert [quiz.id for quiz in await hosting.running()] == [after.id]
+
+
 async def _panel(host: Person) -> Seen:
     shown = await host.private(host.dm)
     return next(m for m in reversed(shown) if "End" in m.buttons)

@@ -90,9 +90,28 @@ def discarded() -> Message:
     return note("Discarded. Nothing was posted.")
 
 
-def rehearsing() -> Message:
-    """What the host reads where they pressed Rehearse."""
+def rehearsing(link: str = "") -> Message:
+    """What the host reads where they pressed Rehearse; `link` leads there once it is shown."""
     return note(
-        "The rehearsal is in our direct message: press *Host controls* under it there. Its players are invented, "
+        f"The rehearsal is in {_our_messages(link)}: press *Host controls* under it there. Its players are invented, "
         "and nobody else sees it."
     )
+
+
+def rehearsed(quiz: Quiz, draft_id: str, link: str, *, same: bool) -> Message:
+    """One is being played: `same` as the draft, or of another quiz, or of this one before it was changed."""
+    at = f"at question {quiz.at} of {len(quiz.questions)}"
+    there = _our_messages(link)
+    if same:
+        said = f"*Your rehearsal is under way*, {at}. Go on with it in {there}: press *Host controls* under it."
+        label = "Start again"
+    else:
+        title = titled(quiz.poll.question, 150)
+        said = f"*Another rehearsal of yours is under way*: “{title}”, {at}. It is in {there}."
+        label = "End it and rehearse this quiz"
+    begin = button(label, "live_rehearse_again", f"{draft_id}:{quiz.id}")
+    return Message(said, [section(said), actions(begin)])
+
+
+def _our_messages(link: str) -> str:
+    return f"<{link}|our direct message>" if link else "our direct message"

@@ -19,17 +19,29 @@ from bot.services.polls.voting import Click
 from bot.services.quizzes.asking import right_response
 from bot.services.quizzes.live.clicks import PlayRefused, being_sure, choosing, writing
 from bot.services.quizzes.live.drafting import QuizDrafting
-from bot.services.quizzes.live.hosting import Hosting, HostRefused, Running
+from bot.services.quizzes.live.hosting import Hosting, HostRefused, MovedOn, Running
 from bot.services.quizzes.live.model import ASKING, INVENTED, LOBBY, Player, Question, Quiz
 from knowledge.exchange import Item, Kind
 from knowledge.exchange.markup import as_plain
 from knowledge.exchange.numbers import shown
 
 NAMES = ("Ada", "Alan", "Barbara", "Donald", "Edsger", "Grace", "Katherine", "Radia")
+OF = "rehearsal_of"
+"""Where a rehearsal's notes hold the draft that it is of."""
+_COMES = timedelta(minutes=1)
+"""So long a lobby may take to be shown; after that it was deleted."""
 _SOONEST, _LATEST = 0.1, 0.7
 """Of a question's time."""
 _SILENT = 0.08
 """So likely somebody does not answer."""
+
+
+class Rehearsed(HostRefused):
+    """One of theirs is being played. `quiz` is that one; `same`: it is of this very draft, as it stands now."""
+
+    def __init__(self, quiz: Quiz, *, same: bool) -> None:
+        super().__init__(for_user="A rehearsal of yours is under way in our direct message.")
+        self.quiz, self.same = quiz, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +108,36 @@ class Rehearsing:
     def parts(self) -> PollParts:
         return self.hosting.parts
 
-    async def begin(self, draft_id: str, user: str) -> Quiz:
-        """Open a copy of somebody's draft in their direct message; the draft stays. An earlier rehearsal of theirs ends.
+    async def begin(self, draft_id: str, user: str, *, instead_of: str = "") -> Quiz:
+        """Open a copy of somebody's draft in their direct message; the draft stays.
 
-        Raises HostRefused.
+        One that waits in its lobby goes on where it is of the same, and ends where it is of something else, as nothing of it was
+        played yet; so does one that is being played and is named by `instead_of`. Raises HostRefused; Rehearsed for other ones
+        that are being played.
         """
-        draft, parts = await self.drafting.mine(draft_id, user), self.parts
+        draft = await self.drafting.mine(draft_id, user)
         before = await self.hosting.in_channel(user)
+        if before is not None and before.id != instead_of:
+            same, waits = _is_of(before, draft), before.state == LOBBY
+            if not waits:
+                raise Rehearsed(before, same=same)
+            if same and self._is_shown(before):
+                return before
         if before is not None:
-            await self.hosting.end(before, user)
-        now = parts.clock.now()
-        poll = replace(draft.poll, id=parts.new_id(), channel=user, made_at=now, revision=1)
+            with suppress(MovedOn):  # it ended by itself at this moment
+                await self.hosting.end(before, user)
+        return await self._begun(draft, user)
+
+    def _is_shown(self, quiz: Quiz) -> bool:
+        """Does its message stand there, or is it about to?"""
+        return quiz.poll.ts is not None or self.parts.clock.now() - quiz.acted_at < _COMES
+
+    async def _begun(self, draft: Quiz, user: str) -> Quiz:
+        parts, now = self.parts, self.parts.clock.now()
+        notes = {**draft.poll.notes, OF: draft.id}
+        poll = replace(
+            draft.poll, id=parts.new_id(), channel=user, made_at=now, revision=1, notes=notes
+        )
         copy = replace(draft, poll=poll, rehearsal=True, acted_at=now).kept()
         if not await parts.polls.add(copy):
             raise HostRefused
@@ -166,6 +197,15 @@ class Rehearsing:
         await self.parts.ballots.cast(
             poll.workspace, poll.id, user, order=order, decide=being_sure(sure=intent.sure)
         )
+
+
+def _is_of(rehearsal: Quiz, draft: Quiz) -> bool:
+    """Is it of that draft, with the same questions, played in the same way?"""
+
+    def played(quiz: Quiz) -> tuple[object, ...]:
+        return quiz.poll.question, quiz.rules, quiz.questions
+
+    return rehearsal.poll.notes.get(OF) == draft.id and played(rehearsal) == played(draft)
 
 
 def due(question: Question, done: Sequence[Ballot], elapsed: float) -> list[Intent]:

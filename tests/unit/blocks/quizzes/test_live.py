@@ -142,6 +142,8 @@ def _messages(words: str) -> Iterator[Message]:
     yield live_panel.players([])
     yield live_draft.draft(_quiz(words, poll_state=DRAFT), "Swapped.")
     yield live_draft.draft(_all_right(words), "Swapped.")
+    yield live_draft.rehearsed(_quiz(words, state=ASKING, at=1), "d1", "", same=True)
+    yield live_draft.rehearsed(_quiz(words, state=ASKING, at=1), "d1", "", same=False)
 
 
 def _texts(node: object) -> Iterator[str]:
