@@ -60,7 +60,8 @@ def test_a_box_is_its_title_and_what_stands_in_it(mark: str) -> None:
 
 def test_one_box_after_another() -> None:
     """The end of one is no beginning of a program."""
-    assert shown("```{note}\nOne\n```\n\nText\n\n```{note}\nTwo\n```") == ["One", "Text", "Two"]
+    source = "```{note}\nOne\n```\n\nText\n\n```{note} A title\nTwo\n```"
+    assert shown(source) == ["One", "Text", "A title", "Two"]
 
 
 def test_boxes_in_boxes_in_lists_and_cards() -> None:
