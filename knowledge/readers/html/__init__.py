@@ -15,6 +15,7 @@ from knowledge.readers.html.decks import Page, pages_of, remark_source, slides_o
 from knowledge.readers.html.walker import read_blocks
 from knowledge.readers.lending import lend_titles
 from knowledge.readers.markdown import read_markdown
+from knowledge.readers.markdown.menus import without_menus
 from knowledge.readers.markdown.sections import below_headings, sections, set_off_in, titled
 from knowledge.readers.reading import Reading
 
@@ -72,8 +73,9 @@ def _parsed(text: str, name: str) -> etree._Element:
 
 def _deck(pages: Sequence[Page]) -> list[Draft]:
     drafts = []
-    for place, page in enumerate(pages, 1):
-        title, rest = titled(page.blocks)
+    shown = without_menus([list(page.blocks) for page in pages])
+    for place, (page, blocks) in enumerate(zip(pages, shown, strict=True), 1):
+        title, rest = titled(blocks)
         bullets = [block.bullet for block in below_headings(rest)]
         words = sum(len(bullet.text.split()) for bullet in bullets)
         opens = place == 1 and bool(title) and words <= _OPENING_WORDS
@@ -81,7 +83,7 @@ def _deck(pages: Sequence[Page]) -> list[Draft]:
             title, bullets, list(page.notes), page=place, number=place, hidden=page.hidden
         )
         draft.opens = opens
-        draft.marked = set_off_in(page.blocks)
+        draft.marked = set_off_in(blocks)
         drafts.append(draft)
     return drafts
 

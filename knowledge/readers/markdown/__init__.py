@@ -17,6 +17,7 @@ from knowledge.readers.markdown.cleaning import cleaned, footnotes
 from knowledge.readers.markdown.flavour import Flavour
 from knowledge.readers.markdown.inline import tidy, without_settings
 from knowledge.readers.markdown.matter import Matter
+from knowledge.readers.markdown.menus import without_menus
 from knowledge.readers.markdown.page import Page
 from knowledge.readers.markdown.pages import Source, part
 from knowledge.readers.markdown.sections import (
@@ -58,6 +59,7 @@ def read_markdown(text: str, file: str) -> Reading:
         with_styled(blocks_of(body, env, breaks=breaks), page.text, remark=remark)
         for page, body in zip(source.pages, bodies, strict=True)
     ]
+    read = without_menus(read, [page.lines for page in source.pages])
     written = [_without_faq(blocks, source, file, faq) for blocks in read]
     often = Counter(titled(blocks)[0] for blocks in written)
     drafts = [
