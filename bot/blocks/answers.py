@@ -195,13 +195,17 @@ def near_buttons(question_id: str, near: tuple[Near, ...], *, titled: bool = Fal
 
 
 def _label(near: Near) -> str:
-    """Its first line; its title where that line is but the head of a table."""
+    """Its first line; its title where that line is but the head of a table, or tells a date that is another by now."""
+    if near.dates:
+        return near.dates[0].title
     first = near.quote.splitlines()[0] if near.quote else ""
     return near.title if near.title and (not first or " | " in first) else first
 
 
-def _titled_label(near: Near) -> str:
+def _titled_label(near: Near, options: Options) -> str:
     """ "Osmosis: the diffusion of water"; what is nothing but a title stands there once."""
+    if near.dates:
+        return shown(_in_words(near.dates[0], options.timezone), 240)
     title, label = shown(near.title, 80), shown(_label(near), 160)
     return title if _label(near) == near.title else f"{title}: {label}"
 
@@ -252,10 +256,10 @@ def _refusal(question_id: str, reply: Reply, options: Options) -> Message:
     rest = reply.near[:SHOWN]
     if reply.undecided:
         closest, rest = rest[0], rest[1:]
-        blocks += _near(closest)
-        text = escape(shorten(f"{text} {closest.title}: {closest.quote}", _MAX_TEXT))
+        blocks += _near(closest, options)
+        text = escape(shorten(f"{text} {_near_in_words(closest, options)}", _MAX_TEXT))
     if rest:
-        lines = [f"• {_titled_label(n)}" for n in rest]
+        lines = [f"• {_titled_label(n, options)}" for n in rest]
         blocks.append(
             section(
                 ("Close to it:\n" if reply.undecided else "Closest I have:\n") + "\n".join(lines)
@@ -270,15 +274,23 @@ def _refusal(question_id: str, reply: Reply, options: Options) -> Message:
     return Message(text, blocks)
 
 
-def _near(near: Near) -> list[Block]:
+def _near(near: Near, options: Options) -> list[Block]:
+    if near.dates:
+        return [section(_dated_line(item, options)) for item in near.dates[:10]]
     title = [section(f"*{shown(near.title, _TITLE)}*")] if near.title else []
     return [*title, quotation(near.quote.splitlines())]
 
 
-def near_miss(near: Near, source: Source | None) -> Message:
+def _near_in_words(near: Near, options: Options) -> str:
+    if near.dates:
+        return "; ".join(_in_words(item, options.timezone) for item in near.dates[:10])
+    return f"{near.title}: {near.quote}"
+
+
+def near_miss(near: Near, source: Source | None, options: Options) -> Message:
     """What a near-miss button shows, to the one who pressed it."""
-    blocks = [*_near(near), *source_blocks(source)]
-    return Message(escape(shorten(f"{near.title}: {near.quote}", _MAX_TEXT)), blocks)
+    blocks = [*_near(near, options), *source_blocks(source)]
+    return Message(escape(shorten(_near_in_words(near, options), _MAX_TEXT)), blocks)
 
 
 def shared(question: str, sharer: str, reply: Reply, options: Options) -> Message:

@@ -71,7 +71,8 @@ async def near_miss(deps: Deps, body: Payload) -> None:
     if near is None:
         raise Forgotten
     entry = deps.questions.course.entry(near.entry_id)
-    message = answers.near_miss(near, entry.source if entry else None)
+    options = deps.options(await deps.questions.people.timezone(body["user"]["id"]))
+    message = answers.near_miss(near, entry.source if entry else None, options)
     await deps.slack.respond(body["response_url"], message, thread_ts=thread_of(body))
 
 

@@ -10,19 +10,26 @@ from knowledge.model import AnswerKind, Deadline, Entry
 from knowledge.normalise import fold
 
 
-def may_tell_dates(entry: Entry, told: Sequence[Deadline]) -> bool:
-    """Is it a date, or the place where slides tell one? Of others it need not be asked which dates hold."""
-    dated = entry.kind is AnswerKind.DEADLINE
-    return dated or any(d.source == entry.source for d in told if d.source is not None)
+def may_tell_dates(near: Near, entry: Entry | None, told: Sequence[Deadline]) -> bool:
+    """Is it a date, or all that it quotes? Of others it need not be asked which dates hold."""
+    if entry is None or entry.kind is AnswerKind.DEADLINE:
+        return True
+    known = {fold(line) for d in told for said in (d.quote, d.title) for line in said.splitlines()}
+    return known.issuperset(fold(line) for line in near.quote.splitlines())
 
 
 def dates_of(
-    near: Near, entry: Entry, told: Sequence[Deadline], held: Sequence[Deadline]
+    near: Near, entry: Entry | None, told: Sequence[Deadline], held: Sequence[Deadline]
 ) -> tuple[Deadline, ...] | None:
     """The `held` dates that a near miss is about; empty where none of them holds any more.
 
-    `entry` is the one it quotes, `told` are the dates of the slides. None where it tells more than dates, or none.
+    `entry` is the one it quotes (None: a date that is another than its slide's has none), `told` are the dates of the slides.
+    None where it tells more than dates, or none.
     """
+    if entry is None:
+        same = [d for d in held if deadline_entry_id(d) == near.entry_id]
+        named = [d for d in held if (d.title, d.quote) == (near.title, near.quote)]
+        return tuple(same or named) or None
     offered = _offered(near, entry, (*told, *held))
     if entry.kind is not AnswerKind.DEADLINE and not _is_all_of(near.quote, offered):
         return None

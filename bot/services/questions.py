@@ -13,7 +13,7 @@ from bot.services.offered_dates import dates_of, may_tell_dates
 from bot.services.offers import OPEN_FOR, choice, taken
 from bot.services.pointers import pointer
 from bot.services.ports import Clock, People, QuestionRecord, Questions
-from bot.services.replies import Near, Reply
+from bot.services.replies import Near, Reply, dated_item
 from knowledge.course import Course, Topic
 from knowledge.model import Abstention, Answer, AnswerKind, Deadline
 
@@ -98,8 +98,9 @@ class QuestionService:
         result, notes = await self._result(course, asking, topic)
         slide = course.slide_of(result.entry.id) if result.entry else None
         reply = self._of_lectern(asking, result) or Reply.of(result, slide, notes)
-        if not reply.answered and not course.build.slides:
-            reply = replace(reply, remark=UNTAUGHT)
+        if not reply.answered:
+            near = tuple([await self._as_held(each, asking) for each in reply.near])
+            reply = replace(reply, near=near, remark="" if course.build.slides else UNTAUGHT)
         if only_if is not None and not only_if(reply):
             return None
         if reply.kind == "chat":
@@ -158,11 +159,17 @@ class QuestionService:
     ) -> tuple[tuple[Deadline, ...] | None, Mapping[Deadline, str]]:
         """What holds now of the dates that a near miss tells, with what there is to say of them; None where it tells none."""
         course, entry = self.course, self.course.entry(near.entry_id)
-        if entry is None or not may_tell_dates(entry, course.build.deadlines):
+        if not may_tell_dates(near, entry, course.build.deadlines):
             return None, {}
         as_of_now, notes = await self._as_of_now(course, asking)
         held = as_of_now.known.dates_asked_for()
         return dates_of(near, entry, course.build.deadlines, held), notes
+
+    async def _as_held(self, near: Near, asking: Asking) -> Near:
+        """With what holds now of the dates that it tells, where that is another than the one it quotes."""
+        dates, notes = await self._dates_of(near, asking)
+        held = tuple(dated_item(date, notes.get(date, "")) for date in dates or ())
+        return replace(near, dates=held if any(item.note for item in held) else ())
 
     def _of_lectern(self, asking: Asking, result: Answer | Abstention) -> Reply | None:
         """When the class meets, or what Lectern itself does, for who asks that; but the FAQ goes before."""
@@ -253,12 +260,17 @@ class QuestionService:
         return await self.store.get(workspace, question_id)
 
     async def near(self, workspace: str, question_id: str, number: int) -> Near | None:
-        """A near miss behind a button."""
+        """A near miss behind a button, with what holds now where it is a date."""
         record = await self.store.get(workspace, question_id)
         if record is None:
             return None
         near = Reply.from_json(record.result).near
-        return near[number] if 0 <= number < len(near) else None
+        if not 0 <= number < len(near):
+            return None
+        asked = Asking(
+            workspace, record.channel, record.user, record.text, record.surface, record.private
+        )
+        return await self._as_held(near[number], asked)
 
     async def vote(self, workspace: str, question_id: str, user: str, *, helpful: bool) -> bool:
         """Store or change a person's vote; True if it changed anything."""

@@ -43,11 +43,12 @@ class DatedItem:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Something close, behind a button."""
+    """Something close, behind a button. `dates` is what holds now where it is a date and its quotation says another."""
 
     entry_id: str
     title: str
     quote: str
+    dates: tuple[DatedItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Reply:
             entry_id=result.entry.id if result.entry else None,
             source=source,
             near=tuple(_near(miss) for miss in result.near_misses),
-            items=tuple(_item(d, notes.get(d, "")) for d in result.deadlines),
+            items=tuple(dated_item(d, notes.get(d, "")) for d in result.deadlines),
             forms=_forms(result.quote, slide),
             also=tuple(Other(o.entry_id, o.quote, o.source) for o in result.also),
             meant=result.meant if isinstance(result, Abstention) else (),
@@ -117,7 +118,7 @@ class Reply:
         raw["source"] = source_json(self.source)
         for other, kept in zip(self.also, raw["also"], strict=True):
             kept["source"] = source_json(other.source)
-        for item in raw["items"]:
+        for item in (*raw["items"], *(date for near in raw["near"] for date in near["dates"])):
             item["starts_at"] = item["starts_at"].isoformat()
             item["ends_at"] = item["ends_at"].isoformat()
         return raw
@@ -129,7 +130,7 @@ class Reply:
                 **raw,
                 "forms": tuple(raw.get("forms", ())),
                 "source": source_from(raw.get("source")),
-                "near": tuple(Near(**near) for near in raw.get("near", ())),
+                "near": tuple(_stored_near(near) for near in raw.get("near", ())),
                 "items": tuple(_stored_item(item) for item in raw.get("items", ())),
                 "also": tuple(_stored_other(other) for other in raw.get("also", ())),
                 "meant": tuple(raw.get("meant", ())),
@@ -163,7 +164,12 @@ def _near(miss: NearMiss) -> Near:
     return Near(miss.entry_id, miss.title, miss.quote)
 
 
-def _item(deadline: Deadline, note: str) -> DatedItem:
+def _stored_near(raw: Mapping[str, Any]) -> Near:
+    return Near(**{**raw, "dates": tuple(_stored_item(item) for item in raw.get("dates", ()))})
+
+
+def dated_item(deadline: Deadline, note: str) -> DatedItem:
+    """A date as a reply shows it, with what there is to say of it."""
     return DatedItem(
         deadline.title,
         deadline.kind,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -104,8 +104,15 @@ def messages(words: Words) -> Iterator[Message]:
     for helpful in (True, False):
         yield answers.after_vote("q1", answered, helpful=helpful, ask_human=True)
     for near in (*answered.near, Near("slide-1", words.title, words.quote)):
-        yield answers.near_miss(near, words.source)
-        yield answers.near_miss(near, None)
+        yield answers.near_miss(near, words.source, ALL)
+        yield answers.near_miss(near, None, ALL)
+    for several in (1, 3):
+        dates = words.reply(items=several).items
+        near = Near("slide-1", words.title, words.quote, dates)
+        yield answers.near_miss(near, words.source, ALL)
+        for confidence in (0.1, 0.35):
+            refused = replace(declined, near=(near, near), confidence=confidence)
+            yield answers.answer("q1", refused, ALL)
     yield from _guides(words)
     yield from about_dates(words)
 

@@ -235,9 +235,24 @@ def test_a_vote_is_thanked_and_not_helpful_shows_what_else_there_is() -> None:
 
 
 def test_a_near_miss_is_quoted_like_an_answer() -> None:
-    message = answers.near_miss(Near("slide-1", "Xen", "Xen runs in domains"), WORDS.source)
+    message = answers.near_miss(Near("slide-1", "Xen", "Xen runs in domains"), WORDS.source, PLAIN)
     assert [b["type"] for b in message.blocks] == ["section", "rich_text", "context"]
     assert message.text == "Xen: Xen runs in domains"
+
+
+def test_a_near_miss_that_is_a_moved_date_is_told_as_it_is_now() -> None:
+    (item,) = WORDS.reply(items=1).items
+    moved = replace(item, title="Essay", quote="due 12/1", note="moved; bees.md says Wed")
+    near = Near("slide-1", "Bees", "due 12/1", (moved,))
+    alone = answers.near_miss(near, None, PLAIN)
+    assert "*Essay* · due" in alone.blocks[0]["text"]["text"]
+    assert "_moved; bees.md says Wed_" in alone.blocks[0]["text"]["text"]
+    refused = replace(WORDS.reply(answered=False), near=(near, near), confidence=0.35)
+    message = answers.answer("q1", refused, PLAIN)
+    for text in (alone.text, message.text):
+        assert "Essay: " in text
+        assert "(moved; bees.md says Wed)" in text
+    assert buttons(message)[:2] == ["See also: Essay", "See also: Essay"]
 
 
 def test_a_quotation_too_long_for_a_message_is_cut_and_shows_it() -> None:

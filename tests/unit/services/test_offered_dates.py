@@ -126,6 +126,39 @@ async def test_what_tells_more_than_a_date_is_quoted_as_it_stands(
     assert reply.items == ()
 
 
+async def test_the_offer_itself_and_its_button_tell_a_moved_date_as_it_is_now(
+    service: QuestionService, dates: Dates
+) -> None:
+    """Who reads only the offer believes what stands there."""
+    asked = await service.ask(ASKING)
+    assert asked is not None
+    assert asked.reply.near[0].dates == ()
+    dates.held = [(at(3), "moved")]
+    asked = await service.ask(replace(ASKING, message_ts="3.000001", thread_ts="3.000001"))
+    assert asked is not None
+    (near, *_) = asked.reply.near
+    assert [(i.ends_at.day, i.note) for i in near.dates] == [(3, "moved")]
+    dates.held = [(at(6), "moved")]
+    pressed = await service.near("T1", str(asked.id), 0)
+    assert pressed is not None
+    assert [i.ends_at.day for i in pressed.dates] == [6]
+
+
+async def test_see_also_tells_a_moved_date_as_it_is_now(
+    service: QuestionService, dates: Dates
+) -> None:
+    """One that was moved has no entry of its own, whatever became of it since."""
+    dates.held = [(DRAFT, ""), (at(3), "moved")]
+    asked = await service.ask(replace(ASKING, text="when is the monopoly draft due?"))
+    assert asked is not None
+    assert asked.reply.answered
+    for day in (3, 6):
+        dates.held = [(DRAFT, ""), (at(day), "moved")]
+        pressed = await service.near("T1", str(asked.id), 0)
+        assert pressed is not None
+        assert [(i.title, i.ends_at.day) for i in pressed.dates] == [("Monopoly essay", day)]
+
+
 SLIDE = make_entries((TEXT, PLAN), (), TOLD)
 ENTRIES = {entry.id: entry for entry in SLIDE}
 

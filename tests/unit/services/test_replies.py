@@ -36,7 +36,9 @@ replies = st.builds(
     title=texts,
     entry_id=st.none() | texts,
     source=st.none() | sources,
-    near=st.lists(st.builds(Near, texts, texts, texts), max_size=3).map(tuple),
+    near=st.lists(
+        st.builds(Near, texts, texts, texts, st.lists(items, max_size=2).map(tuple)), max_size=3
+    ).map(tuple),
     items=st.lists(items, max_size=3).map(tuple),
 )
 
