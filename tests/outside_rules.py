@@ -1,15 +1,18 @@
 """Block Kit's rules as two other projects know them, for everything the bot sends in any test.
 
 slack_sdk's models and PyPI's `blockkit` are each walked all the way down. Neither checks all of
-Slack's rules; together with the local workspace's own they leave little room.
+Slack's rules; together with the local workspace's own they leave little room. What they took they
+would take again, and conversations repeat each other: each part is shown to them once a process.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, time
-from typing import Any
+from functools import cache, partial
+from typing import Any, TypeVar
 
 import blockkit.core as bk
 from slack_sdk.models.basic_objects import JsonObject
@@ -34,21 +37,32 @@ _TYPELESS = {
     "style": bk.RichStyle,
     "column_settings": bk.ColumnSettings,
 }
-
-
-class _Day(date):
-    """`blockkit` replaces a plain date by its text as it builds, and refuses that when it builds again."""
-
-
-class _Time(time):
-    """The same of a time."""
-
-    def strftime(self, *_: str) -> _Time:  # type: ignore[override]
-        return self
-
-
 # Keys whose strings `blockkit` takes as Python's own values.
-_MOMENTS = {"initial_date": _Day.fromisoformat, "initial_time": _Time.fromisoformat}
+_MOMENTS = {"initial_date": date.fromisoformat, "initial_time": time.fromisoformat}
+T = TypeVar("T")
+
+
+class Taken:
+    """What was made of values that passed, by all that they hold; what is refused is asked about again."""
+
+    def __init__(self, most: int = 20_000) -> None:
+        self._made: OrderedDict[tuple[str, str], Any] = OrderedDict()
+        self._most = most
+
+    def once(self, how: str, value: object, make: Callable[[], T]) -> T:
+        """What `make` returns for `value`, made once; of an equal value of another type it is made anew."""
+        key = how, repr(value)
+        if key in self._made:
+            self._made.move_to_end(key)
+        else:
+            self._made[key] = make()
+            if len(self._made) > self._most:
+                self._made.popitem(last=False)
+        found: T = self._made[key]
+        return found
+
+
+_taken = Taken()
 
 
 class OutsideRuleBroken(AssertionError):
@@ -57,6 +71,11 @@ class OutsideRuleBroken(AssertionError):
 
 def check_message(message: Json) -> None:
     """Raises OutsideRuleBroken for a message that either project would refuse."""
+    said = message.get("text"), message.get("blocks")
+    _taken.once("message", said, lambda: _check_message(message))
+
+
+def _check_message(message: Json) -> None:
     blocks: Sequence[Json] = message.get("blocks") or ()
     if blocks and not str(message.get("text") or "").strip():
         raise OutsideRuleBroken("a message with blocks has no text for notifications")
@@ -68,6 +87,10 @@ def check_message(message: Json) -> None:
 
 def check_view(view: Json) -> None:
     """Raises OutsideRuleBroken for a modal or Home view that either project would refuse."""
+    _taken.once("view", view, lambda: _check_view(view))
+
+
+def _check_view(view: Json) -> None:
     kind = view["type"]
     blocks: Sequence[Json] = view.get("blocks") or ()
     if len(blocks) > SURFACE_LIMITS[kind]:
@@ -77,14 +100,14 @@ def check_view(view: Json) -> None:
     if kind == "modal" and any(b["type"] == "input" for b in blocks) and not view.get("submit"):
         raise OutsideRuleBroken("a modal with inputs has no submit")
     surface = bk.Modal if kind == "modal" else bk.Home
-    accepted = inspect.signature(surface).parameters
+    accepted = _parameters(surface)
     fields = {k: _component(v, k) for k, v in view.items() if k in accepted and k != "blocks"}
     _with_blockkit(lambda: surface(**fields, blocks=_known(blocks)))
 
 
 def _check_blocks(blocks: Sequence[Json]) -> None:
     for block in blocks:
-        _with_slack_sdk(lambda block=block: _parsed(block))
+        _taken.once("slack_sdk", block, partial(_with_slack_sdk, partial(_parsed, block)))
 
 
 def _parsed(block: Json) -> JsonObject:
@@ -136,6 +159,10 @@ def _component(value: Any, key: str) -> Any:
         return [_component(item, key) for item in value]
     if not isinstance(value, dict):
         return value
+    return _taken.once(f"blockkit {key}", value, lambda: _built(value, key))
+
+
+def _built(value: Json, key: str) -> Any:
     maker = _maker(value, key)
     fields = {k: _component(v, k) for k, v in value.items() if k != "type"}
     fields |= {k: read(value[k]) for k, read in _MOMENTS.items() if k in value}
@@ -145,12 +172,20 @@ def _component(value: Any, key: str) -> Any:
         fields["alt_text"] = fields["alt_text"][:255]
     if maker is bk.Text:
         fields["type"] = value["type"]
-    unknown = set(fields) - set(inspect.signature(maker).parameters)
+    unknown = set(fields) - _parameters(maker)
     if unknown:
         raise OutsideRuleBroken(f"blockkit has no {sorted(unknown)} in {maker.__name__}")
     component = maker(**fields)
-    component.build()
+    built = component.build()
+    component.build = lambda: (
+        built
+    )  # what contains it would build it anew, and that again at each level
     return component
+
+
+@cache
+def _parameters(maker: Any) -> frozenset[str]:
+    return frozenset(inspect.signature(maker).parameters)
 
 
 def _maker(value: Json, key: str) -> Any:

@@ -131,20 +131,29 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All there is in a file, which each rule goes through."""
+    return tuple(ast.walk(tree(path)))
+
+
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """Every module that a file imports, wherever in the file it does."""
-    for node in ast.walk(tree(path)):
+    found: list[str] = []
+    for node in nodes(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: a relative import"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += (f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(found)
 
 
 @cache
 def calls(path: Path) -> frozenset[str]:
     """The name of each function, class and method that a file calls, as it is written."""
-    called = (node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+    called = (node.func for node in nodes(path) if isinstance(node, ast.Call))
     return frozenset(map(ast.unparse, called))
 
 
@@ -243,7 +252,7 @@ def test_blocks_are_made_by_pure_functions() -> None:
     """They wait for nothing, read and write nothing, and remember nothing."""
     impure = ast.AsyncFunctionDef | ast.Await | ast.Global | ast.Nonlocal
     for path in python_files("bot/blocks"):
-        found = [node for node in ast.walk(tree(path)) if isinstance(node, impure)]
+        found = [node for node in nodes(path) if isinstance(node, impure)]
         assert not found, f"{path.name}: {[ast.unparse(node) for node in found]}"
         assert not {"open", "print", "input", "log"} & {c.split(".")[0] for c in calls(path)}
 

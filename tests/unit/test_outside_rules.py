@@ -141,3 +141,16 @@ def test_too_many_blocks_are_refused() -> None:
 def test_a_broken_modal_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(OutsideRuleBroken):
         check_view({k: v for k, v in {**GOOD_MODAL, **change}.items() if v is not None})
+
+
+def test_what_was_taken_before_does_not_excuse_what_is_around_it() -> None:
+    """What passed is not asked about again, a part of something else is."""
+    good = actions(button(value="1"))
+    for _ in range(2):
+        check_message({"text": "Hello", "blocks": [good]})
+        with pytest.raises(OutsideRuleBroken):
+            check_message({"text": "Hello", "blocks": [good, actions(button(value=1))]})
+        with pytest.raises(OutsideRuleBroken):
+            check_message({"text": " ", "blocks": [good]})
+        with pytest.raises(OutsideRuleBroken):
+            check_message({"text": "Hello", "blocks": [good] * 51})
