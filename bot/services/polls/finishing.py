@@ -1,4 +1,4 @@
-"""What follows a poll's end: the chart of its result, drawn and uploaded once.
+"""What follows a poll's end, once that is drawn: the chart of its result, drawn and uploaded once, and what a crash left.
 
 Where that cannot be had the result stands there in words, as it did before.
 """
@@ -17,7 +17,7 @@ from bot.services.polls.parts import PollParts
 from bot.services.polls.ports import ASKED, CLOSED, Poll, Polls
 from bot.services.polls.rounds import compared
 from bot.services.polls.tally import Tally
-from bot.services.polls.telling import as_told
+from bot.services.polls.telling import as_told, tell_first_round
 
 RECENT, SETTLED = timedelta(days=1), timedelta(minutes=2)
 """After a start charts are drawn of polls that were closed not longer ago; somebody else may be at it for so long."""
@@ -62,8 +62,14 @@ class Finishing:
     draw: Callable[[Plot], bytes] = drawn
 
     async def finish(self, poll: Poll) -> None:
-        """Draw, upload, and note the file; once for each result and wording."""
-        if poll.state != CLOSED or PICTURE in poll.notes or poll.course != self.parts.course:
+        """Draw, upload, and note the file; once for each result and wording.
+
+        A second round tells the first one's answer as soon as it closes; here once more, if a crash came between.
+        """
+        if poll.state != CLOSED or poll.course != self.parts.course:
+            return
+        await tell_first_round(self.parts, poll)
+        if PICTURE in poll.notes:
             return
         shown = plot_of(poll, await first_round(self.parts.polls, poll))
         if shown is None:

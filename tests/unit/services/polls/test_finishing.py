@@ -10,8 +10,8 @@ import pytest
 from bot.services.polls.charted import Plot
 from bot.services.polls.editing import PICTURE
 from bot.services.polls.finishing import Finishing, plot_of
-from bot.services.polls.ports import OPEN, TEXT, Poll
-from bot.services.polls.telling import telling
+from bot.services.polls.ports import OPEN, TEXT, Poll, Settings
+from bot.services.polls.telling import keeps_back, telling
 from tests.unit.fakes import NOON, FakeClock
 from tests.unit.services.polls.examples import a_poll, closed, parts_of
 from tests.unit.services.polls.stores import Stores
@@ -100,6 +100,32 @@ async def test_a_second_round_is_drawn_beside_the_first(bench: Bench) -> None:
         "0 % → 0 % (±0)",
         "25 % → 75 % (+50)",
     ]
+
+
+@pytest.mark.parametrize(
+    "picture", [{}, {PICTURE: "F2"}], ids=["without a chart", "with its chart"]
+)
+async def test_a_first_rounds_answer_that_a_crash_left_untold_is_told(
+    bench: Bench, picture: dict[str, str]
+) -> None:
+    """It is told by a second write after the second round has closed."""
+    first = replace(CLOSED_POLL, id="p0", settings=Settings(correct=("3",)))
+    second = replace(first, id="p2", round_of="p0", notes=picture)
+    for poll in (first, second):
+        await bench.stores.polls.add(poll)
+    assert keeps_back(await bench.stored("p0"))
+    await bench.finishing.finish(second)
+    assert not keeps_back(await bench.stored("p0"))
+
+
+async def test_a_first_rounds_answer_is_kept_back_while_the_second_one_is_open(
+    bench: Bench,
+) -> None:
+    first = replace(CLOSED_POLL, id="p0", settings=Settings(correct=("3",)))
+    await bench.stores.polls.add(first)
+    await bench.finishing.finish(replace(first, id="p2", round_of="p0", state=OPEN))
+    await bench.finishing.finish(first)
+    assert keeps_back(await bench.stored("p0"))
 
 
 async def test_a_picture_that_slack_shows_no_longer_is_left_out_from_then_on(bench: Bench) -> None:
