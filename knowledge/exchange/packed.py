@@ -32,7 +32,7 @@ TOO_LATE = f"not looked at for quiz questions, as {megabytes(MOST_TOGETHER)} of 
 NOT_LOOKED_AT = frozenset((TOO_LARGE, TOO_DEEP, TOO_LATE))
 """Why a member may be a lecture as well."""
 _TEXTS = frozenset((".gift", ".aiken", ".txt", ".xml", ".qti", ".csv", ".tsv"))
-_PACKAGES = frozenset((".zip", ".imscc"))
+_PACKAGES = frozenset((".zip", ".imscc", ".xlsx"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from knowledge.exchange.csv_table.columns import column_of
 from knowledge.exchange.csv_table.rows import delimiter_of
 from knowledge.exchange.detecting import format_of, is_zip
 from knowledge.exchange.encoding import text_of
+from knowledge.exchange.kahoot import from_kahoot
 from knowledge.exchange.model import Draft, Format, Imported, Kind
 from knowledge.exchange.transfer import read_questions
+from knowledge.exchange.workbook import is_workbook, table_in
 from knowledge.readers.kinds import Kind as FileKind
 from knowledge.readers.kinds import is_kind
 
@@ -36,7 +38,7 @@ _MANIFEST, _MANIFEST_BYTES, _MOST_MEMBERS = "imsmanifest.xml", 2_000_000, 20_000
 def may_be_questions(data: bytes, name: str) -> bool:
     """Is it worth a closer look? Quick, and never wrong where it says no."""
     if is_zip(data):
-        return _is_package(data)
+        return _is_package(data) or is_workbook(data)
     if name.casefold().endswith(_ENDINGS):
         return True
     return is_kind(data, FileKind.TEXT) and _PLACES.search(data) is not None
@@ -49,13 +51,14 @@ def questions_in(data: bytes, name: str) -> Imported | None:
         UnreadableSource: it is a file of questions, and cannot be read.
     """
     if is_zip(data):
-        return read_questions(data, name) if _is_package(data) else None
+        found = _has_a_quiz(data, name) if is_workbook(data) else _is_package(data)
+        return read_questions(data, name) if found else None
     if name.casefold().endswith(_ENDINGS):
         return read_questions(data, name)
     if not is_kind(data, FileKind.TEXT):
         return None
     try:
-        text = text_of(data, name, Draft())
+        text = from_kahoot(text_of(data, name, Draft()), Draft())
         kind = format_of(text, name)
     except UnreadableSource:
         return None
@@ -72,6 +75,15 @@ def questions_in(data: bytes, name: str) -> Imported | None:
             else None
         )
     return read_questions(data, name)
+
+
+def _has_a_quiz(workbook: bytes, name: str) -> bool:
+    """Other workbooks are no files of questions, and what is wrong with them is of no interest here."""
+    try:
+        table = table_in(workbook, name, Draft())
+    except UnreadableSource:
+        return False
+    return table is not None and _has_columns_of_a_quiz(table)
 
 
 def _is_package(data: bytes) -> bool:

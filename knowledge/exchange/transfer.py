@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from knowledge.errors import UnreadableSource
 from knowledge.exchange.aiken import read_aiken, write_aiken
 from knowledge.exchange.csv_table import read_csv, write_csv
 from knowledge.exchange.detecting import format_of, is_zip
 from knowledge.exchange.encoding import text_of
 from knowledge.exchange.gift import read_gift, write_gift
+from knowledge.exchange.kahoot import from_kahoot
 from knowledge.exchange.limits import check_size
 from knowledge.exchange.model import Draft, Exported, Format, Imported, Item
 from knowledge.exchange.moodle import read_moodle_xml, write_moodle_xml
 from knowledge.exchange.qti import read_qti, read_qti_text, write_qti
+from knowledge.exchange.workbook import is_workbook, table_in
 
 _READERS: Mapping[Format, Callable[[str, str, Draft], Imported]] = {
     Format.GIFT: lambda text, _, draft: read_gift(text, draft),
@@ -41,9 +45,17 @@ def read_questions(data: bytes, name: str) -> Imported:
     check_size(data, name)
     draft = Draft()
     if is_zip(data):
-        return read_qti(data, name, draft)
-    text = text_of(data, name, draft)
+        read = _of_a_workbook if is_workbook(data) else read_qti
+        return read(data, name, draft)
+    text = from_kahoot(text_of(data, name, draft), draft)
     return _READERS[format_of(text, name)](text, name, draft)
+
+
+def _of_a_workbook(data: bytes, name: str, draft: Draft) -> Imported:
+    table = table_in(data, name, draft)
+    if table is None:
+        raise UnreadableSource(name, "no sheet of this workbook has a column “question”")
+    return replace(read_csv(table, draft), format=None)
 
 
 def write_questions(items: Sequence[Item], kind: Format) -> Exported:

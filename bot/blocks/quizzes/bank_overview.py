@@ -52,7 +52,7 @@ def overview(found: Overview, code: str, page: int = 0, told: Told | None = None
 def _nothing(head: str, told: Told | None) -> Message:
     said = (
         "There are no questions yet. I draft some when I have read lectures that define terms or list things. "
-        "You can write your own, or drop a file of questions (Moodle, Canvas, GIFT, Aiken, CSV) into our direct message."
+        "You can write your own, or drop a file of questions (Moodle, Canvas, Kahoot, GIFT, Aiken, CSV) into our direct message."
     )
     return Message(
         f"{head}: none yet",

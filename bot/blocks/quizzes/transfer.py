@@ -30,7 +30,7 @@ _KINDS = {
     Kind.CLOZE: ("text with blanks", "texts with blanks"),
 }
 HOW = (
-    "*Drop a file of questions here.* I read GIFT, Moodle XML, Aiken, QTI packages (Canvas and many others) and CSV, "
+    "*Drop a file of questions here.* I read GIFT, Moodle XML, Aiken, QTI packages (Canvas and many others), CSV and Kahoot's spreadsheets, "
     "whatever the file is called; several in one zip, too.\nYou see what is in it, and what cannot be carried over, before anything is kept."
 )
 EXPORTS = (

@@ -44,7 +44,7 @@ def test_tables_of_other_programs_are_read() -> None:
     assert [item.kind for item in read.items] == [Kind.MULTIPLE, Kind.CHOICE, Kind.TRUE_FALSE]
     assert [c.weight for c in read.items[0].choices] == [50, 50, 0]
     assert read.items[1].stem.text == "Which is; fast?"
-    assert [note.what for note in read.notes] == ["the column “Time limit (sec)”"]
+    assert [note.what for note in read.notes] == ["the time limits"]
 
 
 def test_the_right_answer_may_stand_apart_from_the_wrong_ones() -> None:
