@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from decimal import Decimal
 
@@ -317,6 +318,22 @@ async def test_a_draft_loses_a_question_is_edited_and_thrown_away(
     await workspace.settle()
     assert "Nothing was posted" in (await page(elena)).words
     assert [m for m in await elena.timeline(MAIN) if "Homework" in m.words] == []
+
+
+async def test_of_two_homeworks_posted_at_once_the_second_is_told_what_the_first_asks(
+    workspace: Workspace, elena: Person
+) -> None:
+    """Each of three of the four questions there are: the second is left with one of them, or with none."""
+    await kit.approved(workspace)
+    drafts = [await drafted(elena) for _ in range(2)]
+    await asyncio.gather(*(elena.presses("Post", draft) for draft in drafts))
+    await workspace.settle()
+    assert len([m for m in await elena.timeline(MAIN) if "Homework:" in m.words]) == 1
+    assert len(await workspace.bot.deps.quizzes.homework.running()) == 1
+    words = "\n".join(m.words for m in await elena.private())
+    assert "are asked in other homework by now, so they are left out" in words or (
+        "Other homework that is open asks all of these questions by now" in words
+    )
 
 
 async def test_a_live_quiz_is_played_in_a_channel_that_has_homework(
