@@ -1,10 +1,11 @@
-"""Lists that a line announces: "A mill has three parts:" comes first where its parts are asked for."""
+"""What comes first of what is as sure: a list that a line announces, a sentence that says what a thing is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from knowledge.cautions import asks_what_it_is
 from knowledge.normalise import forms, words
 from knowledge.question import Asks, Question
 from knowledge.signs import Weighed
@@ -14,6 +15,10 @@ _KIND = re.compile(
     r"(?P<kind>[a-z]{3,}s)\b"
 )
 """What several are asked for: "the parts of a mill"."""
+_IS_A = re.compile(
+    r"^(?:(?:an?|the)\s+)?(?P<term>.{2,40}?)\s+(?:is|are)\s+(?:an?|the|any|one)\s+\w", re.I
+)
+_DEFINES, _LITTLE = 0.95, 0.05
 _NEAR = 3
 _LEAST = 2
 
@@ -31,6 +36,26 @@ def list_first(question: Question, spans: Sequence[Weighed], certain: float) -> 
         return spans
     told = next((w for w in spans[1:_NEAR] if w.confidence >= certain and _lists(w, noun)), None)
     return spans if told is None else [told, *(w for w in spans if w is not told)]
+
+
+def definition_first(question: Question, spans: Sequence[Weighed]) -> Sequence[Weighed]:
+    """The spans with "A mill is a …" ahead where what a mill is was asked, and the best ones do not say it.
+
+    Only among those that are hardly less sure than the best.
+    """
+    if not spans or not asks_what_it_is(question) or spans[0].span.defines >= _DEFINES:
+        return spans
+    least = spans[0].confidence - _LITTLE
+    said = next((w for w in spans if w.confidence >= least and _says_what_it_is(w)), None)
+    return spans if said is None else [said, *(w for w in spans if w is not said)]
+
+
+def _says_what_it_is(weighed: Weighed) -> bool:
+    span = weighed.span
+    return span.defines >= _DEFINES and any(
+        p.term and (found := _IS_A.match(p.text)) and words(found["term"])[-1:] == list(p.term[-1:])
+        for p in span.pieces
+    )
 
 
 def _lists(weighed: Weighed, noun: set[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from knowledge import agenda, comparison
-from knowledge.announcing import list_first
+from knowledge.announcing import definition_first, list_first
 from knowledge.asked_before import known_question, with_known_questions
 from knowledge.catalogue import Catalogue
 from knowledge.coverage import certainty
@@ -271,7 +271,7 @@ def _from_slides(question: Question, known: Catalogue, spans: Sequence[Weighed])
         return agenda_slide(question, known)
     if not spans:
         return Abstention(0.0)
-    spans = list_first(question, spans, CERTAIN)
+    spans = definition_first(question, list_first(question, spans, CERTAIN))
     best = spans[0]
     if question.asks is Asks.EXPANSION:
         return Abstention(0.2, "the lecture does not spell it out", near_misses(spans))

@@ -10,6 +10,7 @@ from knowledge.completing import MAX_LIST
 from knowledge.coverage import Lexicon, Text, covers
 from knowledge.measure import Measure
 from knowledge.model import Form
+from knowledge.normalise import forms
 from knowledge.question import Asks, Question
 from knowledge.sheets import Piece, Sheet
 from knowledge.sides import (
@@ -39,7 +40,8 @@ _COMPARES = re.compile(
 _SETS_AGAINST = re.compile(
     r"\b(?:than|unlike|whereas|while|but|instead|differ\w*|versus|vs|alternative|more|less|better|worse|same|both|similar\w*|"
     r"only|not|opposite|contrast|(?:fast|slow|larg|small|bigg|high|low|long|short|cheap|strong|weak|old|new|eas|hard|wid|"
-    r"clos|earl|lat|great|few|simpl|deep|light|heav|warm|cold)i?er)\b",
+    r"clos|earl|lat|great|few|simpl|deep|light|heav|warm|cold)i?er|nur|aber|während|hingegen|dagegen|jedoch|sondern|anders|"
+    r"unterschie\w*|gegensatz|statt|mais|tandis|contrairement|seulement|différ\w*|pero|mientras|s[oó]lo|sino|distint\w+|replac\w+|supersed\w+)\b",
     re.I,
 )
 _THREE = 3
@@ -56,7 +58,9 @@ def says_nothing_of_it(question: Question, span: Span, lexicon: Lexicon) -> bool
     if len(span.lines) != 1:
         passing = names_both(found, text, lexicon) and tells(span) < _PASSING
         return passing and not _sets_against(question, found, span, lexicon)
-    if not names_both(found, text, lexicon) or _COMPARES.search(text):
+    if not names_both(found, text, lexicon):
+        return not (_SETS_AGAINST.search(text) or names_both(found, span.slide.title, lexicon))
+    if _COMPARES.search(text):
         return False
     return not tells_of_each(found, text, lexicon)
 
@@ -142,9 +146,9 @@ def each_apart(
 
 
 def _best_of(found: Sequence[Weighed]) -> Weighed | None:
-    """The surest quotation, one from a slide about just that before the others."""
-    sure = [w for w in found if w.confidence >= _EACH and not w.is_hollow]
-    return next((w for w in sure if tells(w.span) >= _HEADED), next(iter(sure), None))
+    """The surest quotation from a slide, or by a line, about just that; none that only mentions it."""
+    sure = (w for w in found if w.confidence >= _EACH and not w.is_hollow)
+    return next((w for w in sure if tells(w.span) >= _HEADED), None)
 
 
 def is_better_apart(
@@ -188,6 +192,8 @@ def _joined(
     )
     if says_nothing_of_it(question, whole, lexicon) or _only_lists(whole):
         return None
+    if not all(_told_of(side, question, whole, lexicon) for side in found):
+        return None
     told_of = any(tells(part) > _TOLD for part in parts)
     if not spoken_for and not told_of and not _sets_against(question, found, whole, lexicon):
         return None
@@ -226,6 +232,21 @@ def _in_passing(found: Sides, parts: Sequence[Span], lexicon: Lexicon) -> bool:
     return not any(
         _SETS_AGAINST.search(piece.text) or names_both(found, piece.text, lexicon)
         for piece in other.pieces
+    )
+
+
+def _told_of(side: Sequence[str], question: Question, span: Span, lexicon: Lexicon) -> bool:
+    """Does more than names stand there of a side: in its line, below it, or on a slide of its name?"""
+    named = [
+        n
+        for n in span.lines
+        if all(covers(w, span.sheet.pieces[n].said, lexicon) > _TOLD for w in side)
+    ]
+    if not named or any(set(span.sheet.under(n)) & set(span.lines) for n in named):
+        return True
+    asked = question.content_forms
+    return any(
+        not asked.issuperset(forms(w)[:1]) for n in named for w in span.sheet.pieces[n].said.words
     )
 
 

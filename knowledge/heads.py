@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from knowledge.dates.names import MONTH, WEEKDAY
 from knowledge.words import FUNCTION_WORDS
 
+_TIGHT = r"(?<=[\w)\"”’'])(?:--|—)(?=[\w(\"“‘'])"
+"""A dash without blanks: "Twill--a weave with slanting ribs"."""
 _HEADED = re.compile(
-    r"^(?P<head>[^\s].{0,40}?)\s+(?:[-–—]|[-=]+>|[→⇒])\s+|^(?P<colon>[^\s:][^:]{0,40}):\s"
+    rf"^(?P<head>[^\s].{{0,40}}?)(?:\s+(?:[-–—]|--|[-=]+>|[→⇒])\s+|{_TIGHT})|"
+    r"^(?P<colon>[^\s:][^:]{0,40}):\s"
 )
 _DEFINED = re.compile(
     r"^(?:(?:an?|the|eine?|der|die|das|une?|el|la|los|las|les?|un)\s+)?(?P<term>[^\s:=].{0,60}?)"
-    r"(?:\s*:\s|\s+(?:[-–—]|[-=]+>|[→⇒])\s+|\s*=\s*|\s+\((?=(?:e\.g\.|i\.e\.|[\w-]+)[ ,]+\w)|,?\s+(?:is|are|was|were|means?|refers? to|denotes?|describes?|represents?|consists? of|(?:occurs?|happens?|arises?) (?:when|if)|ist|sind|"
+    rf"(?:{_TIGHT}|"
+    r"\s*:\s|\s+(?:[-–—]|--|[-=]+>|[→⇒])\s+|\s*=\s*|\s+\((?=(?:e\.g\.|i\.e\.|[\w-]+)[ ,]+\w)|,?\s+(?:(?:is|are|was|were)(?!\s+(?:at|in|on|under|near|among|behind)\b)|means?|refers? to|denotes?|describes?|represents?|consists? of|(?:occurs?|happens?|arises?) (?:when|if)|ist|sind|"
     r"bedeutet|es|son|est|sont|désigne)\s)",
     re.I,
 )

@@ -52,6 +52,13 @@ _RULES = (
         r"collaborat|\btogether\b|\bgroups?\b|\bpairs?\b|\bpartners?\b|\bindividual|\balone\b|\byour own\b",
     ),
     _rule(
+        rf"\bhow (?:are|is|will|do|does) (?:we|i|they|(?:the |our |my )?(?:final )?(?:grades?|marks?)|(?:the|this|our) {_COURSE})\b"
+        r".*\b(?:graded|marked|calculated|computed|determined|assessed|evaluated|made up)\b"
+        r"|\bgrad(?:e|ing) (?:breakdown|scheme|weights?)\b|\bwhat makes up (?:the|our|my) (?:final )?grade\b",
+        ("grade breakdown", "assessment", "grading", "marks", "what are the course requirements"),
+        r"\d ?%.*\d ?%",
+    ),
+    _rule(
         r"^(?:is|are|do|does|will)\b.*\b(?:curved|(?:a|the|on a) curve)\W*$",
         ("grades are curved", "graded on an absolute scale"),
         r"\bcurv|\babsolute scale\b",

@@ -36,6 +36,9 @@ _SAID_BY = re.compile(
 _YEAR_LAST = re.compile(r"\d{4}\W*$")
 _QUOTED = tuple("\"“”„«'‘")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÈÁÍÓÚÑ¿¡“\"(])")
+_ALSO_DEFINES = re.compile(
+    r"(?<=;)\s+(?=(?:an?|the|eine?|une?) [\w-]+(?: [\w-]+){0,2} (?:is|are|means|ist|est) )", re.I
+)
 _ASKS = re.compile(r"\?[ \"'*_”’)]*$")
 _ARROW = re.compile(r"\s(?:[-=]+>|[→⇒])\s")
 _LONG_PROSE, _CODE_LINES = 280, 12
@@ -278,6 +281,8 @@ def _parts(bullet: Bullet) -> Iterator[tuple[str, bool]]:
         yield from ((chunk, False) for chunk in _code(bullet.text))
     elif bullet.form is Form.TEXT and len(bullet.text) > _LONG_PROSE:
         yield from ((sentence, False) for sentence in _SENTENCE_END.split(bullet.text))
+    elif bullet.form is Form.TEXT:
+        yield from ((clause, False) for clause in _ALSO_DEFINES.split(bullet.text))
     else:
         yield bullet.text, False
 

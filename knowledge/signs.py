@@ -112,6 +112,8 @@ _DOES = re.compile(
 )
 """What does something is asked, and not what it is: "what blocks the channel"."""
 _WRITTEN = frozenset("wrote written write writes author authors authored published".split())
+_DENIES = re.compile(r"\b(?:not|no|never|nobody|nicht|kein\w*|nie|nunca|jamais|pas)\b", re.I)
+"""Says something by itself: "Do not."."""
 _LOOKED_UP = frozenset(
     {Asks.DEFINITION, Asks.REASON, Asks.HOW_TO, Asks.COMPARISON, Asks.PERSON, Asks.LIST}
 )
@@ -264,7 +266,8 @@ def _hollow(question: Question, span: Span) -> float:
         for w in p.said.known
         if w not in asked and not stems.issuperset(forms(w)[1:-1] or forms(w))
     }
-    return max(0.0, 1 - len(new) / 3)
+    denied = any(_DENIES.search(p.text) for p in span.pieces if not p.empty)
+    return 0.0 if denied else max(0.0, 1 - len(new) / 3)
 
 
 def _in_one_piece(question: Question, span: Span, measure: Measure) -> float:

@@ -13,7 +13,7 @@ from knowledge.normalise import stem, terms
 GROUPS: tuple[frozenset[str], ...] = tuple(
     frozenset(stem(w) if w.islower() else w for w in group.split())
     for group in (
-        "need require must",
+        "need require must mandatory compulsory obligatory",
         "hardware hw",
         "software sw",
         "app application",

@@ -75,6 +75,18 @@ def test_a_quotation_shows_all_that_it_was_chosen_for(question: str, said: tuple
         assert each in told
 
 
+def test_a_sentence_that_says_what_a_thing_is_comes_before_others_that_begin_with_it() -> None:
+    course = course_of(
+        slide("Why study water meadows?", "Water meadows are at the heart of every village!"),
+        slide("Why study water meadows?", "Hay and water meadows, above all, are fun!"),
+        slide("Hay", "Hay is dried grass; a water meadow is a field that is flooded in winter"),
+        slide("A good barn (or water meadow)", "Is mostly dry", "Is cheap to keep"),
+    )
+    found = course.ask("whats a water meadow", now=NOW)
+    assert isinstance(found, Answer)
+    assert found.quote == "a water meadow is a field that is flooded in winter"
+
+
 def test_an_acronym_that_is_to_be_spelt_out_is_quoted_alone() -> None:
     assert quote("what does LIL stand for") == "‘Last in line’ (LIL)"
 

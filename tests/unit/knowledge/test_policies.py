@@ -15,7 +15,10 @@ WEAVING = course_of(
     slide("Honesty", "Collaboration is welcome, but each warp must be your own"),
     slide("Being there", "Attendance is taken", "Every absence after the third costs half a mark"),
     slide("Marks", "Sampler (35%)", "Open workshop and tidiness (15%)", "CLICK FOR THE WHOLE PLAN"),
-    slide("Grading", "Marks are not given on an absolute scale"),
+    slide("Scale", "Marks are not given on an absolute scale"),
+    slide(
+        "Apron", "An apron is mandatory.", "Shears are a requirement of few, and no apron has them"
+    ),
     slide("How to succeed in Weaving 2", "Warp early", "Ask before you cut"),
     slide("Aims", "The goal of this course is to weave a blanket"),
     slide("Twill", "Success in twill needs an even beat", "The sampler is worth a look"),
@@ -43,6 +46,9 @@ def quote(question: str) -> str:
         ("what is this course about", "weave a blanket"),
         ("how much is the sampler worth", "Sampler (35%)"),
         ("is tidiness graded", "tidiness (15%)"),
+        ("how are we graded", "Sampler (35%)\nOpen workshop and tidiness (15%)"),
+        ("whats the ai policy", "Do not."),
+        ("is an apron required", "An apron is mandatory"),
     ],
 )
 def test_a_rule_is_found_by_the_words_that_courses_have_for_it(question: str, told: str) -> None:

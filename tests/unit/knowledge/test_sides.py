@@ -60,3 +60,44 @@ def test_a_noun_that_stands_once_still_belongs_to_both() -> None:
     told = "\n".join(quotes("red vs black wares"))
     assert "in air" in told
     assert "in smoke" in told
+
+
+WORDS = course_of(
+    slide(
+        "Other key words",
+        "Glaze policy--The range of rules that guilds use to share ash",
+        "Glaze contract--Agreement to give up own ash in exchange for glaze rights",
+        "Glaze rights--Rights to clay, wood and a place in the oven",
+    ),
+    slide("Review", "Abstract shapes", "Bowls & Jars", "Tall bowls"),
+    slide("About", "We look at kiln-building, trade and the state of potteries in many lands"),
+    slide("The kiln", "A chamber in which pots are baked"),
+    slide(
+        "Harder task: nested bowls",
+        "Once the red jar is empty, pour the blue jar into it (one minute)",
+    ),
+    slide("Guilds", "Unlike a workshop, a guild has members"),
+)
+
+
+def told(question: str) -> str:
+    found = WORDS.ask(question, now=NOW)
+    return found.quote if isinstance(found, Answer) else ""
+
+
+def test_a_dash_without_blanks_stands_between_a_term_and_its_meaning() -> None:
+    assert told("glaze rights vs glaze policy") == (
+        "Glaze policy--The range of rules that guilds use to share ash\n"
+        "Glaze rights--Rights to clay, wood and a place in the oven"
+    )
+
+
+@pytest.mark.parametrize(
+    "question", ["how does a bowl differ from a jar", "difference between a kiln and a state"]
+)
+def test_names_alone_and_mentions_compare_nothing(question: str) -> None:
+    assert told(question) == ""
+
+
+def test_a_line_that_sets_one_against_the_other_compares_them() -> None:
+    assert told("workshop vs guild") == "Unlike a workshop, a guild has members"
