@@ -29,6 +29,8 @@ _SAME_MEANING = 0.86
 _JITTER = 0.12
 _HEAD = 0.2
 """What a common last word adds: "punitive damages" may be taken for "compensatory damages"."""
+_STANDS_OUT, _OF_EVERYDAY = 0.1, 0.06
+"""By how much the right answer may be nearer to what it is known by than the wrong ones are on average; less for names of everyday words."""
 _MOST = 400
 """So many candidates of a pool are looked at: enough for three."""
 
@@ -96,12 +98,13 @@ class Choosing:
     def wrong(
         self, wanted: Wanted, pools: Iterable[Iterable[str]], least: int = WRONG
     ) -> tuple[str, ...]:
-        """At most three from the first pools that have some; none where there are fewer than `least`."""
+        """At most three from the first pool that has `least`; none where no pool has.
+
+        Pools are not mixed: what stands in the answer's list, beside what does not, tells which is right.
+        """
         luck = self.luck(wanted.answer, wanted.beside)
-        chosen: list[str] = []
         for pool in pools:
-            if len(chosen) == WRONG:
-                break
+            chosen: list[str] = []
             fitting = [c for c in islice(dict.fromkeys(pool), _MOST) if self._fits(c, wanted)]
             ranked = sorted(
                 fitting, key=lambda c: -(self._likely(c, wanted) + _JITTER * luck.random())
@@ -112,7 +115,9 @@ class Choosing:
                     self._one(candidate, c, sure=sure) for c in chosen
                 ):
                     chosen.append(candidate)
-        return tuple(chosen) if len(chosen) >= least else ()
+            if len(chosen) >= least:
+                return tuple(chosen)
+        return ()
 
     def _fits(self, candidate: str, wanted: Wanted) -> bool:
         answer = wanted.answer
@@ -160,6 +165,18 @@ def _is_spelt(name: str) -> bool:
 def _singular(name: str) -> tuple[str, ...]:
     """Its words without the endings of plurals in French and Spanish: "fósil guía", "fósiles guía"."""
     return tuple(re.sub(r"(?:es|s|x)$", "", w) for w in words(name) if len(w) > 3)
+
+
+def stands_out(
+    near: Nearness, told: str, answer: str, wrong: Sequence[str], *, everyday: bool
+) -> bool:
+    """Is the right answer told by what it means alone: "community trusts the office", of "public acceptance" beside "consistency"?
+
+    `everyday`: the term is of everyday words, which mean to everybody what they mean in the course. The embedding
+    is English.
+    """
+    others = sum(near(told, w) for w in wrong) / len(wrong)
+    return near(told, answer) - others > (_OF_EVERYDAY if everyday else _STANDS_OUT)
 
 
 def are_fair(question: str, choices: Sequence[str], answer: str) -> bool:

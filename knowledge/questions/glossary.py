@@ -11,8 +11,9 @@ from knowledge.questions.choices import Nearness
 from knowledge.questions.concepts import is_concept
 from knowledge.questions.defining import is_case, is_one
 from knowledge.questions.facts import Meant
+from knowledge.questions.genus import kind
 from knowledge.questions.headed import is_noun
-from knowledge.questions.kinship import same_form
+from knowledge.questions.kinship import end_alike, have_one_ending, same_form
 from knowledge.questions.material import ARTICLE, is_marked
 from knowledge.questions.texts import (
     capital,
@@ -22,6 +23,7 @@ from knowledge.questions.texts import (
     is_predicate,
     key,
     mentions,
+    stems,
 )
 
 _LEAST_SAID = 3
@@ -39,7 +41,7 @@ _FARTHEST = 30
 
 
 class Glossary:
-    """The definitions of each file."""
+    """The definitions of each file, and those of other lectures that end alike."""
 
     def __init__(
         self, meant: Iterable[Meant], near: Nearness, place: Callable[[Meant], int]
@@ -60,8 +62,13 @@ class Glossary:
             named = is_concept(each.term, each.slide.language or "en")
             if named and at not in self._unlike and is_definition(each):
                 self._files[each.slide.file].append(each)
+        self._heads: dict[str, list[Meant]] = defaultdict(list)
+        """Of all files, by the last word of a term of two and more."""
         for file, defined in self._files.items():
             self._files[file] = [m for m in defined if not any(_heads(m, o) for o in defined)]
+            for each in self._files[file]:
+                if len(said := stems(each.term)) > 1:
+                    self._heads[said[-1]].append(each)
 
     def is_clear(self, meant: Meant) -> bool:
         """Does the file say one thing only of the term? "Short run" may mean one of supply, and another of demand."""
@@ -73,9 +80,18 @@ class Glossary:
         if found is None:
             defined = self._files[meant.slide.file]
             known = any(m is meant for m in defined)
-            others = (m for m in defined if known and m is not meant)
-            found = self._rivals[id(meant)] = [m for m in others if self._are_rivals(meant, m)]
+            others = [m for m in defined if m is not meant]
+            others += [m for m in self._of_head(meant) if m.slide.file != meant.slide.file]
+            rivals = [m for m in others if known and self._are_rivals(meant, m)]
+            found = self._rivals[id(meant)] = list({key(m.term): m for m in rivals[::-1]}.values())[
+                ::-1
+            ]
         return found
+
+    def _of_head(self, meant: Meant) -> Sequence[Meant]:
+        """What other lectures define by the same last word: "sunk cost", "marginal cost"."""
+        said = stems(meant.term)
+        return self._heads[said[-1]] if len(said) > 1 else ()
 
     def _agree(self, one: Meant, other: Meant) -> bool:
         """Do two lines say the same of a term?"""
@@ -91,13 +107,34 @@ class Glossary:
         likely = max(alike, self._near(one.term, other.term)) >= _LIKELY
         return (
             likely
-            and not self.say_same(one.meaning, other.meaning)
-            and abs(self._place(one) - self._place(other)) <= _FARTHEST
+            and (_are_twins(one, other) or not self.say_same(one.meaning, other.meaning))
+            and is_case(one.meaning) == is_case(other.meaning)
+            and self.are_of_one_kind(one, other)
+            and (
+                one.slide.file != other.slide.file
+                or abs(self._place(one) - self._place(other)) <= _FARTHEST
+            )
             and same_form(one.term, other.term)
             and not covers(one.term, other.term)
             and not mentions(one.meaning, other.term)
             and not mentions(other.meaning, one.term)
         )
+
+    def are_of_one_kind(self, one: Meant, other: Meant) -> bool:
+        """Would either term do for what the other means: both are acts, or fields, or things? "Nucleus" is none for "the making of a protein". English only."""
+        return (
+            one.slide.language != "en"
+            or one.slide is other.slide
+            or end_alike(one.term, other.term)
+            or have_one_ending(one.term, other.term)
+            or kind(one.meaning) == kind(other.meaning)
+        )
+
+
+def _are_twins(one: Meant, other: Meant) -> bool:
+    """Does one slide say nearly the same of two terms, and something else of each: "a protein off an RNA template", "RNA off a DNA template"?"""
+    said, told = content(one.meaning), content(other.meaning)
+    return one.slide is other.slide and bool(said - told) and bool(told - said)
 
 
 def _heads(one: Meant, other: Meant) -> bool:

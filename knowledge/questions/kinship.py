@@ -77,9 +77,19 @@ class Kinship:
         return self._siblings[at]
 
 
+_PART_OF = re.compile(r"\s(?:of|for|in|on|with|to|by|from)\s")
+
+
+def is_part_of(name: str) -> bool:
+    """Is the last word not what the name is of: "cost of base isolation"?"""
+    return bool(_PART_OF.search(name))
+
+
 def end_alike(one: str, other: str) -> bool:
-    """ "Punitive damages", "compensatory damages"."""
+    """ "Punitive damages", "compensatory damages"; of "interpretation of relations" the last word is not what it names."""
     said, told = _parts(one), _parts(other)
+    if is_part_of(one) or is_part_of(other):
+        return False
     return len(said) > 1 and len(told) > 1 and said[-1] == told[-1] and said != told
 
 

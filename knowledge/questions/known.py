@@ -12,8 +12,8 @@ from knowledge.entries import source_of
 from knowledge.glossary import Acronym, find_acronyms
 from knowledge.model import Build, Slide
 from knowledge.normalise import stem, words
-from knowledge.questions.choices import Choosing, Names, Nearness, are_fair
-from knowledge.questions.concepts import Concept, Concepts, short_forms_in
+from knowledge.questions.choices import Choosing, Names, Nearness, are_fair, stands_out
+from knowledge.questions.concepts import Concept, Concepts, is_everyday, short_forms_in
 from knowledge.questions.dated import events_on, periods_on
 from knowledge.questions.defining import defined_on
 from knowledge.questions.facts import Event, Listing, Meant, Period
@@ -21,6 +21,7 @@ from knowledge.questions.headed import meant_by_titles
 from knowledge.questions.kinship import Kinship, heads_apart
 from knowledge.questions.lexis import REFERENCE
 from knowledge.questions.listed import listings_on
+from knowledge.questions.marked_lists import meant_by_marks
 from knowledge.questions.material import Teaching, teaching
 from knowledge.questions.meanings import labels_in, meant_on
 from knowledge.questions.misprints import misprint_in
@@ -30,6 +31,8 @@ from knowledge.questions.tabled import meant_in_tables
 from knowledge.questions.texts import capital, content, key, tidy
 from knowledge.words import FUNCTION_WORDS
 
+_FINDERS = (meant_on, meant_by_marks, defined_on, meant_in_tables)
+"""What finds what slides say that their terms are; of two that find one line, the first is believed."""
 _DEFAULT_DIFFICULTY = {
     QuizKind.TRUE_FALSE: 0.3,
     QuizKind.MEMBER: 0.4,
@@ -77,7 +80,7 @@ class Known:
     def of(cls, build: Build, seed: int) -> Known:
         slides = teaching(build)
         labels = labels_in(slides)
-        said = (m for s in slides for m in (*meant_on(s), *defined_on(s), *meant_in_tables(s)))
+        said = (m for s in slides for find in _FINDERS for m in find(s))
         stated = chain(said, meant_by_titles(slides))
         meant = tuple(_first(m for m in stated if (m.slide.file, key(m.term)) not in labels))
         listings = tuple(x for s in slides for x in listings_on(s))
@@ -199,6 +202,8 @@ class Asked:
     fact: str = ""
     kin: frozenset[str] = frozenset()
     """Keys of wrong answers that stand in one list with the right one."""
+    told: str = ""
+    """By what the right answer is to be known: a term by its meaning, a meaning by its term."""
 
 
 def draft(known: Known, asked: Asked) -> Draft | None:
@@ -213,6 +218,8 @@ def draft(known: Known, asked: Asked) -> Draft | None:
     apart = asked.kind is QuizKind.TERM and heads_apart(answer, asked.wrong)
     if not asked.wrong or apart or not (free or are_fair(asked.question, choices, answer)):
         return None
+    if language == "en" and asked.told and _is_told(known, asked):
+        return None
     known.choosing.luck(asked.question).shuffle(choices)
     question = QuizQuestion(
         question=asked.question,
@@ -226,6 +233,12 @@ def draft(known: Known, asked: Asked) -> Draft | None:
         quality=round(max(0.0, min(1.0, asked.quality)), 3),
     )
     return Draft(question, asked.fact or key(asked.explanation), asked.slide)
+
+
+def _is_told(known: Known, asked: Asked) -> bool:
+    term = asked.told if asked.kind is QuizKind.DEFINITION else asked.answer
+    everyday = all(map(is_everyday, words(term)))
+    return stands_out(known.near, asked.told, asked.answer, asked.wrong, everyday=everyday)
 
 
 def _is_misspelt(known: Known, asked: Asked) -> bool:

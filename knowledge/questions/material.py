@@ -34,18 +34,28 @@ _WHAT_IS = re.compile(
     re.I,
 )
 ARTICLE = re.compile(
-    r"^(?:an?|the|any|eine?[rnsm]?|der|die|das|une?|l[ea]s?|el|los|un[ao]?)\s|^l['’]", re.I
+    r"^(?!a (?:priori|posteriori|fortiori|contrario|capella|cappella)\b)(?:an?|the|any|eine?[rnsm]?|der|die|das|une?|l[ea]s?|el|los|un[ao]?)\s|^l['’]",
+    re.I,
 )
 _EXAMPLE = re.compile(
-    r"\b(?:example|beispiel|ejemplo|exemple)\b(?! (?:of|for|von|für|de|of)\b)|^\W*(?:\w+ ){0,4}(?:examples|beispiele|ejemplos|exemples)\W*$|^(?:demo|exercise|quiz|try it)\b",
+    r"\b(?:example|beispiel|ejemplo|exemple)\b(?! (?:of|for|von|für|de|of)\b)|^\W*(?:\w+ ){0,4}(?:examples|beispiele|ejemplos|exemples)\W*$|^(?:demo|exercise|quiz|try it)\b|\S in (?:action|practice)\W*$|^applications of\b",
     re.I,
 )
 """Slides that show one case: what they say holds for that only."""
 _EXAMPLES = re.compile(
-    r"^(?:for |some |more |zum |par |por )?(?:examples?|case stud(?:y|ies)|beispiele?|ejemplos?|exemples?)\s*:?$",
+    r"^(?:for |some |more |zum |par |por )?(?:examples?|case stud(?:y|ies)|beispiele?|ejemplos?|exemples?)\s*:?$"
+    r"|^(?:[\w’'-]+ ){1,4}(?:examples|applications|case studies)\s*:$",
     re.I,
 )
 """A line that heads examples: what stands under it, or after it at its level, holds for those only."""
+_ONE_CASE = re.compile(
+    r"^(?:e\.? ?g\b\.?|for (?:example|instance)\b|(?:zum )?beispiel\s*:|(?:por )?ejemplo\s*:|(?:par )?exemple\s*:|(?:[\w’'-]+ ){0,3}(?:example|application)\s*:)",
+    re.I,
+)
+"""A line that names one case: what stands under it holds for that only."""
+_APPLIED = re.compile(r"\S (in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)\W*$")
+_FIELDS = 3
+"""So many titles that end alike ("… in Criminal Justice") are of a field that all else is applied to: its cases, not what is taught."""
 _LEAST_SHARE = 0.04
 """Of words that hold sentences together: a file with fewer may be in any language."""
 _LEAST_WORDS = 12
@@ -85,6 +95,7 @@ def teaching(build: Build) -> tuple[Teaching, ...]:
     slides = [s for s in build.quoted if not s.hidden]
     sure = _sure_of(slides)
     often = _running_titles(slides)
+    fields = _fields(slides)
     parts = _numbered(slides)
     return tuple(
         _taught(
@@ -92,7 +103,21 @@ def teaching(build: Build) -> tuple[Teaching, ...]:
         )
         for slide in slides
         if sure.get(slide.file) and slide.language in LANGUAGES and _teaches(slide)
+        if field_of(slide) not in fields
     )
+
+
+def _fields(slides: Sequence[Slide]) -> frozenset[str]:
+    """What the course applies its subjects to: slides on those cases follow the subjects' own."""
+    titles = {(field_of(slide), fold(slide.title)) for slide in slides}
+    counts = Counter(field for field, _ in titles if field)
+    return frozenset(field for field, n in counts.items() if n >= _FIELDS)
+
+
+def field_of(slide: Slide) -> str:
+    """What a title ends with that says where its subject is looked at: "in Criminal Justice"; "" for most."""
+    found = _APPLIED.search(tidy(slide.title))
+    return fold(found[1]) if found else ""
 
 
 def _sure_of(slides: Sequence[Slide]) -> dict[str, bool]:
@@ -227,10 +252,13 @@ def _without_examples(bullets: Sequence[Bullet]) -> Iterator[tuple[int, Bullet]]
             if inside:
                 continue
             heading = None
-        if _EXAMPLES.match(" ".join(bullet.text.split())):
+        text = " ".join(bullet.text.split())
+        if _EXAMPLES.match(text):
             heading, nested = bullet, False
             continue
         yield number, bullet
+        if _ONE_CASE.match(text):
+            heading, nested = bullet, True
 
 
 def polarity(heading: str) -> str:

@@ -30,11 +30,12 @@ from knowledge.questions.texts import (
     stands_alone,
     tidy,
     unbracketed,
+    without_symbol,
 )
 from knowledge.words import is_word
 
 _HEADS = re.compile(
-    r"\b(?:applications?|formula|equation|notation|advice|acronym|abbreviation|name|note|rule of thumb|cause|effect|factor|gründe|folge|ursache|wirkung|vorteil|nachteil|rat|conséquence|effet|consecuencia|efecto|causa|problem|goal|idea|result|question|key|point|reason|way|difference|thing|part|case|advantage|example|issue|focus|answer|"
+    r"\b(?:wikimedia|wikipedia|flickr|unsplash|creative commons|credit|applications?|formula|equation|notation|advice|acronym|abbreviation|name|note|rule of thumb|cause|effect|factor|gründe|folge|ursache|wirkung|vorteil|nachteil|rat|conséquence|effet|consecuencia|efecto|causa|problem|goal|idea|result|question|key|point|reason|way|difference|thing|part|case|advantage|example|issue|focus|answer|"
     r"function|location|composition|development|appearance|prevalence|symptom|treatment|diagnosis|"
     r"challenge|title|rest|reality|lesson|takeaway|solution|aim|purpose|main|first|second|last|next|best|approach|consequence|conclusion|bottom line|downside|outcome|"
     r"(?:recommended|suggested|required|further|optional|additional) (?:reading|material|literature|resource|exercise|book)|"
@@ -49,6 +50,13 @@ _SIDES = frozenset(
 """Captions of pictures and numbers, which name nothing without what they stand at."""
 _SHARES = frozenset("much most part half all any some many few".split())
 _LONGEST_HEAD = 4
+_SHORT_FORM = re.compile(r"^([^\W_][^():–—]{2,50}?)\s*\([^()]{1,40}\)(?=:\s|\s[-–—]\s)")
+"""A name with its short one in brackets, ahead of what it means."""
+_CASES = re.compile(
+    r"\W*(?:e\.?g\b|examples?\b|for (?:example|instance)\b|such as\b|beispiele?\b|z\. ?b\.|ejemplos?\b|exemples?\b)",
+    re.I,
+)
+"""What goes on behind what a thing is, without saying more of it."""
 _SENTENCE_ENDS = re.compile(
     r"(?:(?<=[a-zäöüéáíóñ)])|(?<=[A-Z]{2}))\.\s+(?=[A-ZÄÖÜÉ¿\d])|;\s|(?<=\w): "
 )
@@ -98,7 +106,7 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
     """What the slide says its terms are."""
     for _, lines in groupby((slide.title, *slide.lines), key=group_of):
         together = list(lines)
-        found = [(line, meaning_in(tidy(line.text))) for line in together]
+        found = [(line, meaning_in(without_short_form(tidy(line.text)))) for line in together]
         shaped = sum(1 for _, meaning in found if meaning and not meaning.said)
         for line, meaning in found:
             if meaning is None:
@@ -129,6 +137,11 @@ def meant_on(slide: Teaching) -> Iterator[Meant]:
     yield from _alternating(slide)
 
 
+def without_short_form(text: str) -> str:
+    """ "Messenger RNA (mRNA) - carrier of …" is on messenger RNA."""
+    return _SHORT_FORM.sub(r"\1", text, count=1)
+
+
 def topic_over(line: Line) -> str:
     """What the line stands under: the heading right above it where that names something, else the slide's topic."""
     heading = without_numbers(line.under[-1]).rstrip(" :") if line.under else ""
@@ -149,7 +162,7 @@ def _explained(slide: Teaching) -> Iterator[Meant]:
     for line, below, after in zip(
         slide.lines, slide.lines[1:], [*slide.lines[2:], None], strict=False
     ):
-        alone = after is None or after.level < below.level
+        alone = after is None or after.level < below.level or bool(_CASES.match(after.text))
         if below.level == line.level + 1 and alone and len(line.text.split()) <= 5:
             pairs.append((line, below))
     for line, below in pairs:
@@ -216,7 +229,7 @@ def is_adverb(name: str) -> bool:
 @lru_cache(maxsize=50_000)
 def named(term: str, language: str) -> str:
     """The term as a name of its own; "" where it is none."""
-    name = bare(ARTICLE.sub("", term))
+    name = without_symbol(bare(ARTICLE.sub("", term)))
     if (
         not is_topic(name, language)
         or _HEADS.search(name)

@@ -15,6 +15,7 @@ from knowledge.questions.other_words import OtherWords
 from knowledge.questions.texts import key
 from knowledge.questions.wording import LANGUAGES, say
 
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST_QUOTE = 400
 _LIKELIEST, _MOST_WORDS = 3, 7
 _LEAST_CHANGEABLE = 0.5
@@ -35,10 +36,17 @@ class Acronyms:
             spelt_oddly = "/" in acronym.long
             if acronym.slide.language not in LANGUAGES or known or spelt_oddly:
                 continue
+            if not self._is_used(acronym):
+                continue
             for asked in self._asked(acronym):
                 made = asked and draft(self._known, asked)
                 if made:
                     yield made
+
+    def _is_used(self, acronym: Acronym) -> bool:
+        """Do two slides speak of it, or a title? What is spelt out once in passing is not taught."""
+        short = acronym.short
+        return self._known.often(short) > 1 or short in _WORD.findall(acronym.slide.title)
 
     def _asked(self, acronym: Acronym) -> Iterator[Asked | None]:
         wrong = self._wrong(acronym)
@@ -49,7 +57,7 @@ class Acronyms:
     def _long(self, acronym: Acronym, wrong: Sequence[str]) -> Asked:
         """Wrong answers differ in words with the same first letter: the letters tell nothing."""
         stem_ = say(acronym.slide.language or "en", "long", short=acronym.short)
-        quality = 0.72 + 0.06 * min(2, self._known.often(acronym.short) - 1)
+        quality = 0.6 + 0.06 * min(2, self._known.often(acronym.short) - 1)
         return Asked(
             QuizKind.ACRONYM,
             stem_,

@@ -25,7 +25,7 @@ _COUNT = re.compile(
 
 
 _A_YEAR = re.compile(r"\b(?:1[0-9]\d\d|20[0-4]\d)\b")
-_LEAST_DATED = 5
+_LEAST_DATED = 12
 """Lines with years that make a file one on history, in which years are something to learn."""
 _TWIN = 0.6
 """Share of a line's words from which another line says the same."""
@@ -86,7 +86,7 @@ class Numbers:
             wrong,
             text,
             line.slide,
-            0.64 + 0.03 * bool(topic or year),
+            0.52 + 0.1 * bool(year or (line.topic and not topic)),
         )
 
 

@@ -14,12 +14,13 @@ from knowledge.questions.kinship import end_alike
 from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.lexis import BASES, NOUN_VERBS
 from knowledge.questions.model import Draft, QuizKind
-from knowledge.questions.of_terms import is_spelt_out, way_to_ask
+from knowledge.questions.of_terms import way_to_ask
 from knowledge.questions.paired import marked_on, paired_on
 from knowledge.questions.tabled import tabled_on
 from knowledge.questions.telling import tell_apart
 from knowledge.questions.texts import capital, content, key, mentions, stems
 from knowledge.questions.wording import Way, say
+from knowledge.questions.worth import is_spelt_out
 from knowledge.words import is_word
 
 _MOST = 3

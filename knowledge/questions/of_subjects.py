@@ -127,6 +127,7 @@ class Subjects:
             line.slide,
             quality,
             kin=frozenset(self._beside[group_of(line)]),
+            told=said,
         )
 
     def _is_rival(self, name: str, stated: _Stated) -> bool:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from knowledge.normalise import words
 from knowledge.questions.choices import Wanted
 from knowledge.questions.defining import is_case, is_one
 from knowledge.questions.facts import Meant
 from knowledge.questions.glossary import SAME_SAID, Glossary
-from knowledge.questions.kinship import heads_apart
+from knowledge.questions.kinship import heads_apart, is_part_of
 from knowledge.questions.known import Asked, Known, draft
-from knowledge.questions.lexis import BASES
 from knowledge.questions.meanings import same_topic
 from knowledge.questions.model import Draft, QuizKind
+from knowledge.questions.numbers import one_in_number
 from knowledge.questions.telling import tell_apart
 from knowledge.questions.texts import (
     capital,
@@ -30,6 +28,7 @@ from knowledge.questions.texts import (
     uncapital,
 )
 from knowledge.questions.wording import say
+from knowledge.questions.worth import is_spelt_out, worth
 
 _TRUE_SHARE = 0.4
 """More of the false are dropped later, as they quote what another question asks: of those kept half are true."""
@@ -63,10 +62,10 @@ class Terms:
                     yield made
 
     def _others(self, meant: Meant) -> Sequence[Sequence[Meant]]:
-        """Those of its list, of its slide, of its file."""
+        """Those of its list, and of its slide."""
         group = [m for m in self._groups[meant.group] if m is not meant]
         page = [m for m in self._files[meant.slide.file] if m.slide is meant.slide]
-        return (group, page, self._files[meant.slide.file])
+        return (group, page)
 
     def _term(self, meant: Meant) -> Asked | None:
         """A meaning is given, its term asked for."""
@@ -76,10 +75,11 @@ class Terms:
             return None
         levels = self._others(meant)
         listed = len(levels[0]) >= 2
-        beside = () if listed else self._known.siblings(meant.slide, meant.term)
-        glossed = [] if listed else [m.term for m in self._glossary.rivals(meant)]
-        own = frozenset(key(m.term) for m in levels[0])
-        peers = own | {key(c.name) for c in beside} | {key(term) for term in glossed}
+        beside = [] if listed else self._known.siblings(meant.slide, meant.term)
+        beside = [c for c in beside if not is_part_of(c.name) or is_part_of(meant.term)]
+        answer, *glossed = [meant.term] if listed else self._in_glossary(meant)
+        own = frozenset(key(m.term) for m in levels[0]) | frozenset(map(key, glossed))
+        peers = own | {key(c.name) for c in beside}
 
         told = self._told
         kinds = frozenset(key(m.term) for m in levels[1]) if _is_of_slide(meant) else frozenset()
@@ -93,7 +93,7 @@ class Terms:
                 rival
                 and key(other) != key(meant.meaning)
                 and key(candidate) not in kinds
-                # In one list meanings are of different things, however alike.
+                # In one list meanings are of different things, however alike; the glossary's were compared.
                 and (
                     key(candidate) in own
                     or not other
@@ -102,7 +102,7 @@ class Terms:
             )
 
         wanted = Wanted(
-            meant.term,
+            answer,
             f"{meant.text} {stem}",
             agrees=meant.said,
             peers=peers,
@@ -118,17 +118,23 @@ class Terms:
         if not wrong:
             return None
         near = sum(key(w) in peers for w in wrong)
-        quality = _worth(meant, self._known) + 0.04 * near + 0.06 * (not listed)
+        quality = worth(meant, self._known) + 0.04 * near + 0.06 * (not listed)
         return Asked(
             QuizKind.TERM,
             stem,
-            meant.term,
+            answer,
             wrong,
             meant.text,
             meant.slide,
             quality,
             kin=peers,
+            told=meant.meaning,
         )
+
+    def _in_glossary(self, meant: Meant) -> list[str]:
+        """The term, and others of the glossary that may be taken for it, none told by its number."""
+        names = [meant.term, *(m.term for m in self._glossary.rivals(meant))]
+        return one_in_number(names) if meant.slide.language == "en" else names
 
     def _near_by(self, meant: Meant) -> list[str]:
         """What the lecture names near by, and does not say the same of."""
@@ -147,7 +153,7 @@ class Terms:
         )
         levels = self._others(meant)
         peers = frozenset(key(m.meaning) for m in levels[0] if not covers(meant.term, m.term))
-        peers |= {key(m.meaning) for m in levels[2] if m is not meant and self._is_kin(meant, m)}
+        peers |= {key(m.meaning) for m in levels[1] if m is not meant and self._is_kin(meant, m)}
         glossed = self._glossary.rivals(meant) if len(levels[0]) < 2 else ()
         peers |= {key(m.meaning) for m in glossed}
         wanted = Wanted(
@@ -157,13 +163,12 @@ class Terms:
             wrong=lambda c: key(c) in peers and not content(meant.term) & content(c),
         )
         pools = [(capital(m.meaning) for m in level if m.said == meant.said) for level in levels]
-        if glossed:
-            pools = [*pools[:2], (capital(m.meaning) for m in glossed)]
+        pools.append(capital(m.meaning) for m in glossed)
         wrong = self._known.choosing.wrong(wanted, pools, least=2)
         named = [self._term_of[key(w)] for w in wrong]
         if len(wrong) < 2 or heads_apart(meant.term, named):
             return None
-        quality = _worth(meant, self._known) - 0.04 + 0.03 * len(wrong)
+        quality = worth(meant, self._known) - 0.04 + 0.03 * len(wrong)
         return Asked(
             QuizKind.DEFINITION,
             stem,
@@ -173,6 +178,7 @@ class Terms:
             meant.slide,
             quality,
             kin=peers,
+            told=meant.term,
         )
 
     def _beside(self, meant: Meant) -> Sequence[Meant]:
@@ -192,6 +198,7 @@ class Terms:
             if not covers(m.term, meant.term)
             and self._known.stand_apart(meant.slide, m.term, meant.term)
             and near(capital(m.meaning), capital(meant.meaning)) < SAME_SAID
+            and self._glossary.are_of_one_kind(m, meant)
         ]
         likely = max(apart, key=lambda m: near(m.term, meant.term), default=None)
         return [likely] if likely and near(likely.term, meant.term) >= _LIKELY else []
@@ -235,7 +242,7 @@ class Terms:
             [choices[1] if right else choices[0]],
             meant.text,
             meant.slide,
-            _worth(meant, self._known) - 0.08,
+            worth(meant, self._known) - 0.08,
         )
 
 
@@ -269,29 +276,3 @@ def _topic_beside(meant: Meant, *, hide: bool) -> str:
     if hide and content(topic) & content(meant.term):
         return ""
     return "" if mentions(meant.meaning, topic) or mentions(topic, meant.term) else topic
-
-
-def is_spelt_out(term: str, meaning: str) -> bool:
-    """Does the meaning only spell out the letters of a short form?"""
-    initials = "".join(w[0] for w in words(meaning))
-    letters = "".join(c for c in term.casefold() if c.isalpha())
-    symbol = len(letters) == 2 and initials[:1] == letters[0] and letters[1] in initials[1:]
-    return term.isupper() and (symbol or initials.startswith(letters[:3]))
-
-
-def _worth(meant: Meant, known: Known) -> float:
-    """How likely a question on it is a good one, 0..1."""
-    count = len(meant.meaning.split())
-    value = 0.78 if meant.said else 0.58 + 0.04 * min(3, meant.peers)
-    value += 0.05 if known.often(meant.term) > 1 else 0.0
-    value -= 0.12 if count <= 3 else 0.0
-    value -= 0.25 if meant.said and len(content(meant.meaning)) < 4 else 0.0
-    value -= 0.12 if meant.term.casefold() in BASES else 0.0
-    value -= 0.01 * max(0, count - 22)
-    value -= 0.05 if not meant.said and not meant.topic else 0.0
-    value -= 0.1 if re.search(r"\b(?:you|your|it)\b", meant.meaning, re.I) else 0.0
-    value -= (
-        0.1 if re.match(r"(?:how|when|where|what|why|if|no|not)\b", meant.meaning, re.I) else 0.0
-    )
-    value -= 0.05 if is_plural(meant.term) and meant.said else 0.0
-    return value

@@ -57,6 +57,9 @@ _ANY = re.compile(
 )
 
 
+_THAN_ONE = re.compile(r"\s+than\s+(?:once|one|a\b|an\b|any|zero|nothing|ever)\b", re.I)
+
+
 def opposites_in(text: str) -> list[re.Match[str]]:
-    """Where such words stand in the text."""
-    return list(_ANY.finditer(text))
+    """Where such words stand in the text, but for "more than once", of which the opposite is nonsense."""
+    return [m for m in _ANY.finditer(text) if not _THAN_ONE.match(text, m.end())]

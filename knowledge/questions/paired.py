@@ -14,14 +14,14 @@ from knowledge.questions.material import ARTICLE, Line, Teaching, polarity, with
 from knowledge.questions.meanings import named
 from knowledge.questions.tabled import context, is_cell
 from knowledge.questions.telling import abbreviates
-from knowledge.questions.texts import bare, is_name, key, tidy, unbracketed
+from knowledge.questions.texts import bare, is_name, key, tidy, unbracketed, without_symbol
 from knowledge.words import FUNCTION_WORDS, is_acronym, is_word
 
 _BRACKET = re.compile(r"(?P<name>[^()]{2,60}?)\s+\((?P<value>[^()]{2,80})\)")
 _MARKED = re.compile(r"(?P<name>[^:–—]{2,50}?)(?::\s+|\s[–—-]\s+)(?P<value>\S.*)")
 _NO_VALUE = re.compile(
     r"^(?:e\.?g|i\.?e|ex|eg|such as|like|for example|examples?|see|cf|from|or|and|also|aka|a\.k\.a|called|known|optional|required|recommended|important|video|new|old|cont|not|no|if|but|because|when|where|"
-    r"what|how|why|which|who|to|in|on|at|by|we|you|it|they|this|that|these|my|our|your|more|most|less|least|still|only|just|usually|often|sometimes|always|never|yes|maybe|next|last|first|link|source|page|"
+    r"what|how|why|which|who|to|in|on|at|by|we|you|it|they|this|that|these|various|several|some|different|my|our|your|more|most|less|least|still|only|just|usually|often|sometimes|always|never|yes|maybe|next|last|first|link|source|page|"
     r"chapter|slide|figure|part|z\.?b|bzw|siehe|auch|oder|und|nicht|p\.? ?ej|por ejemplo|ver|también|o|y|par exemple|p\.? ?ex|voir|aussi|ou|et)\b",
     re.I,
 )
@@ -138,7 +138,7 @@ def _by_mark(line: Line) -> Pair | None:
 
 def _name(text: str, language: str) -> str:
     """What the line names; a label or a word that names nothing by itself does not."""
-    name = bare(unbracketed(ARTICLE.sub("", text)))
+    name = without_symbol(bare(unbracketed(ARTICLE.sub("", text))))
     label = bool(_LABEL.match(name)) or bool(polarity(name))
     return "" if label or not is_name(name, language) else name
 

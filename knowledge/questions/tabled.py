@@ -19,6 +19,7 @@ from knowledge.questions.texts import (
     is_whole,
     key,
     stems,
+    without_symbol,
 )
 
 _PLANNED = re.compile(
@@ -100,7 +101,7 @@ def _columns(grid: _Grid, slide: Teaching, language: str) -> Iterator[Parallel]:
             continue
         told = len(_meanings(grid, naming, column, language)) > _LEAST
         pairs = [
-            Pair(bare(row[naming]), cell, grid.quoted(row, column))
+            Pair(without_symbol(bare(row[naming])), cell, grid.quoted(row, column))
             for row in grid.rows
             if is_cell(cell := _first_part(row[column]), language)
         ]
@@ -198,7 +199,7 @@ def _are_lists(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 def _naming(grid: _Grid, language: str) -> int | None:
     """The first column that gives each row a name of its own; the things that a table compares have theirs first."""
     for column, head in enumerate(grid.head):
-        cells = [bare(row[column]) for row in grid.rows]
+        cells = [without_symbol(bare(row[column])) for row in grid.rows]
         distinct = len(set(map(key, cells))) == len(cells)
         headed = grid.turned or not re.match(r"\W*$", head)
         if distinct and headed and all(is_row_name(c, language) for c in cells):

@@ -49,7 +49,7 @@ _LIST_MARK = re.compile(
     re.I,
 )
 _THAT = re.compile(
-    r"\b(?:in|of|on|for|from|to|with|by|at|up to|than) that\b|^(?:in addition|on the (?:other|one) hand|as a result|for (?:example|instance)|in (?:other words|one of them|contrast|fact)|now|next|first|second|finally|similarly|moreover|furthermore|then|meanwhile|außerdem|zudem|además|en outre|de plus)\b|^(?:\w+ ){0,2}there\b|\b(?:do|does) so\b|\b(?:also|as well|in turn|therefore|thus|hence|however|consequently|accordingly)\b",
+    r"\b(?:in|of|on|for|from|to|with|by|at|up to|than) that\b|^(?:in addition|on the (?:other|one) hand|as a result|for (?:example|instance)|in (?:other words|one of them|contrast|fact)|now|next|first|second|finally|similarly|moreover|furthermore|then|meanwhile|außerdem|zudem|además|en outre|de plus)\b|^(?:\w+ ){0,2}there\b|\b(?:do|does) so\b|\b(?:has|have|had|is|are|needs?|gets?) one\b(?! [a-z])|\b(?:accepts?|believes?|denies|deny|doubts?|explains?|means?|rejects?|shows?|uses?) that\b(?: (?:because|since|as|for|by|with|in|on)\b|\W*$)|\b(?:also|as well|in turn|therefore|thus|hence|however|consequently|accordingly)\b",
     re.I,
 )
 _PRONOUNS = frozenset("it they them he she es sie ello ellos il elle ils elles".split())
@@ -78,6 +78,14 @@ def bare(text: str) -> str:
     """`tidy`, without a number of a list ahead, and without a full stop at its end."""
     text = _LIST_MARK.sub("", tidy(text))
     return text.rstrip(" .;:") if not text.endswith(("etc.", "e.g.")) else text
+
+
+_SYMBOL_BEHIND = re.compile(r"(?<=\w\w)\s+(?:[a-z]|[^\W\d_A-Za-z])[^\x00-\x7f]?$")
+
+
+def without_symbol(name: str) -> str:
+    """ "Displacement u", "Dip δ": a name without the letter that stands for it in formulas; "Vitamin C" keeps its own."""
+    return _SYMBOL_BEHIND.sub("", name)
 
 
 def unbracketed(text: str) -> str:

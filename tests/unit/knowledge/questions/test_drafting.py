@@ -43,7 +43,10 @@ def test_the_meaning_of_a_term_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_a_wrong_long_form_has_the_same_initials(tmp_path: Path) -> None:
-    text = "# Heat\n\n- The Basal Metabolic Rate (BMR) is the heat that a body at rest gives off\n"
+    text = (
+        "# Heat\n\n- The Basal Metabolic Rate (BMR) is the heat that a body at rest gives off\n"
+        "\n---\n\n# Sleep\n\n- At night the BMR falls by a tenth\n"
+    )
     build = built(tmp_path, heat=text)
     found = [q for seed in range(12) for q in draft_questions(build, seed=seed).questions]
     asked = of_kind(tuple(found), QuizKind.ACRONYM)[0]

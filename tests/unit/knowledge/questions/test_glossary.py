@@ -9,13 +9,15 @@ import pytest
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
 from knowledge.questions.defining import defined_on
 from knowledge.questions.facts import Meant
+from knowledge.questions.genus import genus, kind
 from knowledge.questions.material import teaching
+from knowledge.questions.numbers import singular
 from tests.unit.knowledge.questions.decks import built
 
 SEEDS = range(8)
 BELLS = """# How a bell is hung
 
-- The headstock is the heavy beam from which a bell hangs in its tower
+- The headstock is the timber from which a ringing bell hangs in its tower
 - It is made of oak or of steel
 
 ---
@@ -62,7 +64,7 @@ def test_meanings_are_offered_beside_other_meanings(tmp_path: Path) -> None:
     for question in found:
         assert len(question.choices) == 3
         assert all(
-            choice.startswith(("The heavy beam", "The iron tongue", "The lowest note"))
+            choice.startswith(("The timber", "The iron tongue", "The lowest note"))
             for choice in question.choices
         )
 
@@ -112,7 +114,7 @@ def test_a_word_that_another_term_ends_with_is_short_for_it_and_not_asked_for(
 def test_what_has_most_words_of_the_meaning_is_no_wrong_answer(tmp_path: Path) -> None:
     alike = (
         BELLS
-        + "\n---\n\n# More\n\n- A canon is the heavy beam from which a bell hangs in churches of the north\n"
+        + "\n---\n\n# More\n\n- A canon is the timber from which a ringing bell hangs in churches of the north\n"
     )
     for question in terms(asked(tmp_path, alike)):
         pair = {"Canon", "Headstock"}
@@ -288,3 +290,118 @@ def test_what_comes_in_kinds_is_no_wrong_answer_beside_them(tmp_path: Path) -> N
     for question in asked(tmp_path, text):
         if "ringing" in question.answer and question.answer != "Full ringing":
             assert "Full ringing" not in question.choices
+
+
+COSTS = """# Costs of a mill
+
+- What a miller pays for
+
+---
+
+# Costs that stay
+
+- *Fixed costs* are costs of milling that do not vary with the number of sacks milled
+
+---
+
+# Costs that come
+
+- The marginal cost is the rise in the cost of milling when one more sack is milled
+- The average cost is the whole cost of a day at the mill divided by the sacks
+"""
+SUNK = "# What is gone\n\n- A sunk cost is a cost that was paid and does not come back\n"
+
+
+def test_the_number_of_a_term_does_not_tell_it(tmp_path: Path) -> None:
+    found = terms(asked(tmp_path, COSTS))
+    assert {frozenset(q.choices) for q in found} == {
+        frozenset({"Fixed cost", "Marginal cost", "Average cost"})
+    }
+
+
+def test_terms_of_other_lectures_that_end_alike_are_wrong_answers(tmp_path: Path) -> None:
+    build = built(tmp_path, costs=COSTS, gone=SUNK)
+    found = [q for seed in SEEDS for q in draft_questions(build, seed=seed).questions]
+    sunk = [q for q in terms(found) if q.answer == "Sunk cost"]
+    assert sunk
+    assert all(
+        {"Fixed cost", "Marginal cost", "Average cost"} >= set(q.choices) - {q.answer} for q in sunk
+    )
+    alone = built(tmp_path / "alone", gone=SUNK)
+    assert not [q for seed in SEEDS for q in draft_questions(alone, seed=seed).questions]
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [
+        ("Fixed costs", "Fixed cost"),
+        ("Public policies", "Public policy"),
+        ("Losses", "Loss"),
+        ("Economics", "Economics"),
+        ("Lens", "Lens"),
+        ("Analysis", "Analysis"),
+    ],
+)
+def test_a_name_is_put_in_the_singular_where_it_has_one(name: str, one: str) -> None:
+    assert singular(name) == one
+
+
+@pytest.mark.parametrize(
+    ("meaning", "noun", "of_kind"),
+    [
+        ("the heavy beam from which a bell hangs", "beam", "thing"),
+        ("a type of biological cell", "cell", "thing"),
+        ("the making of a protein off a template", "making", "act"),
+        ("movement of genes between populations", "movement", "act"),
+        ("the study of old bells", "study", "field"),
+        ("a ratio of two weights", "ratio", "quantity"),
+        ("organisms whose cells have a nucleus", "organisms", "living"),
+        ("a sub-compartment that holds what is inherited", "sub-compartment", "thing"),
+    ],
+)
+def test_a_meaning_begins_with_what_kind_of_thing_the_term_is(
+    meaning: str, noun: str, of_kind: str
+) -> None:
+    assert genus(meaning) == noun
+    assert kind(meaning) == of_kind
+
+
+CELLS = """# Inside
+
+- The nucleus is a sub-compartment that holds what a cell inherits
+- It is small
+
+---
+
+# Readers
+
+- Transcription is the making of a copy of it on a strand of letters
+- They move along
+
+---
+
+# Chemists
+
+- Replication is the doubling of all of it ahead of a division
+- They tire
+"""
+
+
+def test_things_and_acts_are_not_each_others_wrong_answers(tmp_path: Path) -> None:
+    acts = {"Transcription", "Replication"}
+    for question in terms(asked(tmp_path, CELLS)):
+        assert not ({"Nucleus"} & set(question.choices) and acts & set(question.choices))
+
+
+TWINS = """# Two steps
+
+- Transcription is the making of a strand of letters off a double strand
+- Translation is the making of a chain of acids off a strand of letters
+- Replication is the making of a double strand off a double strand
+"""
+
+
+def test_twins_of_one_slide_are_rivals_however_alike_they_are(tmp_path: Path) -> None:
+    found = terms(asked(tmp_path, TWINS))
+    assert found
+    assert all(set(q.choices) == {"Transcription", "Translation", "Replication"} for q in found)

@@ -31,7 +31,7 @@ GUARDS = """# Goals of the archive
 
 - Secrecy: only those who were named may see the scrolls
 - Wholeness: the scroll has not been altered by a scribe in the meantime
-- Promptness: the scroll is found at once when a named reader asks for it
+- Promptness: every named reader finds the scroll on the day of asking
 
 ---
 
@@ -191,11 +191,11 @@ def test_an_adverb_names_nothing(tmp_path: Path) -> None:
     assert not any("Dynamically" in q.choices for q in found)
 
 
-TERMS = """# Terms of protection
+TERMS = """# The crown
 
-- The first treaty protects a song for 50 years after it was sung
-- The second treaty protects a song for 25 years after it was sung
-- A registered map is protected for 70 years by the act of the crown
+- The crown protects a song of the first treaty for 50 years after it was sung
+- The crown protects a song of the second treaty for 25 years after it was sung
+- The crown protects a map for 70 years by the act on registers
 """
 
 
@@ -219,7 +219,9 @@ def test_true_and_false_of_one_slide_do_not_quote_the_same(tmp_path: Path) -> No
 
 
 def test_what_begins_by_a_pronoun_is_no_meaning(tmp_path: Path) -> None:
-    text = GUARDS.replace("the scroll is found at once", "in the vault it is found at once")
+    text = GUARDS.replace(
+        "every named reader finds", "in the vault it is found, and every reader finds"
+    )
     found = over_seeds(tmp_path, text)
     assert not any("in the vault it is found" in q.question for q in found)
 

@@ -14,6 +14,7 @@ from knowledge.questions.material import teaching
 from knowledge.questions.of_parallels import defined_in
 from knowledge.questions.paired import paired_on
 from knowledge.questions.tabled import context, meant_in_tables, tabled_on
+from knowledge.questions.texts import without_symbol
 from knowledge.questions.wording import LANGUAGES, WORDINGS, Way
 from tests.unit.knowledge.questions.decks import built
 
@@ -446,3 +447,38 @@ def test_each_language_asks_in_its_words(tmp_path: Path, text: str, openings: li
 def test_a_title_tells_what_a_list_is_of(tmp_path: Path, title: str, topic: str) -> None:
     text = f"# {title}\n\n- It is the line that has the words and the language of the slide\n"
     assert [context(slide) for slide in teaching(built(tmp_path, deck=text))] == [topic]
+
+
+MOTION = """# Three records of one shake
+
+| Quantity | Periods | Engineers use it for |
+|---|---|---|
+| **Displacement** $u$ | Long periods | Static offsets |
+| **Velocity** $v$ | Medium periods | Damage estimates |
+| **Acceleration** $a$ | Short periods | Forces on walls |
+"""
+
+
+def test_the_symbol_of_a_row_is_no_part_of_its_name(tmp_path: Path) -> None:
+    """Else its first column named no rows, and one property was asked of another."""
+    begin = (
+        "# Shakes\n\n- What a record of the ground is used for by those who build on it\n\n---\n\n"
+    )
+    slide = teaching(built(tmp_path, motion=begin + MOTION))[-1]
+    names = {p.name for parallel in tabled_on(slide) for p in parallel.pairs}
+    assert names == {"Displacement", "Velocity", "Acceleration"}
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Dip δ", "Dip"),
+        ("Strike ϕₛ", "Strike"),
+        ("Velocity v", "Velocity"),
+        ("Vitamin C", "Vitamin C"),
+        ("Type I", "Type I"),
+        ("Plan b2", "Plan b2"),
+    ],
+)
+def test_letters_that_stand_for_a_name_are_no_part_of_it(name: str, plain: str) -> None:
+    assert without_symbol(name) == plain

@@ -33,6 +33,7 @@ SHORT_FORMS = "# Protocols\n\n" + "".join(
         ("Network File System", "NFS"),
     )
 )
+SHORT_FORMS += "\n---\n\n# Order\n\n- TCP, DNS, SNMP, ARP, RPC, VPN, ICMP and NFS come in turn\n"
 
 
 def test_what_a_term_means_is_asked_once(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from knowledge.questions.material import teaching, topic_of
 from knowledge.questions.meanings import meant_on
 from knowledge.questions.misprints import misprint_in
 from knowledge.questions.of_terms import way_to_ask
+from knowledge.questions.opposites import opposites_in
 from knowledge.questions.telling import hints
-from knowledge.questions.texts import is_sentence, is_whole
+from knowledge.questions.texts import is_sentence, is_whole, stands_alone
 from tests.unit.knowledge.questions.decks import built
 
 SEEDS = range(12)
@@ -141,16 +142,14 @@ def test_dates_of_times_are_asked_and_dates_of_lives_are_not(tmp_path: Path) -> 
     assert not any(name in question for question in asked for name in ("Keller", "Amman", "Stoss"))
 
 
-def test_one_year_in_a_lecture_is_a_case_and_five_are_history(tmp_path: Path) -> None:
+def test_some_years_in_a_lecture_are_cases_and_twelve_are_history(tmp_path: Path) -> None:
     line = "- The guild of the millers was founded in {} by the monks of the {} abbey\n"
     rows = [
         line.format(year, side)
-        for year, side in (
-            (1284, "old"),
-            (1391, "new"),
-            (1420, "red"),
-            (1466, "east"),
-            (1503, "west"),
+        for year, side in zip(
+            range(1284, 1500, 18),
+            "old new red east west north south high low grey white black".split(),
+            strict=True,
         )
     ]
 
@@ -160,7 +159,7 @@ def test_one_year_in_a_lecture_is_a_case_and_five_are_history(tmp_path: Path) ->
         return any(q.kind is QuizKind.NUMBER for q in found)
 
     assert asked(rows)
-    assert not asked(rows[:1])
+    assert not asked(rows[:11])
 
 
 @pytest.mark.parametrize(
@@ -260,7 +259,7 @@ def test_less_is_fewer_of_what_is_counted(tmp_path: Path) -> None:
 
 
 def test_a_number_is_asked_of_what_is_told_and_not_of_a_thing_alone(tmp_path: Path) -> None:
-    told = "# Water mills\n\n- The mill of the valley uses 400 kg of barley in an hour\n- A brook drives them\n"
+    told = "# Mill of the valley\n\n- The mill of the valley uses 400 kg of barley in an hour\n- A brook drives them\n"
     sentence = "The mill of the valley uses 400 kg of barley in an hour"
     others = [
         "A 400 kg stone of the old quarry",
@@ -351,7 +350,7 @@ def test_points_where_hyphens_were_make_a_line_garbled(text: str, whole: bool) -
 
 
 def test_an_age_that_was_true_once_is_not_asked_for(tmp_path: Path) -> None:
-    told = "# Trees\n\n- The oldest oak of the whole valley is {}400 years old\n- A brook runs below it\n"
+    told = "# The oak\n\n- The oldest oak of the whole valley is {}400 years old\n- A brook runs below it\n"
     kinds = [
         {q.kind for q in over_seeds(tmp_path / n, told.format(when))}
         for n, when in (("a", ""), ("b", "now "))
@@ -419,3 +418,49 @@ def test_a_part_of_something_is_not_asked_for_by_a_sentence(tmp_path: Path) -> N
     found = {n: teaching(built(tmp_path / n, pots=t)) for n, t in texts.items()}
     terms = {n: [m.term for s in slides for m in meant_on(s)] for n, slides in found.items()}
     assert terms == {"whole": ["Glazing"], "part": []}
+
+
+PLAIN = """# Machines at work
+
+- Customer support: talking programs that answer at night
+- Public transport: timetables that follow the weather
+- Health care: pictures that are read for a doctor
+"""
+
+
+def test_everyday_phrases_are_worth_less_than_what_is_defined(tmp_path: Path) -> None:
+    def best(text: str) -> float:
+        asked = over_seeds(tmp_path / str(len(text)), text)
+        return max(q.quality for q in asked if q.kind is QuizKind.DEFINITION)
+
+    assert best(PLAIN) < best(PLAIN.replace(": ", ": the ")) - 0.1
+    assert best(PLAIN) < best(PLAIN.replace("Customer support", "Osmosis")) - 0.1
+
+
+def test_a_number_is_asked_of_what_the_slide_is_about(tmp_path: Path) -> None:
+    line = "The mill of the valley uses 400 kg of barley in an hour"
+    texts = (f"# {title}\n\n- {line}\n" for title in ("Mill of the valley", "Bread"))
+    kinds = [{q.kind for q in over_seeds(tmp_path / str(n), t)} for n, t in enumerate(texts)]
+    assert [QuizKind.NUMBER in each for each in kinds] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every mill of the valley has one",
+        "The old miller rejects that because of four reasons",
+        "The young miller denies that",
+    ],
+)
+def test_what_ends_by_a_word_that_points_does_not_stand_alone(text: str) -> None:
+    assert not stands_alone(text, "en")
+
+
+def test_one_and_that_in_the_midst_point_at_nothing() -> None:
+    assert stands_alone("Every mill of the valley has one wheel", "en")
+    assert stands_alone("The old miller denies that wheels turn backwards", "en")
+
+
+def test_more_than_once_has_no_opposite() -> None:
+    assert not opposites_in("A relationship in which some sack takes part more than once")
+    assert opposites_in("A relationship in which one sack weighs more than all others")

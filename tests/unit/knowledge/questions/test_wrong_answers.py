@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.questions import QuizKind, QuizQuestion, draft_questions
-from knowledge.questions.choices import Choosing, Names, Nearness, Wanted
+from knowledge.questions.choices import Choosing, Names, Nearness, Wanted, stands_out
 from knowledge.questions.known import Known
 from knowledge.questions.of_acronyms import Acronyms
 from knowledge.questions.other_words import OtherWords
@@ -23,6 +23,12 @@ NETWORKS = """# Networks
 - The Domain Name System (DNS) is a directory of the names of the hosts of the network
 - Extract, Transform, Load (ETL) is the way of data into a warehouse of the company
 - The rule of the European Union (EU) holds for the data of the people who live there
+
+---
+
+# Order
+
+- TCP, SNMP, DNS, ETL and EU come in turn
 """
 LONG = (
     "Transmission Control Protocol",
@@ -164,3 +170,40 @@ def test_the_singular_is_no_wrong_answer_for_the_plural() -> None:
     others = ["Fósil guía", "Discordancia", "Inclusión", "Superposición"]
     wrong = choosing.wrong(Wanted("Fósiles guía", agrees=False), [others])
     assert set(wrong) == set(others[1:])
+
+
+def test_a_list_with_too_few_sisters_is_not_filled_up_from_elsewhere() -> None:
+    """One sister beside two strangers leaves two choices to think about."""
+    choosing = Choosing(Nearness(), Names(), seed=1)
+    pools = [["Ectoparasite"], ["Mutualism", "Infection", "Symbiosis"]]
+    found = choosing.wrong(Wanted("Endoparasite"), pools, least=2)
+    assert set(found) == {"Mutualism", "Infection", "Symbiosis"}
+    assert choosing.wrong(Wanted("Endoparasite"), [["Ectoparasite"]], least=2) == ()
+
+
+OFFICES = """# What an office needs
+
+- Public acceptance: the community trusts and supports the organization
+- Regular schedule: every letter is opened on the day on which it came
+- Spare rooms: what is not at hand lies in the house across the yard
+"""
+
+
+def test_a_name_of_everyday_words_that_its_meaning_tells_is_not_asked_for(tmp_path: Path) -> None:
+    terms = [q for q in over_seeds(tmp_path, offices=OFFICES) if q.kind is QuizKind.TERM]
+    assert "Public acceptance" not in {q.answer for q in terms}
+
+
+def test_the_nearest_in_meaning_stands_out() -> None:
+    told, wrong = "the community trusts and supports the organization", ["Spare rooms", "Schedule"]
+    near = Nearness()
+    assert stands_out(near, told, "Public acceptance", wrong, everyday=True)
+    assert not stands_out(near, told, "Schedule", ["Public acceptance", "Rooms"], everyday=True)
+
+
+def test_a_short_form_that_no_other_slide_uses_is_not_asked_for(tmp_path: Path) -> None:
+    once = NETWORKS.split("---", maxsplit=1)[0]
+    assert not any("stands for" in q.question for q in over_seeds(tmp_path / "once", nets=once))
+    titled = once.replace("# Networks", "# TCP")
+    asked = [q for q in over_seeds(tmp_path / "titled", nets=titled) if "TCP" in q.question]
+    assert asked
