@@ -34,7 +34,8 @@ def _continues(before: Slide, after: Slide) -> bool:
     first, second = _lines(before.bullets), _lines(after.bullets)
     if one_number:
         return _within(first, second) or _within(second, first)
-    return bool(first) and _within(first, second)
+    # One line without a title may begin anything.
+    return len(first) > (not before.title) and _within(first, second)
 
 
 def _lines(bullets: Sequence[Bullet]) -> list[str]:

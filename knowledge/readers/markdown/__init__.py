@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from knowledge.model import Entry, Form
 from knowledge.readers.authors import author_note
+from knowledge.readers.builds import fold_builds
 from knowledge.readers.drafts import Draft, heading_of, hidden_warning, to_slides
 from knowledge.readers.faq import NAMED, Said, faq_entry, pairs, questions_in
 from knowledge.readers.lending import lend_titles
@@ -74,6 +75,8 @@ def read_markdown(text: str, file: str) -> Reading:
     slides = to_slides(
         drafts, file, heading_of([d for d in drafts if not d.empty], file, _said(source.matter))
     )
+    if source.flavour is not Flavour.NOTES:
+        slides = fold_builds(slides)
     pages = len(slides) if source.flavour is Flavour.NOTES else len(source.pages)
     return Reading(
         slides,

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 _PAIR = re.compile(r"^(?P<key>[A-Za-z][\w.-]*)[ \t]*(?::(?=\s|$)|=)[ \t]*(?P<value>.*)$")
 _FENCES = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*$"), "+++": re.compile(r"^\+\+\+[ \t]*$")}
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+"""Where a title's lines end."""
 _MOST_LINES = 200
 
 
@@ -21,7 +23,8 @@ class Matter:
 
     def get(self, *keys: str) -> str:
         """The first of the keys that has a value, or ""."""
-        return next((v for key in keys if (v := self.values.get(key, ""))), "")
+        found = next((v for key in keys if (v := self.values.get(key, ""))), "")
+        return " ".join(_BREAK.sub(" ", found).split())
 
 
 def front_matter(lines: Sequence[str]) -> Matter:
