@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import copy
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from bot.playground.copies import copied
 from bot.playground.delivery import Ack, Transport
 from bot.playground.faults import Faults
 from bot.playground.manifest import Manifest
@@ -51,7 +51,7 @@ class Events:
     def of(channel: Channel, message: Message) -> dict[str, Any]:
         """The message as an event carries it."""
         kept = {k: v for k, v in message.items() if k not in _INNER}
-        return {**copy.deepcopy(kept), "channel_type": channel.kind, "event_ts": message["ts"]}
+        return {**copied(kept), "channel_type": channel.kind, "event_ts": message["ts"]}
 
     def emit(self, name: str, event: dict[str, Any]) -> None:
         """An event other than a message, if the app has subscribed to it."""
@@ -120,4 +120,4 @@ class Events:
             return Ack(ok=False, error="dispatch_failed", reason="connection_failed")
         if kind != "events_api" and self._faults.hold is not None:
             await self._faults.hold.wait()
-        return await self.transport.send(kind, copy.deepcopy(payload), retry=retry, reason=reason)
+        return await self.transport.send(kind, copied(payload), retry=retry, reason=reason)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bot.playground import text as texts
+from bot.playground.copies import copied
 from bot.playground.delivery import Ack, Transport
 from bot.playground.events import Events
 from bot.playground.faults import Faults
@@ -97,14 +97,14 @@ class Hub:
 
     def change(self, channel: Channel, message: Message, fields: dict[str, Any]) -> Message:
         """Edit a message in place; a field of None goes."""
-        before = copy.deepcopy(message)
+        before = copied(message)
         for name, value in fields.items():
             if value is None:
                 message.pop(name, None)
             else:
                 message[name] = value
         self._tell(channel, {"type": "message_changed", "message": message})
-        changed = {"message": copy.deepcopy(message), "previous_message": before}
+        changed = {"message": copied(message), "previous_message": before}
         self._hidden_event(channel, "message_changed", changed)
         return message
 
@@ -218,8 +218,10 @@ class Hub:
         self.stream.send(self.audience(channel), event)
 
     def _tell_wire(self, entry: Entry) -> None:
-        for person in self.stream.people:
-            self.stream.send([person], {"type": "wire", "entry": entry.as_json(person)})
+        hidden = {person: entry.hidden_from(person) for person in self.stream.people}
+        for some in {False, True} & set(hidden.values()):
+            readers = [person for person, kept in hidden.items() if kept is some]
+            self.stream.send(readers, {"type": "wire", "entry": entry.as_json(readers[0])})
 
     def notice(
         self, user: str, message: str, *, level: str = "error", channel: str | None = None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from typing import Any
 
 from bot.playground import payloads
 from bot.playground import text as texts
 from bot.playground.blockkit import Invalid, check_suggestions
+from bot.playground.copies import copied
 from bot.playground.delivery import Ack
 from bot.playground.errors import Refused, SlackError
 from bot.playground.hub import Hub
@@ -128,7 +128,7 @@ class Interactions:
             "trigger_id": self._triggers.new(user.id),
             "action_ts": self._hub.world.new_ts(),
             "channel": payloads.channel_of(channel),
-            "message": copy.deepcopy(message),
+            "message": copied(message),
             "message_ts": message["ts"],
             "response_url": self._responses.new(user.id, channel),
         }

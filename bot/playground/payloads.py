@@ -6,11 +6,11 @@ neither press a button that is not there nor give one another value.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from typing import Any
 
 from bot.playground.blockkit import elements_of
+from bot.playground.copies import copied
 from bot.playground.errors import Refused
 from bot.playground.hub import Hub
 from bot.playground.responses import Responses
@@ -83,7 +83,7 @@ class Places:
             "response_url": self._responses.new(user.id, channel, message=message),
         }
         if not private:
-            found["message"] = copy.deepcopy(message)
+            found["message"] = copied(message)
         return found, message.get("blocks", [])
 
     def _message(self, user: User, channel: Channel, container: Mapping[str, Any]) -> Message:

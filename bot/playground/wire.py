@@ -36,9 +36,13 @@ class Entry:
     started: float = field(default_factory=time.perf_counter)
     readers: Readers = None
 
+    def hidden_from(self, reader: str) -> bool:
+        """Is it none of this person's business?"""
+        return self.readers is not None and reader not in self.readers
+
     def as_json(self, reader: str | None = None) -> dict[str, Any]:
         """For the page of `reader`: what is private in the workspace is private here."""
-        hidden = reader is not None and self.readers is not None and reader not in self.readers
+        hidden = reader is not None and self.hidden_from(reader)
         return {
             "n": self.n,
             "at": self.at,

@@ -51,7 +51,8 @@ class Server:
     def new_database(self, template: str = "template1") -> str:
         """An address of a database of its own, a copy of another."""
         name = f"lectern_{next(_numbers)}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        # Files are copied as they are: block by block through the log, as is usual, costs half as much again.
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return self.address(name)
 
     @contextmanager
