@@ -73,3 +73,9 @@ def _lists(weighed: Weighed, noun: set[str]) -> bool:
 
 def _names(text: str, noun: set[str]) -> bool:
     return any(noun & set(forms(word)) for word in words(text))
+
+
+def told_what_it_is(question: Question, spans: Sequence[Weighed]) -> bool:
+    """ "What is an agenda?" in a course on them: any agenda is meant, and a line says what it is."""
+    any_of_them = {"a", "an"} & set(question.words) and asks_what_it_is(question)
+    return bool(any_of_them and spans) and spans[0].span.defines >= _DEFINES

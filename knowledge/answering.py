@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from knowledge import agenda, comparison
-from knowledge.announcing import definition_first, list_first
+from knowledge.announcing import definition_first, list_first, told_what_it_is
 from knowledge.asked_before import known_question, with_known_questions
 from knowledge.catalogue import Catalogue
 from knowledge.coverage import certainty
@@ -26,6 +26,7 @@ from knowledge.model import (
     Quotation,
     SlideKind,
 )
+from knowledge.near import near_misses
 from knowledge.normalise import fold, words
 from knowledge.places import Place, names_only_a_place, place_of
 from knowledge.plans import agenda_slide, opening
@@ -267,7 +268,9 @@ def _compared(question: Question, known: Catalogue, spans: Sequence[Weighed]) ->
 
 
 def _from_slides(question: Question, known: Catalogue, spans: Sequence[Weighed]) -> Result:
-    if all(w in TIME_WORDS | AGENDA_WORDS for w in question.content):
+    if all(w in TIME_WORDS | AGENDA_WORDS for w in question.content) and not told_what_it_is(
+        question, spans
+    ):
         return agenda_slide(question, known)
     if not spans:
         return Abstention(0.0)
@@ -305,16 +308,3 @@ def _why_not(question: Question, best: Span) -> str:
     if best.fits:
         return "the closest slide does not speak of all that was asked"
     return f"no {question.asks} given there"
-
-
-def near_misses(spans: Sequence[Weighed], quoted: str = "") -> tuple[NearMiss, ...]:
-    """Up to three quotations that came close, none of them part of `quoted`."""
-    misses: dict[str, NearMiss] = {}
-    for weighed_span in spans:
-        span = weighed_span.span
-        if span.coverage < 0.2 or span.quote in quoted:
-            continue
-        title = span.slide.title or span.pieces[0].text
-        miss = NearMiss(slide_entry_id(span.slide), title, span.quote, weighed_span.confidence)
-        misses.setdefault(span.quote, miss)
-    return tuple(misses.values())[:3]

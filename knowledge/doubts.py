@@ -7,11 +7,14 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from knowledge.asks import Asks
+from knowledge.credits import CREDITING
+from knowledge.kinds import is_of_maker
+from knowledge.measure import Measure
 from knowledge.model import Form
 from knowledge.normalise import forms, words
 from knowledge.question import Question
 from knowledge.spans import Span
-from knowledge.words import FUNCTION_WORDS
+from knowledge.words import FUNCTION_WORDS, is_word
 
 _AIMS = re.compile(
     r"\b(?:learning|course|lecture|lesson|module|unit)?\s*(?:goals?|outcomes?|objectives?|aims)\b|\bobjetivos?\b|\blernziele?\b|\bobjectifs?\b"
@@ -55,6 +58,11 @@ _HALF, _SENTENCE, _FIRST = 0.5, 4, 2
 _BARE, _SMALL = 1, 2
 """So few words besides those that were asked about tell nothing of them."""
 
+_CAPITALISED = re.compile(r"\b[A-ZÄÖÜÉ][a-zäöüéèß'’-]{2,}\b")
+_NAME_AND_YEAR = re.compile(r"\b[A-ZÄÖÜÉ][\w'’-]+,? \(?(?:1[5-9]|20)\d\d\b")
+_JUDGED = frozenset("wrong bad problematic criticized criticised criticism".split())
+_WHO_IS = re.compile(r"(?:(?:so|and|but|ok) )*(?:who (?:is|was)|whos|who's) (?:[\w'-]+ ?){1,3}$")
+_BRACKETED_YEAR = re.compile(r"\(?\b\d{4}\b\)?")
 _HELD = re.compile(
     r"(?:(?:so|and|but|ok|hey|hi) )*(?:when|whens|when's)(?: is| are| will)? (?:the|our|my) (?:\w+ ){0,2}"
     r"(?:exams?|midterms?|mid-terms?|finals?|tests?|quiz(?:zes)?|presentations?|labs?|lectures?|class(?:es)?|tutorials?|seminars?)$"
@@ -128,6 +136,47 @@ def only_in_passing(question: Question, span: Span) -> bool:
         return False
     places = [n for n, word in enumerate(said) if asked.intersection(forms(word))]
     return len(said) >= _SENTENCE and bool(places) and places[0] >= _FIRST
+
+
+def only_signed(question: Question, span: Span) -> bool:
+    """Who somebody is was asked, and the name only stands behind what that person said: "…, Ida Thorne"."""
+    if question.asks is not Asks.PERSON or not _WHO_IS.match(" ".join(question.words)):
+        return False
+    name = question.content_forms
+    if name & {form for w in words(span.slide.title) for form in forms(w)}:
+        return False
+    return all(_ends_with(piece.text, name) for piece in span.pieces)
+
+
+def _ends_with(text: str, name: Collection[str]) -> bool:
+    said = [w for w in words(_BRACKETED_YEAR.sub(" ", text)) if w not in FUNCTION_WORDS]
+    return len(said) > _SENTENCE and bool(set(forms(said[-1])) & set(name))
+
+
+def without_judgement(question: Question, span: Span, measure: Measure) -> bool:
+    """What is wrong with it was asked, and it is but told what it is."""
+    judged = [w for w in question.content if w in _JUDGED]
+    texts = (span.sheet.title, *span.texts)
+    return any(
+        max(measure.cover(w, *texts), measure.cover("drawback", *texts)) < _HALF for w in judged
+    )
+
+
+def without_whom_or_how_many(question: Question, span: Span) -> bool:
+    """How many or by whom was asked, and no number or name stands there: "check every pair"."""
+    if span.fits:
+        return False
+    if is_of_maker(question):
+        return not any(_names_somebody(question, piece.text) for piece in span.pieces)
+    return question.asks is Asks.NUMBER and "many" in question.words
+
+
+def _names_somebody(question: Question, text: str) -> bool:
+    """Does it say who made it ("four men wrote it", "Singer, 1972") or hold a name that is no word: "Krebs"?"""
+    if CREDITING & set(words(text)) or _NAME_AND_YEAR.search(text):
+        return True
+    named = (word.casefold() for word in _CAPITALISED.findall(text))
+    return any(not (is_word(w) or question.content_forms & set(forms(w))) for w in named)
 
 
 def tells_no_time(question: Question, span: Span) -> bool:

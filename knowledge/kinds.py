@@ -22,7 +22,7 @@ _DATE = re.compile(
     re.I,
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|few|several|single|once|twice|"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|few|several|single|once|twice|half|a third|thirds|quarters?|majority|none|"
     r"dozens?|hundreds?|thousands?|(?:m|b|tr)illions?|eine?r?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|un[ae]?|deux|trois|"
     r"quatre|cinq|dos|tres|cuatro|cinco)\b",
     re.I,
@@ -69,6 +69,9 @@ _PERSON = re.compile(
     r"\bby (?:the |an? )?\w+|\b(?i:by|prof\.?|dr\.?|mrs?\.?|mme\.?|instructor|professor|author|inventor|von|par|por|de)\s+[A-ZÄÖÜÉ]"
     r"|\b[A-ZÄÖÜÉ][\w-]+ [A-ZÄÖÜÉ][\w-]+\b|\b[A-Z][a-z]+,? [A-Z]\.|\b[A-Z][a-z]+ and [A-Z][a-z]+\b"
 )
+_CAME_UP = re.compile(
+    r"\b(?:came|come|comes) up with\b|\bthought (?:of|up)\b|\bfirst (?:to|thought)\b"
+)
 _BYLINE = re.compile(r"\b(?i:by|von|par|por|after) (?:the |an? )?[A-ZÄÖÜÉ]\w+")
 _PLACE = re.compile(
     r"\b(?:room|building|hall|campus|zoom|online|floor|office|library|raum|hörsaal|gebäude|sekretariat|saal|aula|"
@@ -92,7 +95,7 @@ def holds(question: Question, text: str) -> bool:
         return True
     if asks is Asks.PERSON and credits_somebody(text):
         return True
-    if asks is Asks.PERSON and CREDITING & set(question.words):
+    if is_of_maker(question):
         return bool(_BYLINE.search(text) or (CREDITING & set(words(text)) and _PERSON.search(text)))
     if asks is Asks.DATE and _SINCE.search(said) and _SINCE.search(text):
         return True
@@ -118,6 +121,12 @@ def _holds_number(question: Question, said: str, text: str) -> bool:
 def is_of_release(question: Question) -> bool:
     """Is it asked when something was released, founded, born?"""
     return question.asks is Asks.DATE and bool(RELEASE_WORDS & set(question.words))
+
+
+def is_of_maker(question: Question) -> bool:
+    """Is it asked who wrote, found or came up with something?"""
+    made = CREDITING & set(question.words) or _CAME_UP.search(" ".join(question.words))
+    return question.asks is Asks.PERSON and bool(made)
 
 
 def is_computed(question: Question) -> bool:

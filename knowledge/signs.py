@@ -28,7 +28,10 @@ from knowledge.doubts import (
     only_headed,
     only_in_passing,
     only_named,
+    only_signed,
     tells_no_time,
+    without_judgement,
+    without_whom_or_how_many,
 )
 from knowledge.kinds import is_computed, is_of_release
 from knowledge.measure import Measure
@@ -145,7 +148,12 @@ class Weighed:
             sure = min(sure, _UNDECIDED)
         if only_in_passing(question, span) or _only_pictured(question, span):
             sure = min(sure, _UNDECIDED)
-        if tells_no_time(question, span):
+        if any(
+            doubt(question, span)
+            for doubt in (tells_no_time, only_signed, without_whom_or_how_many)
+        ):
+            sure = min(sure, _UNDECIDED)
+        if without_judgement(question, span, measure):
             sure = min(sure, _UNDECIDED)
         if question.is_yes_or_no and signs[_LARGEST_GAP] > _MISSING:
             sure = min(sure, _UNDECIDED)

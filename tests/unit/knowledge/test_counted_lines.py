@@ -46,6 +46,13 @@ HILL = course_of(
     slide("Think", "Think about fallow"),
     slide("Ploughing by oxen", "In use (thanks to Olin's yoke), two oxen draw together"),
     slide("Speed", "Usually we look at the speed of a team"),
+    slide("Hedges", "Sorting stones: for every pair of neighbours, check which is larger"),
+    slide("Envy", "“Who has no ox envies whoever has two of them in spring”, Ida Thornequist"),
+    slide(
+        "Order of the talk", "Fields, Village Theory, Field Setting, Hill Power, and Ways of Change"
+    ),
+    slide("The heavy plough", "The heavy plough turns the soil", "It needs six oxen"),
+    slide("Looms", "Made of ash", "The jumping loom: Smith, 1801"),
 )
 
 
@@ -98,7 +105,25 @@ def test_an_acronym_that_is_to_be_spelt_out_is_quoted_alone() -> None:
         "what do okafor and others say",
         "when is the field test",
         "what is olin's yoke and whats its speed",
+        "how many pairs of neighbours are there in sorting stones",
+        "who is thornequist",
+        "who came up with village setting theory",
+        "whats wrong with the heavy plough",
     ],
 )
 def test_what_does_not_hold_what_was_asked_for_is_not_the_answer(question: str) -> None:
     assert quote(question) == ""
+
+
+def test_a_name_and_a_year_tell_who_came_up_with_it() -> None:
+    assert quote("who came up with the jumping loom") == "The jumping loom: Smith, 1801"
+
+
+def test_what_an_agenda_is_is_told_in_a_course_on_agendas() -> None:
+    course = course_of(
+        slide("Other ways to say “agenda”", "A plan of what somebody wants", "A list of bills"),
+        slide("What is an agenda?", "Agenda: The list of things that a council discusses"),
+    )
+    found = course.ask("what is an agenda", now=NOW)
+    assert isinstance(found, Answer)
+    assert found.quote == "Agenda: The list of things that a council discusses"
