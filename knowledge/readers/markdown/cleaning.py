@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from knowledge.readers.markdown.captions import with_captions
+from knowledge.readers.markdown.citing import without_keys
 from knowledge.readers.markdown.classes import without_classes
 from knowledge.readers.markdown.components import with_headings
 from knowledge.readers.markdown.fences import coded
@@ -80,7 +81,7 @@ def cleaned(text: str, flavour: Flavour) -> str:
 
 
 def _clean(text: str, flavour: Flavour) -> str:
-    text = with_captions(outside_code(_WHOLE, blank, text))
+    text = without_keys(with_captions(outside_code(_WHOLE, blank, text)))
     text = _TEMPLATE.sub("", _ATTRIBUTES.sub("", _SLOT.sub("", text)))
     if flavour is Flavour.REMARK:
         lines = ("" if _REMARK_LINE.match(line) else line for line in text.split("\n"))

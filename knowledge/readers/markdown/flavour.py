@@ -13,7 +13,11 @@ from enum import StrEnum
 from itertools import takewhile
 
 from knowledge.readers.markdown.matter import Matter
-from knowledge.readers.markdown.pandoc import is_pandoc_deck, mixes_headings_and_rules
+from knowledge.readers.markdown.pandoc import (
+    has_slide_marks,
+    is_pandoc_deck,
+    mixes_headings_and_rules,
+)
 
 
 class Flavour(StrEnum):
@@ -127,7 +131,7 @@ def _by_text(matter: Matter, lines: Sequence[str], code: Sequence[bool], text: s
     if cuts and (_NOTES.search(text) or {3, 4} <= lengths or {2, 3} <= lengths):
         return Flavour.REVEAL
     if not _are_slides(lines, code, cuts):
-        return Flavour.NOTES
+        return Flavour.PANDOC if has_slide_marks(text) else Flavour.NOTES
     return Flavour.PANDOC if mixes_headings_and_rules(lines, code) else Flavour.RULES
 
 

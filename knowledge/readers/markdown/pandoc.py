@@ -23,6 +23,12 @@ _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]|$)")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _NO_TITLE = re.compile(r"^\s*(?:$|[-*+>|#=<]|\d{1,3}[.)]\s|`{3}|~{3}|:{3}|\{[:%])")
+_STEPS = re.compile(
+    r"^:{3,}[ \t]*\{?[ \t]*\.?(?:incremental|nonincremental|notes|fragment|columns)\b|^\. \. \.[ \t]*$"
+    r"|^#{1,3} .*\{[^{}\n]*(?:background-(?:image|color|video|iframe)|visibility=|\.(?:center|smaller|scrollable)\b)",
+    re.M,
+)
+_LEAST_MARKS = 3
 _QUARTO_LEVEL = 2
 _LOWEST = 6
 _LEAST_BARE = 3
@@ -31,6 +37,14 @@ _LEAST_BARE = 3
 def is_pandoc_deck(front: str) -> bool:
     """Does a front matter ask Pandoc, Quarto or R Markdown for slides?"""
     return bool(_DECK.search(front))
+
+
+def has_slide_marks(text: str) -> bool:
+    """Does the text ask for steps, speaker's notes or columns, as slides alone do, though its front matter names no format?
+
+    Quarto takes the format from a file of the project's (`_quarto.yml`).
+    """
+    return len(_STEPS.findall(text)) >= _LEAST_MARKS
 
 
 def mixes_headings_and_rules(lines: Sequence[str], code: Sequence[bool]) -> bool:

@@ -130,3 +130,50 @@ def test_attributes_behind_a_title_go(attributes: str) -> None:
 
 def test_braces_that_are_no_attributes_stay_in_a_title() -> None:
     assert shape("## The set {a, b}\n\nHas two members\n")[0][0] == "The set {a, b}"
+
+
+STEPS = """---
+title: "Bells"
+fig-align: "center"
+---
+
+# Casting
+
+## Bronze
+
+::: {.incremental}
+- four parts of copper
+- one part of tin
+:::
+
+## The mould
+
+::: {.incremental}
+- loam for the core
+:::
+
+# Ringing
+
+## Ropes
+
+. . .
+
+They wear out
+"""
+
+
+def test_steps_tell_a_deck_whose_format_stands_in_another_file() -> None:
+    """Quarto's `_quarto.yml` is not among what is dropped."""
+    assert [title for title, _ in shape(STEPS)] == [
+        "Bells",
+        "Casting",
+        "Bronze",
+        "The mould",
+        "Ringing",
+        "Ropes",
+    ]
+
+
+def test_two_marks_of_slides_make_no_deck_of_notes() -> None:
+    notes = STEPS.replace(". . .\n\n", "").replace('fig-align: "center"\n', "")
+    assert next(title for title, _ in shape(notes)) == "Casting"
