@@ -177,7 +177,7 @@ GENERIC = frozenset(
     outcomes outcome similarities differences similarity difference characteristics purpose purposes tasks task issues
     issue points point things thing pro con tradeoff benefit claim claims criteria aspects aspect user users
     structure origin origine origen ursprung aufbau nombre nom estructura term terms vocabulary glossary completed
-    reality insight
+    reality insight good bad better worse compromise pro con verdict caveat
     core main central basic basics fundamental fundamentals general
     wrap-up wrap takeaway weitere begriffe allgemeines week lecture module chapter typical typische typischer
     phases phase phasen stages stage schritte pasos étapes fases etapas

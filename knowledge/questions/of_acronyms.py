@@ -16,6 +16,7 @@ from knowledge.questions.texts import key
 from knowledge.questions.wording import LANGUAGES, say
 
 _WORD = re.compile(r"[^\W_]+")
+_LABEL = 2
 _LONGEST_QUOTE = 400
 _LIKELIEST, _MOST_WORDS = 3, 7
 _LEAST_CHANGEABLE = 0.5
@@ -33,7 +34,7 @@ class Acronyms:
     def drafts(self) -> Iterator[Draft]:
         for acronym in self._known.acronyms:
             known = key(acronym.short) in _HOUSEHOLD
-            spelt_oddly = "/" in acronym.long
+            spelt_oddly = "/" in acronym.long or not _begins_alike(acronym)
             if acronym.slide.language not in LANGUAGES or known or spelt_oddly:
                 continue
             if not self._is_used(acronym):
@@ -44,9 +45,10 @@ class Acronyms:
                     yield made
 
     def _is_used(self, acronym: Acronym) -> bool:
-        """Do two slides speak of it, or a title? What is spelt out once in passing is not taught."""
+        """Do two slides speak of it, or a title? What is spelt out once in passing is not taught, and two letters are a label."""
         short = acronym.short
-        return self._known.often(short) > 1 or short in _WORD.findall(acronym.slide.title)
+        titled = short in _WORD.findall(acronym.slide.title)
+        return titled or (self._known.often(short) > 1 and len(short) > _LABEL)
 
     def _asked(self, acronym: Acronym) -> Iterator[Asked | None]:
         wrong = self._wrong(acronym)
@@ -127,8 +129,7 @@ class Acronyms:
 
     def _short(self, acronym: Acronym) -> Asked | None:
         """Only where the first letters of the words do not tell it."""
-        initials = "".join(w[0] for w in acronym.long.split()).casefold()
-        if initials == acronym.short.casefold():
+        if _spells(acronym.long, acronym.short):
             return None
         wrong = [
             a.short
@@ -149,6 +150,18 @@ class Acronyms:
             0.6,
             fact=f"acronym|{key(acronym.short)}",
         )
+
+
+def _begins_alike(acronym: Acronym) -> bool:
+    """Of "UNFCCC" the "Framework Convention on Climate Change" is but a part."""
+    short, long = fold(acronym.short), fold(acronym.long)
+    return not short[0].isalpha() or short[0] == long[:1] or short[-1:] == "s"
+
+
+def _spells(long: str, short: str) -> bool:
+    """Do the letters of the short form stand in the long one, in their order: "AChE", "Acetylcholinesterase"?"""
+    letters = iter(fold(long))
+    return all(letter in letters for letter in fold(short))
 
 
 def _parts(acronym: Acronym) -> tuple[list[str], list[str]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.normalise import stem
+from knowledge.questions.concepts import is_everyday
 from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.lexis import BASES
 from knowledge.questions.material import ARTICLE, Line
@@ -46,6 +47,8 @@ _LETTER = re.compile(r"\b[B-HJ-Z]\b(?!\.)")
 """What a case calls its parties: "D failed to do X"."""
 _NOUN_AHEAD = re.compile(r"\b(?:an?|the|its|their|this|each|of|for|by|in|on|from|with) $", re.I)
 """Behind these a verb is a noun: "the release date"."""
+_BEGIN = 8
+"""So many words of a sentence hold what it is about."""
 _LONGER = 1.6
 """So much longer than a turned sentence a line may be that says the same, perhaps of another case."""
 _BOUND = re.compile(
@@ -60,17 +63,36 @@ class Contrasts:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._siblings = _siblings(known)
+        self._taught: dict[str, Sequence[str]] = {}
         self._told: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
         for line in (line for slide in known.slides for line in slide.lines):
             self._told[line.slide.file].append((line.text, content(line.text)))
 
     def drafts(self) -> Iterator[Draft]:
-        for sentence in self._known.sentences:
+        for sentence in filter(self._is_about_something, self._known.sentences):
             for asked in (self._turned(sentence), self._exchanged(sentence)):
                 made = asked and draft(self._known, asked)
                 if made:
                     yield made
                     break
+
+    def _is_about_something(self, sentence: Sentence) -> bool:
+        """Does it begin with what its slide is titled, or with a concept of the lecture?
+
+        "Benefits are external" says nothing without its slide, and "Various sources respond differently" nothing at all.
+        """
+        line = sentence.line
+        begin = " ".join(sentence.text.split()[:_BEGIN])
+        if content(begin) & content(line.slide.title):
+            return True
+        return any(mentions(begin, name) for name in self._names(line.slide.file))
+
+    def _names(self, file: str) -> Sequence[str]:
+        """Concepts of the file that are more than a word of every day."""
+        if file not in self._taught:
+            names = self._known.concepts.names(file)
+            self._taught[file] = [n for n in names if " " in n or not is_everyday(n)]
+        return self._taught[file]
 
     def _turned(self, sentence: Sentence) -> Asked | None:
         text = sentence.text

@@ -49,7 +49,7 @@ _LIST_MARK = re.compile(
     re.I,
 )
 _THAT = re.compile(
-    r"\b(?:in|of|on|for|from|to|with|by|at|up to|than) that\b|^(?:in addition|on the (?:other|one) hand|as a result|for (?:example|instance)|in (?:other words|one of them|contrast|fact)|now|next|first|second|finally|similarly|moreover|furthermore|then|meanwhile|außerdem|zudem|además|en outre|de plus)\b|^(?:\w+ ){0,2}there\b|\b(?:do|does) so\b|\b(?:has|have|had|is|are|needs?|gets?) one\b(?! [a-z])|\b(?:accepts?|believes?|denies|deny|doubts?|explains?|means?|rejects?|shows?|uses?) that\b(?: (?:because|since|as|for|by|with|in|on)\b|\W*$)|\b(?:also|as well|in turn|therefore|thus|hence|however|consequently|accordingly)\b",
+    r"\b(?:in|of|on|for|from|to|with|by|at|up to|than) that\b|^(?:in addition|on the (?:other|one) hand|as a result|for (?:example|instance)|in (?:other words|one of them|contrast|fact)|now|next|first|second|finally|similarly|moreover|furthermore|then|meanwhile|außerdem|zudem|además|en outre|de plus)\b|^(?:\w+ ){0,2}there\b|\b(?:do|does) so\b|\bthe (?:opposite|reverse|contrary|former|latter)\b(?! of\b)|\b(?:has|have|had|is|are|needs?|gets?) one\b(?! [a-z])|\b(?:accepts?|believes?|denies|deny|doubts?|explains?|means?|rejects?|shows?|uses?) that\b(?: (?:because|since|as|for|by|with|in|on)\b|\W*$)|\b(?:also|as well|in turn|therefore|thus|hence|however|consequently|accordingly)\b",
     re.I,
 )
 _PRONOUNS = frozenset("it they them he she es sie ello ellos il elle ils elles".split())

@@ -464,3 +464,28 @@ def test_one_and_that_in_the_midst_point_at_nothing() -> None:
 def test_more_than_once_has_no_opposite() -> None:
     assert not opposites_in("A relationship in which some sack takes part more than once")
     assert opposites_in("A relationship in which one sack weighs more than all others")
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "asked"),
+    [("Mills", "Bread", True), ("Bread", "Stone mills", True), ("Bread", "Ovens", False)],
+)
+def test_a_sentence_begins_with_what_was_taught(
+    tmp_path: Path, title: str, other: str, asked: bool
+) -> None:
+    line = "Stone mills need more sacks for a day of work than the mills of oak"
+    more = "Stone mills stand where the brook falls and keep their wheels for years"
+    text = f"# {title}\n\n- {line}\n\n---\n\n# {other}\n\n- {more}\n"
+    found = [q for q in over_seeds(tmp_path, text) if q.explanation == line]
+    assert bool(found) is asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The payment that a miller would ask for the opposite",
+        "The mill of the former is driven by water",
+    ],
+)
+def test_what_is_told_by_its_contrary_does_not_stand_alone(text: str) -> None:
+    assert not stands_alone(text, "en")

@@ -207,3 +207,28 @@ def test_a_short_form_that_no_other_slide_uses_is_not_asked_for(tmp_path: Path) 
     titled = once.replace("# Networks", "# TCP")
     asked = [q for q in over_seeds(tmp_path / "titled", nets=titled) if "TCP" in q.question]
     assert asked
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Revealed Preference (RP) is read off what people buy on a market",
+        "The Framework Convention on Climate Change (UNFCCC) is a treaty of many states",
+    ],
+)
+def test_two_letters_and_a_part_of_the_name_are_not_asked(tmp_path: Path, line: str) -> None:
+    text = f"# Markets\n\n- {line}\n\n---\n\n# Treaties\n\n- RP and UNFCCC come up again here\n"
+    assert not any("stand" in q.question for q in over_seeds(tmp_path, markets=text))
+
+
+def test_a_short_form_that_its_name_spells_is_not_asked_for(tmp_path: Path) -> None:
+    pairs = (
+        ("Acetylcholinesterase", "AChE"),
+        ("Acetylcholine", "ACh"),
+        ("Adenosine monophosphate", "AMP"),
+        ("Arginine vasopressin", "AVP"),
+    )
+    text = "# Names\n\n" + "".join(f"- {long} ({short}) is a substance\n" for long, short in pairs)
+    text += "\n---\n\n# Order\n\n- AChE, ACh, AMP and AVP come in turn\n"
+    asked = over_seeds(tmp_path, names=text)
+    assert not any(q.kind is QuizKind.SHORT_FORM for q in asked)
