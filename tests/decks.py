@@ -108,7 +108,7 @@ VIRTUAL_MACHINES: Deck = (
         [
             "Paravirtualization: the guest knows that it is one, and calls its hypervisor",
             "Full virtualization: the guest runs unchanged on hardware that is imitated",
-            "Hypercall: a call of a guest to its hypervisor",
+            "Hypercall: a call of a guest to its VMM",
         ],
     ),
     (
@@ -116,7 +116,7 @@ VIRTUAL_MACHINES: Deck = (
         [
             "Live migration: a running guest moves to another machine",
             "Downtime: how long nobody can reach a service",
-            "Dirty page: a page of memory that changed since it was copied",
+            "Dirty page: a page of memory that changed since KVM copied it",
         ],
     ),
     (
