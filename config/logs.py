@@ -25,7 +25,9 @@ _SECRETS = re.compile(
     r"|https://hooks\.slack\.com/\S+"  # a response_url lets anybody answer
 )
 _STRUCK = "[redacted]"
-_PEOPLE = re.compile(r"\b[UWD](?:0[A-Z0-9]{2,}|(?=[A-Z0-9]*\d)[A-Z0-9]{7,})\b")
+_PEOPLE = re.compile(
+    r"(?<![A-Za-z0-9])[UWD](?:0[A-Z0-9]{2,}|(?=[A-Z0-9]*\d)[A-Z0-9]{7,})(?![A-Za-z0-9])"
+)
 """Members, and their direct messages with us: each of these is somebody."""
 SOMEBODY = "[somebody]"
 """Stands where an id of a person was: a net under the log calls, none of which binds one."""
@@ -37,7 +39,10 @@ def redact(value: Any) -> Any:
     if isinstance(value, str):
         return _PEOPLE.sub(SOMEBODY, _SECRETS.sub(_STRUCK, value))
     if isinstance(value, Mapping):
-        return {redact(k): _STRUCK if _is_secret(k) else redact(v) for k, v in value.items()}
+        return {
+            redact(k) if isinstance(k, str) else k: _STRUCK if _is_secret(k) else redact(v)
+            for k, v in value.items()
+        }
     if isinstance(value, list | tuple | set | frozenset):
         return [redact(v) for v in value]
     if isinstance(value, BaseException):

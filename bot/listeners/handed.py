@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
+from bot.errors import StorageError
 from bot.services.ports import Claims, Clock
 
 SENT = "I have sent you the results in our direct message."
@@ -16,8 +18,8 @@ ALREADY = (
 )
 MOMENT = timedelta(minutes=1)
 """So long after it was sent the same is not sent again."""
-ON_ITS_WAY = timedelta(minutes=2)
-"""Who fell down while sending it does not keep anybody from asking again for longer."""
+ON_ITS_WAY = timedelta(minutes=10)
+"""Who fell down while sending it does not keep anybody from asking again for longer; Slack may have us wait for each of its calls."""
 
 
 class SendsFiles(Protocol):
@@ -44,14 +46,17 @@ class Handed:
         """
         key = _key(user, name, data if made_of is None else made_of)
         now = self.clock.now()
-        if not await self.claims.take(self.workspace, key, now, now + ON_ITS_WAY):
+        until = now + ON_ITS_WAY
+        if not await self.claims.take(self.workspace, key, now, until):
             return False
         try:
             await self.slack.send_file(user, name, data, words=words)
         except BaseException:
-            await self.claims.free(self.workspace, key)
+            with suppress(StorageError):  # what went wrong with the file is what matters
+                await self.claims.free(self.workspace, key, until)
             raise
-        await self.claims.keep(self.workspace, key, self.clock.now() + MOMENT)
+        with suppress(StorageError):  # it arrived; the claim that was taken guards it meanwhile
+            await self.claims.keep(self.workspace, key, until, self.clock.now() + MOMENT)
         return True
 
 

@@ -132,11 +132,11 @@ class Claims(Protocol):
     async def take(self, workspace: str, key: str, now: datetime, until: datetime) -> bool:
         """Have it until then; False where somebody has it now. Claims that are over are forgotten."""
 
-    async def keep(self, workspace: str, key: str, until: datetime) -> None:
-        """Have one's own until then instead."""
+    async def keep(self, workspace: str, key: str, had: datetime, until: datetime) -> None:
+        """Have one's own, which was taken until `had`, until then instead; nothing where somebody else has it by now."""
 
-    async def free(self, workspace: str, key: str) -> None:
-        """Whoever comes next may have it."""
+    async def free(self, workspace: str, key: str, had: datetime) -> None:
+        """Whoever comes next may have one's own, which was taken until `had`."""
 
 
 class Questions(Protocol):

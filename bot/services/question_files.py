@@ -72,8 +72,16 @@ def with_packed(account: FileReport, packed: Sequence[FileReport]) -> list[FileR
     xml = f"left out what is no lecture: {sum(one.name.endswith('.xml') for one in inside)} .xml"
     kept = (w for w in account.warnings if not w.endswith(xml) and not any(t in w for t in told))
     said = (account.name, account.status, account.why)
-    others = (one for one in packed if (one.name, one.status, one.why) != said)
-    return [replace(account, warnings=tuple(kept)), *others]
+    others = [one for one in packed if (one.name, one.status, one.why) != said]
+    if account.status == FAILED:
+        return [replace(account, warnings=tuple(kept)), *others]
+    # The zip was read: what is said of questions alone is no file that was not.
+    left = [one for one in others if one.why in NOT_LOOKED_AT]
+    unread = (f"{one.name.partition('/')[2]}: {one.why}" for one in left)
+    return [
+        replace(account, warnings=(*kept, *unread)),
+        *(one for one in others if one not in left),
+    ]
 
 
 def key_of(slack_file: str, place: int) -> str:

@@ -121,6 +121,9 @@ class Reply:
         for item in (*raw["items"], *(date for near in raw["near"] for date in near["dates"])):
             item["starts_at"] = item["starts_at"].isoformat()
             item["ends_at"] = item["ends_at"].isoformat()
+        for near in raw["near"]:
+            if not near["dates"]:  # which an older replica would not know
+                del near["dates"]
         return raw
 
     @classmethod

@@ -32,14 +32,14 @@ class StoredClaims:
 
         return await self._database.write(write)
 
-    async def keep(self, workspace: str, key: str, until: datetime) -> None:
-        statement = update(claims).where(*_is(workspace, key)).values(until=until)
+    async def keep(self, workspace: str, key: str, had: datetime, until: datetime) -> None:
+        statement = update(claims).where(*_is(workspace, key, had)).values(until=until)
         await self._database.write(lambda connection: connection.execute(statement).rowcount)
 
-    async def free(self, workspace: str, key: str) -> None:
-        statement = delete(claims).where(*_is(workspace, key))
+    async def free(self, workspace: str, key: str, had: datetime) -> None:
+        statement = delete(claims).where(*_is(workspace, key, had))
         await self._database.write(lambda connection: connection.execute(statement).rowcount)
 
 
-def _is(workspace: str, key: str) -> tuple[Any, ...]:
-    return claims.c.workspace == workspace, claims.c.key == key
+def _is(workspace: str, key: str, had: datetime) -> tuple[Any, ...]:
+    return claims.c.workspace == workspace, claims.c.key == key, claims.c.until == had

@@ -31,14 +31,14 @@ async def test_it_is_had_until_it_is_over_and_kept_for_longer(storage: Storage) 
     assert await taken(storage)
     assert not await taken(storage, at=MINUTE / 2)
     assert await taken(storage, at=MINUTE)
-    await storage.claims.keep("T1", "k", NOON + 5 * MINUTE)
+    await storage.claims.keep("T1", "k", NOON + 2 * MINUTE, NOON + 5 * MINUTE)
     assert not await taken(storage, at=4 * MINUTE)
     assert await taken(storage, at=5 * MINUTE)
 
 
 async def test_what_is_given_back_can_be_had_at_once(storage: Storage) -> None:
     assert await taken(storage)
-    await storage.claims.free("T1", "k")
+    await storage.claims.free("T1", "k", NOON + MINUTE)
     assert await taken(storage)
 
 
@@ -51,3 +51,12 @@ async def test_keys_and_workspaces_are_apart(storage: Storage) -> None:
 async def test_a_claim_of_a_clock_that_ran_ahead_holds_nobody_up(storage: Storage) -> None:
     await storage.claims.take("T1", "k", LATER, NOON + 900 * MINUTE)
     assert await taken(storage)
+
+
+async def test_whose_claim_was_over_takes_nothing_from_whoever_has_it_now(storage: Storage) -> None:
+    assert await taken(storage)
+    assert await taken(storage, at=MINUTE)
+    await storage.claims.free("T1", "k", NOON + MINUTE)
+    await storage.claims.keep("T1", "k", NOON + MINUTE, NOON + 50 * MINUTE)
+    assert not await taken(storage, at=MINUTE)
+    assert await taken(storage, at=2 * MINUTE)

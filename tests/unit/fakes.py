@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.errors import StorageError
 from bot.services.ports import FeedbackCount, InboxEvent, QuestionRecord
 
 NOON = datetime(2021, 11, 16, 12, 0, tzinfo=UTC)
@@ -39,16 +40,24 @@ class FakeClaims:
     """Claims in a dictionary: until when, by workspace and key."""
 
     until: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    down: bool = False
+    """Nothing can be written any more."""
 
     async def take(self, workspace: str, key: str, now: datetime, until: datetime) -> bool:
         self.until = {place: at for place, at in self.until.items() if at > now}
         return self.until.setdefault((workspace, key), until) is until
 
-    async def keep(self, workspace: str, key: str, until: datetime) -> None:
-        self.until[workspace, key] = until
+    async def keep(self, workspace: str, key: str, had: datetime, until: datetime) -> None:
+        if self.down:
+            raise StorageError
+        if self.until.get((workspace, key)) == had:
+            self.until[workspace, key] = until
 
-    async def free(self, workspace: str, key: str) -> None:
-        del self.until[workspace, key]
+    async def free(self, workspace: str, key: str, had: datetime) -> None:
+        if self.down:
+            raise StorageError
+        if self.until.get((workspace, key)) == had:
+            del self.until[workspace, key]
 
 
 @dataclass

@@ -93,6 +93,11 @@ def test_ids_of_people_and_their_direct_messages_are_struck_out(
     assert log.getvalue().count("[somebody]") >= 6
 
 
+def test_an_id_beside_an_underscore_is_struck_out_and_odd_keys_stay(log: io.StringIO) -> None:
+    structlog.get_logger().warning("a", key="x_U0TOM1_y", by={("a", 1): "U0TOM1", 2: "b"})
+    assert "U0TOM1" not in log.getvalue()
+
+
 @pytest.mark.parametrize(
     "other",
     [

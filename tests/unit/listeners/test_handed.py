@@ -18,8 +18,8 @@ class Desk:
         self.clock, self.sent = FakeClock(NOON), list[bytes]()
         self.free, self.down = asyncio.Event(), False
         self.free.set()
-        claims = FakeClaims()
-        self.one, self.other = (Handed(self, claims, "T1", self.clock) for _ in range(2))
+        self.claims = FakeClaims()
+        self.one, self.other = (Handed(self, self.claims, "T1", self.clock) for _ in range(2))
 
     async def send_file(self, user: str, name: str, data: bytes, *, words: str) -> None:
         await self.free.wait()
@@ -47,7 +47,7 @@ async def test_while_a_file_is_on_its_way_the_same_is_not_sent_a_second_time_by_
     assert desk.sent == [b"1"]
 
 
-async def test_who_fell_down_while_sending_keeps_it_back_for_two_minutes_at_most() -> None:
+async def test_who_fell_down_while_sending_keeps_it_back_for_ten_minutes_at_most() -> None:
     desk = Desk()
     desk.free.clear()
     fallen = asyncio.create_task(desk.asks(b"1"))
@@ -88,3 +88,35 @@ async def test_what_could_not_be_sent_may_be_asked_for_at_once() -> None:
         await desk.asks(b"1")
     desk.down = False
     assert await desk.asks(b"1")
+
+
+async def test_a_file_that_arrived_is_not_told_as_lost_where_that_cannot_be_written_down() -> None:
+    desk = Desk()
+    desk.claims.down = True
+    assert await desk.asks(b"1")
+    assert desk.sent == [b"1"]
+    assert not await desk.asks(b"1")
+
+
+async def test_what_went_wrong_with_the_file_is_told_whatever_can_be_written_down() -> None:
+    desk = Desk()
+    desk.claims.down = desk.down = True
+    with pytest.raises(TimeoutError):
+        await desk.asks(b"1")
+
+
+async def test_who_fails_late_does_not_give_back_what_somebody_else_took_meanwhile() -> None:
+    desk = Desk()
+    desk.free.clear()
+    first = asyncio.create_task(desk.asks(b"1"))
+    await asyncio.sleep(0)
+    desk.later(ON_ITS_WAY)
+    second = asyncio.create_task(desk.other.once("U1", "poll.csv", b"1", words="A row."))
+    await asyncio.sleep(0)
+    first.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await first
+    assert not await desk.asks(b"1")
+    desk.free.set()
+    assert await second
+    assert desk.sent == [b"1"]

@@ -68,4 +68,13 @@ async def test_what_the_reader_of_lectures_says_stays_where_it_was_not_looked_at
     protected = "term.zip/in/in.zip: protected with a password"
     warnings = ("term.zip/a.gift: these are quiz questions", protected)
     account, *_ = with_packed(FileReport("term.zip", NEW, warnings=warnings), found)
-    assert account.warnings == (protected,)
+    assert account.warnings == (protected, f"in/in.zip: {TOO_DEEP}")
+
+
+async def test_what_is_left_of_a_zip_that_was_read_is_a_warning_and_no_file_that_was_not() -> None:
+    found = await reports(PackedFile("data/rows.csv", 0, 9, TOO_LARGE), PackedFile("a.gift", 1, 5))
+    account, *others = with_packed(FileReport("term.zip", NEW), found)
+    assert account.warnings == (f"data/rows.csv: {TOO_LARGE}",)
+    assert [one.name for one in others] == ["term.zip/a.gift"]
+    unread = with_packed(FileReport("term.zip", FAILED), found[:1])
+    assert [one.status for one in unread] == [FAILED, FAILED]

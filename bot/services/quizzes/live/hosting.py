@@ -139,7 +139,8 @@ class Hosting:
         kept = await parts.polls.change(draft.poll, step.after, step.messages, beside=beside)
         if kept is None:
             other = await self.in_channel(draft.poll.channel)
-            if other is None and await parts.poll(draft.id) == draft.poll:
+            unchanged = other is None and await parts.poll(draft.id) == draft.poll
+            if beside is not None and unchanged:
                 raise Overtaken
             if other is None:
                 raise HostRefused(for_user=DRAFT_GONE)
