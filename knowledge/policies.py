@@ -30,47 +30,50 @@ def _rule(asked: str, ways: tuple[str, ...], told: str) -> Rule:
 
 _RULES = (
     _rule(
-        rf"^(?=.*\b(?:los[et]|lose|deduct\w*|off|penal\w+|accept\w*|allowed|ok(?:ay)?)\b)(?=.*\b(?:late|after the deadline)\b).*\b{_WORK}\b",
+        rf"^(?=.*\b(?:los[et]|lose|deduct\w*|off|penal\w+|accept\w*|allowed|ok(?:ay)?)\b)(?=.*\b(?:late|after the deadline)\b)(?=.*\b(?:i|we|my|our|you|home ?works?|hw|assignments?|submi\w+|hand(?:ed|ing)? in|turn(?:ed|ing)? in|late (?:work|essays?|reports?|projects?|papers?|labs?))\b).*\b{_WORK}\b",
         ("late policy", "late work"),
-        r"(?=.*(?:\blate\b|after the deadline))(?=.*(?:%|\b(?:points?|marks?|grades?|credit|penal|polic|submi|accept|hand|turn)))",
+        r"\A(?=.*(?:\blate\b|after the deadline))(?=.*(?:%|\b(?:points?|marks?|grades?|credit|penal|polic|submi|accept|hand|turn)))",
     ),
     _rule(
-        rf"^(?=.*\b(?:us(?:e|ing)|allowed|ok(?:ay)?|cheating|permitted)\b)(?=.*\b(?:can|may|could|is|are|am|do)\b).*\b{_MACHINE}\b",
+        rf"\b(?:(?:can|may|could|are|am|do) (?:i|we|students)\b.*\b(?:us(?:e|ing)|allowed|permitted)\b|is (?:it )?(?:ok(?:ay)?|cheating|allowed|permitted)\b.*\bus(?:e|ing)|is (?:using )?(?={_MACHINE}\b))"
+        rf".*?\b{_MACHINE}\b(?:(?: tools?| help)?(?: (?:ok(?:ay)?|allowed|permitted|cheating|forbidden|banned))?"
+        rf"|(?: (?:ok(?:ay)?|allowed|permitted))? (?:for|in|on|to (?:write|do|help with)) (?:(?:the|my|our|this|an?) )?(?:home ?works?|hw|assignments?|exams?|{_COURSE}|essays?|reports?|projects?|code|coding|labs?|quiz(?:zes)?))\W*$",
         ("the AI policy", "use of AI tools", "chatgpt"),
-        rf"(?=.*\b{_MACHINE}\b)(?=.*(?:\bpolic|allow|permit|prohibit|forbid|\bnot\b|\bcite|disclos))",
+        rf"\A(?=.*\b{_MACHINE}\b)(?=.*(?:\bpolic|allow|permit|prohibit|forbid|\bnot\b|\bcite|disclos))",
     ),
     _rule(
-        rf"\bwhat (?:do|should|must) (?:i|we) (?:need|have|know)\b.*\b(?:before|take|taking|join|for)\b.*\b{_COURSE}\b"
-        rf"|\b(?:do|should|must) (?:i|we) (?:need|have) to (?:know|take|have)\b.*\b(?:before|for|take)\b.*\b{_COURSE}\b",
+        rf"\bwhat (?:do|should|must) (?:i|we) (?:need|have|know)\b.*\b(?:before|take|taking|join|for)\b.*\b(?:this|the|your|our) {_COURSE}\W*$"
+        rf"|\b(?:do|should|must) (?:i|we) (?:need|have) to (?:know|take|have)\b.*\b(?:before|for|take)\b.*\b(?:this|the|your|our) {_COURSE}\W*$",
         ("what are the prerequisites",),
         r"prereq|\brequire|recommend|\bassum",
     ),
     _rule(
-        r"\b(?:can|may|could|are|should|do) (?:i|we)\b.*\b(?:work|do|collaborate|pair|team)\b"
+        r"\b(?:can|may|could|are|should|do) (?:i|we)\b.*\b(?:work|collaborate|pair up|team up|do (?:the|our|my|this|an?) (?:work|home ?work|hw|project|assignment|lab)s?)\b"
         rf".*\b(?:together|with (?:a |an |my |other |some ){{0,2}}{_OTHERS}|in (?:groups?|pairs|teams))\b",
         ("collaboration", "group work", "individual work"),
         r"collaborat|\btogether\b|\bgroups?\b|\bpairs?\b|\bpartners?\b|\bindividual|\balone\b|\byour own\b",
     ),
     _rule(
-        rf"\bhow (?:are|is|will|do|does) (?:we|i|they|(?:the |our |my )?(?:final )?(?:grades?|marks?)|(?:the|this|our) {_COURSE})\b"
+        rf"\bhow (?:are|is|will|do|does) (?:we|i|(?:the |our |my )?(?:final )?(?:grades?|marks?)|(?:the|this|our) {_COURSE})\b"
         r".*\b(?:graded|marked|calculated|computed|determined|assessed|evaluated|made up)\b"
         r"|\bgrad(?:e|ing) (?:breakdown|scheme|weights?)\b|\bwhat makes up (?:the|our|my) (?:final )?grade\b",
         ("grade breakdown", "assessment", "grading", "marks", "what are the course requirements"),
         r"\d ?%.*\d ?%",
     ),
     _rule(
-        r"^(?:is|are|do|does|will)\b.*\b(?:curved|(?:a|the|on a) curve)\W*$",
+        rf"^(?:is|are|do|does|will)\b.*\b(?:grad\w*|marks?|marked|exams?|tests?|finals?|midterms?|{_COURSE})\b.*\b(?:curved|(?:a|the|on a) curve)\W*$"
+        rf"|^(?:is|are|will) (?:there|it|we|they)(?: be)? (?:curved|(?:graded )?(?:a|on a) curve)\W*$",
         ("grades are curved", "graded on an absolute scale"),
         r"\bcurv|\babsolute scale\b",
     ),
     _rule(
-        r"\bhow (?:do|can|should|to) ?(?:i|we)? (?:do well|succeed|pass|study|ace|get an? (?:a|good grade))\b"
-        rf".*\b{_COURSE}\b",
+        r"\bhow (?:do|can|should|to) ?(?:i|we)? (?:do well in|succeed in|pass|study for|ace|get an? (?:a|good grade) in) "
+        rf"(?:this|the|your|our) {_COURSE}\b",
         ("succeed in this course", "study tips", "advice for this course"),
         r"\A[^\n]*(?:\bsucce|\btips?\b|\badvice\b|\bdo well\b)",
     ),
     _rule(
-        rf"\b(?:what happens|what if|penalty|ok(?:ay)?|can|allowed)\b.*\b(?:miss|skip|absent)\b.*\b{_MEETING}\b",
+        rf"\b(?:what happens|what if|penalty|ok(?:ay)?|can|allowed)\b.*\b(?:i|we|you|for|to)\b(?: \w+){{0,3}} (?:miss|missing|skip|skipping|(?:be |am |are )?absent)\b(?: \w+){{0,3}} {_MEETING}\b",
         ("attendance and absences", "absences", "missed classes"),
         r"\babsen|\bmiss|\battend",
     ),

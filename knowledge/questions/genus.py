@@ -35,6 +35,8 @@ _KINDS: Mapping[str, frozenset[str]] = {
         "quantity": "number amount ratio rate percentage proportion share cost price sum total value difference probability distance length fee",
     }.items()
 }
+_LONGEST = 400
+"""Characters of a meaning that are looked at."""
 _OF = re.compile(r"\b(?:of|for)\s+(?P<rest>\S.*)")
 
 
@@ -44,7 +46,7 @@ def genus(meaning: str) -> str:
 
     "A type of biological cell" is a cell. English only.
     """
-    told = ARTICLE.sub("", re.sub(r"\s*\([^()]*\)", "", meaning.strip()))
+    told = ARTICLE.sub("", re.sub(r"\s*\([^()]*\)", "", meaning[:_LONGEST].strip()))
     if gerund := re.match(r"(\w{3,}ing)\s+of\b", told):
         return gerund[1].lower()
     end = _ENDS.search(told)

@@ -9,6 +9,8 @@ from knowledge.normalise import fold
 from knowledge.questions.texts import is_plural
 from knowledge.words import is_word
 
+_IRREGULAR = re.compile(r"(?:yses|eses|ases|ises|ves)$", re.I)
+"""Of "analyses", "theses", "leaves"."""
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
 
 
@@ -18,7 +20,7 @@ def singular(name: str) -> str:
     Only where what is left is a word: "Economics", "Mathematics" and "Gas" stay.
     """
     last = re.search(r"[^\W\d_]+$", name)
-    if not last or not is_plural(name):
+    if not last or not is_plural(name) or _IRREGULAR.search(last[0]):
         return name
     for ending, instead in _ENDINGS:
         if last[0].endswith(ending):

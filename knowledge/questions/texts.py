@@ -80,7 +80,9 @@ def bare(text: str) -> str:
     return text.rstrip(" .;:") if not text.endswith(("etc.", "e.g.")) else text
 
 
-_SYMBOL_BEHIND = re.compile(r"(?<=\w\w)\s+(?:[a-z]|[^\W\d_A-Za-z])[^\x00-\x7f]?$")
+_SYMBOL_BEHIND = re.compile(
+    r"(?<![A-Z]{2})(?<!\b[Ii]n)(?<!\b[Oo]f)(?<!\b[Vv]itamin)(?<!\b[Pp]lan)(?<!\b[Tt]ype)(?<!\b[Ii]nterferon)(?<!\b[Aa]myloid)(?<!\b[Hh]epatitis)(?<=\w\w)\s+(?:[a-z]|[^\W\d_A-Za-z])[^\x00-\x7f]?$"
+)
 
 
 def without_symbol(name: str) -> str:

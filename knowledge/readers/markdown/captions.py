@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+_SET = r"\{[ \t]*(?:[#.][\w-]|[\w-]+=)[^{}\n]*\}"
+"""What a caption sets, and nobody sees: "{#tbl-sacks}"; "{1, 2}" is text."""
 _BELOW = re.compile(
-    r"(?m)^(?P<row>[ \t]*\|.*\|[ \t]*\n[ \t]*\n)(?::|Table:)[ \t]+(?P<caption>[^\n{]*)(?:\{[^{}\n]*\})?[ \t]*$"
+    rf"(?m)^(?P<row>[ \t]*\|.*\|[ \t]*\n[ \t]*\n)(?::|Table:)[ \t]+(?P<caption>(?:(?!{_SET})[^\n])*)(?:{_SET})?[ \t]*$"
 )
-_ALONE = re.compile(r"(?m)^(?::|Table:)[ \t]+\{[^{}\n]*\}[ \t]*$")
+_ALONE = re.compile(rf"(?m)^(?::|Table:)[ \t]+{_SET}[ \t]*$")
 """Nothing but settings: "{tbl-colwidths=…}"."""
 
 

@@ -6,19 +6,23 @@ import re
 
 from knowledge.readers.markdown.spans import CODE, outside_code
 
-_DATED = r"@(?P<who>[A-Za-z][A-Za-z'’-]{0,40}?)(?:[_:-][\w:’'-]{0,60}?)?[_:-]?(?P<year>(?:1[5-9]|20)\d\d)[\w:-]*"
+_DATED = r"@(?!(?:fig|tbl|sec|eq|thm|lst|exr|def)-)(?P<who>[A-Za-z][A-Za-z'’-]{0,40}?)(?:[_:-][\w:’'-]{0,60}?)?[_:-]?(?P<year>(?:1[5-9]|20)\d\d)[\w:-]*"
 """A key that names who wrote it and when: "@Okada1985", "@ledford_amber_2007"."""
 _BRACKETED = re.compile(
-    rf"{CODE}|[ \t]*(?<![\w\\])(?P<picture>!?)\[(?P<inside>[^\[\]\n@]{{0,60}}@[^\[\]\n]{{1,300}})\](?P<address>\((?:[^()\n]|\([^()\n]*\))*\))?"
+    rf"{CODE}|(?<![ \t])[ \t]*(?<![\w\\])(?P<picture>!?)\[(?P<inside>[^\[\]\n@]{{0,60}}@[^\[\]\n]{{1,300}})\](?P<address>\((?:[^()\n]|\([^()\n]*\))*\))?"
 )
 _CITED = re.compile(
     r"\s*(?:[A-Za-z][\w .,]{0,20}\s)?-?@[A-Za-z0-9_][\w:.#$%&+?<>~/-]*(?:,?\s[^@]{1,30})?\s*"
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DOCUMENT = re.compile(
+    r"doi\.|/\w+\.(?:pdf|html?)|/(?:abs|article|articles|pubmed|full)/|\.(?:png|jpe?g|svg|gif|webp)\b",
+    re.I,
+)
+"""An address of what is cited, and not of somebody's account."""
 _ALONE = re.compile(
     rf"(?m)^[ \t]*(?:[-*+–—]+[ \t]+)?(?:{re.sub(r'[?]P<[a-z]+>', '?:', _DATED)}[ \t]*[,;]?[ \t]*)+$"
 )
-_NAMED = re.compile(rf"{CODE}|(?<![\w.@/\[]){_DATED}")
+_NAMED = re.compile(rf"{CODE}|(?<![\w.@/\[\\?&=~]){_DATED}")
 
 
 def without_keys(text: str) -> str:
@@ -30,7 +34,7 @@ def without_keys(text: str) -> str:
 def _unbracketed(found: re.Match[str]) -> str:
     """Nothing; a link to somebody's account, whose name has no year, stays."""
     cited = all(map(_CITED.fullmatch, found["inside"].split(";")))
-    account = found["address"] and not _YEAR.search(found["inside"])
+    account = found["address"] and not _DOCUMENT.search(found["address"])
     if not cited or (account and not found["picture"]):
         return found[0]
     return f"![]{found['address'] or ''}" if found["picture"] else ""

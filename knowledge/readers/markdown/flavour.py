@@ -131,7 +131,8 @@ def _by_text(matter: Matter, lines: Sequence[str], code: Sequence[bool], text: s
     if cuts and (_NOTES.search(text) or {3, 4} <= lengths or {2, 3} <= lengths):
         return Flavour.REVEAL
     if not _are_slides(lines, code, cuts):
-        return Flavour.PANDOC if has_slide_marks(text) else Flavour.NOTES
+        steps = not matter.get("format", "output") and has_slide_marks(text)
+        return Flavour.PANDOC if steps else Flavour.NOTES
     return Flavour.PANDOC if mixes_headings_and_rules(lines, code) else Flavour.RULES
 
 

@@ -24,7 +24,7 @@ _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _NO_TITLE = re.compile(r"^\s*(?:$|[-*+>|#=<]|\d{1,3}[.)]\s|`{3}|~{3}|:{3}|\{[:%])")
 _STEPS = re.compile(
-    r"^:{3,}[ \t]*\{?[ \t]*\.?(?:incremental|nonincremental|notes|fragment|columns)\b|^\. \. \.[ \t]*$"
+    r"^:{3,}[ \t]*(?:\{[ \t]*)?\.?(?:incremental|nonincremental|notes|fragment)\b|^\. \. \.[ \t]*$"
     r"|^#{1,3} .*\{[^{}\n]*(?:background-(?:image|color|video|iframe)|visibility=|\.(?:center|smaller|scrollable)\b)",
     re.M,
 )
@@ -40,7 +40,7 @@ def is_pandoc_deck(front: str) -> bool:
 
 
 def has_slide_marks(text: str) -> bool:
-    """Does the text ask for steps, speaker's notes or columns, as slides alone do, though its front matter names no format?
+    """Does the text ask for steps or speaker's notes, as slides alone do, though its front matter names no format?
 
     Quarto takes the format from a file of the project's (`_quarto.yml`).
     """

@@ -76,3 +76,57 @@ def test_a_course_without_such_a_rule_is_not_quoted_for_it(question: str) -> Non
         ),
     )
     assert not bare.ask(question, now=NOW).answered
+
+
+RULES = course_of(
+    slide("Grading", "Exam 60 %, homework 40 %"),
+    slide("AI policy", "You may use ChatGPT if you disclose it"),
+    slide("Late policy", "Late homework loses 10 % of its points per day"),
+    slide("Advice to succeed in this course", "Tips: do the reading early"),
+    slide("Grading curve", "Grades are curved at the end of term"),
+    slide("Attendance", "Absences: you may miss two classes"),
+    slide("Collaboration", "Group work is allowed in pairs"),
+    slide("Traffic", "Queues form where arrivals exceed capacity"),
+    slide("Prerequisites", "This course requires calculus"),
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do I pass an object to a class?",
+        "how are they calculated?",
+        "can I use AI to model traffic?",
+        "is GPT a transformer using attention?",
+        "does demand shift the curve?",
+        "is the normal distribution a curve?",
+        "when is late binding allowed at work?",
+        "are late blight reports accepted?",
+        "can we do addition in pairs?",
+        "what happens when a catch block can miss classes?",
+        "what do I need to have before a class can be instantiated?",
+    ],
+)
+def test_what_is_asked_of_the_subject_is_not_answered_by_a_rule(question: str) -> None:
+    found = RULES.ask(question, now=NOW)
+    assert not found.answered, found
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("can i use ai", "You may use ChatGPT"),
+        ("can we use chatgpt for homework?", "You may use ChatGPT"),
+        ("is using chatgpt cheating", "You may use ChatGPT"),
+        ("is it ok to use copilot in this course", "You may use ChatGPT"),
+        ("can i hand in my essay late without losing points", "10 %"),
+        ("what happens if i skip a class", "miss two classes"),
+        ("is the exam curved", "Grades are curved"),
+        ("can we work in pairs", "in pairs"),
+        ("what should i know before taking this class", "calculus"),
+    ],
+)
+def test_rules_are_found_beside_one_another(question: str, told: str) -> None:
+    found = RULES.ask(question, now=NOW)
+    assert isinstance(found, Answer)
+    assert told in found.quote

@@ -339,6 +339,8 @@ def test_terms_of_other_lectures_that_end_alike_are_wrong_answers(tmp_path: Path
         ("Losses", "Loss"),
         ("Economics", "Economics"),
         ("Lens", "Lens"),
+        ("Analyses", "Analyses"),
+        ("Leaves", "Leaves"),
         ("Analysis", "Analysis"),
     ],
 )

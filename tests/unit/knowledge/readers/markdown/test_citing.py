@@ -37,6 +37,10 @@ def test_a_key_goes_or_says_who_and_when(text: str, seen: str) -> None:
         "Ask @bob for help, @channel",
         "- [ ] ask @bob [see list]",
         "an array a[@i] of x",
+        "mail \\@smith2019 x",
+        "https://example.org/x?@u2019",
+        "See @fig-scatter1990 now",
+        "[@nasa2019](https://example.org/nasa)",
     ],
 )
 def test_what_is_no_citation_stays(text: str) -> None:
@@ -52,6 +56,6 @@ def test_whatever_stands_there_is_read_with_as_many_lines(text: str) -> None:
     assert without_keys(text).count("\n") == text.count("\n")
 
 
-@pytest.mark.parametrize("piece", ["@a-", "[@", "@a2004", "@a-2", "[@a ; ", "![@", "@a_1999_"])
+@pytest.mark.parametrize("piece", ["@a-", "[@", "@a2004", "@a-2", "[@a ; ", "![@", "@a_1999_", " "])
 def test_a_long_hostile_line_is_read(piece: str) -> None:
     assert "\n" not in without_keys(piece * 20_000)

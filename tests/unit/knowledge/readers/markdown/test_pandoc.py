@@ -177,3 +177,8 @@ def test_steps_tell_a_deck_whose_format_stands_in_another_file() -> None:
 def test_two_marks_of_slides_make_no_deck_of_notes() -> None:
     notes = STEPS.replace(". . .\n\n", "").replace('fig-align: "center"\n', "")
     assert next(title for title, _ in shape(notes)) == "Casting"
+
+
+def test_an_article_with_steps_is_no_deck() -> None:
+    article = STEPS.replace('fig-align: "center"', "format: html")
+    assert next(title for title, _ in shape(article)) == "Casting"

@@ -51,6 +51,12 @@ def test_a_tables_caption_is_a_line_without_its_settings(below: str, lines: list
     assert [text for _, text in found[1:]] == lines
 
 
+@pytest.mark.parametrize("said", ["{1, 2, 3}", "{}"])
+def test_braces_that_set_nothing_stay(said: str) -> None:
+    found = dict(shape(HEAD.format("") + f"## Sets\n\nSet\n\n: {said}\n"))
+    assert any(said in text for _, text in found["Sets"])
+
+
 def test_a_definition_list_is_no_caption() -> None:
     found = dict(shape(HEAD.format("") + "## Words\n\nHopper\n\n: holds the grain\n"))
     assert any("holds the grain" in text for _, text in found["Words"])
