@@ -82,10 +82,11 @@ class Glossary:
             known = any(m is meant for m in defined)
             others = [m for m in defined if m is not meant]
             others += [m for m in self._of_head(meant) if m.slide.file != meant.slide.file]
-            rivals = [m for m in others if known and self._are_rivals(meant, m)]
-            found = self._rivals[id(meant)] = list({key(m.term): m for m in rivals[::-1]}.values())[
-                ::-1
-            ]
+            once: dict[str, Meant] = {}
+            for each in others:
+                if known and self._are_rivals(meant, each):
+                    once.setdefault(key(each.term), each)
+            found = self._rivals[id(meant)] = list(once.values())
         return found
 
     def _of_head(self, meant: Meant) -> Sequence[Meant]:

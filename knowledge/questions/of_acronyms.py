@@ -12,6 +12,7 @@ from knowledge.normalise import fold
 from knowledge.questions.known import TRUE_SHARE, Asked, Known, draft
 from knowledge.questions.model import Draft, QuizKind
 from knowledge.questions.other_words import OtherWords
+from knowledge.questions.telling import holds
 from knowledge.questions.texts import key
 from knowledge.questions.wording import LANGUAGES, say
 
@@ -129,7 +130,7 @@ class Acronyms:
 
     def _short(self, acronym: Acronym) -> Asked | None:
         """Only where the first letters of the words do not tell it."""
-        if _spells(acronym.long, acronym.short):
+        if holds(fold(acronym.short), fold(acronym.long)):
             return None
         wrong = [
             a.short
@@ -156,12 +157,6 @@ def _begins_alike(acronym: Acronym) -> bool:
     """Of "UNFCCC" the "Framework Convention on Climate Change" is but a part."""
     short, long = fold(acronym.short), fold(acronym.long)
     return not short[0].isalpha() or short[0] == long[:1] or short[-1:] == "s"
-
-
-def _spells(long: str, short: str) -> bool:
-    """Do the letters of the short form stand in the long one, in their order: "AChE", "Acetylcholinesterase"?"""
-    letters = iter(fold(long))
-    return all(letter in letters for letter in fold(short))
 
 
 def _parts(acronym: Acronym) -> tuple[list[str], list[str]]:

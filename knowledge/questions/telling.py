@@ -129,7 +129,7 @@ def _in_turn(letters: str, said: Sequence[str]) -> int:
     if not said or said[0][0] != letters[0]:
         return 0
     for taken in range(1, len(letters) + 1):
-        if not _holds(letters[:taken], said[0]):
+        if not holds(letters[:taken], said[0]):
             break
         if taken == len(letters):
             return 1
@@ -138,7 +138,7 @@ def _in_turn(letters: str, said: Sequence[str]) -> int:
     return 0
 
 
-def _holds(letters: str, word: str) -> bool:
+def holds(letters: str, word: str) -> bool:
     """Do the letters stand in the word in their order?"""
     found = iter(word)
     return all(letter in found for letter in letters)
